@@ -1,0 +1,112 @@
+// machine.hpp -- run a kernel once on an emulated PC and look at what it left behind.
+// The one idea: a run is a value (what to boot, how long it may take) and so is its outcome
+// (how it ended, registers, memory, console). Time is virtual, so equal runs have equal
+// outcomes, whatever the host's load.
+// Invariant: when run() returns, no process and no temporary file of it is left, except what
+// lies in Run::directory; the memory stays readable as long as the Outcome lives.
+// Source: QEMU, "TCG Plugins"; "QEMU Machine Protocol"; "invocation: -icount".
+#pragma once
+
+#include "tools/machine/memory.hpp"
+#include "tools/machine/registers.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace kumquat::machine {
+
+/// A multiboot module: a file, and what stands behind its name in the module's command line.
+struct Module {
+    std::filesystem::path path;
+    std::string arguments;  // words after the path; may be empty
+};
+
+/// What to boot and how long it may take.
+struct Run {
+    std::filesystem::path kernel;  // ELF file with a multiboot header
+    std::string command_line;      // words after the kernel's name
+    std::vector<Module> modules;
+    unsigned memory_mb = 32;
+
+    /// Both budgets count from the kernel's first instruction.
+    uint64_t instruction_budget = 50'000'000;
+    uint64_t virtual_budget_ns = 2'000'000'000;
+    /// Of the host. If it strikes, the result says nothing about the guest.
+    std::chrono::milliseconds wall_clock_limit{60'000};
+
+    /// Where memory, console and logs of the run are kept. Empty: a temporary directory
+    /// that is removed before run() returns.
+    std::filesystem::path directory;
+    bool capture_port_e9 = false;     // Outcome::port_e9
+    bool stop_at_first_user = false;  // end before the first instruction in ring 3
+    std::vector<uint32_t> stop_at;    // end before the first instruction at one of these
+
+    /// Put before the emulator's command, e.g. a sandbox. Must keep open descriptors.
+    std::vector<std::string> wrapper;
+    std::filesystem::path plugin;  // empty: the one that was built beside this program
+};
+
+enum class Ending {
+    exited,              // the guest wrote Outcome::exit_value to port 0xF4
+    stop_address,        // it came to an address in Run::stop_at
+    first_user,          // Run::stop_at_first_user
+    instruction_budget,  // used up
+    virtual_budget,      // used up
+    reset,               // triple fault or keyboard-controller reset; see exceptions
+    powered_off,
+    halted,          // hlt with interrupts off: nothing can ever happen again
+    wall_clock,      // infrastructure error: the host was too slow
+    emulator_failed  // infrastructure error: Outcome::problem says why
+};
+
+/// Name of the enumerator: "instruction_budget".
+const char* name_of(Ending ending);
+/// True if the emulator or the host is to blame, not the guest.
+bool is_infrastructure_error(Ending ending);
+
+/// One exception or interrupt that the processor delivered.
+struct Exception {
+    uint32_t vector = 0;
+    uint32_t error = 0;
+    uint32_t ring = 0;  // before it
+    uint32_t eip = 0;
+    uint32_t cr2 = 0;  // page fault: the address
+};
+
+struct Outcome {
+    Ending ending = Ending::emulator_failed;
+    uint32_t exit_value = 0;    // if exited
+    std::string problem;        // if an infrastructure error: a whole sentence
+    uint64_t instructions = 0;  // executed, from the kernel's first one
+    uint64_t virtual_ns = 0;    // elapsed since then
+    std::string console;        // bytes from COM1
+    std::string port_e9;        // bytes from port 0xE9, if captured
+    Registers registers;        // at the end
+    Memory memory;              // guest physical memory at the end
+    /// If it reset: the last exceptions, oldest first; a triple fault ends with them.
+    std::vector<Exception> exceptions;
+    /// Beginnings of the last distinct basic blocks, newest first: where it was spinning.
+    std::vector<uint32_t> last_blocks;
+    std::vector<std::string> command;  // of the emulator, for a person to run again
+
+    /// One sentence that says how it ended, for a report.
+    std::string sentence() const;
+};
+
+/// Run in QEMU under virtual time. Never throws for what the guest does.
+/// \throws std::runtime_error if the kernel is no 32-bit ELF file or a file is missing
+Outcome run(const Run& run);
+
+/// Instructions from the kernel's first one to `address`, or to the first one in ring 3
+/// if address is 0.
+/// \return the outcome; its ending is stop_address or first_user if it got there
+Outcome instructions_until(Run run, uint32_t address = 0);
+
+/// Run in Bochs, from a GRUB image made of the same kernel and modules. Registers, memory
+/// and instruction counts stay empty; budgets become a wall-clock limit.
+/// \throws std::runtime_error if a file is missing or no image can be made
+Outcome run_bochs(const Run& run);
+
+}  // namespace kumquat::machine
