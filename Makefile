@@ -9,17 +9,21 @@ WERROR ?= $(if $(CI),-Werror)
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wold-style-cast -Wundef $(WERROR)
 HOST_CXXFLAGS := -std=c++20 -O2 -g $(WARNINGS) -I. -MMD -MP
 
+# Compile on all processors, unless -j says otherwise.
+JOBS ?= $(shell nproc 2>/dev/null || echo 1)
+ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
+    MAKEFLAGS += --jobs=$(JOBS)
+endif
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
-include tools/tools.mk
-include kernel/kernel.mk
-include user/user.mk
-include labs/labs.mk
-include grading/grading.mk
-include visualizer/visualizer.mk
-include handouts/handouts.mk
+# tests.mk comes last: it collects what the others say about their suites.
+include tools/setup.mk tools/cross.mk
+include $(wildcard tools/tools.mk kernel/kernel.mk user/user.mk labs/labs.mk)
+include $(wildcard grading/grading.mk visualizer/visualizer.mk handouts/handouts.mk)
+include tools/run.mk tools/lint.mk
 include tests/tests.mk
 
 .PHONY: help clean
