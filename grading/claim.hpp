@@ -1,0 +1,74 @@
+// claim.hpp -- how a claim about a student's kernel is written.
+// A claim is one function in the folder of its lab: it boots the kernel with a guest test,
+// looks from outside at what the machine holds afterwards, and says what it expected. What the
+// kernel prints about itself counts for nothing.
+// Invariant: a claim that returns without a word has passed; every other way out throws.
+#pragma once
+
+#include "grading/guest.hpp"
+
+#include <fmt/format.h>
+#include <string>
+
+namespace kumquat::grading {
+
+/// What was wrong, for the report.
+struct ClaimFailed {
+    std::string saw;  // expected and actual
+    std::string so;   // what that means for whoever uses the kernel
+};
+
+/// What a claim has at hand.
+class Experiment {
+public:
+    Experiment(std::string test, uint64_t nonce, const Booter& booter)
+        : test_{std::move(test)}, nonce_{nonce}, booter_{booter} {}
+
+    /// Boot the kernel once, with the guest test that has the claim's name.
+    /// \param options  further words for the kernel's command line, or none
+    /// \param memory_mb  RAM of the machine
+    /// \throws Diagnosis if the guest test did not come to its end
+    Guest boot(const std::string& options = "", unsigned memory_mb = 32) const {
+        return booter_.boot(test_, nonce_, options, memory_mb);
+    }
+
+    uint64_t nonce() const { return nonce_; }
+
+    /// Fail unless `holds`.
+    static void expect(bool holds, const std::string& saw, const std::string& so) {
+        if (!holds) {
+            throw ClaimFailed{saw, so};
+        }
+    }
+
+    /// Fail unless two numbers are equal. \param what  names the number in the report
+    static void expect_equal(uint32_t expected,
+                             uint32_t actual,
+                             const std::string& what,
+                             const std::string& so) {
+        expect(expected == actual,
+               fmt::format("{}: 0x{:08X}; expected 0x{:08X}.", what, actual, expected), so);
+    }
+
+private:
+    std::string test_;
+    uint64_t nonce_;
+    const Booter& booter_;
+};
+
+using Claim = void (*)(const Experiment&);
+
+/// Make a claim known under its name. Called before main() by CLAIM.
+bool register_claim(const char* name, Claim claim);
+
+/// The claim of this name, or nullptr.
+Claim find_claim(const std::string& name);
+
+}  // namespace kumquat::grading
+
+/// CLAIM(console, text_arrives_in_order) { const Guest guest = experiment.boot(); ... }
+#define CLAIM(stage, name)                                                                 \
+    static void stage##_##name(const ::kumquat::grading::Experiment& experiment);          \
+    [[maybe_unused]] static const bool stage##_##name##_known =                            \
+        ::kumquat::grading::register_claim(#stage "." #name, stage##_##name);              \
+    static void stage##_##name(const ::kumquat::grading::Experiment& experiment)

@@ -1,0 +1,137 @@
+// diagnosis.cpp -- from the way a run ended to what a student should think of.
+#include "grading/diagnosis.hpp"
+
+#include "labs/common/evidence.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+
+namespace kumquat::grading {
+
+namespace {
+
+using machine::Ending;
+using machine::Outcome;
+using machine::Symbols;
+
+constexpr uint32_t exit_hole = 0x48, exit_panic = 0x50;  // 'H', 'P': kernel/debug
+
+/// The first line of `console` that holds `part`; empty if none does.
+std::string line_with(const std::string& console, const std::string& part) {
+    const size_t found = console.find(part);
+    if (found == std::string::npos) {
+        return "";
+    }
+    const size_t before = console.rfind('\n', found);
+    const size_t begin = before == std::string::npos ? 0 : before + 1;
+    const size_t end = console.find_first_of("\r\n", found);
+    return console.substr(begin, end - begin);
+}
+
+std::string exception_text(const machine::Exception& exception, const Symbols& symbols) {
+    static constexpr const char* names[] = {"#DE", "#DB", "NMI", "#BP", "#OF", "#BR", "#UD",
+                                            "#NM", "#DF", "(9)", "#TS", "#NP", "#SS", "#GP",
+                                            "#PF"};
+    std::string text = exception.vector < std::size(names)
+                           ? names[exception.vector]
+                           : fmt::format("vector 0x{:02X}", exception.vector);
+    if (exception.vector >= 10 && exception.vector <= 14) {
+        text += fmt::format("(0x{:04X})", exception.error);
+    }
+    text += " at " + symbols.describe(exception.eip).text();
+    if (exception.vector == 14) {
+        text += fmt::format(" on address 0x{:08X}", exception.cr2);
+    }
+    return text;
+}
+
+Diagnosis of_reset(const Outcome& outcome, const Symbols& symbols) {
+    Diagnosis result{"reset",
+                     "The machine reset itself (triple fault): an exception came, and the "
+                     "processor could not start its handler.",
+                     "Most often a gate, a segment or the stack of the handler is wrong. The "
+                     "first exception of the chain is the one to explain.", "", ""};
+    const size_t shown = std::min<size_t>(outcome.exceptions.size(), 3);
+    for (size_t i = outcome.exceptions.size() - shown; i < outcome.exceptions.size(); ++i) {
+        result.chain += exception_text(outcome.exceptions[i], symbols) + " → ";
+    }
+    result.chain += "reset";
+    if (shown == 0) {
+        result.chain.clear();
+        result.so = "The kernel asked for the reset, or jumped into the firmware.";
+    }
+    return result;
+}
+
+Diagnosis of_budget(const Outcome& outcome, const Symbols& symbols, const char* what) {
+    Diagnosis result{"budget", fmt::format("The test used up its budget of {}.", what),
+                     "A loop does not end, or waits for something that never comes.", "", ""};
+    std::map<std::string, unsigned> functions;
+    for (const machine::Place& place : symbols.describe(outcome.last_blocks)) {
+        if (!place.function.empty()) {
+            ++functions[place.function];
+        }
+    }
+    if (!functions.empty()) {
+        const auto most = std::max_element(
+            functions.begin(), functions.end(),
+            [](const auto& a, const auto& b) { return a.second < b.second; });
+        result.kind = "spinning";
+        result.saw += fmt::format(" It was going round in {}.", most->first);
+    }
+    result.where = symbols.describe(outcome.registers.eip).text();
+    return result;
+}
+
+Diagnosis of_exit(const Outcome& outcome) {
+    if (outcome.exit_value == exit_unknown_test) {
+        throw CannotGrade("The kernel under test does not know this test. The lab's claims and "
+                          "its guest tests do not belong together.");
+    }
+    if (outcome.exit_value == exit_hole) {
+        const std::string line = line_with(outcome.console, "is still empty");
+        return {"hole", line.empty() ? "A hole that is still empty was reached." : line,
+                "Write the code that belongs there; its handout section says what it must do.",
+                "", ""};
+    }
+    if (outcome.exit_value == exit_panic) {
+        return {"panic", "The kernel stopped itself: " +
+                             line_with(outcome.console, "Kumquat stopped") + ".",
+                "An invariant of the kernel did not hold, or an exception came that nothing "
+                "serves. The console has the whole story: make grade TEST=… --verbose.", "", ""};
+    }
+    return {"wrong_exit",
+            fmt::format("The run ended early, with exit value 0x{:02X}.", outcome.exit_value),
+            "Something wrote to the exit port before the test was over.", "", ""};
+}
+
+}  // namespace
+
+Diagnosis diagnose(const Outcome& outcome, const Symbols& symbols) {
+    switch (outcome.ending) {
+    case Ending::exited:
+        return of_exit(outcome);
+    case Ending::reset:
+        return of_reset(outcome, symbols);
+    case Ending::instruction_budget:
+        return of_budget(outcome, symbols, "instructions");
+    case Ending::virtual_budget:
+        return of_budget(outcome, symbols, "virtual time");
+    case Ending::halted:
+        return {"halted", "The processor halted with interrupts off: it can never go on.",
+                "The kernel gave up, or waits for an interrupt that it does not let in.", "",
+                symbols.describe(outcome.registers.eip).text()};
+    case Ending::powered_off:
+        return {"powered_off", "The machine was switched off before the test was over.",
+                "Something wrote to a port of the power management.", "", ""};
+    case Ending::stop_address:
+    case Ending::first_user:
+    case Ending::wall_clock:
+    case Ending::emulator_failed:
+        break;
+    }
+    throw CannotGrade(outcome.sentence());
+}
+
+}  // namespace kumquat::grading

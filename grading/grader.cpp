@@ -1,0 +1,164 @@
+// grader.cpp -- a list of tests, and workers that take the next one whose parents are done.
+#include "grading/grader.hpp"
+
+#include "grading/claim.hpp"
+#include "grading/kernel_build.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <fmt/format.h>
+#include <mutex>
+#include <thread>
+
+namespace kumquat::grading {
+
+namespace {
+
+bool is_asked_for(const Test& test, const std::string& only) {
+    return only.empty() || test.name == only || test.name.starts_with(only + ".");
+}
+
+/// Run one claim and write down how it went.
+void judge(const GradedKernel& kernel, TestResult& result) {
+    const Booter booter{kernel, result.test.instruction_budget, result.test.virtual_ms};
+    try {
+        find_claim(result.test.name)(Experiment{result.test.name, result.nonce, booter});
+        result.status = Status::passed;
+    } catch (const ClaimFailed& failure) {
+        result.status = Status::failed;
+        result.kind = "verdict";
+        result.saw = failure.saw;
+        result.so = failure.so;
+    } catch (const Diagnosis& diagnosis) {
+        result.status = Status::failed;
+        result.kind = diagnosis.kind;
+        result.saw = diagnosis.saw;
+        result.so = diagnosis.so;
+        result.chain = diagnosis.chain;
+        result.where = diagnosis.where;
+    } catch (const std::exception& error) {
+        result.status = Status::could_not_grade;
+        result.saw = error.what();
+    }
+    result.console = booter.last_console();
+    result.instructions = booter.instructions();
+}
+
+/// The tests of a lab while they are being run.
+class Queue {
+public:
+    Queue(std::vector<TestResult>& tests, const GradeOptions& options)
+        : tests_{tests}, options_{options}, taken_(tests.size()), done_(tests.size()) {}
+
+    /// Run tests until none is left. Called by each worker.
+    void work(const GradedKernel& kernel) {
+        std::unique_lock lock{mutex_};
+        while (TestResult* const test = take(lock)) {
+            lock.unlock();
+            judge(kernel, *test);
+            lock.lock();
+            finish(*test);
+        }
+    }
+
+private:
+    size_t index_of(const TestResult& test) const {
+        return static_cast<size_t>(&test - tests_.data());
+    }
+
+    void finish(const TestResult& test) {
+        done_[index_of(test)] = true;
+        ++done_count_;
+        if (options_.progress) {
+            options_.progress(done_count_, tests_.size());
+        }
+        changed_.notify_all();
+    }
+
+    /// The first parent of `test` that is in this run and has not passed; or nullptr.
+    TestResult* open_parent(const TestResult& test) {
+        for (const std::string& name : test.test.needs) {
+            for (TestResult& parent : tests_) {
+                const bool passed = parent.status == Status::passed && done_[index_of(parent)];
+                if (parent.test.name == name && !passed) {
+                    return &parent;
+                }
+            }
+        }
+        return nullptr;
+    }
+
+    /// A test that can run now; waits for one. nullptr: all are taken.
+    TestResult* take(std::unique_lock<std::mutex>& lock) {
+        while (done_count_ < tests_.size()) {
+            for (TestResult& test : tests_) {
+                if (taken_[index_of(test)]) {
+                    continue;
+                }
+                const TestResult* const parent = open_parent(test);
+                if (parent != nullptr && !done_[index_of(*parent)]) {
+                    continue;
+                }
+                taken_[index_of(test)] = true;
+                if (parent == nullptr) {
+                    return &test;
+                }
+                test.missing = parent->test.name;
+                finish(test);
+            }
+            if (std::find(taken_.begin(), taken_.end(), false) == taken_.end()) {
+                return nullptr;
+            }
+            changed_.wait(lock);
+        }
+        return nullptr;
+    }
+
+    std::vector<TestResult>& tests_;
+    const GradeOptions& options_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::vector<bool> taken_, done_;
+    size_t done_count_ = 0;
+};
+
+void run_all(const GradedKernel& kernel,
+             std::vector<TestResult>& tests,
+             const GradeOptions& options) {
+    const unsigned processors = std::max(1u, std::thread::hardware_concurrency());
+    const unsigned workers = options.jobs != 0 ? options.jobs : processors;
+    Queue queue{tests, options};
+    std::vector<std::jthread> threads;
+    for (unsigned i = 0; i < workers; ++i) {
+        threads.emplace_back([&] { queue.work(kernel); });
+    }
+}
+
+}  // namespace
+
+LabResult grade_lab(const Lab& lab, const NonceSource& nonces, const GradeOptions& options) {
+    LabResult result{lab, "", {}};
+    for (const Test& test : lab.tests) {
+        if (find_claim(test.name) == nullptr) {
+            throw CannotGrade(fmt::format("{} names the claim {}, but no code for it is linked "
+                                          "into this grader.", lab.folder.string(), test.name));
+        }
+        if (is_asked_for(test, options.only)) {
+            result.tests.push_back({});
+            result.tests.back().test = test;
+            result.tests.back().nonce = nonces.nonce_of(test.name);
+        }
+    }
+    if (result.tests.empty()) {
+        return result;
+    }
+    const auto built = build_kernel(options.tree, lab);
+    if (const auto* failed = std::get_if<BuildFailed>(&built)) {
+        result.build_error = failed->message;
+        return result;
+    }
+    run_all(std::get<GradedKernel>(built), result.tests, options);
+    return result;
+}
+
+}  // namespace kumquat::grading

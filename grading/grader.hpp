@@ -1,0 +1,27 @@
+// grader.hpp -- run the claims of a lab, several at a time, parents first.
+// Invariant: the result does not depend on how many run at a time, nor on their order.
+#pragma once
+
+#include "grading/nonce.hpp"
+#include "grading/result.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace kumquat::grading {
+
+struct GradeOptions {
+    std::filesystem::path tree = ".";
+    std::string only;   // a claim, or a group of claims by their first word; empty: all
+    unsigned jobs = 0;  // runs at a time; 0: as many as there are processors
+    /// Called after each test, from one thread at a time, with how many are done.
+    std::function<void(size_t done, size_t of)> progress = nullptr;
+};
+
+/// Build the kernel for a lab and judge its claims.
+/// \return one result for each claim asked for; none if `only` names none of this lab
+/// \throws CannotGrade if nothing can be built at all, or a claim has no code
+LabResult grade_lab(const Lab& lab, const NonceSource& nonces, const GradeOptions& options);
+
+}  // namespace kumquat::grading

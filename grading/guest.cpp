@@ -1,0 +1,103 @@
+// guest.cpp -- boot a graded kernel, and read the evidence it left.
+#include "grading/guest.hpp"
+
+#include <fmt/format.h>
+
+namespace kumquat::grading {
+
+namespace {
+
+machine::Run run_of(const std::filesystem::path& kernel,
+                    const std::string& test,
+                    uint64_t nonce,
+                    const std::string& options) {
+    machine::Run run;
+    run.kernel = kernel;
+    run.command_line = fmt::format("test={} nonce={:016X}", test, nonce);
+    if (!options.empty()) {
+        run.command_line += " " + options;
+    }
+    return run;
+}
+
+Diagnosis no_evidence(const std::string& saw) {
+    return {"no_evidence", saw,
+            "The end of the test was announced, but the test did not run. Nothing that a "
+            "kernel announces about itself is believed.", "", ""};
+}
+
+}  // namespace
+
+Guest::Guest(std::shared_ptr<const machine::Outcome> outcome,
+             const machine::Symbols& symbols,
+             uint64_t nonce)
+    : outcome_{std::move(outcome)}, symbols_{symbols}, evidence_{} {
+    evidence_ = read<Evidence>(address_of("guest_evidence"));
+    if (evidence_.magic != Evidence::magic_word ||
+        evidence_.finished != static_cast<uint32_t>(nonce)) {
+        throw no_evidence("The run ended with the exit value of a finished test, but guest "
+                          "memory holds no finished evidence.");
+    }
+    if (evidence_.count > Evidence::capacity) {
+        throw no_evidence(fmt::format("The evidence claims {} words and has room for {}.",
+                                      evidence_.count, Evidence::capacity));
+    }
+}
+
+std::string Guest::console() const {
+    std::string text;
+    const std::string& raw = outcome_->console;
+    for (size_t i = 0; i < raw.size(); ++i) {
+        if (raw[i] != '\r' || i + 1 == raw.size() || raw[i + 1] != '\n') {
+            text += raw[i];
+        }
+    }
+    return text;
+}
+
+uint32_t Guest::word(uint32_t index) const {
+    if (index >= evidence_.count) {
+        throw no_evidence(fmt::format("The evidence has {} words; word {} was asked for.",
+                                      evidence_.count, index));
+    }
+    return evidence_.words[index];
+}
+
+uint32_t Guest::address_of(const std::string& symbol) const {
+    const auto address = symbols_.find(symbol);
+    if (!address) {
+        throw CannotGrade(fmt::format("The kernel under test has no symbol {}. Was it built "
+                                      "with the guest tests of this lab?", symbol));
+    }
+    return *address;
+}
+
+Diagnosis Guest::not_mapped(uint32_t address) {
+    return {"not_mapped",
+            fmt::format("Nothing is mapped at 0x{:08X}, where the test's data should lie.",
+                        address),
+            "The page tables, or the address that the kernel keeps, are wrong.", "", ""};
+}
+
+Guest Booter::boot(const std::string& test,
+                   uint64_t nonce,
+                   const std::string& options,
+                   unsigned memory_mb) const {
+    machine::Run run = run_of(kernel_.file, test, nonce, options);
+    run.memory_mb = memory_mb;
+    run.instruction_budget = instruction_budget_;
+    run.virtual_budget_ns = virtual_ms_ * 1'000'000;
+    auto outcome = std::make_shared<machine::Outcome>(machine::run(run));
+    if (outcome->ending == machine::Ending::wall_clock) {
+        run.wall_clock_limit *= 10;  // the host's fault until shown otherwise
+        outcome = std::make_shared<machine::Outcome>(machine::run(run));
+    }
+    last_console_ = outcome->console;
+    instructions_ += outcome->instructions;
+    if (outcome->ending != machine::Ending::exited || outcome->exit_value != exit_test_done) {
+        throw diagnose(*outcome, kernel_.symbols);
+    }
+    return Guest{outcome, kernel_.symbols, nonce};
+}
+
+}  // namespace kumquat::grading

@@ -1,0 +1,99 @@
+// guest.hpp -- a finished run, seen from outside: evidence, registers, tables, console.
+// The guest test leaves words in `guest_evidence`; they lie in guest memory and are read by
+// the grader, through the page tables that the machine had at its end.
+// Invariant: a Guest exists only if the guest test came to its end; all other endings are a
+// Diagnosis.
+#pragma once
+
+#include "grading/diagnosis.hpp"
+#include "labs/common/evidence.hpp"
+#include "tools/machine/machine.hpp"
+#include "tools/machine/symbols.hpp"
+
+#include <memory>
+#include <string>
+
+namespace kumquat::grading {
+
+class Guest {
+public:
+    /// \throws Diagnosis if there is no evidence where it should be
+    Guest(std::shared_ptr<const machine::Outcome> outcome,
+          const machine::Symbols& symbols,
+          uint64_t nonce);
+
+    /// Bytes that arrived at COM1 during the guest test, without the carriage returns before
+    /// line feeds.
+    std::string console() const;
+    /// The bytes as they came.
+    const std::string& raw_console() const { return outcome_->console; }
+
+    /// How many words the guest test recorded.
+    uint32_t count() const { return evidence_.count; }
+    /// Word `index` of the evidence. \throws Diagnosis if there are fewer
+    uint32_t word(uint32_t index) const;
+
+    const machine::Registers& registers() const { return outcome_->registers; }
+
+    /// The T at a virtual address. \throws Diagnosis if it is not mapped
+    template <typename T>
+    T read(uint32_t address) const {
+        const auto value = outcome_->memory.read_virtual<T>(registers().cr3, address);
+        if (!value) {
+            throw not_mapped(address);
+        }
+        return *value;
+    }
+
+    /// The T at a physical address. \throws Diagnosis if that is not RAM
+    template <typename T>
+    T read_physical(uint32_t address) const {
+        if (address > outcome_->memory.size() - sizeof(T)) {
+            throw not_mapped(address);
+        }
+        return outcome_->memory.read_physical<T>(address);
+    }
+
+    /// Address of a symbol of the kernel under test. \throws CannotGrade if it has none
+    uint32_t address_of(const std::string& symbol) const;
+
+private:
+    static Diagnosis not_mapped(uint32_t address);
+
+    std::shared_ptr<const machine::Outcome> outcome_;
+    const machine::Symbols& symbols_;
+    Evidence evidence_;
+};
+
+/// A kernel that was built with the guest tests of a lab.
+struct GradedKernel {
+    std::filesystem::path file;
+    machine::Symbols symbols;
+};
+
+/// Boots a kernel for one test, and keeps what the report wants to know of it.
+class Booter {
+public:
+    Booter(const GradedKernel& kernel, uint64_t instruction_budget, uint64_t virtual_ms)
+        : kernel_{kernel}, instruction_budget_{instruction_budget}, virtual_ms_{virtual_ms} {}
+
+    /// Boot once and look at how it ended.
+    /// \throws Diagnosis if the kernel is to blame, CannotGrade if the host is
+    Guest boot(const std::string& test,
+               uint64_t nonce,
+               const std::string& options,
+               unsigned memory_mb) const;
+
+    /// Console of the last run.
+    const std::string& last_console() const { return last_console_; }
+    /// Executed in all runs so far.
+    uint64_t instructions() const { return instructions_; }
+
+private:
+    const GradedKernel& kernel_;
+    uint64_t instruction_budget_, virtual_ms_;
+    mutable std::string last_console_;
+    mutable uint64_t instructions_ = 0;
+};
+
+}  // namespace kumquat::grading

@@ -1,0 +1,14 @@
+// hint.hpp -- hints for a claim, one after the other.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace kumquat::grading {
+
+/// The next hint for a claim. How many were given is kept below `tree`/build/hints/; after the
+/// last one they begin again.
+/// \throws CannotGrade if no claim has this name
+std::string next_hint(const std::filesystem::path& tree, const std::string& test);
+
+}  // namespace kumquat::grading

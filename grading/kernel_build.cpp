@@ -1,0 +1,78 @@
+// kernel_build.cpp -- call make, and cut its output down to the first errors.
+#include "grading/kernel_build.hpp"
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <memory>
+#include <sstream>
+#include <thread>
+
+namespace kumquat::grading {
+
+namespace {
+
+constexpr unsigned lines_shown = 12;
+
+struct Result {
+    int status = -1;
+    std::string output;
+};
+
+Result run_command(const std::string& command) {
+    std::unique_ptr<FILE, int (*)(FILE*)> pipe{popen(command.c_str(), "r"), pclose};
+    if (!pipe) {
+        throw CannotGrade("No further process can be started, so nothing can be built.");
+    }
+    Result result;
+    std::array<char, 4096> buffer;
+    for (size_t got; (got = fread(buffer.data(), 1, buffer.size(), pipe.get())) > 0;) {
+        result.output.append(buffer.data(), got);
+    }
+    result.status = pclose(pipe.release());
+    return result;
+}
+
+/// The first errors with the lines below them; all of it if no line looks like an error.
+std::string first_errors(const std::string& output) {
+    const size_t found = output.find("error");
+    const size_t line = found == std::string::npos ? 0 : output.rfind('\n', found) + 1;
+    std::istringstream in{output.substr(line)};
+    std::string text, shown;
+    for (unsigned i = 0; i < lines_shown && std::getline(in, text); ++i) {
+        shown += text + "\n";
+    }
+    return shown;
+}
+
+std::string quoted(const std::string& word) {
+    std::string result = "'";
+    for (const char c : word) {
+        result += c == '\'' ? std::string{"'\\''"} : std::string{c};
+    }
+    return result + "'";
+}
+
+}  // namespace
+
+std::variant<GradedKernel, BuildFailed> build_kernel(const std::filesystem::path& tree,
+                                                     const Lab& lab) {
+    const std::string folder = fmt::format("build/grade/lab{:02}", lab.number);
+    const std::string tests =
+        (std::filesystem::relative(lab.folder, tree) / "guest_tests.cpp").string();
+    // The jobs of a make above do not reach here through popen.
+    const std::string command = fmt::format(
+        "env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make --no-print-directory -s -j{} -C {} "
+        "kernel KERNEL_BUILD={} GUEST_TESTS={} 2>&1",
+        std::max(1u, std::thread::hardware_concurrency()), quoted(tree.string()), folder,
+        quoted(tests));
+    const Result result = run_command(command);
+    const std::filesystem::path file = tree / folder / "kumquat.elf";
+    if (result.status != 0 || !std::filesystem::exists(file)) {
+        return BuildFailed{first_errors(result.output)};
+    }
+    return GradedKernel{file, machine::Symbols{file}};
+}
+
+}  // namespace kumquat::grading

@@ -1,0 +1,136 @@
+// lab.cpp -- reading lab.json, with errors that say where and what is missing.
+#include "grading/lab.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+namespace kumquat::grading {
+
+namespace {
+
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+constexpr unsigned format_version = 1;
+
+HoleEntry read_hole(const json& from) {
+    return {from.at("name"), from.at("file"), from.at("anchor")};
+}
+
+Test read_test(const json& from, const std::string& stage, const json& defaults) {
+    Test test;
+    test.name = from.at("name");
+    test.title = from.at("title");
+    test.stage = stage;
+    test.points = from.at("points");
+    test.rule = from.at("rule");
+    test.source = from.value("source", "");
+    test.hole = from.at("hole");
+    test.anchor = from.at("anchor");
+    test.needs = from.value("needs", std::vector<std::string>{});
+    test.hints = from.at("hints");
+    const json budget = from.value("budget", defaults);
+    test.instruction_budget = budget.at("instructions");
+    test.virtual_ms = budget.at("virtual_ms");
+    return test;
+}
+
+bool stands_before(const Lab& lab, const std::string& parent, const Test& test) {
+    for (const Test& other : lab.tests) {
+        if (&other == &test) {
+            return false;
+        }
+        if (other.name == parent) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void check(const Lab& lab, const fs::path& file) {
+    for (const Test& test : lab.tests) {
+        lab.hole(test.hole);
+        for (const std::string& parent : test.needs) {
+            if (!stands_before(lab, parent, test)) {
+                throw LabError(fmt::format("{}: {} needs {}, which does not stand before it.",
+                                           file.string(), test.name, parent));
+            }
+        }
+    }
+}
+
+}  // namespace
+
+unsigned Lab::max_points() const {
+    unsigned sum = 0;
+    for (const Test& test : tests) {
+        sum += test.points;
+    }
+    return sum;
+}
+
+const HoleEntry& Lab::hole(const std::string& hole_name) const {
+    const auto found = std::find_if(holes.begin(), holes.end(), [&](const HoleEntry& hole) {
+        return hole.name == hole_name;
+    });
+    if (found == holes.end()) {
+        throw LabError(fmt::format("Lab {} has no hole \"{}\".", number, hole_name));
+    }
+    return *found;
+}
+
+Lab read_lab(const fs::path& file) try {
+    std::ifstream in{file};
+    if (!in) {
+        throw LabError(fmt::format("{} cannot be opened.", file.string()));
+    }
+    const json from = json::parse(in);
+    if (from.at("format") != "kumquat-lab" || from.at("version") > format_version) {
+        throw LabError(fmt::format("{} is not a kumquat-lab file of version {}.",
+                                   file.string(), format_version));
+    }
+    Lab lab;
+    lab.number = from.at("lab");
+    lab.name = from.at("name");
+    lab.title = from.at("title");
+    lab.handout = from.at("handout");
+    lab.folder = file.parent_path();
+    lab.baseline = from.value("baseline", 0u);
+    for (const json& hole : from.at("holes")) {
+        lab.holes.push_back(read_hole(hole));
+    }
+    for (const json& stage : from.at("stages")) {
+        lab.stages.push_back(stage.at("name"));
+        for (const json& test : stage.at("claims")) {
+            lab.tests.push_back(read_test(test, lab.stages.back(), from.at("budget")));
+        }
+    }
+    check(lab, file);
+    return lab;
+} catch (const json::exception& error) {
+    throw LabError(fmt::format("{} cannot be used: {}.", file.string(), error.what()));
+}
+
+std::vector<Lab> read_labs(const fs::path& tree) {
+    std::vector<Lab> labs;
+    if (fs::is_directory(tree / "labs")) {
+        for (const fs::directory_entry& entry : fs::directory_iterator{tree / "labs"}) {
+            if (fs::exists(entry.path() / "lab.json")) {
+                labs.push_back(read_lab(entry.path() / "lab.json"));
+            }
+        }
+    }
+    if (labs.empty()) {
+        throw LabError(fmt::format("There is no labs/lab*/lab.json below {}. Run make grade in "
+                                   "the top folder of a Kumquat tree.",
+                                   fs::absolute(tree).lexically_normal().string()));
+    }
+    std::sort(labs.begin(), labs.end(), [](const Lab& a, const Lab& b) {
+        return a.number < b.number;
+    });
+    return labs;
+}
+
+}  // namespace kumquat::grading

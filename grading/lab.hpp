@@ -1,0 +1,64 @@
+// lab.hpp -- what a lab.json says: holes, stages, claims and their points.
+// One idea: everything about a claim that is not code is data, so that an instructor can change
+// points and hints without a compiler.
+// Invariant: parents of a claim stand before it, and its hole and stage exist.
+#pragma once
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace kumquat::grading {
+
+/// A lab.json that cannot be used; the text says which file, where and why.
+class LabError : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// A part of a source file that the student writes.
+struct HoleEntry {
+    std::string name;
+    std::string file;    // relative to the tree
+    std::string anchor;  // section of the handout, without '#'
+};
+
+/// One claim and what it is worth.
+struct Test {
+    std::string name;   // "hexadecimal.high_bit_is_not_a_sign"
+    std::string title;  // the same as a sentence
+    std::string stage;
+    unsigned points = 0;
+    std::string rule;    // what must hold, for the report
+    std::string source;  // where the rule stands: "ABI 7", a manual
+    std::string hole;    // that owns the rule
+    std::string anchor;  // section of the handout
+    std::vector<std::string> needs;
+    std::vector<std::string> hints;  // from a nudge to nearly the answer
+    uint64_t instruction_budget = 0;
+    uint64_t virtual_ms = 0;
+};
+
+struct Lab {
+    unsigned number = 0;
+    std::string name;     // "first-light"
+    std::string title;    // "First light"
+    std::string handout;  // file below handouts/
+    std::filesystem::path folder;
+    unsigned baseline = 0;  // points of a tree whose holes are all empty
+    std::vector<std::string> stages;
+    std::vector<HoleEntry> holes;
+    std::vector<Test> tests;
+
+    unsigned max_points() const;
+    /// The hole of this name. \throws LabError if there is none
+    const HoleEntry& hole(const std::string& hole_name) const;
+};
+
+/// Read one lab. \throws LabError
+Lab read_lab(const std::filesystem::path& file);
+
+/// All labs of a tree, by number. \throws LabError
+std::vector<Lab> read_labs(const std::filesystem::path& tree);
+
+}  // namespace kumquat::grading

@@ -1,0 +1,164 @@
+// main.cpp -- the command kumquat-grade, which `make grade` and `make hint` call.
+// Exit status: 0 all points, 1 some are missing, 2 could not grade.
+#include "grading/claim.hpp"
+#include "grading/grade_json.hpp"
+#include "grading/grader.hpp"
+#include "grading/hint.hpp"
+#include "grading/report.hpp"
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <fstream>
+#include <unistd.h>
+
+namespace {
+
+using namespace kumquat::grading;
+namespace fs = std::filesystem;
+
+constexpr int exit_all_points = 0, exit_points_missing = 1, exit_could_not_grade = 2;
+
+struct Arguments {
+    fs::path tree = ".";
+    std::optional<unsigned> lab, up_to;
+    std::string test, nonce, hint;
+    unsigned jobs = 0;
+    bool json = false, quiet = false, verbose = false;
+};
+
+void describe(CLI::App& app, Arguments& arguments) {
+    app.add_option("--tree", arguments.tree, "the tree to grade (default: this folder)");
+    app.add_option("--lab", arguments.lab, "only this lab");
+    app.add_option("--up-to", arguments.up_to, "only labs up to this one");
+    app.add_option("--test", arguments.test, "only this claim, or group of claims: console");
+    app.add_option("--nonce", arguments.nonce, "16 hexadecimal digits: the same run again");
+    app.add_option("--jobs", arguments.jobs, "emulators at a time (default: all processors)");
+    app.add_option("--hint", arguments.hint, "print the next hint for a claim, and stop");
+    app.add_flag("--json", arguments.json, "print the JSON instead of the report");
+    app.add_flag("--quiet", arguments.quiet, "one line for each lab");
+    app.add_flag("--verbose", arguments.verbose, "every claim, and the console of failures");
+    app.footer("Writes build/grade.json in the tree. Exit status: 0 all points, 1 some are\n"
+               "missing, 2 could not grade.");
+}
+
+bool is_asked_for(const Lab& lab, const Arguments& arguments) {
+    return (!arguments.lab || lab.number == *arguments.lab) &&
+           (!arguments.up_to || lab.number <= *arguments.up_to);
+}
+
+NonceSource nonce_source(const Arguments& arguments, const std::vector<Lab>& labs) {
+    if (!arguments.nonce.empty()) {
+        const auto fixed = parse_nonce(arguments.nonce);
+        if (!fixed) {
+            throw CannotGrade(fmt::format("NONCE={} is not a nonce: it has 16 hexadecimal "
+                                          "digits, as in the line `Again` of a report.",
+                                          arguments.nonce));
+        }
+        return NonceSource{*fixed};
+    }
+    std::vector<std::string> files;
+    for (const Lab& lab : labs) {
+        for (const HoleEntry& hole : lab.holes) {
+            files.push_back(hole.file);
+        }
+    }
+    return {arguments.tree, files};
+}
+
+/// A line on a terminal that says how far it is; nothing elsewhere.
+void show_progress(size_t done, size_t of) {
+    if (isatty(STDERR_FILENO) != 0) {
+        fmt::print(stderr, "\r[{:>2}/{}] ", done, of);
+        if (done == of) {
+            fmt::print(stderr, "\r\033[K");
+        }
+    }
+}
+
+bool wants_colour() {
+    const char* const no_colour = std::getenv("NO_COLOR");
+    return isatty(STDOUT_FILENO) != 0 && (no_colour == nullptr || *no_colour == '\0');
+}
+
+std::vector<LabResult> grade_all(const Arguments& arguments) {
+    const std::vector<Lab> labs = read_labs(arguments.tree);
+    const NonceSource nonces = nonce_source(arguments, labs);
+    GradeOptions options{arguments.tree, arguments.test, arguments.jobs, show_progress};
+    std::vector<LabResult> results;
+    for (const Lab& lab : labs) {
+        if (!is_asked_for(lab, arguments)) {
+            continue;
+        }
+        const auto before = std::chrono::steady_clock::now();
+        LabResult result = grade_lab(lab, nonces, options);
+        if (result.tests.empty()) {
+            continue;
+        }
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - before;
+        if (!arguments.json) {
+            fmt::print("{}\n", report(result, {arguments.tree, wants_colour(), arguments.quiet,
+                                               arguments.verbose, took.count()}));
+        }
+        results.push_back(std::move(result));
+    }
+    if (results.empty()) {
+        throw CannotGrade("There is no such lab or claim. make grade without LAB= and TEST= "
+                          "shows all of them.");
+    }
+    return results;
+}
+
+void write_json(const fs::path& tree, const std::string& text) {
+    fs::create_directories(tree / "build");
+    const fs::path file = tree / "build/grade.json";
+    std::ofstream{file} << text;
+}
+
+int status_of(const std::vector<LabResult>& results) {
+    int status = exit_all_points;
+    for (const LabResult& result : results) {
+        for (const TestResult& test : result.tests) {
+            if (test.status == Status::could_not_grade) {
+                return exit_could_not_grade;
+            }
+            if (test.status != Status::passed) {
+                status = exit_points_missing;
+            }
+        }
+    }
+    return status;
+}
+
+int run(const Arguments& arguments) {
+    if (!arguments.hint.empty()) {
+        fmt::print("{}\n", next_hint(arguments.tree, arguments.hint));
+        return exit_all_points;
+    }
+    const std::vector<LabResult> results = grade_all(arguments);
+    const std::string json = grade_json(results);
+    write_json(arguments.tree, json);
+    if (arguments.json) {
+        fmt::print("{}", json);
+    }
+    return status_of(results);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"Grades a Kumquat tree: builds its kernel, boots it once or more for each "
+                 "claim, and judges what it finds in the machine."};
+    Arguments arguments;
+    describe(app, arguments);
+    try {
+        app.parse(argc, argv);
+        return run(arguments);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? exit_all_points : exit_could_not_grade;
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "Could not grade. {}\n", error.what());
+        return exit_could_not_grade;
+    }
+}

@@ -1,0 +1,71 @@
+// nonce.cpp -- nonces by OpenSSL's HMAC.
+#include "grading/nonce.hpp"
+
+#include <charconv>
+#include <fstream>
+#include <iterator>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+#include <stdexcept>
+
+namespace kumquat::grading {
+
+namespace {
+
+constexpr int secret_bytes = 32;
+constexpr size_t nonce_digits = 16;
+
+std::string hmac(const std::string& key, const std::string& text) {
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned size = 0;
+    const unsigned char* const done =
+        HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+             reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest, &size);
+    if (done == nullptr) {
+        throw std::runtime_error("The library could not compute an HMAC.");
+    }
+    return {reinterpret_cast<const char*>(digest), size};
+}
+
+}  // namespace
+
+NonceSource::NonceSource(const std::filesystem::path& tree,
+                         const std::vector<std::string>& files) {
+    unsigned char secret[secret_bytes];
+    if (RAND_bytes(secret, secret_bytes) != 1) {
+        throw std::runtime_error("The library could not give random bytes.");
+    }
+    secret_.assign(reinterpret_cast<const char*>(secret), secret_bytes);
+    std::string content;
+    for (const std::string& file : files) {
+        std::ifstream in{tree / file, std::ios::binary};
+        const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+        content += file + '\0' + std::to_string(bytes.size()) + '\0' + bytes;
+    }
+    submission_ = hmac("submission", content);
+}
+
+uint64_t NonceSource::nonce_of(const std::string& test) const {
+    if (fixed_) {
+        return *fixed_;
+    }
+    const std::string digest = hmac(secret_, submission_ + test);
+    uint64_t nonce = 0;
+    for (size_t i = 0; i < sizeof(nonce); ++i) {
+        nonce = (nonce << 8) | static_cast<unsigned char>(digest[i]);
+    }
+    return nonce;
+}
+
+std::optional<uint64_t> parse_nonce(const std::string& text) {
+    uint64_t nonce = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, nonce, 16);
+    if (error != std::errc{} || stop != end || text.size() != nonce_digits) {
+        return std::nullopt;
+    }
+    return nonce;
+}
+
+}  // namespace kumquat::grading

@@ -1,0 +1,34 @@
+// nonce.hpp -- the number that makes a run of a test unlike the last.
+// nonce = HMAC-SHA256(secret of the run, hash of the owned files, name of the test), cut to 64
+// bits: nobody can prepare for it, and whoever knows the secret can show the run again.
+// Source: RFC 2104, "HMAC: Keyed-Hashing for Message Authentication".
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kumquat::grading {
+
+/// Where the nonces of a run come from.
+class NonceSource {
+public:
+    /// A fresh secret, and the hash of these files of the tree (missing ones count as empty).
+    NonceSource(const std::filesystem::path& tree, const std::vector<std::string>& files);
+    /// Every test gets this nonce: a run is shown again.
+    explicit NonceSource(uint64_t fixed) : fixed_{fixed} {}
+
+    /// Fixed width, so that it never moves anything in guest memory.
+    uint64_t nonce_of(const std::string& test) const;
+
+private:
+    std::optional<uint64_t> fixed_;
+    std::string secret_, submission_;
+};
+
+/// Sixteen hexadecimal digits, or nothing.
+std::optional<uint64_t> parse_nonce(const std::string& text);
+
+}  // namespace kumquat::grading

@@ -1,0 +1,171 @@
+// report.cpp -- the table of stages, and a paragraph for each failure.
+#include "grading/report.hpp"
+
+#include "grading/text.hpp"
+
+#include <fmt/format.h>
+#include <fstream>
+
+namespace kumquat::grading {
+
+namespace {
+
+constexpr size_t width = 88;
+
+const char* mark_of(Status status) {
+    switch (status) {
+    case Status::passed:
+        return "✓";
+    case Status::failed:
+        return "✗";
+    case Status::not_run:
+        return "–";
+    case Status::could_not_grade:
+        return "?";
+    }
+    return "?";
+}
+
+Colour colour_of(Status status) {
+    return status == Status::passed   ? Colour::good
+           : status == Status::failed ? Colour::bad
+                                      : Colour::faint;
+}
+
+std::string title_line(const LabResult& result, const ReportOptions& options) {
+    const std::string left = fmt::format("Lab {} · {}", result.lab.number, result.lab.title);
+    const std::string right = fmt::format("{} of {} points · {:.1f} s", result.points(),
+                                          result.max_points(), options.seconds);
+    return spread(paint(left, Colour::strong, options.colour), right, width) + "\n";
+}
+
+std::string stage_line(const LabResult& result,
+                       size_t index,
+                       size_t name_width,
+                       const ReportOptions& options) {
+    const std::string& stage = result.lab.stages[index];
+    std::string marks;
+    unsigned points = 0, max_points = 0;
+    for (const TestResult& test : result.tests) {
+        if (test.test.stage == stage) {
+            marks += paint(mark_of(test.status), colour_of(test.status), options.colour);
+            points += test.points();
+            max_points += test.test.points;
+        }
+    }
+    if (marks.empty()) {
+        return "";
+    }
+    return fmt::format(" stage {}  {}  {}  {:>3}/{}\n", index + 1, padded(stage, name_width),
+                       padded(marks, 10), points, max_points);
+}
+
+/// A label and its text, which goes on below itself; nothing if there is no text.
+std::string row(const std::string& label, const std::string& text) {
+    constexpr size_t label_width = 10;
+    if (text.empty()) {
+        return "";
+    }
+    return padded("  " + label, label_width) + wrapped(text, width - label_width, label_width) +
+           "\n";
+}
+
+std::string where_text(const TestResult& result, const Lab& lab, const ReportOptions& options) {
+    const std::string hole = fmt::format("{}     (your hole \"{}\")",
+                                         place_of_hole(options.tree, lab.hole(result.test.hole)),
+                                         result.test.hole);
+    return result.where.empty() ? hole : result.where + ";  rule belongs to " + hole;
+}
+
+std::string failure(const TestResult& result, const Lab& lab, const ReportOptions& options) {
+    const Test& test = result.test;
+    const std::string head = fmt::format("{} {}", mark_of(result.status), test.name);
+    std::string text = "\n";
+    text += spread(paint(head, colour_of(result.status), options.colour),
+                   fmt::format("0/{}", test.points), width) + "\n";
+    text += row("Rule", test.rule + (test.source.empty() ? "" : "  [" + test.source + "]"));
+    text += row("Saw", result.saw);
+    text += row("Chain", result.chain);
+    text += row("So", result.so);
+    if (result.kind != "hole") {
+        text += row("Where", where_text(result, lab, options));
+    }
+    text += row("Again", fmt::format("make grade TEST={} NONCE={:016X}", test.name,
+                                     result.nonce));
+    text += row("Read", fmt::format("handouts/{}#{}", lab.handout, test.anchor));
+    if (result.kind != "hole" && !test.hints.empty()) {
+        text += row("Hint", fmt::format("{} (1 of {}; more: make hint TEST={})", test.hints[0],
+                                        test.hints.size(), test.name));
+    }
+    if (options.verbose) {
+        text += "  Console\n" + indented(printable(result.console), "  | ");
+    }
+    return text;
+}
+
+/// The tests that did not run, one line for each thing that they wait for.
+std::string not_run(const LabResult& result, const ReportOptions& options) {
+    std::string text;
+    for (const TestResult& test : result.tests) {
+        if (test.status == Status::not_run && !test.missing.empty()) {
+            text += paint(fmt::format("– {}     not run: needs {}\n", test.test.name,
+                                      test.missing), Colour::faint, options.colour);
+        }
+    }
+    return text.empty() ? "" : "\n" + text;
+}
+
+std::string claims(const LabResult& result, const ReportOptions& options) {
+    std::string text = "\n";
+    for (const TestResult& test : result.tests) {
+        text += spread(fmt::format(" {} {}", paint(mark_of(test.status), colour_of(test.status),
+                                                   options.colour), test.test.title),
+                       fmt::format("{}/{}", test.points(), test.test.points), width) + "\n";
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string place_of_hole(const std::filesystem::path& tree, const HoleEntry& hole) {
+    std::ifstream in{tree / hole.file};
+    const std::string marker = " BEGIN " + hole.name + ":";
+    std::string line;
+    for (unsigned number = 1; std::getline(in, line); ++number) {
+        if (line.find("// LAB ") != std::string::npos &&
+            line.find(marker) != std::string::npos) {
+            return fmt::format("{}:{}", hole.file, number);
+        }
+    }
+    return hole.file;
+}
+
+std::string report(const LabResult& result, const ReportOptions& options) {
+    std::string text = title_line(result, options);
+    if (options.quiet) {
+        return text;
+    }
+    if (!result.build_error.empty()) {
+        return text + "\nThe kernel does not build, so no claim was tried. The compiler says:\n\n" +
+               indented(result.build_error, "  ") + "\nMend the first error first; the others "
+               "often follow from it. Then run make grade again.\n";
+    }
+    size_t name_width = 0;
+    for (const std::string& stage : result.lab.stages) {
+        name_width = std::max(name_width, columns_of(stage));
+    }
+    for (size_t i = 0; i < result.lab.stages.size(); ++i) {
+        text += stage_line(result, i, name_width, options);
+    }
+    if (options.verbose) {
+        text += claims(result, options);
+    }
+    for (const TestResult& test : result.tests) {
+        if (test.status == Status::failed || test.status == Status::could_not_grade) {
+            text += failure(test, result.lab, options);
+        }
+    }
+    return text + not_run(result, options);
+}
+
+}  // namespace kumquat::grading

@@ -1,0 +1,45 @@
+// result.hpp -- the outcome of grading, as values: what report and grade.json are made of.
+#pragma once
+
+#include "grading/lab.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace kumquat::grading {
+
+enum class Status {
+    passed,
+    failed,
+    not_run,          // a claim that it needs has failed, or the kernel does not build
+    could_not_grade,  // the host or the course's own files are to blame
+};
+
+/// "passed", "failed", "not_run", "could_not_grade".
+const char* name_of(Status status);
+
+struct TestResult {
+    Test test;
+    Status status = Status::not_run;
+    uint64_t nonce = 0;
+    uint64_t instructions = 0;  // of all its runs
+    std::string kind;           // of the diagnosis; "verdict" if the claim itself failed
+    std::string saw, so;        // of a failure
+    std::string chain, where;   // of a crash
+    std::string console;        // of the last run
+    std::string missing;        // not_run: the claim that it needs
+
+    unsigned points() const { return status == Status::passed ? test.points : 0; }
+};
+
+struct LabResult {
+    Lab lab;
+    std::string build_error;  // the compiler's, if the kernel does not build
+    std::vector<TestResult> tests;
+
+    unsigned points() const;
+    unsigned max_points() const;
+};
+
+}  // namespace kumquat::grading

@@ -1,0 +1,102 @@
+// text.cpp -- counting columns, wrapping, painting.
+#include "grading/text.hpp"
+
+#include <fmt/format.h>
+#include <sstream>
+
+namespace kumquat::grading {
+
+namespace {
+
+/// True for the second and later bytes of a UTF-8 character.
+bool continues_character(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
+
+const char* code_of(Colour colour) {
+    switch (colour) {
+    case Colour::strong:
+        return "1";
+    case Colour::good:
+        return "32";
+    case Colour::bad:
+        return "1;31";
+    case Colour::faint:
+        return "2";
+    }
+    return "0";
+}
+
+}  // namespace
+
+std::string paint(const std::string& text, Colour colour, bool use_colour) {
+    return use_colour ? fmt::format("\033[{}m{}\033[0m", code_of(colour), text) : text;
+}
+
+size_t columns_of(const std::string& text) {
+    size_t columns = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\033') {
+            i = text.find('m', i);
+            if (i == std::string::npos) {
+                break;
+            }
+        } else if (!continues_character(text[i])) {
+            ++columns;
+        }
+    }
+    return columns;
+}
+
+std::string padded(const std::string& text, size_t columns) {
+    const size_t used = columns_of(text);
+    return text + std::string(used < columns ? columns - used : 0, ' ');
+}
+
+std::string spread(const std::string& left, const std::string& right, size_t columns) {
+    const size_t used = columns_of(right);
+    return padded(left, used < columns ? columns - used : 0) + right;
+}
+
+std::string wrapped(const std::string& text, size_t columns, size_t indent) {
+    std::istringstream words{text};
+    std::string result, word;
+    size_t used = 0;
+    while (words >> word) {
+        const size_t length = columns_of(word);
+        if (used != 0 && used + 1 + length > columns) {
+            result += "\n" + std::string(indent, ' ');
+            used = 0;
+        } else if (used != 0) {
+            result += ' ';
+            ++used;
+        }
+        result += word;
+        used += length;
+    }
+    return result;
+}
+
+std::string indented(const std::string& text, const std::string& prefix) {
+    std::istringstream lines{text};
+    std::string result, line;
+    while (std::getline(lines, line)) {
+        result += prefix + line + "\n";
+    }
+    return result;
+}
+
+std::string printable(const std::string& text) {
+    std::string result;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '\n' || (byte >= 0x20 && byte < 0x7F)) {
+            result += c;
+        } else if (c != '\r') {
+            result += fmt::format("\\x{:02X}", byte);
+        }
+    }
+    return result;
+}
+
+}  // namespace kumquat::grading

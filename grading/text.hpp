@@ -1,0 +1,32 @@
+// text.hpp -- laying out text for a terminal: widths, wrapping, colours.
+// Invariant: a column is a character that is seen; bytes of UTF-8 and colour codes do not count.
+#pragma once
+
+#include <string>
+
+namespace kumquat::grading {
+
+enum class Colour { strong, good, bad, faint };
+
+/// `text` in a colour, or as it is.
+std::string paint(const std::string& text, Colour colour, bool use_colour);
+
+/// How many columns a text takes.
+size_t columns_of(const std::string& text);
+
+/// `text` with spaces behind it up to `columns`.
+std::string padded(const std::string& text, size_t columns);
+
+/// `left` at the left edge and `right` at the right one.
+std::string spread(const std::string& left, const std::string& right, size_t columns);
+
+/// Lines of at most `columns`; all but the first begin with `indent` spaces.
+std::string wrapped(const std::string& text, size_t columns, size_t indent);
+
+/// Every line of `text` behind `prefix`.
+std::string indented(const std::string& text, const std::string& prefix);
+
+/// What a guest printed, safe for a terminal: control characters are shown as \xNN.
+std::string printable(const std::string& text);
+
+}  // namespace kumquat::grading

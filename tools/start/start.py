@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+# start.py -- writes the starter tree of a lab: `make start LAB=n DIR=d`.
+# The starter is the whole tree as git knows it, with an empty stub in every hole of lab n and
+# of the labs after it, and without the files that give solutions away.
+# Invariant: what stands outside the holes is the reference, byte for byte, except for the
+# line that includes the stub's macro.
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from holes import Hole, HoleError, find_holes, holes_of_tree, replace_bodies
+
+# Folders and files that would show a solution, or serve only to prove the grader.
+KEPT_BACK = ("labs/*/mutants/**", "labs/*/liar/**", "tests/labs/**", "tests/grading/**", ".ci/**")
+STUB_INCLUDE = '#include "kernel/debug/hole.hpp"'
+
+
+class StartError(Exception):
+    """Why no starter can be written; a whole text for the person who asked."""
+
+
+def tracked_files(tree: Path) -> list[Path]:
+    """The files that git knows, relative to the tree."""
+    listing = subprocess.run(["git", "-C", str(tree), "ls-files", "-z", "--cached"],
+                             capture_output=True, check=False)
+    if listing.returncode != 0:
+        raise StartError("This tree is not a git checkout, so I cannot tell which files belong "
+                         "to it.\nMake starters from a clone of the course's repository.")
+    names = [Path(name) for name in listing.stdout.decode().split("\0") if name]
+    return [name for name in names if (tree / name).is_file()]
+
+
+def is_kept_back(path: Path) -> bool:
+    """True if students must not see this file."""
+    return any(matches(path, pattern) for pattern in KEPT_BACK)
+
+
+def matches(path: Path, pattern: str) -> bool:
+    """Like a shell pattern; a final `**` stands for everything below."""
+    parts = pattern.split("/")
+    if len(path.parts) < len(parts):
+        return False
+    return all(Path(part).match(want) for part, want in zip(path.parts, parts[:-1]))
+
+
+def lab_descriptions(tree: Path) -> dict[int, dict]:
+    """Every lab.json of the tree by the number of its lab."""
+    labs = [json.loads(file.read_text()) for file in sorted(tree.glob("labs/lab*/lab.json"))]
+    return {lab["lab"]: lab for lab in labs}
+
+
+def stub(hole: Hole, labs: dict[int, dict]) -> list[str]:
+    """The lines that stand in a hole until the student fills it."""
+    lab = labs.get(hole.lab, {})
+    anchor = next((entry["anchor"] for entry in lab.get("holes", [])
+                   if entry["name"] == hole.name), None)
+    if anchor is None:
+        raise StartError(f"Hole \"{hole.name}\" of lab {hole.lab} stands in no lab.json, so "
+                         "its stub would not know its place in the handout.")
+    return [f'{hole.indent}KUMQUAT_HOLE({hole.lab}, "{hole.name}", '
+            f'"{lab["handout"]}#{anchor}");']
+
+
+def with_stubs(text: str, path: Path, first_lab: int, labs: dict[int, dict]) -> str:
+    """A source text with the holes of `first_lab` and later ones emptied."""
+    empty = {hole.name: stub(hole, labs) for hole in find_holes(text, str(path))
+             if hole.lab >= first_lab}
+    if not empty:
+        return text
+    text = replace_bodies(text, str(path), empty)
+    if STUB_INCLUDE not in text:
+        lines = text.split("\n")
+        last = max(i for i, line in enumerate(lines) if line.startswith('#include "'))
+        lines.insert(last + 1, STUB_INCLUDE)
+        text = "\n".join(lines)
+    return text
+
+
+def settings(lab: int) -> str:
+    """labs/starter.mk of the new tree."""
+    return (f"# starter.mk -- this tree is the starter of lab {lab}. An empty hole leaves parameters\n"
+            "# and helpers unused, and that is no reason to warn.\n"
+            f"STARTER_LAB := {lab}\n"
+            "KERNEL_CXXFLAGS += -Wno-unused-parameter -Wno-unused-variable -Wno-unused-function\n")
+
+
+def check_target(tree: Path, target: Path) -> None:
+    """Raises StartError unless a starter can be written to `target`."""
+    if target.exists() and not target.is_dir():
+        raise StartError(f"{target} is a file. Name a new or empty directory with DIR=.")
+    if target.is_dir() and any(target.iterdir()):
+        raise StartError(f"{target} is not empty, and I never overwrite work that may be yours.\n"
+                         "Name a new or empty directory with DIR=, or move that one away.")
+    inside = target.resolve().is_relative_to(tree.resolve())
+    if inside and not target.resolve().is_relative_to((tree / "build").resolve()):
+        raise StartError(f"{target} lies inside this tree, so the two would get mixed up.\n"
+                         "Name a directory outside, for instance DIR=../lab.")
+
+
+def write_starter(tree: Path, lab: int, target: Path) -> str:
+    """Write the starter of one lab and say what was written."""
+    labs = lab_descriptions(tree)
+    if lab not in labs:
+        raise StartError(f"There is no lab {lab}. There are: "
+                         + ", ".join(f"{n} {entry['title']}" for n, entry in labs.items()) + ".")
+    check_target(tree, target)
+    files = [path for path in tracked_files(tree) if not is_kept_back(path)]
+    for path in files:
+        source, copy = tree / path, target / path
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        content = source.read_bytes()
+        if path.parts[0] in ("kernel", "user") and b"// LAB " in content:
+            content = with_stubs(content.decode(), path, lab, labs).encode()
+        copy.write_bytes(content)
+        copy.chmod(source.stat().st_mode & 0o777)
+    (target / "labs/starter.mk").write_text(settings(lab))
+    later = [hole.lab for _, hole in holes_of_tree(target).values() if hole.lab >= lab]
+    return (f"Wrote the starter of lab {lab}, \"{labs[lab]['title']}\", to {target}: {len(files)} "
+            f"files, {later.count(lab)} holes to fill"
+            + (f" ({len(later) - later.count(lab)} more belong to later labs).\n"
+               if len(later) > later.count(lab) else ".\n")
+            + f"Next: cd {target}, read handouts/{labs[lab]['handout']}, then make grade LAB={lab}")
+
+
+def main() -> int:
+    """0: written; 2: not, and the message says why."""
+    parser = argparse.ArgumentParser(description="Write the starter tree of a lab.")
+    parser.add_argument("--tree", type=Path, default=Path("."), help="the reference (default: .)")
+    parser.add_argument("--lab", type=int, required=True, help="number of the lab")
+    parser.add_argument("--dir", type=Path, required=True, help="new or empty directory")
+    arguments = parser.parse_args()
+    try:
+        print(write_starter(arguments.tree, arguments.lab, arguments.dir))
+    except (StartError, HoleError) as error:
+        print(f"No starter was written. {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
