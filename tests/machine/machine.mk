@@ -1,0 +1,28 @@
+# machine.mk -- tests of the machine library, on tiny guests that each do one thing.
+
+MACHINE_GUEST_NAMES := $(basename $(notdir $(wildcard tests/machine/guests/*.S)))
+MACHINE_GUESTS := $(MACHINE_GUEST_NAMES:%=$(BUILD)/tests/machine/guests/%.elf)
+MACHINE_TEST := $(BUILD)/tests/machine/machine_test
+MACHINE_TEST_OBJECTS := $(patsubst %.cpp,$(BUILD)/%.o,$(wildcard tests/machine/*.cpp))
+
+$(BUILD)/tests/machine/guests/%.elf: tests/machine/guests/%.S tests/machine/guests/guest.h \
+        tests/machine/guests/guest.ld
+	@mkdir -p $(@D)
+	$(CROSS_CC) -ffreestanding -nostdlib -static -no-pie -g -Wl,--build-id=none \
+	    -Wl,-z,noexecstack -T tests/machine/guests/guest.ld -o $@ $<
+
+$(BUILD)/tests/machine/%.o: tests/machine/%.cpp
+	@mkdir -p $(@D)
+	$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
+
+$(MACHINE_TEST): $(MACHINE_TEST_OBJECTS) $(MACHINE_LIB) | $(MACHINE_PLUGIN)
+	$(HOST_CXX) -o $@ $(MACHINE_TEST_OBJECTS) $(MACHINE_LIBS) -lgtest -lgtest_main -lpthread
+
+SUITES_QUICK += machine
+SUITE_machine_PART := kernel
+SUITE_machine_SECONDS := 120
+.PHONY: suite-machine
+suite-machine: $(MACHINE_TEST) $(MACHINE_GUESTS)
+	$< --gtest_brief=1 --gtest_output=xml:$(BUILD)/results/machine.xml
+
+-include $(MACHINE_TEST_OBJECTS:.o=.d)

@@ -1,0 +1,94 @@
+// elf.cpp -- see elf.hpp. The structures come from the C library's <elf.h>.
+#include "tools/machine/elf.hpp"
+
+#include <cstring>
+#include <elf.h>
+#include <fmt/format.h>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+namespace kumquat::machine {
+
+namespace {
+
+/// The bytes of a file, read only inside their bounds.
+class Image {
+public:
+    Image(const std::filesystem::path& file) : file_{file} {
+        std::ifstream stream{file, std::ios::binary};
+        if (!stream) {
+            throw std::runtime_error(fmt::format("Cannot read {}.", file.string()));
+        }
+        bytes_.assign(std::istreambuf_iterator<char>{stream}, {});
+    }
+
+    template <typename T>
+    T at(uint64_t offset) const {
+        if (offset + sizeof(T) > bytes_.size()) {
+            throw std::runtime_error(
+                fmt::format("{} is cut off: it points to byte {}, but has only {}.",
+                            file_.string(), offset, bytes_.size()));
+        }
+        T value;
+        std::memcpy(&value, bytes_.data() + offset, sizeof(T));
+        return value;
+    }
+
+    std::string string_at(uint64_t offset) const {
+        if (offset >= bytes_.size()) {
+            return {};
+        }
+        const std::size_t end = bytes_.find('\0', offset);
+        return bytes_.substr(offset, end == std::string::npos ? end : end - offset);
+    }
+
+private:
+    std::filesystem::path file_;
+    std::string bytes_;
+};
+
+void read_symbols(const Image& image,
+                  const Elf32_Shdr& table,
+                  const Elf32_Shdr& strings,
+                  std::vector<ElfSymbol>& symbols) {
+    for (uint32_t i = 0; i < table.sh_size / sizeof(Elf32_Sym); ++i) {
+        const auto symbol =
+            image.at<Elf32_Sym>(table.sh_offset + uint64_t{i} * sizeof(Elf32_Sym));
+        const unsigned type = ELF32_ST_TYPE(symbol.st_info);
+        if (symbol.st_shndx == SHN_UNDEF || symbol.st_name == 0 || type == STT_FILE ||
+            type == STT_SECTION) {
+            continue;
+        }
+        symbols.push_back({image.string_at(uint64_t{strings.sh_offset} + symbol.st_name),
+                           symbol.st_value, symbol.st_size, type == STT_FUNC});
+    }
+}
+
+}  // namespace
+
+Elf read_elf(const std::filesystem::path& file) {
+    const Image image{file};
+    const auto header = image.at<Elf32_Ehdr>(0);
+    if (std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 ||
+        header.e_ident[EI_CLASS] != ELFCLASS32 || header.e_ident[EI_DATA] != ELFDATA2LSB) {
+        throw std::runtime_error(fmt::format(
+            "{} is no 32-bit little-endian ELF file, so it cannot run on a PC.",
+            file.string()));
+    }
+    Elf elf;
+    elf.entry = header.e_entry;
+    const auto section = [&](uint32_t index) {
+        return image.at<Elf32_Shdr>(uint64_t{header.e_shoff} +
+                                    uint64_t{index} * sizeof(Elf32_Shdr));
+    };
+    for (uint32_t i = 0; i < header.e_shnum; ++i) {
+        const Elf32_Shdr table = section(i);
+        if (table.sh_type == SHT_SYMTAB) {
+            read_symbols(image, table, section(table.sh_link), elf.symbols);
+        }
+    }
+    return elf;
+}
+
+}  // namespace kumquat::machine

@@ -1,0 +1,28 @@
+// elf.hpp -- the parts of a 32-bit ELF file that we need: entry and symbol table.
+// Source: "Tool Interface Standard (TIS) Executable and Linking Format", version 1.2.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace kumquat::machine {
+
+struct ElfSymbol {
+    std::string name;  // as in the file, mangled
+    uint32_t address = 0;
+    uint32_t size = 0;
+    bool is_function = false;
+};
+
+struct Elf {
+    uint32_t entry = 0;
+    std::vector<ElfSymbol> symbols;  // defined ones with a name; empty if stripped
+};
+
+/// \throws std::runtime_error if the file cannot be read, or is no little-endian 32-bit
+///         ELF file, or points outside itself
+Elf read_elf(const std::filesystem::path& file);
+
+}  // namespace kumquat::machine

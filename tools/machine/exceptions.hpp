@@ -1,0 +1,14 @@
+// exceptions.hpp -- the chain of exceptions that ended in a reset, from QEMU's log.
+// Source: QEMU 7.2, `-d int,cpu_reset`; its format is nobody's promise, so what does not
+// match is skipped.
+#pragma once
+
+#include "tools/machine/machine.hpp"
+
+namespace kumquat::machine {
+
+/// The last exceptions of a log, at most `limit`, oldest first. After a triple fault the
+/// last one is the exception that could not be delivered.
+std::vector<Exception> parse_exceptions(const std::string& log, std::size_t limit = 8);
+
+}  // namespace kumquat::machine

@@ -1,0 +1,82 @@
+// outcome.cpp -- endings by name and in a sentence.
+#include "tools/machine/machine.hpp"
+
+#include <fmt/format.h>
+#include <iterator>
+
+namespace kumquat::machine {
+
+namespace {
+
+constexpr const char* ending_names[] = {
+    "exited",         "stop_address", "first_user",  "instruction_budget",
+    "virtual_budget", "reset",        "powered_off", "halted",
+    "wall_clock",     "emulator_failed"};
+static_assert(std::size(ending_names) == static_cast<std::size_t>(Ending::emulator_failed) + 1);
+
+/// 12345678 as "12,345,678".
+std::string grouped(uint64_t number) {
+    return number < 1000 ? std::to_string(number)
+                         : fmt::format("{},{:03}", grouped(number / 1000), number % 1000);
+}
+
+constexpr const char* exception_names[] = {
+    "#DE", "#DB", "NMI", "#BP", "#OF", "#BR", "#UD", "#NM", "#DF", "#09",
+    "#TS", "#NP", "#SS", "#GP", "#PF", "#15", "#MF", "#AC", "#MC"};
+
+std::string chain_text(const std::vector<Exception>& exceptions) {
+    std::string text;
+    for (const Exception& exception : exceptions) {
+        const std::string name = exception.vector < std::size(exception_names)
+                                     ? exception_names[exception.vector]
+                                     : fmt::format("#{}", exception.vector);
+        text += fmt::format("{}{} at 0x{:08X}", text.empty() ? "" : " → ", name,
+                            exception.eip);
+    }
+    return text;
+}
+
+}  // namespace
+
+const char* name_of(Ending ending) {
+    return ending_names[static_cast<std::size_t>(ending)];
+}
+
+bool is_infrastructure_error(Ending ending) {
+    return ending == Ending::wall_clock || ending == Ending::emulator_failed;
+}
+
+std::string Outcome::sentence() const {
+    const std::string when =
+        fmt::format("after {} instructions (t {} ns)", grouped(instructions), grouped(virtual_ns));
+    switch (ending) {
+    case Ending::exited:
+        return fmt::format("The guest ended with exit value {} {}.", exit_value, when);
+    case Ending::stop_address:
+        return fmt::format("The guest came to 0x{:08X} {}.", registers.eip, when);
+    case Ending::first_user:
+        return fmt::format("The first instruction in user mode, at 0x{:08X}, came {}.",
+                           registers.eip, when);
+    case Ending::instruction_budget:
+        return fmt::format("The instructions were used up: stopped {} at 0x{:08X}.", when,
+                           registers.eip);
+    case Ending::virtual_budget:
+        return fmt::format("The virtual time was used up: stopped {} at 0x{:08X}.", when,
+                           registers.eip);
+    case Ending::reset:
+        return exceptions.empty()
+                   ? fmt::format("The machine was reset {}.", when)
+                   : fmt::format("The machine reset itself (triple fault) {}: {} → reset.",
+                                 when, chain_text(exceptions));
+    case Ending::powered_off: return fmt::format("The guest switched the power off {}.", when);
+    case Ending::halted:
+        return fmt::format("The processor stopped for ever {}: it waits in hlt before "
+                           "0x{:08X}, and no interrupt can wake it.",
+                           when, registers.eip);
+    case Ending::wall_clock:
+    case Ending::emulator_failed: return problem;
+    }
+    return {};
+}
+
+}  // namespace kumquat::machine

@@ -1,0 +1,280 @@
+// qemu_session.cpp -- see qemu_session.hpp.
+#include "tools/machine/qemu_session.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <fstream>
+#include <iterator>
+#include <poll.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace kumquat::machine {
+
+namespace {
+
+using plugin::Report;
+using plugin::Stop;
+using std::chrono::milliseconds;
+
+constexpr int silence_ms = 4;  // how often we look whether the processor is halted
+/// A processor that stays in one hlt for this long of the host's time has skipped seconds
+/// of virtual time: each jump costs a tenth of a millisecond.
+constexpr milliseconds hopeless_halt{3000};
+
+[[noreturn]] void fail(const char* what) {
+    throw std::system_error(errno, std::generic_category(), what);
+}
+
+std::pair<Descriptor, Descriptor> socket_pair() {
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+        fail("Cannot make a socket to the emulator");
+    }
+    return {Descriptor{ends[0]}, Descriptor{ends[1]}};
+}
+
+std::filesystem::path find_plugin(const Run& run) {
+    if (!run.plugin.empty()) {
+        return std::filesystem::absolute(run.plugin);
+    }
+    const auto here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+    for (auto folder = here; folder.has_relative_path(); folder = folder.parent_path()) {
+        for (const auto& candidate :
+             {folder / "kumquat-plugin.so", folder / "tools" / "kumquat-plugin.so"}) {
+            if (std::filesystem::exists(candidate)) {
+                return candidate;
+            }
+        }
+    }
+    return here / "kumquat-plugin.so";
+}
+
+/// Interrupts that our machine can raise by itself are the timer's (line 0) and the
+/// clock's (line 8, through line 2). False: their lines are masked in `info pic`.
+bool can_be_interrupted(const std::string& pic_text) {
+    unsigned mask[2] = {0, 0};
+    for (unsigned chip = 0; chip < 2; ++chip) {
+        const std::size_t at = pic_text.find(fmt::format("pic{}:", chip));
+        const std::size_t imr = pic_text.find("imr=", at);
+        if (at == std::string::npos || imr == std::string::npos ||
+            std::sscanf(pic_text.c_str() + imr, "imr=%x", &mask[chip]) != 1) {
+            return true;  // unknown: do not claim anything
+        }
+    }
+    const bool timer = (mask[0] & 1) == 0;
+    const bool clock = (mask[0] & 4) == 0 && (mask[1] & 1) == 0;
+    return timer || clock;
+}
+
+std::string complaint(const std::filesystem::path& log) {
+    std::ifstream stream{log};
+    std::string text{std::istreambuf_iterator<char>{stream}, {}};
+    while (!text.empty() && text.back() == '\n') {
+        text.pop_back();
+    }
+    constexpr std::size_t limit = 2000;
+    return text.empty() ? "It left no message."
+                        : "It said: " + text.substr(0, limit);
+}
+
+}  // namespace
+
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+    std::swap(fd_, other.fd_);
+    return *this;
+}
+
+Descriptor::~Descriptor() {
+    if (fd_ >= 0) {
+        close(fd_);
+    }
+}
+
+int Descriptor::release() {
+    return std::exchange(fd_, -1);
+}
+
+QemuSession::QemuSession(const Run& run,
+                         const BootFiles& files,
+                         const std::filesystem::path& directory,
+                         uint32_t entry,
+                         uint64_t pause)
+    : run_{run}, directory_{directory}, deadline_{Clock::now() + run.wall_clock_limit} {
+    const Descriptor page{memfd_create("kumquat-report", MFD_CLOEXEC)};
+    if (page.get() < 0 || ftruncate(page.get(), sizeof(Report)) != 0) {
+        fail("Cannot make the page that the plugin reports in");
+    }
+    void* address =
+        mmap(nullptr, sizeof(Report), PROT_READ | PROT_WRITE, MAP_SHARED, page.get(), 0);
+    if (address == MAP_FAILED) {
+        fail("Cannot map the page that the plugin reports in");
+    }
+    report_ = static_cast<Report*>(address);
+    const Descriptor exit{open((directory / exit_file).c_str(),
+                               O_RDONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+    auto [ours, plugins] = socket_pair();
+    auto [qmp_ours, qmp_qemus] = socket_pair();
+    socket_ = std::move(ours);
+    qmp_ = std::make_unique<Qmp>(qmp_ours.release());
+
+    const PluginLink link{.plugin = find_plugin(run),
+                          .report_fd = page.get(),
+                          .socket_fd = plugins.get(),
+                          .exit_fd = exit.get(),
+                          .qmp_fd = qmp_qemus.get(),
+                          .entry = entry,
+                          .pause = pause};
+    process_ = std::make_unique<Process>(
+        qemu_command(run, files, link),
+        Process::Options{.directory = directory,
+                         .kept = {page.get(), plugins.get(), exit.get(), qmp_qemus.get()},
+                         .output = directory / log_file});
+}
+
+QemuSession::~QemuSession() {
+    process_.reset();
+    if (report_ != nullptr) {
+        munmap(report_, sizeof(Report));
+    }
+}
+
+bool QemuSession::read_registers() {
+    const auto text = qmp_->monitor("info registers", deadline_);
+    if (text) {
+        registers_ = parse_registers(*text);
+    }
+    return text.has_value();
+}
+
+void QemuSession::let_go() {
+    const char byte = 'g';
+    [[maybe_unused]] const ssize_t sent = send(socket_.get(), &byte, 1, MSG_NOSIGNAL);
+}
+
+/// The plugin holds the guest. \return nothing if the guest was sent on
+std::optional<Ending> QemuSession::on_plugin_byte() {
+    char byte = 0;
+    if (recv(socket_.get(), &byte, 1, MSG_DONTWAIT) != 1) {
+        return std::nullopt;
+    }
+    const Stop stop = report_->stop;
+    if (stop == Stop::pause) {
+        qmp_->monitor("log int,cpu_reset", deadline_);
+        let_go();
+        return std::nullopt;
+    }
+    read_registers();
+    registers_.eip = report_->stop_address;
+    switch (stop) {
+    case Stop::exit_port: return Ending::exited;
+    case Stop::address: return Ending::stop_address;
+    case Stop::instruction_budget: return Ending::instruction_budget;
+    case Stop::virtual_budget: return Ending::virtual_budget;
+    case Stop::no_kernel: return Ending::emulator_failed;
+    case Stop::user_candidate:
+        if (registers_.cpl == 3) {
+            return Ending::first_user;
+        }
+        break;
+    case Stop::none:
+    case Stop::pause: break;
+    }
+    let_go();
+    return std::nullopt;
+}
+
+/// Nothing has happened for a while: is the processor halted, and can it ever wake?
+std::optional<Ending> QemuSession::on_silence() {
+    const uint64_t halts = report_->halts;
+    if (!report_->in_halt || halts != seen_halts_) {
+        seen_halts_ = halts;
+        halted_since_ = Clock::now();
+        return std::nullopt;
+    }
+    if (!read_registers() || !registers_.is_halted) {
+        return std::nullopt;
+    }
+    if (!registers_.interrupts_on()) {
+        return Ending::halted;
+    }
+    const auto pic = qmp_->monitor("info pic", deadline_);
+    const bool same_halt = report_->in_halt && report_->halts == halts;
+    if (pic && same_halt && !can_be_interrupted(*pic)) {
+        return Ending::halted;
+    }
+    if (same_halt && Clock::now() - halted_since_ > hopeless_halt) {
+        return Ending::virtual_budget;
+    }
+    return std::nullopt;
+}
+
+std::optional<Ending> QemuSession::next_ending(Outcome& outcome) {
+    pollfd events[2] = {{socket_.get(), POLLIN, 0}, {qmp_->fd(), POLLIN, 0}};
+    const int ready = poll(events, 2, silence_ms);
+    if ((events[0].revents & POLLIN) != 0) {
+        return on_plugin_byte();
+    }
+    if (const auto reason = qmp_->shutdown_reason()) {
+        read_registers();
+        if (*reason == "guest-reset" || *reason == "guest-shutdown") {
+            return *reason == "guest-reset" ? Ending::reset : Ending::powered_off;
+        }
+        outcome.problem = fmt::format("The emulator was shut down from outside ({}).", *reason);
+        return Ending::emulator_failed;
+    }
+    if (process_->has_ended() || qmp_->is_closed()) {
+        outcome.problem = "The emulator ended by itself. " + complaint(directory_ / log_file);
+        return Ending::emulator_failed;
+    }
+    if (Clock::now() >= deadline_) {
+        outcome.problem = fmt::format(
+            "The host was too slow: {} s were not enough for {} instructions. This says "
+            "nothing about the guest; run it again when the host has less to do.",
+            std::chrono::duration<double>(run_.wall_clock_limit).count(),
+            report_->instructions());
+        return Ending::wall_clock;
+    }
+    return ready == 0 ? on_silence() : std::nullopt;
+}
+
+void QemuSession::watch(Outcome& outcome) {
+    std::optional<Ending> ending;
+    qmp_->start(deadline_);
+    while (!ending) {
+        ending = next_ending(outcome);
+    }
+    outcome.ending = *ending;
+    if (!report_->started && !is_infrastructure_error(*ending)) {
+        outcome.ending = Ending::emulator_failed;
+        outcome.problem = "The machine stopped before the kernel's first instruction.";
+    } else if (outcome.problem.empty() && *ending == Ending::emulator_failed) {
+        outcome.problem = fmt::format(
+            "The firmware never came to the kernel's entry at 0x{:08X}. Is that the "
+            "physical address of the first instruction?",
+            report_->stop_address);
+    }
+    outcome.registers = registers_;
+    outcome.exit_value = report_->exit_value;
+    outcome.instructions = report_->instructions();
+    outcome.virtual_ns = report_->virtual_ns();
+    if (outcome.ending == Ending::halted && outcome.virtual_ns == 0) {
+        outcome.virtual_ns = outcome.instructions;
+    }
+    constexpr std::size_t wanted_blocks = 64;
+    const uint64_t count = report_->recent_count;
+    const uint64_t kept = std::min<uint64_t>(count, Report::recent_size);
+    for (uint64_t i = 1; i <= kept && outcome.last_blocks.size() < wanted_blocks; ++i) {
+        const uint32_t block = report_->recent[(count - i) % Report::recent_size];
+        if (std::ranges::count(outcome.last_blocks, block) == 0) {
+            outcome.last_blocks.push_back(block);
+        }
+    }
+}
+
+}  // namespace kumquat::machine

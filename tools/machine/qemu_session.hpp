@@ -1,0 +1,65 @@
+// qemu_session.hpp -- one QEMU with our plugin inside, from start to its last state.
+// Invariant: the emulator is dead when the session is gone.
+#pragma once
+
+#include "tools/machine/process.hpp"
+#include "tools/machine/qemu_command.hpp"
+#include "tools/machine/qmp.hpp"
+#include "tools/plugin/report.hpp"
+
+#include <memory>
+#include <optional>
+
+namespace kumquat::machine {
+
+/// A file descriptor that closes itself.
+class Descriptor {
+public:
+    explicit Descriptor(int fd = -1) : fd_{fd} {}
+    Descriptor(Descriptor&& other) noexcept : fd_{other.release()} {}
+    Descriptor& operator=(Descriptor&& other) noexcept;
+    ~Descriptor();
+    int get() const { return fd_; }
+    int release();
+
+private:
+    int fd_;
+};
+
+class QemuSession {
+public:
+    /// Start the emulator in `directory`, stopped before its first instruction.
+    /// \param pause  instructions after which the log of exceptions is switched on
+    /// \throws std::system_error if the host refuses descriptors or processes
+    QemuSession(const Run& run,
+                const BootFiles& files,
+                const std::filesystem::path& directory,
+                uint32_t entry,
+                uint64_t pause);
+    ~QemuSession();
+
+    /// Let the guest run until it ends; fill in all but memory, console and exceptions.
+    void watch(Outcome& outcome);
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    std::optional<Ending> on_plugin_byte();
+    std::optional<Ending> on_silence();
+    std::optional<Ending> next_ending(Outcome& outcome);
+    bool read_registers();
+    void let_go();
+
+    const Run& run_;
+    std::filesystem::path directory_;
+    plugin::Report* report_ = nullptr;
+    Descriptor socket_;  // to the plugin
+    std::unique_ptr<Qmp> qmp_;
+    std::unique_ptr<Process> process_;
+    Clock::time_point deadline_;
+    Registers registers_;
+    uint64_t seen_halts_ = 0;  // of the last silence
+    Clock::time_point halted_since_{};
+};
+
+}  // namespace kumquat::machine

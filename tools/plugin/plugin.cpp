@@ -1,0 +1,223 @@
+// plugin.cpp -- counts instructions inside QEMU and stops the guest when its time is up.
+// Counting is inline code in the translated blocks; decisions are taken before each block,
+// where registers and memory agree. A stop holds the processor's thread until the watcher
+// sends a byte; the watcher may look at everything meanwhile.
+// Invariant: never more instructions than the budget are executed, and the same kernel with
+// the same options stops at the same instruction in every run.
+// Source: QEMU 7.2, "TCG Plugins".
+#include "tools/plugin/options.hpp"
+#include "tools/plugin/qemu_plugin.h"
+#include "tools/plugin/report.hpp"
+#include "tools/plugin/virtual_clock.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <sys/mman.h>
+#include <unistd.h>
+
+extern "C" {
+int qemu_plugin_version = 1;
+}
+
+namespace kumquat::plugin {
+namespace {
+
+constexpr uint32_t user_end = 0xC0000000;
+constexpr int64_t estimated_sleep_ns = 1'000'000;  // one tick of the kernel's timer
+
+constexpr uint64_t firmware_limit = 200'000'000;  // instructions; it needs below 10 million
+
+Options options;
+Report* report;
+VirtualClock* clock_source;
+bool out_executed = false;   // the instruction before may have written to port 0xF4
+bool iret_executed = false;  // the instruction before was iret
+off_t exit_bytes_seen = 0;
+
+/// What a block needs at run time, packed into the callback's pointer.
+struct BlockTag {
+    uint32_t address;
+    uint32_t instructions;
+    void* pack() const {
+        return reinterpret_cast<void*>(uint64_t{instructions} << 32 | address);
+    }
+    static BlockTag unpack(void* pointer) {
+        const auto word = reinterpret_cast<uint64_t>(pointer);
+        return {static_cast<uint32_t>(word), static_cast<uint32_t>(word >> 32)};
+    }
+};
+
+/// Stand still until the watcher says go on.
+void stop(Stop reason, uint32_t address) {
+    report->stop = reason;
+    report->stop_address = address;
+    char byte = 's';
+    if (write(options.socket_fd, &byte, 1) != 1 ||
+        read(options.socket_fd, &byte, 1) != 1) {
+        _exit(3);  // the watcher is gone
+    }
+    report->stop = Stop::none;
+}
+
+/// The processor was idle: the clock has jumped to the timer that woke it.
+void account_for_sleep() {
+    report->in_halt = 0;
+    if (clock_source->is_readable()) {
+        report->skew_ns =
+            clock_source->now_after_halt() - static_cast<int64_t>(report->count);
+    } else {
+        report->skew_ns += estimated_sleep_ns;
+    }
+}
+
+void check_exit_port(uint32_t address) {
+    unsigned char value = 0;
+    if (pread(options.exit_fd, &value, 1, exit_bytes_seen) == 1) {
+        ++exit_bytes_seen;
+        report->exit_value = value;
+        stop(Stop::exit_port, address);
+    }
+}
+
+/// Before each block.
+void on_block(unsigned, void* pointer) {
+    const BlockTag tag = BlockTag::unpack(pointer);
+    if (!report->started) {
+        if (tag.address != options.entry) {
+            if (report->count > firmware_limit) {
+                stop(Stop::no_kernel, tag.address);
+            }
+            return;
+        }
+        report->count_start = report->count;
+        report->clock_start_ns = report->count + static_cast<uint64_t>(report->skew_ns);
+        report->in_halt = 0;
+        out_executed = false;
+        report->started = 1;
+    }
+    if (report->in_halt) {
+        account_for_sleep();
+    }
+    if (out_executed) {
+        out_executed = false;
+        check_exit_port(tag.address);
+    }
+    if (iret_executed) {
+        iret_executed = false;
+        if (options.find_first_user && tag.address < user_end) {
+            stop(Stop::user_candidate, tag.address);
+        }
+    }
+    const uint64_t done = report->count - report->count_start;
+    if (options.pause && done >= *options.pause) {
+        options.pause.reset();
+        stop(Stop::pause, tag.address);
+    }
+    if (done + tag.instructions > options.instruction_budget) {
+        stop(Stop::instruction_budget, tag.address);
+    }
+    if (report->virtual_ns() >= options.virtual_budget_ns) {
+        stop(Stop::virtual_budget, tag.address);
+    }
+    report->recent[report->recent_count++ % Report::recent_size] = tag.address;
+}
+
+void on_halt(unsigned, void*) {
+    report->halts = report->halts + 1;
+    report->in_halt = 1;
+}
+
+void on_out(unsigned, void*) {
+    out_executed = true;
+}
+
+void on_iret(unsigned, void*) {
+    iret_executed = true;
+}
+
+void on_stop_address(unsigned, void* pointer) {
+    if (report->started) {
+        stop(Stop::address, BlockTag::unpack(pointer).address);
+    }
+}
+
+/// The opcode behind operand-size, repeat and segment prefixes.
+unsigned char opcode_of(const qemu_plugin_insn* instruction) {
+    const auto* bytes =
+        static_cast<const unsigned char*>(qemu_plugin_insn_data(instruction));
+    const std::size_t size = qemu_plugin_insn_size(instruction);
+    std::size_t i = 0;
+    while (i + 1 < size && (bytes[i] == 0x66 || bytes[i] == 0xF2 || bytes[i] == 0xF3)) {
+        ++i;
+    }
+    return bytes[i];
+}
+
+/// The callback that watches for one instruction; nullptr for most.
+qemu_plugin_vcpu_udata_cb_t watcher_of(unsigned char opcode) {
+    switch (opcode) {
+    case 0xF4: return on_halt;
+    case 0xE6:                       // out imm8, al
+    case 0xEE: return on_out;        // out dx, al
+    case 0x6E: return on_out;        // outsb
+    case 0xCF: return on_iret;
+    default: return nullptr;
+    }
+}
+
+/// Plant our code into a block that is being translated.
+void on_translation(qemu_plugin_id_t, qemu_plugin_tb* block) {
+    const BlockTag tag{static_cast<uint32_t>(qemu_plugin_tb_vaddr(block)),
+                       static_cast<uint32_t>(qemu_plugin_tb_n_insns(block))};
+    if (!report->started && tag.address == options.entry && clock_source->is_readable()) {
+        report->skew_ns =
+            clock_source->now_in_translation() - static_cast<int64_t>(report->count);
+    }
+    qemu_plugin_register_vcpu_tb_exec_cb(block, on_block, QEMU_PLUGIN_CB_NO_REGS,
+                                         tag.pack());
+    for (uint32_t i = 0; i < tag.instructions; ++i) {
+        qemu_plugin_insn* instruction = qemu_plugin_tb_get_insn(block, i);
+        const auto address = static_cast<uint32_t>(qemu_plugin_insn_vaddr(instruction));
+        if (std::ranges::count(options.stop_at, address) != 0) {
+            qemu_plugin_register_vcpu_insn_exec_cb(instruction, on_stop_address,
+                                                   QEMU_PLUGIN_CB_NO_REGS,
+                                                   BlockTag{address, 0}.pack());
+        }
+        if (const auto watcher = watcher_of(opcode_of(instruction))) {
+            qemu_plugin_register_vcpu_insn_exec_cb(instruction, watcher,
+                                                   QEMU_PLUGIN_CB_NO_REGS, nullptr);
+        }
+        qemu_plugin_register_vcpu_insn_exec_inline(
+            instruction, QEMU_PLUGIN_INLINE_ADD_U64, &report->count, 1);
+    }
+}
+
+bool install(int argc, char** argv) {
+    const auto parsed = parse_options(argc, argv);
+    if (!parsed) {
+        return false;
+    }
+    options = *parsed;
+    void* page = mmap(nullptr, sizeof(Report), PROT_READ | PROT_WRITE, MAP_SHARED,
+                      options.report_fd, 0);
+    if (page == MAP_FAILED) {
+        std::perror("kumquat-plugin: cannot map the report");
+        return false;
+    }
+    report = static_cast<Report*>(page);
+    report->magic = Report::magic_value;
+    clock_source = new VirtualClock{options.may_read_clock};
+    report->clock_is_estimated = clock_source->is_readable() ? 0 : 1;
+    return true;
+}
+
+}  // namespace
+}  // namespace kumquat::plugin
+
+int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t*, int argc, char** argv) {
+    if (!kumquat::plugin::install(argc, argv)) {
+        return -1;
+    }
+    qemu_plugin_register_vcpu_tb_trans_cb(id, kumquat::plugin::on_translation);
+    return 0;
+}
