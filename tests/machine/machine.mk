@@ -8,7 +8,7 @@ MACHINE_TEST_OBJECTS := $(patsubst %.cpp,$(BUILD)/%.o,$(wildcard tests/machine/*
 $(BUILD)/tests/machine/guests/%.elf: tests/machine/guests/%.S tests/machine/guests/guest.h \
         tests/machine/guests/guest.ld
 	@mkdir -p $(@D)
-	$(CROSS_CC) -ffreestanding -nostdlib -static -no-pie -g -Wl,--build-id=none \
+	$(CROSS_CXX) -ffreestanding -nostdlib -static -no-pie -g -Wl,--build-id=none \
 	    -Wl,-z,noexecstack -T tests/machine/guests/guest.ld -o $@ $<
 
 $(BUILD)/tests/machine/%.o: tests/machine/%.cpp

@@ -99,7 +99,7 @@ std::vector<std::string>
 qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
     std::string plugin = fmt::format(
         "{},entry={:#x},instructions={},nanoseconds={},report={},socket={},exit={}",
-        link.plugin.string(), link.entry, run.instruction_budget, run.virtual_budget_ns,
+        doubled_commas(link.plugin.string()), link.entry, run.instruction_budget, run.virtual_budget_ns,
         link.report_fd, link.socket_fd, link.exit_fd);
     for (const uint32_t address : run.stop_at) {
         plugin += fmt::format(",stop={:#x}", address);

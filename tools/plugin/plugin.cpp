@@ -25,7 +25,7 @@ namespace {
 constexpr uint32_t user_end = 0xC0000000;
 constexpr int64_t estimated_sleep_ns = 1'000'000;  // one tick of the kernel's timer
 
-constexpr uint64_t firmware_limit = 200'000'000;  // instructions; it needs below 10 million
+constexpr uint64_t firmware_limit = 30'000'000;  // instructions; it needs below 10 million
 
 Options options;
 Report* report;
