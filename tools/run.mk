@@ -1,1 +1,1 @@
-# run.mk
+# run.mk -- boot the kernel for a person to look at.
