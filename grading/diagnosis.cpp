@@ -1,6 +1,7 @@
 // diagnosis.cpp -- from the way a run ended to what a student should think of.
 #include "grading/diagnosis.hpp"
 
+#include "kernel/debug/end_of_run.hpp"
 #include "labs/common/evidence.hpp"
 
 #include <algorithm>
@@ -15,8 +16,6 @@ using machine::Ending;
 using machine::Outcome;
 using machine::Symbols;
 
-constexpr uint32_t exit_hole = 0x48, exit_panic = 0x50;  // 'H', 'P': kernel/debug
-
 /// The first line of `console` that holds `part`; empty if none does.
 std::string line_with(const std::string& console, const std::string& part) {
     const size_t found = console.find(part);
@@ -27,6 +26,23 @@ std::string line_with(const std::string& console, const std::string& part) {
     const size_t begin = before == std::string::npos ? 0 : before + 1;
     const size_t end = console.find_first_of("\r\n", found);
     return console.substr(begin, end - begin);
+}
+
+/// The cause of a panic and the line below it, from the box that the kernel prints.
+std::string last_words(const std::string& console) {
+    constexpr std::string_view title = "Kumquat stopped: ";
+    const size_t found = console.find(title);
+    if (found == std::string::npos) {
+        return "it did not say why.";
+    }
+    const size_t begin = found + title.size();
+    const size_t end = console.find_first_of("\r\n", begin);
+    const size_t bar = console.find("| ", begin);
+    std::string words = console.substr(begin, end - begin);
+    if (bar != std::string::npos) {
+        words += ". " + line_with(console.substr(bar + 2), "");
+    }
+    return words;
 }
 
 std::string exception_text(const machine::Exception& exception, const Symbols& symbols) {
@@ -89,17 +105,16 @@ Diagnosis of_exit(const Outcome& outcome) {
         throw CannotGrade("The kernel under test does not know this test. The lab's claims and "
                           "its guest tests do not belong together.");
     }
-    if (outcome.exit_value == exit_hole) {
+    if (outcome.exit_value == run_reached_hole) {
         const std::string line = line_with(outcome.console, "is still empty");
         return {"hole", line.empty() ? "A hole that is still empty was reached." : line,
                 "Write the code that belongs there; its handout section says what it must do.",
                 "", ""};
     }
-    if (outcome.exit_value == exit_panic) {
-        return {"panic", "The kernel stopped itself: " +
-                             line_with(outcome.console, "Kumquat stopped") + ".",
+    if (outcome.exit_value == run_panicked) {
+        return {"panic", "The kernel stopped itself: " + last_words(outcome.console),
                 "An invariant of the kernel did not hold, or an exception came that nothing "
-                "serves. The console has the whole story: make grade TEST=… --verbose.", "", ""};
+                "serves. The console has the whole story: add VERBOSE=1.", "", ""};
     }
     return {"wrong_exit",
             fmt::format("The run ended early, with exit value 0x{:02X}.", outcome.exit_value),

@@ -1,1 +1,31 @@
-# grading.mk
+# grading.mk -- the grader: `make grade [LAB=n] [TEST=x] [NONCE=hex]`, `make hint TEST=x`.
+# The claims of all labs are linked in; the kernel under test is built by the grader itself.
+
+GRADING_BUILD := $(BUILD)/grading
+GRADING_SOURCES := $(filter-out grading/main.cpp,$(wildcard grading/*.cpp))
+CLAIM_SOURCES := $(wildcard labs/lab*/claims*.cpp)
+GRADING_OBJECTS := $(GRADING_SOURCES:%.cpp=$(GRADING_BUILD)/%.o)
+CLAIM_OBJECTS := $(CLAIM_SOURCES:%.cpp=$(GRADING_BUILD)/%.o)
+GRADING_LIBS = $(MACHINE_LIBS) -lcrypto -lpthread
+GRADER := $(GRADING_BUILD)/kumquat-grade
+
+GRADE_OPTIONS = $(if $(LAB),--lab '$(LAB)',$(if $(STARTER_LAB),--up-to $(STARTER_LAB))) \
+  $(if $(TEST),--test '$(TEST)') $(if $(NONCE),--nonce '$(NONCE)') $(if $(JOBS),--jobs '$(JOBS)') \
+  $(if $(JSON),--json) $(if $(QUIET),--quiet) $(if $(VERBOSE),--verbose)
+
+.PHONY: grade hint grader
+grade: grader ## grade this tree: LAB=n, TEST=claim, NONCE=hex, VERBOSE=1, QUIET=1, JSON=1
+	@$(GRADER) $(GRADE_OPTIONS)
+hint: grader ## a further hint for a claim: TEST=console.waits_for_room
+	@$(if $(TEST),,echo 'Say for which claim: make hint TEST=console.waits_for_room' >&2; exit 2;) \
+	$(GRADER) --hint '$(TEST)'
+grader: $(GRADER) $(MACHINE_PLUGIN)
+
+$(GRADING_BUILD)/%.o: %.cpp
+	@mkdir -p $(@D)
+	$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
+
+$(GRADER): $(GRADING_BUILD)/grading/main.o $(GRADING_OBJECTS) $(CLAIM_OBJECTS) $(MACHINE_LIB)
+	$(HOST_CXX) -o $@ $^ $(GRADING_LIBS)
+
+-include $(GRADING_OBJECTS:.o=.d) $(CLAIM_OBJECTS:.o=.d) $(GRADING_BUILD)/grading/main.d

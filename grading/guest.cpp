@@ -7,12 +7,17 @@ namespace kumquat::grading {
 
 namespace {
 
-machine::Run run_of(const std::filesystem::path& kernel,
+/// Two modules stand for sigma0 and the root task: the first labs end before user mode, but
+/// the boot wants to see them.
+constexpr const char* module_file = "labs/common/boot_module.txt";
+
+machine::Run run_of(const GradedKernel& kernel,
                     const std::string& test,
                     uint64_t nonce,
                     const std::string& options) {
     machine::Run run;
-    run.kernel = kernel;
+    run.kernel = kernel.file;
+    run.modules = {{kernel.tree / module_file, "sigma0"}, {kernel.tree / module_file, "root"}};
     run.command_line = fmt::format("test={} nonce={:016X}", test, nonce);
     if (!options.empty()) {
         run.command_line += " " + options;
@@ -83,7 +88,7 @@ Guest Booter::boot(const std::string& test,
                    uint64_t nonce,
                    const std::string& options,
                    unsigned memory_mb) const {
-    machine::Run run = run_of(kernel_.file, test, nonce, options);
+    machine::Run run = run_of(kernel_, test, nonce, options);
     run.memory_mb = memory_mb;
     run.instruction_budget = instruction_budget_;
     run.virtual_budget_ns = virtual_ms_ * 1'000'000;

@@ -67,6 +67,7 @@ private:
 
 /// A kernel that was built with the guest tests of a lab.
 struct GradedKernel {
+    std::filesystem::path tree;
     std::filesystem::path file;
     machine::Symbols symbols;
 };

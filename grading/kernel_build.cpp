@@ -1,13 +1,16 @@
 // kernel_build.cpp -- call make, and cut its output down to the first errors.
 #include "grading/kernel_build.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <memory>
 #include <sstream>
 #include <thread>
+#include <vector>
 
 namespace kumquat::grading {
 
@@ -46,6 +49,21 @@ std::string first_errors(const std::string& output) {
     return shown;
 }
 
+/// The guest tests of a lab and what they all share, as words for make.
+std::string guest_tests(const std::filesystem::path& tree, const Lab& lab) {
+    std::vector<std::string> files;
+    for (const std::filesystem::path& folder : {tree / "labs/common", lab.folder}) {
+        for (const auto& entry : std::filesystem::directory_iterator{folder}) {
+            const std::string name = entry.path().filename().string();
+            if (name.starts_with("guest_") && name.ends_with(".cpp")) {
+                files.push_back(std::filesystem::relative(entry.path(), tree).string());
+            }
+        }
+    }
+    std::sort(files.begin(), files.end());  // so that equal trees make equal kernels
+    return fmt::format("{}", fmt::join(files, " "));
+}
+
 std::string quoted(const std::string& word) {
     std::string result = "'";
     for (const char c : word) {
@@ -59,20 +77,18 @@ std::string quoted(const std::string& word) {
 std::variant<GradedKernel, BuildFailed> build_kernel(const std::filesystem::path& tree,
                                                      const Lab& lab) {
     const std::string folder = fmt::format("build/grade/lab{:02}", lab.number);
-    const std::string tests =
-        (std::filesystem::relative(lab.folder, tree) / "guest_tests.cpp").string();
     // The jobs of a make above do not reach here through popen.
     const std::string command = fmt::format(
         "env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make --no-print-directory -s -j{} -C {} "
         "kernel KERNEL_BUILD={} GUEST_TESTS={} 2>&1",
         std::max(1u, std::thread::hardware_concurrency()), quoted(tree.string()), folder,
-        quoted(tests));
+        quoted(guest_tests(tree, lab)));
     const Result result = run_command(command);
     const std::filesystem::path file = tree / folder / "kumquat.elf";
     if (result.status != 0 || !std::filesystem::exists(file)) {
         return BuildFailed{first_errors(result.output)};
     }
-    return GradedKernel{file, machine::Symbols{file}};
+    return GradedKernel{tree, file, machine::Symbols{file}};
 }
 
 }  // namespace kumquat::grading

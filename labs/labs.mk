@@ -1,1 +1,10 @@
-# labs.mk
+# labs.mk -- `make start`, and the settings of a starter tree.
+
+# Written by the starter generator only; the reference has no such file.
+-include labs/starter.mk
+
+.PHONY: start
+start: ## write the starter tree of a lab: LAB=0 DIR=../lab0
+	@$(if $(and $(LAB),$(DIR)),,\
+	  echo 'Say which lab and where: make start LAB=0 DIR=../lab0' >&2; exit 2;) \
+	python3 -B tools/start/start.py --lab $(LAB) --dir $(DIR)
