@@ -1,1 +1,45 @@
-# user.mk
+# user.mk -- programs: sigma0, the root tasks and what they start.
+# PROGRAM_name: its sources; LINK_name: its address. Root tasks and sigma0 run where they lie
+# in physical memory; all others have address spaces of their own.
+
+USER := $(BUILD)/user
+USER_CXXFLAGS := $(GUEST_CXXFLAGS) -fno-tree-loop-distribute-patterns
+USER_LIBRARY := $(wildcard user/lib/*.cpp user/lib/*.S)
+
+PROGRAM_sigma0 := user/sigma0/sigma0.cpp
+LINK_sigma0 := 0x20000
+PROGRAM_demo := user/apps/demo/root.cpp
+LINK_demo := 0x120000
+PROGRAM_demo-pager := user/apps/demo/pager.cpp
+PROGRAM_demo-server := user/apps/demo/server.cpp
+PROGRAM_demo-client := user/apps/demo/client.cpp
+
+PROGRAMS := $(patsubst PROGRAM_%,%,$(filter PROGRAM_%,$(.VARIABLES)))
+
+# Boot modules of a root task, in the order in which it expects them; sigma0 comes first.
+MODULES_demo := sigma0 demo demo-pager demo-server demo-client
+modules_of = $(addprefix $(USER)/,$(or $(MODULES_$(1)),sigma0 $(1)))
+
+$(USER)/%.cpp.o: %.cpp $(KERNEL_BUILD)/switches
+	@mkdir -p $(@D)
+	$(CROSS_CXX) $(USER_CXXFLAGS) -c $< -o $@
+
+$(USER)/%.S.o: %.S
+	@mkdir -p $(@D)
+	$(CROSS_CXX) $(GUEST_FLAGS) -MMD -MP -c $< -o $@
+
+USER_LIBRARY_OBJECTS := $(USER_LIBRARY:%=$(USER)/%.o)
+
+# $(1): name of a program.
+define program_rule
+$(USER)/$(1): $(PROGRAM_$(1):%=$(USER)/%.o) $(USER_LIBRARY_OBJECTS) user/lib/user.ld
+	$$(CROSS_LD) -nostdlib -z max-page-size=4096 --build-id=none -no-warn-rwx-segments \
+	  --defsym=LINK_ADDRESS=$(or $(LINK_$(1)),0x400000) -T user/lib/user.ld \
+	  $$(filter %.o,$$^) -o $$@
+endef
+$(foreach program,$(PROGRAMS),$(eval $(call program_rule,$(program))))
+
+.PHONY: user
+user: $(addprefix $(USER)/,$(PROGRAMS)) ## build sigma0 and all programs
+
+-include $(USER_LIBRARY_OBJECTS:.o=.d) $(foreach program,$(PROGRAMS),$(PROGRAM_$(program):%=$(USER)/%.d))

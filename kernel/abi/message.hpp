@@ -85,7 +85,8 @@ public:
     static constexpr uint32_t deceited_bit = 1u << 0, fpage_bit = 1u << 1;
     static constexpr uint32_t redirected_bit = 1u << 2, inward_bit = 1u << 3;
 
-    constexpr explicit MessageDope(uint32_t word = 0) : word_{word} {}
+    constexpr MessageDope() = default;
+    constexpr explicit MessageDope(uint32_t word) : word_{word} {}
     static constexpr MessageDope make(uint32_t dwords, uint32_t strings) {
         return MessageDope{Dwords::set(Strings::set(0, strings), dwords)};
     }
@@ -103,7 +104,7 @@ public:
     constexpr bool has_fpage() const { return (word_ & fpage_bit) != 0; }
 
 private:
-    uint32_t word_;
+    uint32_t word_ = 0;
 };
 
 static_assert(MessageDope::make(2, 0).word() == 0x00004000);

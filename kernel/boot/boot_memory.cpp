@@ -1,0 +1,71 @@
+// boot_memory.cpp -- filling the memory part of the kernel info page.
+#include "kernel/boot/boot_memory.hpp"
+
+#include "kernel/boot/command_line.hpp"
+#include "kernel/boot/info_page.hpp"
+#include "kernel/boot/memory_map.hpp"
+#include "kernel/debug/panic.hpp"
+#include "kernel/memory/frames.hpp"
+
+extern "C" const uint8_t kernel_end[];  // kernel.ld
+
+namespace kumquat {
+
+namespace {
+
+constexpr uint32_t megabyte = 1u << 20;
+constexpr uint32_t smallest_pool = megabyte;
+constexpr MemoryRange adapter_area{0xA0000, 0x100000};
+
+MemoryMapEntry map_by_hand[32];
+
+/// Decode memmap=base:length:type,… into map_by_hand. \return  bytes that were filled
+uint32_t parse_memory_map(const char* text, const char* end) {
+    uint32_t count = 0;
+    while (text != end && count < sizeof(map_by_hand) / sizeof(MemoryMapEntry)) {
+        MemoryMapEntry& entry = map_by_hand[count];
+        entry.size = sizeof(MemoryMapEntry) - sizeof(entry.size);
+        entry.base = parse_number(text, end, 16);
+        text += text != end ? 1 : 0;
+        entry.length = parse_number(text, end, 16);
+        text += text != end ? 1 : 0;
+        entry.type = static_cast<uint32_t>(parse_number(text, end, 10));
+        text += text != end ? 1 : 0;
+        ++count;
+    }
+    return count * sizeof(MemoryMapEntry);
+}
+
+}  // namespace
+
+void find_main_memory(const MultibootInfo& info) {
+    MemoryMap map{direct<MemoryMapEntry>(PhysAddr{info.memory_map}),
+                  info.memory_map_length};
+    uint32_t length = 0;
+    if (const char* const by_hand = option("memmap", length)) {
+        map = {map_by_hand, parse_memory_map(by_hand, by_hand + length)};
+    } else if ((info.flags & MultibootInfo::has_memory_map) == 0) {
+        panic("the boot loader gave no memory map");
+    }
+    info_page.main_memory = main_memory_of(map);
+}
+
+void place_kernel_pool(MemoryRange modules) {
+    const uint32_t image_end = physical_of(kernel_end).raw();
+    const uint32_t begin =
+        round_up_to_page(modules.high > image_end ? modules.high : image_end);
+    const uint32_t high = info_page.main_memory.high;
+    const uint32_t wish = option_number("kmem", high / 4 / megabyte) * megabyte;
+    const uint32_t rest = high > begin ? high - begin : 0;
+    const uint32_t size = (wish < rest ? wish : rest) & ~(page_size - 1);
+    if (size < smallest_pool) {
+        panic("not enough memory behind the kernel image for the kernel pool");
+    }
+    info_page.reserved_0 = {KERNEL_PHYSICAL, image_end};
+    info_page.reserved_1 = {begin, begin + size};
+    info_page.semi_reserved = adapter_area;
+    info_page.dedicated[0] = modules;
+    initialize_frames(PhysAddr{begin}, PhysAddr{begin + size});
+}
+
+}  // namespace kumquat

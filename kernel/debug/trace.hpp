@@ -1,0 +1,125 @@
+// trace.hpp -- trace points: what the kernel tells the outside about what it does.
+// Each is one inline function; with TRACE=off all of them compile to nothing.
+// Records go to a ring in the kernel pool that is read from outside the machine. When the ring
+// is full it is drained to port 0xE9, so nothing is ever lost silently.
+#pragma once
+
+#include "kernel/abi/trace_format.hpp"
+#include "kernel/config.hpp"
+#include "kernel/memory/address.hpp"
+#include "kernel/threads/tcb.hpp"
+
+namespace kumquat {
+
+/// Where records go. Allocated once; see trace_format.hpp.
+extern TraceRing trace_ring;
+
+/// Take a piece of the kernel pool for the ring and record from now on. Records before this
+/// are given up.
+/// \param frames  size of the ring in page frames, at least 1
+/// Effects: nothing with TRACE=off.
+void start_trace(uint32_t frames);
+
+/// Send all records that lie in the ring through port 0xE9.
+void drain_trace();
+
+/// Append one record to the ring, with the time-stamp counter read once.
+/// \param columns  array of trace_columns_max words; unused ones are 0
+/// Effects: trace_ring.written counts up; a full ring is drained first. Before start_trace,
+/// only trace_ring.lost counts up.
+void append_trace_record(TraceKind kind, const uint32_t* columns);
+
+template <typename... Columns>
+inline void trace_event(TraceKind kind, Columns... columns) {
+    if constexpr (config::trace) {
+        static_assert(sizeof...(columns) <= trace_columns_max);
+        const uint32_t words[trace_columns_max] = {columns...};
+        append_trace_record(kind, words);
+    }
+}
+
+inline uint32_t trace_thread(const Tcb& thread) {
+    return thread.id.number().value;
+}
+
+inline uint32_t trace_thread(ThreadId id) {
+    return id.is_nil() || id.is_invalid() ? no_thread : id.number().value;
+}
+
+inline void trace_boot(uint32_t main_high, uint32_t version) {
+    trace_event(TraceKind::boot, main_high, version);
+}
+
+inline void trace_task_create(TaskNumber task, TaskNumber chief, ThreadId creator) {
+    trace_event(
+        TraceKind::task_create, task.value, chief.value, trace_thread(creator));
+}
+
+inline void
+trace_thread_create(const Tcb& thread, ThreadId creator, uint32_t eip, uint32_t esp) {
+    trace_event(TraceKind::thread_create,
+                trace_thread(thread),
+                trace_thread(creator),
+                static_cast<uint32_t>(thread.priority),
+                eip,
+                esp);
+}
+
+inline void trace_thread_change(Tcb& thread, const Tcb& by) {
+    trace_event(TraceKind::thread_change,
+                trace_thread(thread),
+                trace_thread(by),
+                thread.frame().eip,
+                thread.frame().esp);
+}
+
+inline void trace_thread_dead(const Tcb& thread, DeathReason reason) {
+    trace_event(
+        TraceKind::thread_dead, trace_thread(thread), static_cast<uint32_t>(reason));
+}
+
+inline void
+trace_switch(const Tcb& from, const Tcb& to, SwitchReason reason, const Tcb& owner) {
+    trace_event(TraceKind::context_switch,
+                trace_thread(from),
+                trace_thread(to),
+                static_cast<uint32_t>(reason),
+                trace_thread(owner));
+}
+
+inline void trace_ready_insert(const Tcb& thread) {
+    trace_event(TraceKind::ready_insert,
+                trace_thread(thread),
+                static_cast<uint32_t>(thread.priority));
+}
+
+inline void trace_ready_remove(const Tcb& thread) {
+    trace_event(TraceKind::ready_remove,
+                trace_thread(thread),
+                static_cast<uint32_t>(thread.priority));
+}
+
+inline void trace_exception(const Tcb& thread, const TrapFrame& frame) {
+    trace_event(TraceKind::exception,
+                trace_thread(thread),
+                frame.vector,
+                frame.error,
+                frame.eip);
+}
+
+inline void trace_timer(const Tcb& running, uint64_t clock_us) {
+    trace_event(
+        TraceKind::timer, trace_thread(running), static_cast<uint32_t>(clock_us));
+}
+
+/// \param kind  thread_name or user_mark
+/// \param text  array of 16 characters, padded with zeros
+inline void trace_text(TraceKind kind, const Tcb& thread, const char* text) {
+    uint32_t words[4] = {};
+    for (uint32_t i = 0; i < sizeof(words); ++i) {
+        words[i / 4] |= uint32_t{static_cast<unsigned char>(text[i])} << (8 * (i % 4));
+    }
+    trace_event(kind, trace_thread(thread), words[0], words[1], words[2], words[3]);
+}
+
+}  // namespace kumquat

@@ -1,0 +1,92 @@
+// page_fault.cpp -- turn a fault into a message, and its answer into a mapping.
+// The kernel calls the pager in the faulting thread's name: word 0 is the address with bit 1
+// for a write access, word 1 the instruction pointer, and the window for the answer is the
+// whole space. The contents of the answer are not looked at: if it maps the page, the
+// instruction works when it is run again; if not, the thread faults again.
+// Source: L4 Version 2 on i386, "Page faults".
+#include "kernel/ipc/page_fault.hpp"
+
+#include "kernel/debug/panic.hpp"
+#include "kernel/debug/print.hpp"
+#include "kernel/debug/print_id.hpp"
+#include "kernel/debug/trace_ipc.hpp"
+#include "kernel/ipc/rendezvous.hpp"
+#include "kernel/memory/mapping.hpp"
+#include "kernel/memory/tcb_array.hpp"
+#include "kernel/threads/stop.hpp"
+#include "kernel/x86/instructions.hpp"
+
+namespace kumquat {
+
+namespace {
+
+constexpr uint32_t error_write = 1u << 1;
+constexpr uint32_t fault_word_write = 1u << 1;
+
+/// The message about a fault, as the request of the thread that faulted.
+IpcRequest fault_message(const Tcb& thread, VirtAddr address, bool is_write, uint32_t eip) {
+    IpcRequest request;
+    request.send = SendDescriptor{0};
+    request.receive = ReceiveDescriptor{Fpage::whole_space().word() |
+                                        ReceiveDescriptor::window_bit};
+    request.partner = thread.pager;
+    request.w0 = (address.raw() & ~3u) | (is_write ? fault_word_write : 0);
+    request.w1 = eip;
+    request.is_page_fault = true;
+    return request;
+}
+
+void stop_without_pager(Tcb& self, VirtAddr address) {
+    print("Thread ");
+    print_id(self.id);
+    print(" stopped: page fault at address ");
+    print_hex(address.raw());
+    print(", instruction ");
+    print_hex(self.frame().eip);
+    print(", and its pager ");
+    print_id(self.pager);
+    print(" cannot be asked.\n");
+    stop_current_thread(DeathReason::no_pager);
+}
+
+void ask_pager(VirtAddr address, bool is_write) {
+    Tcb& self = current_thread();
+    self.ipc = fault_message(self, address, is_write, self.frame().eip);
+    run_ipc(self);  // BLOCKS
+    const IpcError error = self.ipc.result.error();
+    if (error == IpcError::not_existing) {
+        stop_without_pager(self, address);
+    } else if (error == IpcError::receive_map_failed) {
+        print("No memory left to map a page for thread ");
+        print_id(self.id);
+        print(".\n");
+    }
+}
+
+}  // namespace
+
+void handle_page_fault(TrapFrame& frame) {
+    const VirtAddr address{read_fault_address()};
+    const bool is_write = (frame.error & error_write) != 0;
+    if (!frame.is_from_user()) {
+        if (!back_tcb_array(address, is_write)) {
+            exception_panic(frame);
+        }
+        return;
+    }
+    Tcb& self = current_thread();
+    if (address.raw() >= USER_SPACE_END) {
+        stop_faulting_thread(frame);
+        return;
+    }
+    trace_page_fault(self, address, frame);
+    if (self.id.task() == sigma0_task) {
+        if (!map_for_sigma0(address)) {
+            stop_without_pager(self, address);
+        }
+        return;
+    }
+    ask_pager(address, is_write);
+}
+
+}  // namespace kumquat

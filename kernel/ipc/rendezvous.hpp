@@ -1,0 +1,30 @@
+// rendezvous.hpp -- a message is a meeting: two threads, both in ipc, one sends, one receives.
+// Whoever comes first waits. The one that comes second does the work for both, and there is no
+// gap between the two phases of a call: a thread whose message was taken counts as receiving
+// from that moment on, whether it has run again or not.
+// Invariant: a blocked thread's ipc request stays as it is until a message, a timeout or a
+// cancellation ends it.
+// Source: Liedtke, "Improving IPC by Kernel Design", SOSP 1993; L4 Version 2, "ipc".
+#pragma once
+
+#include "kernel/threads/tcb.hpp"
+
+namespace kumquat {
+
+/// Carry out the request in the running thread's `ipc` field: send phase, receive phase, or
+/// both. What came of it is in the same field.
+/// BLOCKS: until both phases are over.
+void run_ipc(Tcb& self);
+
+/// Whether `receiver` waits, openly or for exactly this sender.
+bool can_receive_from(const Tcb& receiver, const Tcb& sender);
+
+/// The timeout of a blocked thread has passed: its ipc ends with the error of its phase.
+/// Requires: it is no longer in the timeout queue.
+void end_ipc_by_timeout(Tcb& thread);
+
+/// End the ipc of a blocked thread, if it is in one, with the error "cancelled" of its phase.
+/// Effects: the thread is in no queue and its state is `dead`: the caller decides what next.
+void cancel_ipc(Tcb& thread);
+
+}  // namespace kumquat

@@ -1,0 +1,30 @@
+// send_queue.cpp -- a list through the senders' TCBs.
+#include "kernel/ipc/send_queue.hpp"
+
+namespace kumquat {
+
+namespace {
+
+using SendList = List<Tcb, &Tcb::send_link>;
+
+}  // namespace
+
+void join_send_queue(Tcb& receiver, Tcb& sender) {
+    SendList::push_back(receiver.send_queue, sender);
+}
+
+void leave_send_queue(Tcb& receiver, Tcb& sender) {
+    SendList::remove(receiver.send_queue, sender);
+}
+
+Tcb* next_sender(Tcb& receiver) {
+    if (receiver.ipc.receive.is_open()) {
+        return receiver.send_queue;
+    }
+    Tcb* const only = find_thread(receiver.ipc.partner);
+    const bool waits_for_us = only != nullptr && only->state == ThreadState::sending &&
+                              find_thread(only->ipc.partner) == &receiver;
+    return waits_for_us ? only : nullptr;
+}
+
+}  // namespace kumquat

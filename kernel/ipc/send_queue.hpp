@@ -1,0 +1,23 @@
+// send_queue.hpp -- threads that wait to send to one receiver, oldest first.
+// Nothing is buffered: it is the senders that queue up, each with its message still in its own
+// hands.
+// Invariant: a thread is linked in the queue of its partner if and only if its state is
+// `sending`.
+#pragma once
+
+#include "kernel/threads/tcb.hpp"
+
+namespace kumquat {
+
+/// Put `sender` behind the others that wait to send to `receiver`.
+void join_send_queue(Tcb& receiver, Tcb& sender);
+
+/// Requires: `sender` is in the send queue of `receiver`.
+void leave_send_queue(Tcb& receiver, Tcb& sender);
+
+/// The sender whose message `receiver` takes next: the oldest, or the one that a closed
+/// receive names, wherever in the queue it is.
+/// \return  nullptr if none is suitable; the sender stays in the queue
+Tcb* next_sender(Tcb& receiver);
+
+}  // namespace kumquat

@@ -1,0 +1,69 @@
+# kernel.mk -- the kernel image. Switches: `make kernel TRACE=off`.
+# A build with other switches or tests goes to a folder of its own: KERNEL_BUILD=build/other.
+
+KERNEL_BUILD ?= $(BUILD)/kernel
+KERNEL := $(KERNEL_BUILD)/kumquat.elf
+TRACE ?= on
+
+# What run_guest_test is: nothing, or the tests of a lab.
+GUEST_TESTS ?= kernel/debug/no_guest_tests.cpp
+
+KERNEL_SOURCES := $(filter-out kernel/debug/no_guest_tests.cpp,\
+  $(sort $(wildcard kernel/*.cpp kernel/*/*.cpp kernel/*/*.S))) $(GUEST_TESTS)
+KERNEL_OBJECTS := $(KERNEL_SOURCES:%=$(KERNEL_BUILD)/%.o)
+
+KERNEL_SWITCHES := TRACE=$(TRACE)
+KERNEL_DEFINES := -DKUMQUAT_TRACE=$(TRACE) '-DKUMQUAT_TRACE_DESCRIPTION="$(KERNEL_SWITCHES)"'
+
+# No PIC, no SSE, no red zone games: plain code for a Pentium. Frame pointers, for backtraces.
+GUEST_FLAGS := -march=i586 -ffreestanding -fno-pic -fno-pie -fno-stack-protector \
+  -fno-asynchronous-unwind-tables -fno-exceptions -fno-rtti -fno-threadsafe-statics \
+  -fno-use-cxa-atexit -fcf-protection=none -fno-omit-frame-pointer -mno-sse -mno-mmx \
+  -mno-80387 -I. -g
+GUEST_CXXFLAGS := -std=c++20 -O2 $(GUEST_FLAGS) $(WARNINGS) -MMD -MP
+KERNEL_CXXFLAGS := $(GUEST_CXXFLAGS) $(KERNEL_DEFINES) -fstack-usage
+
+.PHONY: kernel
+kernel: $(KERNEL) ## build the kernel
+
+# The switches are part of what the objects depend on.
+$(KERNEL_BUILD)/switches: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CROSS_CXX) $(KERNEL_CXXFLAGS)' | cmp -s - $@ || echo '$(CROSS_CXX) $(KERNEL_CXXFLAGS)' > $@
+FORCE:
+
+$(KERNEL_BUILD)/%.cpp.o: %.cpp $(KERNEL_BUILD)/switches
+	@mkdir -p $(@D)
+	$(CROSS_CXX) $(KERNEL_CXXFLAGS) -c $< -o $@
+
+$(KERNEL_BUILD)/%.S.o: %.S $(KERNEL_BUILD)/switches
+	@mkdir -p $(@D)
+	$(CROSS_CXX) $(GUEST_FLAGS) -MMD -MP -c $< -o $@
+
+$(KERNEL_BUILD)/kernel/x86/memory_functions.cpp.o: KERNEL_CXXFLAGS += -fno-tree-loop-distribute-patterns
+
+$(KERNEL_BUILD)/kernel.ld: kernel/kernel.ld kernel/memory_layout.hpp
+	@mkdir -p $(@D)
+	$(CROSS_CXX) -E -P -x c++ -I. $< -o $@
+
+# Linked twice: the first image tells where every function lies, the second carries that table.
+$(KERNEL_BUILD)/no_symbols.S:
+	@mkdir -p $(@D)
+	awk -f tools/symbols.awk /dev/null > $@
+
+$(KERNEL_BUILD)/all_symbols.S: $(KERNEL_BUILD)/first.elf tools/symbols.awk
+	$(CROSS_NM) -nC $< | awk -f tools/symbols.awk > $@
+
+$(KERNEL_BUILD)/no_symbols.o $(KERNEL_BUILD)/all_symbols.o: %.o: %.S
+	$(CROSS_CXX) $(GUEST_FLAGS) -c $< -o $@
+
+KERNEL_LINK = $(CROSS_LD) -nostdlib -z max-page-size=4096 --build-id=none -no-warn-rwx-segments -T $(KERNEL_BUILD)/kernel.ld
+
+$(KERNEL_BUILD)/first.elf: $(KERNEL_OBJECTS) $(KERNEL_BUILD)/no_symbols.o $(KERNEL_BUILD)/kernel.ld
+	$(KERNEL_LINK) $(KERNEL_OBJECTS) $(KERNEL_BUILD)/no_symbols.o -o $@
+
+$(KERNEL): $(KERNEL_BUILD)/first.elf $(KERNEL_BUILD)/all_symbols.o
+	$(KERNEL_LINK) $(KERNEL_OBJECTS) $(KERNEL_BUILD)/all_symbols.o -o $@
+	@$(CROSS_SIZE) $@ | awk 'NR == 2 {printf "kernel   text %.1f KB, data %.1f KB, bss %.1f KB\n", $$1 / 1024, $$2 / 1024, $$3 / 1024}'
+
+-include $(KERNEL_OBJECTS:.o=.d)

@@ -1,0 +1,48 @@
+// address.hpp -- physical and virtual addresses, two types that never mix by accident.
+#pragma once
+
+#include "kernel/abi/fpage.hpp"
+#include "kernel/memory_layout.hpp"
+
+namespace kumquat {
+
+template <typename World>
+class Address {
+public:
+    constexpr Address() = default;
+    constexpr explicit Address(uint32_t raw) : raw_{raw} {}
+    constexpr uint32_t raw() const { return raw_; }
+    constexpr uint32_t page_offset() const { return raw_ % page_size; }
+    /// The first byte of the page that holds this address.
+    constexpr Address page() const { return Address{raw_ - page_offset()}; }
+    constexpr Address operator+(uint32_t bytes) const { return Address{raw_ + bytes}; }
+    friend constexpr bool operator==(Address, Address) = default;
+
+private:
+    uint32_t raw_ = 0;
+};
+using PhysAddr = Address<struct PhysicalWorld>;
+using VirtAddr = Address<struct VirtualWorld>;
+
+constexpr VirtAddr user_end{USER_SPACE_END};
+
+/// Where the kernel sees a piece of physical memory.
+/// \param address  physical, below 256 MB
+template <typename T>
+T* direct(PhysAddr address) {
+    KASSERT(address.raw() < DIRECT_WINDOW_SIZE);
+    return reinterpret_cast<T*>(address.raw() + DIRECT_WINDOW);
+}
+
+/// The physical address of an object in the kernel image.
+inline PhysAddr physical_of(const void* object) {
+    return PhysAddr{static_cast<uint32_t>(reinterpret_cast<uintptr_t>(object)) -
+                    KERNEL_OFFSET};
+}
+
+/// `bytes` rounded up to whole pages.
+constexpr uint32_t round_up_to_page(uint32_t bytes) {
+    return (bytes + page_size - 1) & ~(page_size - 1);
+}
+
+}  // namespace kumquat

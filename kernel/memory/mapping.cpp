@@ -1,0 +1,125 @@
+// mapping.cpp -- page by page from one page table to another.
+#include "kernel/memory/mapping.hpp"
+
+#include "kernel/boot/info_page.hpp"
+#include "kernel/debug/trace_ipc.hpp"
+#include "kernel/memory/address_space.hpp"
+#include "kernel/tasks/task.hpp"
+#include "kernel/x86/instructions.hpp"
+
+namespace kumquat {
+
+namespace {
+
+/// At most this many pages are mapped by one message: 4 MB.
+constexpr uint32_t pages_per_message = 1024;
+
+/// sigma0 names physical memory above 0xC0000000 by addresses from 0x40000000 on.
+constexpr uint32_t device_shift = 0x40000000;
+
+/// What the sender has at an address: nothing, or a frame with the right to write or not.
+struct SourcePage {
+    bool is_present = false;
+    bool is_writable = false;
+    PhysAddr frame;
+};
+
+bool is_within(uint32_t address, const MemoryRange& range) {
+    return address >= range.low && address < range.high;
+}
+
+bool is_kernel_memory(uint32_t address) {
+    return is_within(address, info_page.reserved_0) ||
+           is_within(address, info_page.reserved_1);
+}
+
+SourcePage page_of_sigma0(uint32_t address) {
+    const PhysAddr info = physical_of(&info_page);
+    if (address == info.raw()) {
+        return {true, false, info};
+    }
+    if (is_kernel_memory(address)) {
+        return {};
+    }
+    const uint32_t shift = address >= device_shift ? device_shift : 0;
+    return {true, true, PhysAddr{address + shift}};
+}
+
+SourcePage page_of(TaskNumber task, uint32_t address) {
+    if (task == sigma0_task) {
+        return page_of_sigma0(address);
+    }
+    const PageEntry* const entry = find_page_entry(directory_of(task), VirtAddr{address});
+    if (entry == nullptr || !entry->is_present()) {
+        return {};
+    }
+    return {true, entry->is_writable(), entry->frame()};
+}
+
+/// Enter one page, or widen the rights of the same frame that is there already.
+MapResult enter_page(TaskNumber to, VirtAddr page, PhysAddr frame, bool writable) {
+    PageEntry* const entry = make_page_entry(directory_of(to), page);
+    if (entry == nullptr) {
+        return MapResult::no_memory;
+    }
+    const uint32_t write_flag = writable ? PTE_WRITABLE : 0u;
+    if (entry->is_present()) {
+        const bool same_frame = entry->frame() == frame;
+        if (!same_frame || !writable || entry->is_writable()) {
+            return same_frame ? MapResult::mapped : MapResult::nothing;
+        }
+    }
+    *entry = PageEntry{frame, PTE_PRESENT | PTE_USER | write_flag};
+    invalidate_page(page);  // the receiver may be the current space
+    return MapResult::mapped;
+}
+
+}  // namespace
+
+MapResult
+map_fpage(TaskNumber from, TaskNumber to, Fpage send, Fpage window, uint32_t hot_spot) {
+    if (from == to) {
+        return MapResult::nothing;
+    }
+    const Placement where = place(send, window, hot_spot);
+    const uint32_t pages = where.order >= 22 ? pages_per_message
+                                             : 1u << (where.order - page_order);
+    MapResult result = MapResult::nothing;
+    for (uint32_t i = 0; i < pages; ++i) {
+        const uint32_t source = where.source + i * page_size;
+        const VirtAddr destination{where.destination + i * page_size};
+        if (source >= USER_SPACE_END || destination.raw() >= USER_SPACE_END) {
+            break;
+        }
+        const SourcePage page = page_of(from, source);
+        if (!page.is_present) {
+            continue;
+        }
+        const bool writable = page.is_writable && send.is_writable();
+        const MapResult entered = enter_page(to, destination, page.frame, writable);
+        if (entered == MapResult::no_memory) {
+            return entered;
+        }
+        if (entered == MapResult::mapped) {
+            result = MapResult::mapped;
+            trace_map(to, destination, page.frame, writable, from);
+        }
+    }
+    return result;
+}
+
+bool map_for_sigma0(VirtAddr address) {
+    const SourcePage page = page_of_sigma0(address.page().raw());
+    if (!page.is_present) {
+        return false;
+    }
+    const MapResult result =
+        enter_page(sigma0_task, address.page(), page.frame, page.is_writable);
+    if (result == MapResult::mapped) {
+        trace_map(
+            sigma0_task, address.page(), page.frame, page.is_writable, kernel_task);
+    }
+    return result == MapResult::mapped;
+}
+
+}  // namespace kumquat

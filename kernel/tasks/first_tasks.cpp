@@ -1,0 +1,60 @@
+// first_tasks.cpp -- sigma0 and the root task as they find the world.
+#include "kernel/tasks/first_tasks.hpp"
+
+#include "kernel/boot/boot_modules.hpp"
+#include "kernel/boot/info_page.hpp"
+#include "kernel/config.hpp"
+#include "kernel/debug/panic.hpp"
+#include "kernel/tasks/task.hpp"
+#include "kernel/threads/tcb.hpp"
+
+namespace kumquat {
+
+namespace {
+
+/// sigma0 finds the address of the info page on its stack, and in EAX.
+void start_sigma0() {
+    const uint32_t info = physical_of(&info_page).raw();
+    const uint32_t esp = info_page.sigma0.esp - sizeof(uint32_t);
+    *direct<uint32_t>(PhysAddr{esp}) = info;
+    const bool created = create_task({.id = sigma0_id,
+                                      .pager = ThreadId::nil(),
+                                      .eip = info_page.sigma0.eip,
+                                      .esp = esp,
+                                      .priority = config::first_priority,
+                                      .timeslice_us = config::default_timeslice_us,
+                                      .maximum_priority = 0},
+                                     ThreadId::nil());
+    if (!created) {
+        panic("no memory for sigma0");
+    }
+    tcb_of(sigma0_id.number()).frame().eax = info;
+}
+
+/// The root task finds the list of modules in EBX, as a kernel does.
+void start_root() {
+    const bool created = create_task({.id = root_id,
+                                      .pager = sigma0_id,
+                                      .eip = info_page.root.eip,
+                                      .esp = info_page.root.esp,
+                                      .priority = config::first_priority,
+                                      .timeslice_us = config::default_timeslice_us,
+                                      .maximum_priority = 255},
+                                     ThreadId::nil());
+    if (!created) {
+        panic("no memory for the root task");
+    }
+    TrapFrame& frame = tcb_of(root_id.number()).frame();
+    frame.eax = multiboot_loader_magic;
+    frame.ebx = root_multiboot_info();
+}
+
+}  // namespace
+
+void start_first_tasks() {
+    initialize_tasks();
+    start_sigma0();
+    start_root();
+}
+
+}  // namespace kumquat

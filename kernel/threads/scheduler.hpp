@@ -1,0 +1,53 @@
+// scheduler.hpp -- who runs, and on whose timeslice.
+// The processor belongs to the owner of the timeslice. An ipc hands it to the partner without
+// asking about priorities, and the owner stays the same: the tick charges the owner, and a
+// thread that wakes up preempts only if it is more important than the owner.
+// Invariant: the running thread's state is `running`, and it is in no queue.
+// Source: L4 Version 2 on i386, "Scheduling"; Liedtke, "Improving IPC by Kernel Design",
+// SOSP 1993, "Direct Process Switch".
+#pragma once
+
+#include "kernel/abi/trace_kinds.hpp"
+#include "kernel/threads/tcb.hpp"
+
+namespace kumquat {
+
+/// Make the idle thread of the code that runs now, and let the scheduler choose from here on.
+/// Does not return: continues on the idle thread's stack.
+[[noreturn]] void start_scheduler();
+
+/// A thread may run: put it behind the others of its priority.
+/// Requires: it is in no queue; it is not the running thread.
+void make_ready(Tcb& thread);
+
+/// The thread leaves the ready queue, if it is there. Its state is the caller's to set.
+void remove_from_ready_queue(Tcb& thread);
+
+/// The running thread cannot go on (its state says why): the most important ready thread runs,
+/// with a timeslice of its own.
+/// BLOCKS: returns when this thread runs again.
+void run_next(SwitchReason reason);
+
+/// Hand the processor, with the current timeslice, to `next`.
+/// Requires: `next` is in no queue; the running thread's state was set by the caller, and it is
+/// in the ready queue if that is `ready`.
+/// BLOCKS: returns when this thread runs again.
+void hand_over(Tcb& next, SwitchReason reason);
+
+/// The running thread stays ready but lets another run first.
+/// \param next    nullptr: the scheduler chooses (it may choose the same thread again)
+/// BLOCKS: returns when this thread runs again.
+void yield(Tcb* next, SwitchReason reason);
+
+/// If a more important thread than the owner of the timeslice has become ready, let it run.
+/// BLOCKS: may lose the processor.
+void preempt_if_needed();
+
+/// One tick: wake who has waited long enough, charge the owner, end its timeslice.
+/// BLOCKS: may lose the processor.
+void scheduler_tick();
+
+/// A thread changes its priority, wherever it is queued.
+void set_priority(Tcb& thread, int priority);
+
+}  // namespace kumquat

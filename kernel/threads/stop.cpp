@@ -1,0 +1,32 @@
+// stop.cpp -- the end of a thread by its own doing.
+#include "kernel/threads/stop.hpp"
+
+#include "kernel/debug/print.hpp"
+#include "kernel/debug/print_id.hpp"
+#include "kernel/debug/trace.hpp"
+#include "kernel/threads/scheduler.hpp"
+#include "kernel/x86/traps.hpp"
+
+namespace kumquat {
+
+void stop_current_thread(DeathReason reason) {
+    Tcb& self = current_thread();
+    self.state = ThreadState::dead;
+    trace_thread_dead(self, reason);
+    run_next(SwitchReason::death);
+}
+
+void stop_faulting_thread(TrapFrame& frame) {
+    print("Thread ");
+    print_id(current_thread().id);
+    print(" stopped: exception ");
+    print(exception_mnemonic(frame.vector));
+    print(", error code ");
+    print_hex(frame.error);
+    print(", at ");
+    print_hex(frame.eip);
+    print(". It has no handler for it.\n");
+    stop_current_thread(DeathReason::exception);
+}
+
+}  // namespace kumquat

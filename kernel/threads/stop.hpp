@@ -1,0 +1,18 @@
+// stop.hpp -- a thread that cannot go on is stopped; the rest of the system does not notice.
+#pragma once
+
+#include "kernel/abi/trace_kinds.hpp"
+#include "kernel/threads/tcb.hpp"
+
+namespace kumquat {
+
+/// The running thread raised an exception that nobody handles: say so on the console and stop
+/// it. An lthread_ex_regs can revive it.
+/// BLOCKS: returns only if the thread is revived, with a frame that lthread_ex_regs has set.
+void stop_faulting_thread(TrapFrame& frame);
+
+/// Stop the running thread. \param reason  for the trace
+/// BLOCKS: as above.
+void stop_current_thread(DeathReason reason);
+
+}  // namespace kumquat

@@ -1,0 +1,66 @@
+// thread.cpp -- making a TCB whose first switch starts the thread.
+#include "kernel/threads/thread.hpp"
+
+#include "kernel/config.hpp"
+#include "kernel/debug/trace.hpp"
+#include "kernel/memory/tcb_array.hpp"
+#include "kernel/x86/selectors.hpp"
+
+extern "C" void return_from_trap();  // trap_entry.S
+
+namespace kumquat {
+
+namespace {
+
+/// User mode as the thread finds it. Source: L4 Version 2, "Registers at the first instruction".
+TrapFrame first_frame(const ThreadStart& start) {
+    TrapFrame frame{};
+    frame.eip = start.eip;
+    frame.esp = start.esp;
+    frame.cs = SELECTOR_USER_CODE;
+    frame.ss = SELECTOR_USER_DATA;
+    frame.eflags = eflags_reserved | eflags_interrupts |
+                   (config::user_iopl << eflags_iopl_shift);
+    return frame;
+}
+
+/// Lay out the kernel stack as switch_stacks leaves it: the switch will return into
+/// return_from_trap, with the frame on top of the stack.
+uint32_t first_kernel_esp(Tcb& thread) {
+    constexpr uint32_t saved_registers = 4;
+    uint32_t* const stack = reinterpret_cast<uint32_t*>(&thread.frame());
+    stack[-1] =
+        static_cast<uint32_t>(reinterpret_cast<uintptr_t>(&return_from_trap));
+    for (uint32_t i = 0; i < saved_registers; ++i) {
+        stack[-2 - static_cast<int>(i)] = 0;
+    }
+    return static_cast<uint32_t>(
+        reinterpret_cast<uintptr_t>(stack - 1 - saved_registers));
+}
+
+}  // namespace
+
+Tcb* create_thread(const ThreadStart& start, ThreadId creator) {
+    if (!allocate_tcb(start.id.number(), start.directory)) {
+        return nullptr;
+    }
+    Tcb& thread = tcb_of(start.id.number());
+    KASSERT(!thread.exists());
+    thread = Tcb{};
+    thread.canary = Tcb::canary_word;
+    thread.state = ThreadState::dead;
+    thread.id = start.id;
+    thread.directory = start.directory;
+    thread.priority = start.priority;
+    thread.timeslice_us = start.timeslice_us;
+    thread.remaining_us = static_cast<int>(start.timeslice_us);
+    thread.pager = start.pager;
+    thread.internal_preempter = ThreadId::invalid();
+    thread.external_preempter = ThreadId::invalid();
+    thread.frame() = first_frame(start);
+    thread.kernel_esp = first_kernel_esp(thread);
+    trace_thread_create(thread, creator, start.eip, start.esp);
+    return &thread;
+}
+
+}  // namespace kumquat

@@ -1,0 +1,26 @@
+// thread.hpp -- making a thread.
+#pragma once
+
+#include "kernel/threads/tcb.hpp"
+
+namespace kumquat {
+
+/// What a new thread begins with. The rest comes from its creator.
+struct ThreadStart {
+    ThreadId id;
+    uint32_t eip = 0;
+    uint32_t esp = 0;
+    ThreadId pager;
+    PhysAddr directory;   // of the address space it lives in
+    int priority = 0;     // 0..255
+    uint32_t timeslice_us = 0;
+};
+
+/// Make a thread: general registers 0, flat segments, interrupts on. Its first switch goes
+/// straight to user mode. It is not yet in the ready queue: its state is `dead`.
+/// \return  nullptr if there is no memory for its TCB; then nothing has changed
+/// Requires: the thread number is free and belongs to a user task.
+/// Effects: takes a frame if the neighbouring TCB has not taken it before.
+Tcb* create_thread(const ThreadStart& start, ThreadId creator);
+
+}  // namespace kumquat

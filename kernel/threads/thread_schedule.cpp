@@ -1,0 +1,108 @@
+// thread_schedule.cpp -- the system call thread_schedule: priority and timeslice of a thread.
+// Source: L4 Version 2 on i386, "thread_schedule (int 0x34)".
+#include "kernel/abi/timeouts.hpp"
+#include "kernel/system_calls.hpp"
+#include "kernel/tasks/task.hpp"
+#include "kernel/threads/scheduler.hpp"
+
+namespace kumquat {
+
+namespace {
+
+/// EAX of the call.
+///     31       24 23       20 19      16 15          8 7         0
+///    | slice mant.| slice exp.|  state  | small space |  priority |
+using Mantissa = Field<24, 8>;
+using Exponent = Field<20, 4>;
+using State = Field<16, 4>;
+using PriorityField = Field<0, 8>;
+constexpr uint32_t only_ask = 0xFFFFFFFF, failed = 0xFFFFFFFF;
+
+/// Microseconds as mantissa and exponent, with the finest unit that holds them.
+uint32_t encode_timeslice(uint32_t us) {
+    uint32_t exponent = 15;
+    while (us / TimeoutWord::unit_us(exponent) > Mantissa::max) {
+        --exponent;
+    }
+    const uint32_t mantissa = us >> (2 * (15 - exponent));
+    return Exponent::set(Mantissa::set(0, mantissa), exponent);
+}
+
+uint32_t encode_state(const Tcb& thread) {
+    const uint32_t in_page_fault = thread.ipc.is_page_fault ? 1 : 0;
+    switch (thread.state) {
+    case ThreadState::running:
+    case ThreadState::ready:
+        return 0;
+    case ThreadState::receiving:
+        return in_page_fault != 0 ? 1 : 0xC;
+    case ThreadState::sending:
+        return in_page_fault != 0 ? 1 : 0xD;
+    case ThreadState::dead:
+    case ThreadState::nonexistent:
+        return 0xF;
+    }
+    return 0xF;
+}
+
+uint32_t parameters_of(const Tcb& thread) {
+    const uint32_t word = State::set(encode_timeslice(thread.timeslice_us),
+                                     encode_state(thread));
+    return PriorityField::set(word, static_cast<uint32_t>(thread.priority));
+}
+
+void set_parameters(Tcb& thread, uint32_t word, uint32_t maximum_priority) {
+    const uint32_t priority = PriorityField::get(word);
+    if (priority <= maximum_priority) {
+        set_priority(thread, static_cast<int>(priority));
+    }
+    // A timeslice of length zero would mean "only on donated time"; it is left unchanged.
+    if (Exponent::get(word) != 0 && Mantissa::get(word) != 0) {
+        const uint64_t us =
+            Mantissa::get(word) * TimeoutWord::unit_us(Exponent::get(word));
+        constexpr uint32_t longest_us = 1u << 30;
+        thread.timeslice_us =
+            us > longest_us ? longest_us : static_cast<uint32_t>(us);
+        thread.remaining_us = static_cast<int>(thread.timeslice_us);
+    }
+}
+
+ThreadId partner_of(const Tcb& thread) {
+    const bool waits_for_one =
+        thread.state == ThreadState::sending ||
+        (thread.state == ThreadState::receiving && !thread.ipc.receive.is_open());
+    return waits_for_one ? thread.ipc.partner : ThreadId::invalid();
+}
+
+}  // namespace
+
+void system_call_thread_schedule(TrapFrame& frame) {
+    const uint32_t maximum = task_of(current_thread().id.task()).maximum_priority;
+    Tcb* const thread = find_thread({frame.esi, frame.edi});
+    if (thread == nullptr || static_cast<uint32_t>(thread->priority) > maximum) {
+        frame.eax = failed;
+        return;
+    }
+    const ThreadId new_preempter{frame.ebx, frame.ebp};
+    const ThreadId old_preempter = thread->external_preempter;
+    const ThreadId partner = partner_of(*thread);
+    const uint32_t request = frame.eax;
+
+    frame.eax = parameters_of(*thread);
+    frame.ecx = static_cast<uint32_t>(thread->cpu_time_us);
+    frame.edx = static_cast<uint32_t>(thread->cpu_time_us >> 32);
+    frame.ebx = old_preempter.low();
+    frame.ebp = old_preempter.high();
+    frame.esi = partner.low();
+    frame.edi = partner.high();
+    if (request == only_ask) {
+        return;
+    }
+    if (!new_preempter.is_nil() && !new_preempter.is_invalid()) {
+        thread->external_preempter = new_preempter;
+    }
+    set_parameters(*thread, request, maximum);
+    preempt_if_needed();
+}
+
+}  // namespace kumquat

@@ -1,0 +1,41 @@
+// timeouts.cpp -- from timeout to deadline, and from deadline to the end of an ipc.
+#include "kernel/threads/timeouts.hpp"
+
+#include "kernel/debug/trace_ipc.hpp"
+#include "kernel/ipc/rendezvous.hpp"
+#include "kernel/threads/clock.hpp"
+#include "kernel/threads/timeout_queue.hpp"
+#include "kernel/x86/timer.hpp"
+
+namespace kumquat {
+
+namespace {
+
+TimeoutQueue timeout_queue;
+
+}  // namespace
+
+void start_timeout(Tcb& thread, Timeout timeout) {
+    if (timeout.is_never()) {
+        return;
+    }
+    KASSERT(!timeout.is_zero());
+    timeout_queue.insert(thread, clock_now_us() + timeout.us() + tick_us_rounded_up);
+    trace_timeout_insert(thread);
+}
+
+void cancel_timeout(Tcb& thread) {
+    if (thread.timeout_link.is_linked()) {
+        timeout_queue.remove(thread);
+        trace_timeout_remove(thread);
+    }
+}
+
+void wake_expired_threads(uint64_t now_us) {
+    while (Tcb* const thread = timeout_queue.take_expired(now_us)) {
+        trace_timeout_fire(*thread);
+        end_ipc_by_timeout(*thread);
+    }
+}
+
+}  // namespace kumquat

@@ -1,0 +1,21 @@
+// timeouts.hpp -- the kernel's one timeout queue: waking blocked threads by the clock.
+#pragma once
+
+#include "kernel/abi/timeouts.hpp"
+#include "kernel/threads/tcb.hpp"
+
+namespace kumquat {
+
+/// Wake a thread that blocks now when its timeout has passed: at the first tick whose time is
+/// not before now + timeout. Only the time of the last tick is known, so one tick is added.
+/// Does nothing for `never`. Requires: the timeout is not zero.
+void start_timeout(Tcb& thread, Timeout timeout);
+
+/// The thread's ipc has ended by itself. Does nothing if no timeout is running.
+void cancel_timeout(Tcb& thread);
+
+/// End the ipc of all threads whose deadline has come, with the error of their phase.
+/// \param now_us  time of the current tick
+void wake_expired_threads(uint64_t now_us);
+
+}  // namespace kumquat

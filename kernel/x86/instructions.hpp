@@ -1,0 +1,82 @@
+// instructions.hpp -- the machine instructions that C++ has no words for, one function each.
+// Source: Intel Software Developer's Manual, volume 2.
+#pragma once
+
+#include "kernel/memory/address.hpp"
+
+#include <stdint.h>
+
+namespace kumquat {
+
+inline uint8_t port_read8(uint16_t port) {
+    uint8_t value;
+    asm volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
+    return value;
+}
+
+inline void port_write8(uint16_t port, uint8_t value) {
+    asm volatile("outb %0, %1" : : "a"(value), "Nd"(port));
+}
+
+inline void port_write32(uint16_t port, uint32_t value) {
+    asm volatile("outl %0, %1" : : "a"(value), "Nd"(port));
+}
+
+/// Time-stamp counter: under virtual time one more for each executed instruction.
+inline uint64_t read_time_stamp() {
+    uint64_t value;
+    asm volatile("rdtsc" : "=A"(value));
+    return value;
+}
+
+inline uint32_t read_stack_pointer() {
+    uint32_t value;
+    asm volatile("movl %%esp, %0" : "=r"(value));
+    return value;
+}
+
+/// The linear address whose access raised the last page fault.
+inline uint32_t read_fault_address() {
+    uint32_t value;
+    asm volatile("movl %%cr2, %0" : "=r"(value));
+    return value;
+}
+
+inline PhysAddr read_page_directory() {
+    uint32_t value;
+    asm volatile("movl %%cr3, %0" : "=r"(value));
+    return PhysAddr{value};
+}
+
+/// Switch address space; this also drops all TLB entries.
+inline void load_page_directory(PhysAddr directory) {
+    asm volatile("movl %0, %%cr3" : : "r"(directory.raw()) : "memory");
+}
+
+/// Drop the TLB entry of one page of the current address space.
+inline void invalidate_page(VirtAddr page) {
+    asm volatile("invlpg (%0)" : : "r"(page.raw()) : "memory");
+}
+
+inline void disable_interrupts() {
+    asm volatile("cli" : : : "memory");
+}
+
+/// Let one interrupt in and wait for it. `sti` takes effect after the next instruction, so
+/// none can slip in between and leave us asleep.
+inline void wait_for_interrupt() {
+    asm volatile("sti; hlt; cli" : : : "memory");
+}
+
+[[noreturn]] inline void halt_for_ever() {
+    for (;;) {
+        asm volatile("cli; hlt");
+    }
+}
+
+/// Position of the highest set bit. Requires: word != 0.
+inline uint32_t highest_bit(uint32_t word) {
+    return 31 - static_cast<uint32_t>(__builtin_clz(word));
+}
+
+}  // namespace kumquat

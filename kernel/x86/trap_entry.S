@@ -1,0 +1,89 @@
+// trap_entry.S -- every way into the kernel, and the one way out.
+// Each vector has a stub of a few bytes that makes all stacks look alike; then one common
+// path builds a TrapFrame and calls handle_trap. Interrupts are off all the way: all gates
+// are interrupt gates.
+//
+//   stack in trap_common            pushed by
+//     SS, ESP (from ring 3 only)    CPU
+//     EFLAGS, CS, EIP               CPU
+//     error code                    CPU, or 0 by the stub
+//     vector                        stub
+//     EAX ... EDI                   pushal      <- ESP: a TrapFrame
+//
+// Source: Intel SDM vol. 3A, "Exception and Interrupt Reference" (which vectors push an error
+// code); xv6's trapasm.S has the same shape.
+
+#include "kernel/x86/selectors.hpp"
+#include "kernel/x86/trap_frame.hpp"
+
+.text
+
+// in: the stack as drawn, up to the vector.  out: does not return here.  interrupts: off
+.balign 16
+trap_common:
+    pushal                          // 1. the rest of the TrapFrame
+    cld                             // 2. C++ expects forward string instructions
+    movl %esp, %eax                 // 3. handle_trap(TrapFrame& frame)
+    pushl %eax
+    call handle_trap
+    addl $4, %esp
+
+// in: ESP at a TrapFrame.  out: continues what the frame describes.  interrupts: off
+// A new thread's first switch "returns" to this label.
+.global return_from_trap
+return_from_trap:
+    popal                           // 4. all registers but ESP
+    addl $8, %esp                   // 5. vector and error code
+    iret
+
+// in: stack as the CPU left it, with an error code.  interrupts: off
+// The kernel runs on the user's DS and ES. If a user loaded a null or foreign selector, the
+// kernel's first access faults here, in ring 0: load the flat segment and try again. Nothing
+// but the stack may be touched before that is mended.
+.balign 16
+segment_fault:
+    testb $3, 8(%esp)               // 1. CS of the interrupted code: from ring 3?
+    jnz 2f
+    pushl %eax
+    movl %ds, %eax                  // 2. were DS and ES in order?
+    cmpw $SELECTOR_USER_DATA, %ax
+    jne 1f
+    movl %es, %eax
+    cmpw $SELECTOR_USER_DATA, %ax
+    jne 1f
+    popl %eax
+    jmp 2f                          //    yes: the fault has another cause
+1:  movl $SELECTOR_USER_DATA, %eax  // 3. no: mend both, run the instruction again
+    movl %eax, %ds
+    movl %eax, %es
+    popl %eax
+    addl $4, %esp
+    iret
+2:  pushl $13                       // 4. an ordinary general-protection fault
+    jmp trap_common
+
+.macro stub vector
+.balign 16
+.if \vector == 13
+    jmp segment_fault
+.else
+    .if !(\vector == 8 || (\vector >= 10 && \vector <= 14) || \vector == 17)
+    pushl $0                        // an error code, where the CPU pushes none
+    .endif
+    pushl $\vector
+    jmp trap_common
+.endif
+.endm
+
+// Stubs lie 16 bytes apart, so the entry of vector v is trap_stubs + 16 v.
+.balign 16
+.global trap_stubs
+trap_stubs:
+.set vector, 0
+.altmacro
+.rept 0x37
+    stub %vector
+    .set vector, vector + 1
+.endr
+
+.section .note.GNU-stack, "", @progbits

@@ -1,0 +1,23 @@
+// start.S -- the first instructions of every program.
+// in: EAX, EBX as the creator set them (the root task: multiboot magic and information;
+//     sigma0: address of the info page).   out: program_main(EAX, EBX); then the thread sleeps
+// The stack is the program's own, so nobody has to provide one.
+
+.section .text.start, "ax"
+.global _start
+.type _start, @function
+_start:
+    movl $start_stack_end, %esp
+    xorl %ebp, %ebp
+    pushl %ebx
+    pushl %eax
+    call program_main
+1:  jmp 1b
+
+.bss
+.balign 16
+start_stack:
+    .skip 4096
+start_stack_end:
+
+.section .note.GNU-stack, "", @progbits

@@ -1,0 +1,135 @@
+// sigma0.cpp -- the first task: owns the free memory one-to-one and hands it out on request.
+// Each page is given once: the first task that asks owns it, and may ask again. sigma0 lends
+// frames that it has never touched itself; the kernel knows that it owns them all.
+// Source: L4 Version 2 on i386, "sigma0 protocol".
+#include "kernel/abi/kernel_info_page.hpp"
+#include "user/lib/console.hpp"
+#include "user/lib/l4.hpp"
+#include "user/lib/program.hpp"
+
+namespace kumquat::user {
+
+namespace {
+
+/// Answer to one request: a page, or nothing.
+struct Answer {
+    SendDescriptor kind = send_registers;
+    uint32_t w0 = 0, w1 = 0;
+};
+
+constexpr uint32_t any_page = 0xFFFFFFFC;
+constexpr uint32_t info_page_request = 1;
+constexpr uint32_t large_page_bit = 1, write_bit = 2;
+constexpr uint32_t large_order = 22, device_begin = 0x40000000;
+
+/// Who owns each page: a task number, or one of these. 2 bytes for each page of 256 MB.
+constexpr uint16_t nobody = 0, never_given = 0xFFFF, anybody = 0xFFFE;
+constexpr uint32_t managed_pages = (256u << 20) / page_size;
+uint16_t owner[managed_pages];
+
+const KernelInfoPage* info;
+uint32_t next_free;  // pages below have been given or never will be
+
+bool is_within(uint32_t address, const MemoryRange& range) {
+    return address >= range.low && address < range.high;
+}
+
+/// The owner of a page at start, by the info page.
+uint16_t first_owner(uint32_t address) {
+    if (is_within(address, info->reserved_0) || is_within(address, info->reserved_1) ||
+        is_within(address, info->sigma0.memory) || address >= info->main_memory.high) {
+        return never_given;
+    }
+    if (is_within(address, info->semi_reserved)) {
+        return anybody;
+    }
+    const bool is_roots = is_within(address, info->root.memory) ||
+                          is_within(address, info->dedicated[0]);
+    return is_roots ? static_cast<uint16_t>(root_task.value) : nobody;
+}
+
+/// The entry of a page, filled on first use: nothing has to be prepared at start.
+uint16_t& owner_of(uint32_t address) {
+    uint16_t& entry = owner[address / page_size];
+    if (entry == nobody) {
+        entry = first_owner(address);
+    }
+    return entry;
+}
+
+Answer page_answer(uint32_t address) {
+    return {send_fpage, address, Fpage::make(address, page_order, Fpage::write_bit).word()};
+}
+
+Answer give_page(uint32_t address, TaskNumber to) {
+    if (address / page_size >= managed_pages) {
+        return {};
+    }
+    uint16_t& entry = owner_of(address);
+    const uint16_t task = static_cast<uint16_t>(to.value);
+    if (entry == nobody) {
+        entry = task;
+    }
+    return entry == task || entry == anybody ? page_answer(address) : Answer{};
+}
+
+/// A free page for a user, searched upwards from the end of the adapter area.
+Answer give_any_page(TaskNumber to) {
+    for (; next_free < info->main_memory.high; next_free += page_size) {
+        if (owner_of(next_free) == nobody) {
+            return give_page(next_free, to);
+        }
+    }
+    return {};
+}
+
+Answer give_info_page() {
+    const uint32_t address =
+        static_cast<uint32_t>(reinterpret_cast<uintptr_t>(info));
+    return {send_fpage, 0, Fpage::make(address, page_order).word()};
+}
+
+Answer give_device_memory(uint32_t address) {
+    const Fpage fpage = Fpage::make(address, large_order, Fpage::write_bit);
+    return {send_fpage, 0, fpage.word()};
+}
+
+Answer answer_to(const IpcResult& request) {
+    const TaskNumber client = request.sender.task();
+    const uint32_t w0 = request.w0 & ~write_bit;
+    if (w0 == any_page) {
+        return give_any_page(client);
+    }
+    if (w0 == info_page_request) {
+        return (request.w1 & 0xFF) == 1 ? give_info_page() : Answer{};
+    }
+    if (w0 < device_begin) {  // large pages are given as the small one that was asked for
+        return give_page(Fpage::align(w0 & ~large_page_bit, page_order), client);
+    }
+    if (w0 < user_space_end && (w0 & large_page_bit) == 0) {
+        return give_device_memory(w0);
+    }
+    return {};
+}
+
+}  // namespace
+
+}  // namespace kumquat::user
+
+/// \param info_address  of the kernel info page
+extern "C" void program_main(uint32_t info_address, uint32_t) {
+    using namespace kumquat;
+    using namespace kumquat::user;
+    info = reinterpret_cast<const KernelInfoPage*>(uintptr_t{info_address});
+    next_free = info->semi_reserved.high;
+    name_myself("sigma0");
+    IpcResult request = wait();
+    for (;;) {
+        if (!request.ok()) {
+            request = wait();
+            continue;
+        }
+        const Answer answer = answer_to(request);
+        request = reply_and_wait(answer.kind, request.sender, answer.w0, answer.w1);
+    }
+}
