@@ -22,9 +22,9 @@ class StartError(Exception):
     """Why no starter can be written; a whole text for the person who asked."""
 
 
-def tracked_files(tree: Path) -> list[Path]:
-    """The files that git knows, relative to the tree."""
-    listing = subprocess.run(["git", "-C", str(tree), "ls-files", "-z", "--cached"],
+def tracked_files(tree: Path, *more: str) -> list[Path]:
+    """The files that git knows, relative to the tree. `more`: further kinds, "--others"…"""
+    listing = subprocess.run(["git", "-C", str(tree), "ls-files", "-z", "--cached", *more],
                              capture_output=True, check=False)
     if listing.returncode != 0:
         raise StartError("This tree is not a git checkout, so I cannot tell which files belong "

@@ -1,0 +1,24 @@
+// ignores_reserved_entries.cpp -- trusts that the firmware does not contradict itself.
+// Fails: memory.reserved_entries_win
+
+    // LAB 0 BEGIN memory map: wrong on purpose
+    uint64_t end = one_megabyte;
+    bool grew = true;
+    while (grew) {
+        grew = false;
+        for (const MemoryMapEntry* entry = map.first; entry < map.end();
+             entry = MemoryMap::after(entry)) {
+            const uint64_t entry_end = entry->base + entry->length;
+            if (entry->type == MemoryMapEntry::available && entry->base <= end &&
+                entry_end > end) {
+                end = entry_end;
+                grew = true;
+            }
+        }
+    }
+    if (end == one_megabyte) {
+        return {0, 0};
+    }
+    const uint32_t high = static_cast<uint32_t>(end < managed_end ? end : managed_end);
+    return {0, high & ~(page_size - 1)};
+    // LAB 0 END

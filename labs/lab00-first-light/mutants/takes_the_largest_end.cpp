@@ -1,0 +1,25 @@
+// takes_the_largest_end.cpp -- RAM behind a hole counts as if the hole were RAM.
+// Fails: memory.stops_at_a_hole
+
+    // LAB 0 BEGIN memory map: wrong on purpose
+    uint64_t end = one_megabyte;
+    for (const MemoryMapEntry* entry = map.first; entry < map.end();
+         entry = MemoryMap::after(entry)) {
+        const uint64_t entry_end = entry->base + entry->length;
+        if (entry->type == MemoryMapEntry::available && entry_end > end) {
+            end = entry_end;
+        }
+    }
+    for (const MemoryMapEntry* entry = map.first; entry < map.end();
+         entry = MemoryMap::after(entry)) {
+        if (entry->type != MemoryMapEntry::available &&
+            entry->base + entry->length > one_megabyte && entry->base < end) {
+            end = entry->base > one_megabyte ? entry->base : one_megabyte;
+        }
+    }
+    if (end == one_megabyte) {
+        return {0, 0};
+    }
+    const uint32_t high = static_cast<uint32_t>(end < managed_end ? end : managed_end);
+    return {0, high & ~(page_size - 1)};
+    // LAB 0 END

@@ -1,0 +1,19 @@
+// tells_time_since_boot.cpp -- subtracts the start, which the reader will do again.
+// Fails: trace.time_belongs_to_the_call
+
+    // LAB 0 BEGIN trace record: wrong on purpose
+    if (trace_ring.capacity == 0) {
+        ++trace_ring.lost;
+        return;
+    }
+    if (trace_ring.written - trace_ring.drained == trace_ring.capacity) {
+        drain_trace();
+    }
+    TraceRecord& record = trace_records()[trace_ring.written % trace_ring.capacity];
+    record.tsc = read_time_stamp() - boot_tsc;
+    record.kind = static_cast<uint32_t>(kind);
+    for (uint32_t i = 0; i < trace_columns_max; ++i) {
+        record.columns[i] = columns[i];
+    }
+    ++trace_ring.written;
+    // LAB 0 END

@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+# mutants.py -- proves the grader: `make mutants [LAB=n]`.
+# Every wrong solution below labs/*/mutants must lose points, and at the claim that it names;
+# the liar of each lab must get none; the reference must get all. Writes build/mutants.json.
+# Each worker has a tree of its own, in which one file at a time is made wrong, so that only
+# that file is compiled again.
+
+import argparse
+import json
+import queue
+import shutil
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from holes import HoleError, bodies_in, fill, holes_of_tree
+from start import lab_descriptions, tracked_files
+
+
+@dataclass
+class Variant:
+    """A reference kernel with some holes filled otherwise."""
+
+    lab: int
+    name: str
+    kind: str  # "reference", "mutant", "liar"
+    bodies: dict[str, list[str]]
+    fails: str = ""  # the claim that must fail
+    grade: dict = field(default_factory=dict)
+
+    def failed_claims(self) -> list[str]:
+        return [test["name"] for test in self.grade["tests"] if test["status"] == "failed"]
+
+    def problem(self) -> str:
+        """Why this variant proves the grader wrong; empty if it does not."""
+        points, most = self.grade["points"], self.grade["max_points"]
+        if self.grade.get("build_error"):
+            return f"does not build: {self.grade['build_error']}"
+        if self.kind == "reference":
+            return "" if points == most else f"{points} of {most}; failed: {self.failed_claims()}"
+        if self.kind == "liar":
+            return "" if points == 0 else f"the liar got {points} points"
+        if points == most:
+            return "survived: no claim failed"
+        if self.fails not in self.failed_claims():
+            return f"{self.fails} did not fail, but {self.failed_claims()}"
+        return ""
+
+
+def mutant(lab: int, file: Path) -> Variant:
+    """A mutant's file names the claim that finds it: `// Fails: group.claim`."""
+    fails = [line.removeprefix("// Fails: ") for line in file.read_text().split("\n")
+             if line.startswith("// Fails: ")]
+    if len(fails) != 1:
+        raise HoleError(f"{file}: one line `// Fails: group.claim` is needed.")
+    return Variant(lab, file.stem, "mutant", bodies_in(file), fails[0])
+
+
+def variants_of(folder: Path, lab: int) -> list[Variant]:
+    """The reference, all mutants and the liar of one lab."""
+    liar = {}
+    for file in sorted(folder.glob("liar/*.cpp")):
+        liar |= bodies_in(file)
+    found = [Variant(lab, "reference", "reference", {}), Variant(lab, "liar", "liar", liar)]
+    return found + [mutant(lab, file) for file in sorted(folder.glob("mutants/*.cpp"))]
+
+
+def copy_tree(tree: Path, target: Path) -> None:
+    """All files, and kernels already built, with their times: make has nothing to do."""
+    for path in tracked_files(tree, "--others", "--exclude-standard"):
+        copy, source = target / path, tree / path
+        if not copy.exists() or copy.read_bytes() != source.read_bytes():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, copy)
+    for path in (tree / "build/grade").glob("lab*"):
+        if not (target / "build/grade" / path.name).exists():
+            shutil.copytree(path, target / "build/grade" / path.name)
+
+
+def grade(grader: Path, tree: Path, lab: int) -> dict:
+    """What the grader says about one lab of a tree."""
+    run = subprocess.run([grader, "--tree", tree, "--lab", str(lab), "--json"],
+                         capture_output=True, text=True, check=False)
+    if run.returncode not in (0, 1):
+        raise HoleError(f"The grader could not grade {tree}: {run.stderr}{run.stdout[-500:]}")
+    return json.loads(run.stdout)["labs"][0]
+
+
+def work(todo: "queue.Queue[Variant]", grader: Path, tree: Path, problems: list[str]) -> None:
+    """Grade variants until none is left; the tree is the reference again after each."""
+    reference = {name: hole.body for name, (_, hole) in holes_of_tree(tree).items()}
+    while True:
+        try:
+            variant = todo.get_nowait()
+        except queue.Empty:
+            return
+        try:
+            fill(tree, variant.bodies)
+            variant.grade = grade(grader, tree, variant.lab)
+        except HoleError as error:
+            problems.append(f"lab {variant.lab} {variant.name}: {error}")
+            variant.grade = {"points": 0, "max_points": 0, "tests": [], "build_error": "?"}
+        finally:
+            fill(tree, reference)
+
+
+def run_all(variants: list[Variant], grader: Path, tree: Path, jobs: int) -> list[str]:
+    """Grade all variants; returns what went wrong."""
+    problems: list[str] = []
+    todo: "queue.Queue[Variant]" = queue.Queue()
+    for variant in variants:
+        todo.put(variant)
+    workers = []
+    for index in range(jobs):
+        copy = tree / f"build/mutants/tree{index}"
+        copy_tree(tree, copy)
+        workers.append(threading.Thread(target=work, args=(todo, grader, copy, problems)))
+        workers[-1].start()
+    for worker in workers:
+        worker.join()
+    return problems
+
+
+def summary(variants: list[Variant]) -> dict:
+    """build/mutants.json: for each lab how many died, and what the liar got."""
+    labs = []
+    for lab in sorted({variant.lab for variant in variants}):
+        of_lab = [variant for variant in variants if variant.lab == lab]
+        mutants = [variant for variant in of_lab if variant.kind == "mutant"]
+        survivors = [variant.name for variant in mutants if variant.problem()]
+        labs.append({
+            "lab": lab, "mutants": len(mutants), "killed": len(mutants) - len(survivors),
+            "liar_points": sum(v.grade["points"] for v in of_lab if v.kind == "liar"),
+            "reference_points": sum(v.grade["points"] for v in of_lab if v.kind == "reference"),
+            "survivors": survivors,
+            "kills": {v.name: v.failed_claims() for v in mutants}})
+    return {"format": "kumquat-mutants", "version": 1, "labs": labs}
+
+
+def main() -> int:
+    """0: every variant got what it deserves; 1: not; 2: could not try."""
+    parser = argparse.ArgumentParser(description="Prove the grader with wrong solutions.")
+    parser.add_argument("--tree", type=Path, default=Path("."))
+    parser.add_argument("--grader", type=Path, default=Path("build/grading/kumquat-grade"))
+    parser.add_argument("--lab", type=int, help="only this lab")
+    parser.add_argument("--jobs", type=int, default=2, help="variants at a time")
+    arguments = parser.parse_args()
+    tree, grader = arguments.tree.resolve(), arguments.grader.resolve()
+    variants = []
+    try:
+        for lab in lab_descriptions(tree):
+            if arguments.lab in (None, lab):
+                folder = next(tree.glob(f"labs/lab{lab:02}-*"))
+                variants += variants_of(folder, lab)
+        problems = run_all(variants, grader, tree, arguments.jobs)
+    except HoleError as error:
+        print(error, file=sys.stderr)
+        return 2
+    problems += [f"lab {v.lab} {v.kind} {v.name}: {v.problem()}" for v in variants if v.problem()]
+    result = summary(variants)
+    (tree / "build/mutants.json").write_text(json.dumps(result, indent=2) + "\n")
+    for lab in result["labs"]:
+        print(f"lab {lab['lab']}: {lab['killed']} of {lab['mutants']} mutants killed, "
+              f"the liar got {lab['liar_points']} points")
+    for problem in problems:
+        print(f"  {problem}")
+    print(f"{len(variants) - len(problems)} passed, {len(problems)} failed")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
