@@ -1,1 +1,35 @@
-# run.mk -- boot the kernel for a person to look at.
+# run.mk -- boot the kernel for a person to look at: in QEMU, in Bochs, with a debugger.
+# APP= names the root task, a program of user/apps. KERNEL_ARGS= are words for the kernel's own
+# command line. What is booted beside it is for user.mk to say, in BOOT_MODULES.
+
+APP ?= demo
+KERNEL_ARGS ?=
+RUN := $(BUILD)/run
+GDB_SOCKET := $(RUN)/gdb.socket
+IMAGE ?= $(BUILD)/kumquat.iso
+BOOT_MODULES ?= $(BUILD)/user/sigma0 $(BUILD)/user/$(APP)
+run_qemu = tools/run/qemu $(if $(KERNEL_ARGS),--append '$(KERNEL_ARGS)')
+
+.PHONY: qemu qemu-gdb gdb image bochs bochs-debug
+qemu: $(KERNEL) $(BOOT_MODULES) ## boot in QEMU; its console in this terminal (APP=)
+	@$(run_qemu) $^
+qemu-gdb: $(KERNEL) $(BOOT_MODULES) ## boot in QEMU and wait for make gdb
+	@$(run_qemu) --gdb $(GDB_SOCKET) $^
+gdb: $(KERNEL) ## connect GDB to make qemu-gdb, at the kernel's first instruction
+	@test -S $(GDB_SOCKET) || { echo 'No machine waits for GDB.' \
+	    'Start one in another terminal: make qemu-gdb' >&2; exit 1; }
+	@gdb -q $(KERNEL) -ex 'target remote $(GDB_SOCKET)' -x tools/gdb/kumquat.gdb
+
+image: $(IMAGE) ## make a boot image with GRUB (build/kumquat.iso)
+# Another APP makes another image, though no file is newer: so it is written again each time.
+$(IMAGE): $(KERNEL) $(BOOT_MODULES) FORCE
+	@tools/image/make_image --out $@ --kernel $< --append '$(KERNEL_ARGS)' \
+	    $(foreach module,$(BOOT_MODULES),--module '$(module)')
+bochs: $(IMAGE) ## boot in Bochs, a stricter PC; its console in this terminal (APP=)
+	@tools/run/bochs $< $(RUN)/bochs
+# The debugger takes lines of address and name.
+bochs-debug: $(IMAGE) ## boot in Bochs and stop in its own debugger
+	@mkdir -p $(RUN)/bochs
+	@$(CROSS_NM) $(KERNEL) | awk '$$2 ~ /[tT]/ {print "0x" $$1, $$3}' > $(RUN)/bochs/symbols
+	@tools/run/bochs --debug 0x$$($(CROSS_NM) $(KERNEL) | awk '$$3 == "_start" {print $$1}') \
+	    $(RUN)/bochs/symbols $< $(RUN)/bochs

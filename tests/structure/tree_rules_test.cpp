@@ -136,11 +136,6 @@ TEST_P(ThisTree, keeps) {
     }
 }
 
-// NOLINTNEXTLINE(readability-identifier-naming): GoogleTest looks for this name.
-void PrintTo(const Rule& rule, std::ostream* stream) {
-    *stream << rule.name;
-}
-
 std::string name_of(const testing::TestParamInfo<Rule>& rule) {
     return rule.param.name;
 }

@@ -52,6 +52,11 @@ bool take_page_from_sigma0(uint32_t window) {
     return result.ok() && result.dope.has_fpage();
 }
 
+PageReply lend_read_only(uint32_t page, uint32_t client_page) {
+    static_cast<void>(*reinterpret_cast<const volatile uint8_t*>(uintptr_t{page}));
+    return {send_fpage, client_page, Fpage::make(page, page_order).word()};
+}
+
 uint32_t ElfPager::add_task(TaskNumber task, const uint8_t* file) {
     if (program_count_ == max_programs || header_of(file).magic != ElfHeader::magic_word) {
         return 0;
@@ -91,7 +96,7 @@ PageReply ElfPager::page_for(TaskNumber task, uint32_t address) {
         const uint32_t place =
             static_cast<uint32_t>(reinterpret_cast<uintptr_t>(program->file)) +
             segment->offset + (page - segment->virtual_address);
-        return {send_fpage, page, Fpage::make(place, page_order).word()};
+        return lend_read_only(place, page);
     }
     const OwnPage* own = own_page(task, page);
     if (own == nullptr) {

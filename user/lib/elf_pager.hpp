@@ -47,6 +47,10 @@ private:
     uint32_t page_count_ = 0;
 };
 
+/// Reply that lends one page of ours, read only, at the same or another address.
+/// Touches the page first: only what we have ourselves can be lent.
+PageReply lend_read_only(uint32_t page, uint32_t client_page);
+
 /// Ask sigma0 for any free page and take it in at `window`.
 /// \param window  page-aligned address of our space where nothing is mapped
 /// \return        false if sigma0 has none left

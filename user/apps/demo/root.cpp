@@ -48,18 +48,11 @@ bool command_line_says_steady() {
     return false;
 }
 
-/// Lend a page of the boot modules, one to one, to the pager that reads them.
-PageReply lend_module_page(uint32_t address) {
-    const uint32_t page = Fpage::align(address, page_order);
-    const volatile uint8_t* const touch =
-        reinterpret_cast<const volatile uint8_t*>(uintptr_t{page});
-    static_cast<void>(*touch);  // only what we have ourselves can be lent
-    return {send_fpage, page, Fpage::make(page, page_order).word()};
-}
-
+/// The pager's own program, or, one to one, a page of the boot modules that it reads.
 PageReply serve_fault(uint32_t address) {
+    const uint32_t page = Fpage::align(address, page_order);
     const PageReply own = elf_pager.page_for(pager_task, address);
-    return own.kind.has_fpages() ? own : lend_module_page(address);
+    return own.kind.has_fpages() ? own : lend_read_only(page, page);
 }
 
 void start_client(TaskNumber task, uint32_t entry, uint32_t priority) {
