@@ -6,7 +6,6 @@
 // Source: L4 Version 2 on i386, "Page faults".
 #include "kernel/ipc/page_fault.hpp"
 
-#include "kernel/debug/panic.hpp"
 #include "kernel/debug/print.hpp"
 #include "kernel/debug/print_id.hpp"
 #include "kernel/debug/trace_ipc.hpp"
@@ -15,6 +14,7 @@
 #include "kernel/memory/tcb_array.hpp"
 #include "kernel/threads/stop.hpp"
 #include "kernel/x86/instructions.hpp"
+#include "kernel/x86/traps.hpp"
 
 namespace kumquat {
 
@@ -70,7 +70,7 @@ void handle_page_fault(TrapFrame& frame) {
     const bool is_write = (frame.error & error_write) != 0;
     if (!frame.is_from_user()) {
         if (!back_tcb_array(address, is_write)) {
-            exception_panic(frame);
+            handle_kernel_exception(frame);
         }
         return;
     }

@@ -31,9 +31,7 @@ void handle_other_exception(TrapFrame& frame) {
         stop_faulting_thread(frame);
         return;
     }
-    if (kernel_exception_hook == nullptr || !kernel_exception_hook(frame)) {
-        exception_panic(frame);
-    }
+    handle_kernel_exception(frame);
 }
 
 void handle_exception(TrapFrame& frame) {
@@ -67,6 +65,12 @@ void handle_interrupt(uint32_t line) {
 
 const char* exception_mnemonic(uint32_t vector) {
     return vector < sizeof(mnemonics) / sizeof(char*) ? mnemonics[vector] : "(reserved)";
+}
+
+void handle_kernel_exception(TrapFrame& frame) {
+    if (kernel_exception_hook == nullptr || !kernel_exception_hook(frame)) {
+        exception_panic(frame);
+    }
 }
 
 void handle_trap(TrapFrame& frame) {

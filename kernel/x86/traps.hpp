@@ -14,8 +14,11 @@ extern "C" void handle_trap(TrapFrame& frame);
 /// "#PF" and the like. \param vector  0..31
 const char* exception_mnemonic(uint32_t vector);
 
-/// An exception in the kernel itself is a bug and stops the machine, unless this hook is set
-/// and says true: then the interrupted code continues as the frame says. For guest tests.
+/// An exception in the kernel itself, page faults included, is a bug and stops the machine,
+/// unless the hook is set and says true: then the interrupted code continues as the frame says.
+void handle_kernel_exception(TrapFrame& frame);
+
+/// For guest tests.
 extern bool (*kernel_exception_hook)(TrapFrame& frame);
 
 }  // namespace kumquat
