@@ -19,6 +19,7 @@ PROGRAMS := $(patsubst PROGRAM_%,%,$(filter PROGRAM_%,$(.VARIABLES)))
 # Boot modules of a root task, in the order in which it expects them; sigma0 comes first.
 MODULES_demo := sigma0 demo demo-pager demo-server demo-client
 modules_of = $(addprefix $(USER)/,$(or $(MODULES_$(1)),sigma0 $(1)))
+BOOT_MODULES = $(call modules_of,$(APP))
 
 $(USER)/%.cpp.o: %.cpp $(KERNEL_BUILD)/switches
 	@mkdir -p $(@D)

@@ -31,7 +31,7 @@ constexpr VirtAddr user_end{USER_SPACE_END};
 template <typename T>
 T* direct(PhysAddr address) {
     KASSERT(address.raw() < DIRECT_WINDOW_SIZE);
-    return reinterpret_cast<T*>(address.raw() + DIRECT_WINDOW);
+    return reinterpret_cast<T*>(uintptr_t{address.raw()} + DIRECT_WINDOW);
 }
 
 /// The physical address of an object in the kernel image.
