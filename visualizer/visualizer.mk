@@ -1,1 +1,107 @@
-# visualizer.mk
+# visualizer.mk -- the page (Emscripten) and the window (native), from the same sources.
+#     decode, model       no ImGui, no browser: also linked into the unit tests
+#     views               Dear ImGui, on every platform
+#     web, native         the shells
+# $(IMGUI_DIR) comes from tools/setup.mk.
+
+EMXX ?= em++
+PYFTSUBSET ?= pyftsubset
+TRACE ?= $(BUILD)/demo/trace.json
+PORT ?= 8017
+
+VISUALIZER_BUILD := $(BUILD)/visualizer-objects
+PAGE := $(BUILD)/visualizer
+KUMQUAT_VIEW := $(PAGE)/kumquat-view
+
+VISUALIZER_MODEL_SOURCES := $(wildcard visualizer/decode/*.cpp visualizer/model/*.cpp)
+VISUALIZER_VIEW_SOURCES := $(wildcard visualizer/views/*.cpp)
+IMGUI_SOURCES := imgui imgui_draw imgui_tables imgui_widgets \
+    backends/imgui_impl_glfw backends/imgui_impl_opengl3
+
+visualizer_objects = $(patsubst %.cpp,$(VISUALIZER_BUILD)/$1/%.o,\
+    $(VISUALIZER_MODEL_SOURCES) $(VISUALIZER_VIEW_SOURCES) $2) \
+    $(VISUALIZER_BUILD)/$1/fonts.o $(IMGUI_SOURCES:%=$(VISUALIZER_BUILD)/$1/imgui/%.o)
+VISUALIZER_NATIVE_OBJECTS := $(call visualizer_objects,native,$(wildcard visualizer/native/*.cpp))
+VISUALIZER_WEB_OBJECTS := $(call visualizer_objects,web,$(wildcard visualizer/web/*.cpp))
+VISUALIZER_MODEL_OBJECTS := $(VISUALIZER_MODEL_SOURCES:%.cpp=$(VISUALIZER_BUILD)/native/%.o)
+
+IMGUI_FLAGS := -isystem $(IMGUI_DIR) '-DImDrawIdx=unsigned int'
+VISUALIZER_CXXFLAGS := -std=c++20 -O2 $(WARNINGS) -I. -MMD -MP $(IMGUI_FLAGS)
+# Emscripten has no {fmt} of its own: the host's, as headers only, after all other folders.
+VISUALIZER_WEB_CXXFLAGS := $(VISUALIZER_CXXFLAGS) -DFMT_HEADER_ONLY -fno-exceptions \
+    -DJSON_NOEXCEPTION -idirafter /usr/include
+EMSCRIPTEN := NODE_PATH=/usr/share/nodejs$(if $(NODE_PATH),:$(NODE_PATH)) $(EMXX)
+
+# -- the fonts, cut down to the characters that views/ui.cpp draws --
+FONT_CHARACTERS := U+0020-017F,U+03BC,U+2013-2014,U+2018-201D,U+2022,U+2026,U+2190-2193,U+2212,U+2264-2265
+FONT_FOLDER ?= /usr/share/fonts
+FONT_inter_regular := opentype/inter/Inter-Regular.otf
+FONT_inter_semi_bold := opentype/inter/Inter-SemiBold.otf
+FONT_jetbrains_mono := truetype/jetbrains-mono/JetBrainsMono-Regular.ttf
+FONTS := inter_regular inter_semi_bold jetbrains_mono
+
+$(FONTS:%=$(VISUALIZER_BUILD)/%.font): $(VISUALIZER_BUILD)/%.font: visualizer/visualizer.mk
+	@mkdir -p $(@D)
+	@$(PYFTSUBSET) $(FONT_FOLDER)/$(FONT_$*) --unicodes=$(FONT_CHARACTERS) --layout-features= \
+	    --no-hinting --desubroutinize --output-file=$@
+
+$(VISUALIZER_BUILD)/fonts.cpp: visualizer/fonts/embed_fonts.py $(FONTS:%=$(VISUALIZER_BUILD)/%.font)
+	@python3 $< $(foreach font,$(FONTS),$(font)=$(VISUALIZER_BUILD)/$(font).font) > $@
+
+# -- objects --
+$(VISUALIZER_BUILD)/native/fonts.o: $(VISUALIZER_BUILD)/fonts.cpp
+	@mkdir -p $(@D)
+	@$(HOST_CXX) $(VISUALIZER_CXXFLAGS) -c $< -o $@
+$(VISUALIZER_BUILD)/native/imgui/%.o: $(IMGUI_DIR)/imgui.cpp
+	@mkdir -p $(@D)
+	@$(HOST_CXX) -std=c++20 -O2 $(IMGUI_FLAGS) -c $(IMGUI_DIR)/$*.cpp -o $@
+$(VISUALIZER_BUILD)/native/%.o: %.cpp | $(IMGUI_DIR)/imgui.cpp
+	@mkdir -p $(@D)
+	@$(HOST_CXX) $(VISUALIZER_CXXFLAGS) -c $< -o $@
+
+$(VISUALIZER_BUILD)/web/fonts.o: $(VISUALIZER_BUILD)/fonts.cpp
+	@mkdir -p $(@D)
+	@$(EMSCRIPTEN) $(VISUALIZER_WEB_CXXFLAGS) -c $< -o $@
+$(VISUALIZER_BUILD)/web/imgui/%.o: $(IMGUI_DIR)/imgui.cpp
+	@mkdir -p $(@D)
+	@$(EMSCRIPTEN) -std=c++20 -O2 $(IMGUI_FLAGS) -c $(IMGUI_DIR)/$*.cpp -o $@
+$(VISUALIZER_BUILD)/web/%.o: %.cpp | $(IMGUI_DIR)/imgui.cpp
+	@mkdir -p $(@D)
+	@$(EMSCRIPTEN) $(VISUALIZER_WEB_CXXFLAGS) -c $< -o $@
+
+# -- the window --
+$(KUMQUAT_VIEW): $(VISUALIZER_NATIVE_OBJECTS)
+	@mkdir -p $(@D)
+	@$(HOST_CXX) $^ -lfmt -lglfw -lGL -ldl -lpthread -o $@
+
+# -- the page --
+PAGE_STATIC := $(patsubst visualizer/web/%,$(PAGE)/%,$(wildcard visualizer/web/*.html \
+    visualizer/web/*.css visualizer/web/*.svg visualizer/web/*.js)) $(PAGE)/trace.schema.json
+PAGE_FILES := $(PAGE_STATIC) $(PAGE)/kumquat.js $(PAGE)/fonts-licence.txt
+
+$(PAGE)/kumquat.js: $(VISUALIZER_WEB_OBJECTS)
+	@mkdir -p $(@D)
+	@$(EMSCRIPTEN) -O2 $^ -o $@ -sUSE_GLFW=3 -sUSE_WEBGL2 -sMIN_WEBGL_VERSION=2 -sENVIRONMENT=web \
+	    -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=2GB -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0 \
+	    -sEXPORTED_RUNTIME_METHODS=ccall,HEAPU8 -sEXIT_RUNTIME=0 -sASSERTIONS=0
+$(PAGE)/%: visualizer/web/%
+	@mkdir -p $(@D)
+	@cp $< $@
+$(PAGE)/trace.schema.json: visualizer/trace.schema.json
+	@mkdir -p $(@D)
+	@cp $< $@
+$(PAGE)/fonts-licence.txt: $(wildcard /usr/share/doc/fonts-inter/copyright /usr/share/doc/fonts-jetbrains-mono/copyright)
+	@mkdir -p $(@D)
+	@cat $^ > $@
+
+.PHONY: page view serve
+page: $(PAGE_FILES) ## build the visualizer's page
+	@echo "page     $(PAGE)/  ($$(du -ck $(PAGE_FILES) $(PAGE)/kumquat.wasm | tail -1 | cut -f1) KB)"
+
+view: $(KUMQUAT_VIEW) $(if $(filter $(BUILD)/demo/trace.json,$(TRACE)),$(TRACE)) ## show a trace in a window (TRACE=file)
+	@$(KUMQUAT_VIEW) $(TRACE)
+
+serve: page ## serve the page with a trace on loopback (TRACE=file, PORT=8017)
+	@python3 visualizer/serve.py --page $(PAGE) --port $(PORT) $(TRACE)
+
+-include $(VISUALIZER_NATIVE_OBJECTS:.o=.d) $(VISUALIZER_WEB_OBJECTS:.o=.d)

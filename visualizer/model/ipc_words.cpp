@@ -1,0 +1,124 @@
+// ipc_words.cpp -- the events of a rendezvous in words.
+#include "ipc_words.hpp"
+
+#include "text.hpp"
+
+#include <fmt/format.h>
+
+namespace kumquat {
+
+namespace {
+
+std::string words_sent(const Trace& trace, const Event& event) {
+    const uint32_t flags = trace.column(event, 4);
+    const std::string w0 = as_word(trace.column(event, 2));
+    const std::string w1 = as_word(trace.column(event, 3));
+    if ((flags & trace_ipc_fault) != 0) {
+        return fmt::format("Fault address {}, instruction {}.", as_hex(trace.column(event, 2)),
+                           as_hex(trace.column(event, 3)));
+    }
+    if ((flags & trace_ipc_map) != 0) {
+        return fmt::format("A mapping: base {}, fpage {}.", w0, as_hex(trace.column(event, 3)));
+    }
+    return fmt::format("2 words: {}, {}.", w0, w1);
+}
+
+/// Whether the partner takes the message at once, and if not, why.
+std::string what_partner_does(const Model& model, int64_t event, uint32_t sender,
+                              uint32_t partner, ThreadNamer name) {
+    if (partner == no_index) {
+        return "There is no such thread.";
+    }
+    const ThreadRecord record = model.state_after(partner, event - 1);
+    const bool waits = record.state == LaneState::waiting_to_receive;
+    if (waits && (record.partner == no_index || record.partner == sender)) {
+        return "It was already waiting.";
+    }
+    if (waits) {
+        return fmt::format("It cannot take the message: it waits for {}.",
+                           name(model.trace(), record.partner));
+    }
+    return fmt::format("It cannot take the message yet: it {}.",
+                       record.is_waiting() ? state_words(model.trace(), record)
+                                           : fmt::format("is {}", state_name(record.state)));
+}
+
+}  // namespace
+
+EventWords ipc_send_words(const Model& model, int64_t index, ThreadNamer name) {
+    const Trace& trace = model.trace();
+    const Event& event = model.event(index);
+    const uint32_t sender = trace.column(event, 0, no_index);
+    const uint32_t partner = trace.column(event, 1, no_index);
+    const uint32_t flags = trace.column(event, 4);
+    const bool then_receives = (flags & trace_ipc_then_receives) != 0;
+    const bool then_open = (flags & trace_ipc_open) != 0;
+    std::string form = "{} sends to {}";
+    if ((flags & trace_ipc_fault) != 0) {
+        form = "{} asks its pager {}";
+    } else if (then_receives && then_open) {
+        form = "{} replies to {} and waits";
+    } else if (then_receives) {
+        form = "{} calls {}";
+    }
+    EventWords words;
+    words.headline = fmt::format(fmt::runtime(form), name(trace, sender), name(trace, partner));
+    words.details.push_back(words_sent(trace, event));
+    words.details.push_back(what_partner_does(model, index, sender, partner, name));
+    return words;
+}
+
+EventWords ipc_receive_words(const Model& model, int64_t index, ThreadNamer name) {
+    const Trace& trace = model.trace();
+    const Event& event = model.event(index);
+    const uint32_t partner = trace.column(event, 1, no_index);
+    const bool is_open = (trace.column(event, 3) & trace_ipc_open) != 0;
+    const std::string self = name(trace, trace.column(event, 0, no_index));
+    EventWords words;
+    if (is_open) {
+        words.headline = fmt::format("{} wants a message from anyone", self);
+    } else if (partner == no_index) {
+        words.headline = fmt::format("{} sleeps: it waits for nobody", self);
+    } else {
+        words.headline = fmt::format("{} wants a message from {}", self, name(trace, partner));
+    }
+    words.details.push_back("The receive phase of its ipc begins.");
+    return words;
+}
+
+EventWords ipc_block_words(const Model& model, int64_t index, ThreadNamer name) {
+    const Trace& trace = model.trace();
+    const Event& event = model.event(index);
+    const uint32_t partner = trace.column(event, 1, no_index);
+    const bool sends = trace.column(event, 2) == static_cast<uint32_t>(IpcPhase::send);
+    EventWords words;
+    words.headline = fmt::format(
+        "{} waits {} {}", name(trace, trace.column(event, 0, no_index)), sends ? "to send to" : "for",
+        partner == no_index ? (sends ? "nobody" : "anyone") : name(trace, partner));
+    words.details.push_back(
+        fmt::format("It will wait {}.", as_timeout(trace.column(event, 3, 0xFFFFFFFF))));
+    if (sends) {
+        words.details.push_back("It stands in its partner's send queue.");
+    }
+    return words;
+}
+
+EventWords ipc_transfer_words(const Model& model, int64_t index, ThreadNamer name) {
+    const Trace& trace = model.trace();
+    const Event& event = model.event(index);
+    const uint32_t flags = trace.column(event, 4);
+    EventWords words;
+    words.headline = fmt::format("{} takes the message of {}",
+                                 name(trace, trace.column(event, 1, no_index)),
+                                 name(trace, trace.column(event, 0, no_index)));
+    words.details.push_back(words_sent(trace, event));
+    words.details.push_back((flags & trace_ipc_met_waiting) != 0
+                                ? "The receiver was there first: copied at once, no queue."
+                                : "The sender was there first, and waited in the send queue.");
+    if ((flags & trace_ipc_mapped) != 0) {
+        words.details.push_back("At least one page was mapped.");
+    }
+    return words;
+}
+
+}  // namespace kumquat

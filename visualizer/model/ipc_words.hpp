@@ -1,0 +1,16 @@
+// ipc_words.hpp -- the events of a rendezvous in words.
+#pragma once
+
+#include "words.hpp"
+
+namespace kumquat {
+
+/// How threads are named: short ids for the screen, in full for reading aloud.
+using ThreadNamer = std::string (*)(const Trace&, uint32_t);
+
+EventWords ipc_send_words(const Model& model, int64_t event, ThreadNamer name);
+EventWords ipc_receive_words(const Model& model, int64_t event, ThreadNamer name);
+EventWords ipc_block_words(const Model& model, int64_t event, ThreadNamer name);
+EventWords ipc_transfer_words(const Model& model, int64_t event, ThreadNamer name);
+
+}  // namespace kumquat

@@ -1,0 +1,142 @@
+// model.cpp -- the one pass, and the searches afterwards.
+#include "model.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace kumquat {
+
+Model::Model(Trace trace) : trace_{std::move(trace)}, machine_{trace_} {
+    for (uint32_t i = 0; i < trace_.events.size(); ++i) {
+        machine_.apply(i);
+        note_message(i);
+    }
+    if (!trace_.events.empty()) {
+        begin_time_ = trace_.events.front().time;
+        end_time_ = trace_.events.back().time;
+    }
+    sort_lanes();
+    build_checkpoints();
+}
+
+void Model::note_message(uint32_t event_index) {
+    const Event& event = trace_.events[event_index];
+    if (trace_.kind_of(event).known != TraceKind::ipc_transfer) {
+        return;
+    }
+    const uint32_t sender = trace_.column(event, 0, no_index);
+    const uint32_t receiver = trace_.column(event, 1, no_index);
+    if (sender != no_index && receiver != no_index) {
+        const bool is_page_fault = (trace_.column(event, 4) & trace_ipc_fault) != 0;
+        messages_.push_back({event_index, sender, receiver, is_page_fault});
+    }
+}
+
+/// Tasks in the order of their numbers and lives, but the kernel's own (0) at the end: its
+/// idle thread is the least interesting.
+void Model::sort_lanes() {
+    std::vector<uint32_t> order(trace_.threads.size());
+    std::iota(order.begin(), order.end(), 0u);
+    const auto rank = [this](uint32_t thread) {
+        const uint32_t task = trace_.threads[thread].task;
+        const bool has_task = task < trace_.tasks.size() && trace_.tasks[task].id != 0;
+        return std::pair{has_task ? trace_.tasks[task].id : no_index, task};
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](uint32_t a, uint32_t b) { return rank(a) < rank(b); });
+    for (const uint32_t thread : order) {
+        const uint32_t task = trace_.threads[thread].task;
+        const bool is_first = lanes_.empty() || lanes_.back().task != task;
+        lanes_.push_back({thread, task, is_first});
+    }
+}
+
+void Model::build_checkpoints() {
+    checkpoints_.resize(trace_.threads.size());
+    for (uint32_t thread = 0; thread < checkpoints_.size(); ++thread) {
+        const auto& changes = history(thread).changes();
+        StateTimes times{};
+        int64_t since = begin_time_;
+        LaneState state = LaneState::not_there;
+        for (size_t i = 0; i < changes.size(); ++i) {
+            if (i % checkpoint_distance == 0) {
+                checkpoints_[thread].push_back({i, times});
+            }
+            const int64_t time = trace_.events[changes[i].event].time;
+            times[static_cast<size_t>(state)] += time - since;
+            since = time;
+            state = changes[i].value.state;
+        }
+    }
+}
+
+StateTimes Model::times_until(uint32_t thread, int64_t time) const {
+    const auto& changes = history(thread).changes();
+    const auto& marks = checkpoints_[thread];
+    const auto time_of = [&](size_t place) { return trace_.events[changes[place].event].time; };
+    const auto later =
+        std::upper_bound(marks.begin(), marks.end(), time, [&](int64_t wanted, const auto& mark) {
+            return wanted < time_of(mark.place);
+        });
+    StateTimes times{};
+    size_t place = 0;
+    if (later != marks.begin()) {
+        times = (later - 1)->times;
+        place = (later - 1)->place;
+    }
+    int64_t since = place == 0 ? begin_time_ : time_of(place - 1);
+    LaneState state = place == 0 ? LaneState::not_there : changes[place - 1].value.state;
+    for (; place < changes.size() && time_of(place) <= time; ++place) {
+        times[static_cast<size_t>(state)] += time_of(place) - since;
+        since = time_of(place);
+        state = changes[place].value.state;
+    }
+    times[static_cast<size_t>(state)] += std::max<int64_t>(0, time - since);
+    return times;
+}
+
+uint32_t Model::running_after(int64_t event) const {
+    return machine_.running().after(event) - 1;  // 0 becomes no_index
+}
+
+int64_t Model::event_at(int64_t time) const {
+    const auto later =
+        std::upper_bound(trace_.events.begin(), trace_.events.end(), time,
+                         [](int64_t wanted, const Event& event) { return wanted < event.time; });
+    return later - trace_.events.begin() - 1;
+}
+
+size_t Model::first_message_from(int64_t event) const {
+    const auto found = std::lower_bound(
+        messages_.begin(), messages_.end(), event,
+        [](const Message& message, int64_t wanted) { return message.event < wanted; });
+    return static_cast<size_t>(found - messages_.begin());
+}
+
+std::vector<uint32_t> Model::threads_of(int64_t event_index) const {
+    std::vector<uint32_t> threads;
+    const Event& at = event(event_index);
+    const FileKind& kind = trace_.kind_of(at);
+    const auto columns = trace_.columns_of(at);
+    for (size_t i = 0; i < columns.size(); ++i) {
+        const bool is_new = std::find(threads.begin(), threads.end(), columns[i]) == threads.end();
+        if (kind.meanings[i] == ColumnMeaning::thread && columns[i] != no_index && is_new) {
+            threads.push_back(columns[i]);
+        }
+    }
+    return threads;
+}
+
+bool Model::concerns(int64_t event_index, uint32_t thread) const {
+    const Event& at = event(event_index);
+    const FileKind& kind = trace_.kind_of(at);
+    const auto columns = trace_.columns_of(at);
+    for (size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i] == thread && kind.meanings[i] == ColumnMeaning::thread) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace kumquat

@@ -1,0 +1,86 @@
+// model.hpp -- everything that views ask: who did what, when, and in which state.
+// Its one idea: one pass over the events fills histories; all questions afterwards are
+// searches in them, equally fast forward and backward.
+// Invariant: nothing here changes after the constructor; views only read.
+#pragma once
+
+#include "history.hpp"
+#include "state_machine.hpp"
+#include "thread_record.hpp"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace kumquat {
+
+/// A message that went from one thread to another.
+struct Message {
+    uint32_t event;
+    uint32_t sender, receiver;
+    bool is_page_fault;
+};
+
+/// A row of the timeline.
+struct Lane {
+    uint32_t thread;
+    uint32_t task;
+    bool is_first_of_task;
+};
+
+/// Time spent in each state, indexed by LaneState.
+using StateTimes = std::array<int64_t, lane_state_count>;
+
+class Model {
+public:
+    explicit Model(Trace trace);
+    Model(const Model&) = delete;
+    Model& operator=(const Model&) = delete;
+
+    const Trace& trace() const { return trace_; }
+    int64_t event_count() const { return static_cast<int64_t>(trace_.events.size()); }
+    const Event& event(int64_t index) const { return trace_.events[static_cast<size_t>(index)]; }
+    int64_t begin_time() const { return begin_time_; }
+    int64_t end_time() const { return end_time_; }
+    const std::vector<Lane>& lanes() const { return lanes_; }
+    const std::vector<Message>& messages() const { return messages_; }
+    const History<ThreadRecord>& history(uint32_t thread) const {
+        return machine_.threads()[thread];
+    }
+
+    /// A thread's record after an event (before_all_events: at the very start).
+    ThreadRecord state_after(uint32_t thread, int64_t event) const {
+        return machine_.threads()[thread].after(event);
+    }
+    /// Who has the processor after an event; no_index: nobody yet.
+    uint32_t running_after(int64_t event) const;
+    /// The last event that is not later than a time; before_all_events if there is none.
+    int64_t event_at(int64_t time) const;
+    /// The first message whose event is not before the given one, as a place in messages().
+    size_t first_message_from(int64_t event) const;
+    /// Time spent in each state by a thread from the beginning up to a time.
+    StateTimes times_until(uint32_t thread, int64_t time) const;
+    /// The threads that an event names, in the order of its columns, without repetition.
+    std::vector<uint32_t> threads_of(int64_t event) const;
+    bool concerns(int64_t event, uint32_t thread) const;
+
+private:
+    struct Checkpoint {
+        size_t place;  // changes before it
+        StateTimes times;
+    };
+    static constexpr size_t checkpoint_distance = 32;  // changes
+
+    void sort_lanes();
+    void note_message(uint32_t event_index);
+    void build_checkpoints();
+
+    Trace trace_;
+    StateMachine machine_;
+    std::vector<Message> messages_;
+    std::vector<Lane> lanes_;
+    std::vector<std::vector<Checkpoint>> checkpoints_;  // per thread
+    int64_t begin_time_ = 0, end_time_ = 0;
+};
+
+}  // namespace kumquat

@@ -1,0 +1,126 @@
+// state_machine.cpp -- one case per kind of event that changes a thread.
+#include "state_machine.hpp"
+
+namespace kumquat {
+
+StateMachine::StateMachine(const Trace& trace)
+    : trace_{trace}, threads_(trace.threads.size()), sends_page_fault_(trace.threads.size()) {}
+
+void StateMachine::apply(uint32_t event_index) {
+    now_ = event_index;
+    const Event& event = trace_.events[event_index];
+    const FileKind& kind = trace_.kind_of(event);
+    if (!kind.known) {
+        return;
+    }
+    const uint32_t first = trace_.column(event, 0, no_index);
+    const uint32_t second = trace_.column(event, 1, no_index);
+    switch (*kind.known) {
+    case TraceKind::thread_create: create(first, second, trace_.column(event, 2)); break;
+    case TraceKind::thread_change: become(first, LaneState::dead); break;
+    case TraceKind::thread_dead: become(first, LaneState::dead); break;
+    case TraceKind::context_switch: switch_threads(first, second); break;
+    case TraceKind::ready_insert: insert_ready(first, second); break;
+    case TraceKind::ipc_send:
+        if (first < sends_page_fault_.size()) {
+            sends_page_fault_[first] = (trace_.column(event, 4) & trace_ipc_fault) != 0;
+        }
+        break;
+    case TraceKind::ipc_block: block(first, event); break;
+    case TraceKind::ipc_transfer:
+        unblock(first);
+        unblock(second);
+        break;
+    case TraceKind::ipc_wake:
+    case TraceKind::ipc_timeout:
+    case TraceKind::ipc_result: unblock(first); break;
+    case TraceKind::boot:
+    case TraceKind::task_create:
+    case TraceKind::thread_name:
+    case TraceKind::ready_remove:
+    case TraceKind::ipc_receive:
+    case TraceKind::timeout_insert:
+    case TraceKind::timeout_remove:
+    case TraceKind::timeout_fire:
+    case TraceKind::page_fault:
+    case TraceKind::map:
+    case TraceKind::exception:
+    case TraceKind::timer:
+    case TraceKind::user_mark:
+    case TraceKind::lost:
+    case TraceKind::drain: break;
+    }
+}
+
+ThreadRecord StateMachine::record(uint32_t thread) const { return threads_[thread].latest(); }
+
+void StateMachine::set(uint32_t thread, const ThreadRecord& record) {
+    threads_[thread].set(now_, record);
+}
+
+/// To a state without a partner; the priority stays.
+void StateMachine::become(uint32_t thread, LaneState state) {
+    if (thread >= threads_.size()) {
+        return;
+    }
+    const bool restarts_itself = state == LaneState::dead && running_.latest() == thread + 1 &&
+                                 *trace_.kind_of(trace_.events[now_]).known ==
+                                     TraceKind::thread_change;
+    if (restarts_itself) {
+        return;
+    }
+    set(thread, {state, record(thread).priority, false, no_index, ThreadRecord::never_us});
+}
+
+/// The wait is over. Whoever has the processor runs; anybody else is ready.
+void StateMachine::unblock(uint32_t thread) {
+    if (thread < threads_.size() && record(thread).is_waiting()) {
+        become(thread, running_.latest() == thread + 1 ? LaneState::running : LaneState::ready);
+    }
+}
+
+void StateMachine::block(uint32_t thread, const Event& event) {
+    if (thread >= threads_.size()) {
+        return;
+    }
+    const bool sends = trace_.column(event, 2) == static_cast<uint32_t>(IpcPhase::send);
+    set(thread, {sends ? LaneState::waiting_to_send : LaneState::waiting_to_receive,
+                 record(thread).priority, sends_page_fault_[thread],
+                 trace_.column(event, 1, no_index),
+                 trace_.column(event, 3, ThreadRecord::never_us)});
+}
+
+void StateMachine::insert_ready(uint32_t thread, uint32_t priority) {
+    if (thread >= threads_.size()) {
+        return;
+    }
+    ThreadRecord next = record(thread);
+    next.priority = priority == no_index ? next.priority : static_cast<uint8_t>(priority);
+    set(thread, next);
+    become(thread, LaneState::ready);
+}
+
+void StateMachine::switch_threads(uint32_t from, uint32_t to) {
+    const uint32_t before = running_.latest() == 0 ? from : running_.latest() - 1;
+    if (before < threads_.size() && record(before).state == LaneState::running) {
+        become(before, LaneState::ready);
+    }
+    running_.set(now_, to == no_index ? 0 : to + 1);
+    become(to, LaneState::running);
+}
+
+/// A thread exists but cannot run until it is made ready. The very first creates itself, and
+/// has the processor.
+void StateMachine::create(uint32_t thread, uint32_t creator, uint32_t priority) {
+    if (thread >= threads_.size()) {
+        return;
+    }
+    const bool is_first = thread == creator;
+    set(thread, {is_first ? LaneState::running : LaneState::dead, static_cast<uint8_t>(priority),
+                 false, no_index, ThreadRecord::never_us});
+    if (is_first) {
+        running_.set(now_, thread + 1);
+    }
+}
+
+}  // namespace kumquat

@@ -1,0 +1,107 @@
+// icons.cpp -- each icon in a square around a centre, in lines and triangles.
+#include "widgets.hpp"
+
+#include <cmath>
+
+namespace kumquat {
+
+namespace {
+
+struct Pen {
+    ImDrawList* draw;
+    ImVec2 centre;
+    float unit;  // a sixteenth of the icon
+    ImU32 colour;
+
+    ImVec2 at(float x, float y) const { return {centre.x + x * unit, centre.y + y * unit}; }
+    void line(float x0, float y0, float x1, float y1) const {
+        draw->AddLine(at(x0, y0), at(x1, y1), colour, 1.6f * unit);
+    }
+    void triangle(float tip, float base, float half) const {
+        draw->AddTriangleFilled(at(tip, 0), at(base, -half), at(base, half), colour);
+    }
+};
+
+void draw_sun(const Pen& pen) {
+    pen.draw->AddCircleFilled(pen.centre, 3.4f * pen.unit, pen.colour, 24);
+    for (int ray = 0; ray < 8; ++ray) {
+        const float angle = static_cast<float>(ray) * 0.7853982f;
+        const float x = std::cos(angle), y = std::sin(angle);
+        pen.line(5.2f * x, 5.2f * y, 7.4f * x, 7.4f * y);
+    }
+}
+
+void draw_moon(const Pen& pen) {
+    constexpr int steps = 20;
+    ImDrawList* const draw = pen.draw;
+    for (int i = 0; i <= steps; ++i) {  // the outer edge, then the inner one back
+        const float angle = -2.3f + 4.2f * static_cast<float>(i) / steps + 0.95f;
+        draw->PathLineTo(pen.at(6.2f * std::cos(angle), 6.2f * std::sin(angle)));
+    }
+    draw->PathStroke(pen.colour, 0, 1.6f * pen.unit);
+    for (int i = 0; i <= steps; ++i) {
+        const float angle = -0.55f + 3.2f * static_cast<float>(i) / steps;
+        draw->PathLineTo(pen.at(2.1f + 4.6f * std::cos(angle), -2.4f + 4.6f * std::sin(angle)));
+    }
+    draw->PathStroke(pen.colour, 0, 1.6f * pen.unit);
+}
+
+}  // namespace
+
+void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour) {
+    const Pen pen{ImGui::GetWindowDrawList(), centre, size / 16, colour};
+    switch (icon) {
+    case Icon::first:
+        pen.triangle(-4, 5, 5.5f);
+        pen.draw->AddRectFilled(pen.at(-6.5f, -5.5f), pen.at(-4.5f, 5.5f), colour);
+        break;
+    case Icon::previous: pen.triangle(-5, 4.5f, 6); break;
+    case Icon::next: pen.triangle(5, -4.5f, 6); break;
+    case Icon::last:
+        pen.triangle(4, -5, 5.5f);
+        pen.draw->AddRectFilled(pen.at(4.5f, -5.5f), pen.at(6.5f, 5.5f), colour);
+        break;
+    case Icon::plus:
+        pen.line(-6, 0, 6, 0);
+        pen.line(0, -6, 0, 6);
+        break;
+    case Icon::minus: pen.line(-6, 0, 6, 0); break;
+    case Icon::fit:
+        pen.line(-7.2f, -5, -7.2f, 5);
+        pen.line(7.2f, -5, 7.2f, 5);
+        pen.line(-4.5f, 0, 4.5f, 0);
+        pen.line(-5, 0, -2, -3);
+        pen.line(-5, 0, -2, 3);
+        pen.line(5, 0, 2, -3);
+        pen.line(5, 0, 2, 3);
+        break;
+    case Icon::sun: draw_sun(pen); break;
+    case Icon::moon: draw_moon(pen); break;
+    case Icon::help: {
+        const ImFont* const font = ImGui::GetFont();
+        const float width = text_width(font, "?");
+        pen.draw->AddText(font, font->FontSize, {centre.x - width / 2, centre.y - font->FontSize / 2},
+                          colour, "?");
+        break;
+    }
+    case Icon::close:
+        pen.line(-5, -5, 5, 5);
+        pen.line(-5, 5, 5, -5);
+        break;
+    case Icon::list:
+        pen.line(-6, -4.5f, 6, -4.5f);
+        pen.line(-6, 0, 6, 0);
+        pen.line(-6, 4.5f, 6, 4.5f);
+        break;
+    case Icon::folder:
+        pen.line(-7, -5, -2, -5);
+        pen.line(-2, -5, 0, -3);
+        pen.line(0, -3, 7, -3);
+        pen.line(7, -3, 7, 5.5f);
+        pen.line(7, 5.5f, -7, 5.5f);
+        pen.line(-7, 5.5f, -7, -5);
+        break;
+    }
+}
+
+}  // namespace kumquat

@@ -1,0 +1,101 @@
+// lane_painter.cpp -- single spans, or columns of mixed states.
+#include "lane_painter.hpp"
+
+#include "state_bar.hpp"
+
+#include <algorithm>
+
+namespace kumquat {
+
+namespace {
+
+constexpr int mix_levels = 12;  // a column's height is divided so finely, no finer
+
+/// Heights of the states in a column, cumulated from the bottom, in mix_levels.
+using Mix = std::array<int, lane_state_count>;
+
+/// How a column is stacked, from the bottom. What is not there stays empty.
+constexpr LaneState stacking[] = {LaneState::running, LaneState::ready,
+                                  LaneState::waiting_to_send, LaneState::waiting_to_receive};
+
+Mix mix_between(const StateTimes& before, const StateTimes& after, int64_t width) {
+    Mix mix{};
+    int64_t sum = 0;
+    for (const LaneState state : stacking) {
+        const size_t i = static_cast<size_t>(state);
+        sum += after[i] - before[i];
+        // Anything that happened at all gets a level: rare events must not vanish.
+        const bool is_seen = after[i] > before[i];
+        const int level = static_cast<int>(sum * mix_levels / std::max<int64_t>(1, width));
+        mix[i] = std::clamp(level, is_seen && state == LaneState::running ? 1 : 0, mix_levels);
+    }
+    return mix;
+}
+
+void draw_mix(const Ui& ui, const Rect& bar, float x0, float x1, const Mix& mix) {
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const float level = bar.height() / mix_levels;
+    float bottom = bar.max.y;
+    for (const LaneState state : stacking) {
+        const size_t i = static_cast<size_t>(state);
+        const float top = bar.max.y - level * static_cast<float>(mix[i]);
+        if (top < bottom) {
+            const float opacity = state == LaneState::waiting_to_receive ? 0.3f
+                                  : state == LaneState::ready            ? 0.6f
+                                                                         : 1.0f;
+            draw->AddRectFilled({x0, top}, {x1, bottom}, faded(ui.palette.states[i], opacity));
+            bottom = top;
+        }
+    }
+}
+
+void draw_mixed_lane(const Ui& ui, const Model& model, uint32_t thread, const TimeScale& scale,
+                     const Rect& bar) {
+    const float column = ui.px(2);
+    const float left = std::max(bar.min.x, scale.x_of(model.begin_time()));
+    const float right = std::min(bar.max.x, scale.x_of(model.end_time()));
+    Mix pending{};
+    float pending_from = left;
+    int64_t time = static_cast<int64_t>(scale.time_at(left));
+    StateTimes before = model.times_until(thread, time);
+    for (float x = left; x < right; x += column) {
+        const int64_t next_time = static_cast<int64_t>(scale.time_at(x + column));
+        const StateTimes after = model.times_until(thread, next_time);
+        const Mix mix = mix_between(before, after, next_time - time);
+        if (mix != pending) {
+            draw_mix(ui, bar, pending_from, x, pending);
+            pending = mix;
+            pending_from = x;
+        }
+        before = after;
+        time = next_time;
+    }
+    draw_mix(ui, bar, pending_from, right, pending);
+}
+
+}  // namespace
+
+void draw_lane(const Ui& ui, const Model& model, uint32_t thread, const TimeScale& scale, const Rect& bar) {
+    const auto& changes = model.history(thread).changes();
+    const int64_t first_event = model.event_at(static_cast<int64_t>(scale.begin));
+    const int64_t last_event = model.event_at(static_cast<int64_t>(std::ceil(scale.end)));
+    const size_t first = model.history(thread).place_after(first_event);
+    const size_t last = model.history(thread).place_after(last_event);
+    const size_t spans = last - first + 1;
+    if (static_cast<float>(spans) * ui.px(3) > bar.width()) {
+        draw_mixed_lane(ui, model, thread, scale, bar);
+        return;
+    }
+    for (size_t place = first == 0 ? 0 : first - 1; place < last; ++place) {
+        const int64_t from = model.event(changes[place].event).time;
+        const int64_t to = place + 1 < changes.size() ? model.event(changes[place + 1].event).time
+                                                      : model.end_time();
+        const float x0 = std::max(bar.min.x, scale.x_of(from));
+        const float x1 = std::min(bar.max.x, std::max(scale.x_of(to), scale.x_of(from) + 1.0f));
+        if (x1 > x0 && (to > from || place + 1 == changes.size())) {
+            draw_state_bar(ui, {{x0, bar.min.y}, {x1, bar.max.y}}, changes[place].value.state);
+        }
+    }
+}
+
+}  // namespace kumquat

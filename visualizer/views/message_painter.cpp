@@ -1,0 +1,123 @@
+// message_painter.cpp -- arrows and marks.
+#include "message_painter.hpp"
+
+#include <cmath>
+#include <unordered_map>
+
+namespace kumquat {
+
+void draw_arrow(const Ui& ui, float x, float from_y, float to_y, ImU32 colour, float thickness) {
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const float direction = to_y > from_y ? 1.0f : -1.0f;
+    const float head = ui.px(6), half = ui.px(3.5f);
+    const float tip = to_y;
+    draw->AddLine({x, from_y}, {x, tip - direction * head}, colour, thickness);
+    draw->AddTriangleFilled({x, tip}, {x - half, tip - direction * head}, {x + half, tip - direction * head},
+                            colour);
+    draw->AddCircleFilled({x, from_y}, thickness + ui.px(0.5f), colour, 10);
+}
+
+void draw_messages(const Ui& ui, const Model& model, const TimeScale& scale, std::span<const float> centres) {
+    const auto& messages = model.messages();
+    const int64_t first_event = model.event_at(static_cast<int64_t>(scale.begin) - 1) + 1;
+    const size_t first = model.first_message_from(first_event);
+    const int64_t last_event = model.event_at(static_cast<int64_t>(std::ceil(scale.end)));
+    const size_t last = model.first_message_from(last_event + 1);
+    const float width = scale.right - scale.left;
+    const float each = width / static_cast<float>(last - first + 1);
+    const bool is_dense = each < ui.px(7);
+    const float distance = ui.px(is_dense ? 5 : 2);
+    const float opacity = is_dense ? 0.35f : 0.85f;
+    std::unordered_map<uint64_t, float> latest_x;  // per pair
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    for (size_t i = first; i < last; ++i) {
+        const Message& message = messages[i];
+        const float from = centres[message.sender], to = centres[message.receiver];
+        if (std::isnan(from) && std::isnan(to)) {
+            continue;
+        }
+        const float x = std::round(scale.x_of(model.event(message.event).time)) + 0.5f;
+        const uint64_t pair = static_cast<uint64_t>(message.sender) << 32 | message.receiver;
+        const auto [place, is_new] = latest_x.try_emplace(pair, x);
+        if (!is_new && x - place->second < distance) {
+            continue;
+        }
+        place->second = x;
+        if (std::isnan(from) || std::isnan(to)) {
+            continue;
+        }
+        const ImU32 colour = faded(ui.palette.text, opacity);
+        if (is_dense) {
+            draw->AddLine({x, from}, {x, to}, colour, ui.px(1));
+        } else {
+            draw_arrow(ui, x, from, to, colour, ui.px(1.4f));
+        }
+    }
+}
+
+namespace {
+
+enum class Mark { none, fault, timeout, said, gap };
+
+Mark mark_of(const FileKind& kind) {
+    if (!kind.known) {
+        return Mark::none;
+    }
+    return *kind.known == TraceKind::page_fault || *kind.known == TraceKind::exception ? Mark::fault
+           : *kind.known == TraceKind::ipc_timeout                                     ? Mark::timeout
+           : *kind.known == TraceKind::user_mark                                       ? Mark::said
+                                                                                       : Mark::none;
+}
+
+void draw_mark(const Ui& ui, Mark mark, ImVec2 at) {
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const float r = ui.px(4);
+    const ImU32 colour = ui.palette.text, ground = ui.palette.background;
+    switch (mark) {
+    case Mark::fault:  // a triangle that points at the lane
+        draw->AddTriangleFilled({at.x, at.y + r}, {at.x - r, at.y - r}, {at.x + r, at.y - r}, colour);
+        break;
+    case Mark::timeout:  // a clock
+        draw->AddCircleFilled(at, r + ui.px(1), ground, 16);
+        draw->AddCircle(at, r, colour, 16, ui.px(1.3f));
+        draw->AddLine(at, {at.x, at.y - r * 0.7f}, colour, ui.px(1.3f));
+        draw->AddLine(at, {at.x + r * 0.6f, at.y}, colour, ui.px(1.3f));
+        break;
+    case Mark::said:  // a flag
+        draw->AddLine({at.x, at.y - r}, {at.x, at.y + 2 * r}, colour, ui.px(1.2f));
+        draw->AddTriangleFilled({at.x, at.y - r}, {at.x, at.y + r * 0.4f}, {at.x + r * 1.6f, at.y - r * 0.3f},
+                                colour);
+        break;
+    case Mark::none:
+    case Mark::gap: break;
+    }
+}
+
+}  // namespace
+
+void draw_event_marks(const Ui& ui, const Model& model, const TimeScale& scale, std::span<const float> centres) {
+    const int64_t first = model.event_at(static_cast<int64_t>(scale.begin) - 1) + 1;
+    const int64_t last = model.event_at(static_cast<int64_t>(std::ceil(scale.end)));
+    constexpr int64_t too_many = 20'000;
+    if (last - first > too_many) {
+        return;
+    }
+    std::unordered_map<uint32_t, float> latest_x;  // per thread
+    for (int64_t i = first; i <= last; ++i) {
+        const Event& event = model.event(i);
+        const Mark mark = mark_of(model.trace().kind_of(event));
+        const uint32_t thread = mark == Mark::none ? no_index : model.trace().column(event, 0, no_index);
+        if (thread == no_index || std::isnan(centres[thread])) {
+            continue;
+        }
+        const float x = scale.x_of(event.time);
+        const auto [place, is_new] = latest_x.try_emplace(thread, x);
+        if (!is_new && x - place->second < ui.px(11)) {
+            continue;
+        }
+        place->second = x;
+        draw_mark(ui, mark, {x, centres[thread] - ui.px(9)});
+    }
+}
+
+}  // namespace kumquat

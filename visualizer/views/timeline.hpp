@@ -1,0 +1,44 @@
+// timeline.hpp -- a lane per thread, grouped by task; messages as arrows between lanes.
+// Wheel zooms at the pointer, dragging pans, double click fits, a click selects the nearest
+// event of the lane.
+#pragma once
+
+#include "time_scale.hpp"
+#include "view.hpp"
+
+#include <vector>
+
+namespace kumquat {
+
+class Timeline : public View {
+public:
+    void draw(Session& session, const Ui& ui, const Rect& area) override;
+
+    /// Two fingers moved apart (factor > 1) or together, around a point of the screen.
+    void pinch(Session& session, float factor, float x) const;
+
+private:
+    struct Row {
+        float y;  // top, before scrolling
+        const Lane* lane;
+        bool is_header;
+    };
+
+    void lay_out(const Session& session, const Ui& ui);
+    void take_input(Session& session, const Ui& ui, const TimeScale& scale, const Rect& lanes);
+    void draw_rows(const Session& session, const Ui& ui, const TimeScale& scale, const Rect& area);
+    void draw_row(const Session& session, const Ui& ui, const TimeScale& scale, const Row& row,
+                  const Rect& area, float y);
+    void draw_selection(const Session& session, const Ui& ui, const TimeScale& scale, const Rect& lanes);
+    void select_near(Session& session, const Ui& ui, const TimeScale& scale, ImVec2 point, const Rect& lanes);
+    void explain(const Session& session, const Ui& ui, const TimeScale& scale, ImVec2 point, const Rect& lanes);
+    const Lane* lane_at(const Ui& ui, float y, const Rect& lanes) const;
+
+    std::vector<Row> rows_;
+    std::vector<float> lane_centres_;  // by thread, before scrolling
+    float content_height_ = 0.0f, scroll_ = 0.0f;
+    float lanes_left_ = 0.0f, lanes_right_ = 1.0f;
+    bool is_dragging_ = false;
+};
+
+}  // namespace kumquat

@@ -1,0 +1,108 @@
+// widgets.cpp -- text and buttons.
+#include "widgets.hpp"
+
+#include <algorithm>
+
+namespace kumquat {
+
+float text_width(const ImFont* font, std::string_view text) {
+    return font->CalcTextSizeA(font->FontSize, 1e9f, 0.0f, text.data(), text.data() + text.size()).x;
+}
+
+void draw_text(const ImFont* font, ImVec2 position, ImU32 colour, std::string_view text, float width) {
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const char* const end = text.data() + text.size();
+    if (text.empty() || width <= 0) {
+        return;
+    }
+    if (text_width(font, text) <= width) {
+        draw->AddText(font, font->FontSize, position, colour, text.data(), end);
+        return;
+    }
+    static constexpr std::string_view dots = "…";
+    const float room = width - text_width(font, dots);
+    const char* fits = nullptr;
+    const float used =
+        font->CalcTextSizeA(font->FontSize, std::max(0.0f, room), 0.0f, text.data(), end, &fits).x;
+    if (room > 0) {
+        draw->AddText(font, font->FontSize, position, colour, text.data(), fits);
+        draw->AddText(font, font->FontSize, {position.x + used, position.y}, colour, dots.data(),
+                      dots.data() + dots.size());
+    }
+}
+
+float draw_paragraph(const ImFont* font, ImVec2 position, ImU32 colour, std::string_view text, float width) {
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const char* const end = text.data() + text.size();
+    draw->AddText(font, font->FontSize, position, colour, text.data(), end, width);
+    return position.y + font->CalcTextSizeA(font->FontSize, 1e9f, width, text.data(), end).y;
+}
+
+namespace {
+
+struct ButtonState {
+    bool is_clicked, is_hovered;
+};
+
+ButtonState button_surface(const Ui& ui, const char* id, const Rect& area, const char* tooltip,
+                           ImU32 resting) {
+    ImGui::SetCursorScreenPos(area.min);
+    const bool is_clicked = ImGui::InvisibleButton(id, {area.width(), area.height()});
+    const bool is_hovered = ImGui::IsItemHovered();
+    const ImU32 fill = ImGui::IsItemActive() ? ui.palette.line
+                       : is_hovered          ? ui.palette.raised
+                                             : resting;
+    if ((fill >> 24) != 0) {
+        ImGui::GetWindowDrawList()->AddRectFilled(area.min, area.max, fill, ui.px(6));
+    }
+    if (is_hovered && tooltip != nullptr && !ui.is_phone) {
+        show_tooltip(ui, tooltip, {});
+    }
+    return {is_clicked, is_hovered};
+}
+
+}  // namespace
+
+bool icon_button(const Ui& ui, const char* id, Icon icon, const Rect& area, const char* tooltip) {
+    const ButtonState state = button_surface(ui, id, area, tooltip, 0);
+    const ImVec2 centre{(area.min.x + area.max.x) / 2, (area.min.y + area.max.y) / 2};
+    draw_icon(icon, centre, ui.px(16), state.is_hovered ? ui.palette.text : ui.palette.text_dim);
+    return state.is_clicked;
+}
+
+bool text_button(const Ui& ui, const char* id, std::string_view text, const Rect& area,
+                 const char* tooltip, bool is_accented) {
+    const ButtonState state = button_surface(ui, id, area, tooltip, ui.palette.raised);
+    const ImFont* const font = ui.fonts.strong;
+    const float padding = ui.px(12);
+    const float width = std::min(text_width(font, text), area.width() - 2 * padding);
+    draw_text(font, {area.min.x + (area.width() - width) / 2,
+                     area.min.y + (area.height() - font->FontSize) / 2},
+              is_accented ? ui.palette.accent : ui.palette.text, text, width);
+    return state.is_clicked;
+}
+
+void show_tooltip(const Ui& ui, const std::string& title, const std::string& text) {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(8)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(6));
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(4), ui.px(4)});
+    ImGui::PushStyleColor(ImGuiCol_PopupBg, ui.palette.raised);
+    ImGui::PushStyleColor(ImGuiCol_Border, ui.palette.line);
+    ImGui::PushStyleColor(ImGuiCol_Text, ui.palette.text);
+    ImGui::BeginTooltip();
+    ImGui::PushTextWrapPos(ui.px(320));
+    ImGui::PushFont(text.empty() ? ui.fonts.body : ui.fonts.strong);
+    ImGui::TextUnformatted(title.c_str());
+    ImGui::PopFont();
+    if (!text.empty()) {
+        ImGui::PushFont(ui.fonts.body);
+        ImGui::TextUnformatted(text.c_str());
+        ImGui::PopFont();
+    }
+    ImGui::PopTextWrapPos();
+    ImGui::EndTooltip();
+    ImGui::PopStyleColor(3);
+    ImGui::PopStyleVar(3);
+}
+
+}  // namespace kumquat
