@@ -12,10 +12,25 @@ MACHINE_PLUGIN := $(TOOLS_BUILD)/kumquat-plugin.so
 PLUGIN_SOURCES := $(wildcard tools/plugin/*.cpp)
 PLUGIN_OBJECTS := $(PLUGIN_SOURCES:%.cpp=$(BUILD)/%.o)
 
+TRACE_MAINS := tools/trace/trace_main.cpp tools/trace/run_main.cpp
+TRACE_OBJECTS := $(patsubst %.cpp,$(BUILD)/%.o,$(filter-out $(TRACE_MAINS),\
+    $(wildcard tools/trace/*.cpp)))
+# What a program that reads traces is linked with.
+TRACE_LIB := $(TOOLS_BUILD)/libtrace.a
+TRACE_LIBS := $(TRACE_LIB) $(MACHINE_LIBS)
+
+# The two commands; rules that call them depend on these names.
+KUMQUAT_TRACE := $(TOOLS_BUILD)/kumquat-trace
+KUMQUAT_RUN := $(TOOLS_BUILD)/kumquat-run
+
 .PHONY: tools
-tools: $(MACHINE_LIB) $(MACHINE_PLUGIN) ## build the host tools
+tools: $(MACHINE_LIB) $(MACHINE_PLUGIN) $(KUMQUAT_TRACE) $(KUMQUAT_RUN) ## build the host tools
 
 $(BUILD)/tools/machine/%.o: tools/machine/%.cpp
+	@mkdir -p $(@D)
+	$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
+
+$(BUILD)/tools/trace/%.o: tools/trace/%.cpp
 	@mkdir -p $(@D)
 	$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
 
@@ -24,10 +39,19 @@ $(BUILD)/tools/plugin/%.o: tools/plugin/%.cpp
 	$(HOST_CXX) $(HOST_CXXFLAGS) -fPIC -fvisibility=hidden -c -o $@ $<
 
 $(MACHINE_LIB): $(MACHINE_OBJECTS)
+$(TRACE_LIB): $(TRACE_OBJECTS)
+$(MACHINE_LIB) $(TRACE_LIB):
 	@rm -f $@
 	ar rcs $@ $^
 
 $(MACHINE_PLUGIN): $(PLUGIN_OBJECTS)
 	$(HOST_CXX) -shared -o $@ $^
 
--include $(MACHINE_OBJECTS:.o=.d) $(PLUGIN_OBJECTS:.o=.d)
+$(KUMQUAT_TRACE): $(BUILD)/tools/trace/trace_main.o $(TRACE_LIB) $(MACHINE_LIB)
+	$(HOST_CXX) -o $@ $< $(TRACE_LIBS)
+
+$(KUMQUAT_RUN): $(BUILD)/tools/trace/run_main.o $(TRACE_LIB) $(MACHINE_LIB) | $(MACHINE_PLUGIN)
+	$(HOST_CXX) -o $@ $< $(TRACE_LIBS)
+
+-include $(MACHINE_OBJECTS:.o=.d) $(PLUGIN_OBJECTS:.o=.d) $(TRACE_OBJECTS:.o=.d)
+-include $(TRACE_MAINS:%.cpp=$(BUILD)/%.d)
