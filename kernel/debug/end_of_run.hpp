@@ -8,9 +8,9 @@ namespace kumquat {
 /// Why a run ended; what QEMU sees at port 0xF4.
 enum RunResult : uint8_t {
     run_succeeded = 0,
-    run_panicked = 1,
-    run_reached_hole = 2,
-    run_failed = 3,  // a program said so
+    run_panicked = 0x50,
+    run_reached_hole = 0x48,
+    run_failed = 0x46,  // a program said so
 };
 
 /// Send the rest of the trace and of the console, then end the emulator's run: QEMU by its

@@ -11,7 +11,7 @@ void hole_reached(uint32_t lab, const char* name, const char* section) {
     emergency_print_decimal(lab);
     emergency_print(", hole \"");
     emergency_print(name);
-    emergency_print("\" is still empty. Read handouts/");
+    emergency_print("\" is still empty. handouts/");
     emergency_print(section);
     emergency_print("\n");
     end_of_run(run_reached_hole);
