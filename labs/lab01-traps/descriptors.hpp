@@ -1,0 +1,46 @@
+// descriptors.hpp -- segments and gates drawn from the nonce; guest and grader draw the same.
+#pragma once
+
+#include "kernel/x86/descriptor.hpp"
+#include "labs/common/nonce_stream.hpp"
+
+namespace kumquat {
+
+constexpr uint32_t descriptors_made = 12;
+
+struct DrawnSegment {
+    uint32_t base, limit;
+    SegmentType type;
+    Privilege access;
+};
+
+struct DrawnGate {
+    uint32_t entry;
+    uint16_t selector;
+    GateType type;
+    Privilege access;
+};
+
+inline Privilege draw_privilege(NonceStream& numbers) {
+    return numbers.below(2) == 0 ? Privilege::kernel : Privilege::user;
+}
+
+/// \param limit_bits  20: a limit in bytes; 32: one of whole pages, 1 MB or more
+inline DrawnSegment draw_segment(NonceStream& numbers, uint32_t limit_bits) {
+    constexpr SegmentType types[] = {SegmentType::code, SegmentType::data, SegmentType::tss};
+    const uint32_t base = numbers.next();
+    const uint32_t any = numbers.next();
+    const uint32_t limit = limit_bits == 20 ? any >> 12 : any | 0x00100FFF;
+    const SegmentType type = types[numbers.below(3)];
+    return {base, limit, type, draw_privilege(numbers)};
+}
+
+inline DrawnGate draw_gate(NonceStream& numbers) {
+    constexpr GateType types[] = {GateType::task, GateType::interrupt, GateType::trap};
+    const uint32_t entry = numbers.next();
+    const auto selector = static_cast<uint16_t>(numbers.next());
+    const GateType type = types[numbers.below(3)];
+    return {entry, selector, type, draw_privilege(numbers)};
+}
+
+}  // namespace kumquat

@@ -1,0 +1,132 @@
+// guest_clock.cpp -- let the timer tick, and look at clock, scheduler and controllers.
+#include "labs/lab01-traps/guest_tests.hpp"
+#include "labs/lab01-traps/ticks.hpp"
+
+#include "kernel/boot/info_page.hpp"
+#include "kernel/threads/clock.hpp"
+#include "kernel/threads/scheduler.hpp"
+#include "kernel/x86/instructions.hpp"
+#include "kernel/x86/interrupt_controller.hpp"
+#include "kernel/x86/interrupt_table.hpp"
+#include "kernel/x86/timer.hpp"
+#include "labs/lab01-traps/exception_log.hpp"
+#include "labs/lab01-traps/program.hpp"
+
+namespace kumquat {
+
+namespace {
+
+constexpr uint16_t master_command = 0x20, slave_command = 0xA0;
+
+uint32_t in_service(uint16_t command) {
+    constexpr uint8_t read_in_service = 0x0B;
+    port_write8(command, read_in_service);
+    return port_read8(command);
+}
+
+void prepare_interrupts() {
+    load_kernel_tables();
+    initialize_interrupt_controllers();
+}
+
+/// Write a register of the real-time clock.
+void write_rtc(uint8_t index, uint8_t value) {
+    port_write8(0x70, index);
+    port_write8(0x71, value);
+}
+
+}  // namespace
+
+void count_ticks(NonceStream& numbers) {
+    prepare_interrupts();
+    for (uint32_t pause = numbers.below(50'000); pause > 0; --pause) {
+        asm volatile("");
+    }
+    start_timer();
+    for (uint32_t i = 0; i < ticks_watched; ++i) {
+        wait_for_interrupt();
+        record(static_cast<uint32_t>(read_time_stamp()));
+        record(static_cast<uint32_t>(info_page.clock_us));
+    }
+}
+
+void keep_time(NonceStream& numbers) {
+    const uint32_t ticks = draw_tick_count(numbers);
+    const uint64_t before = info_page.clock_us;
+    for (uint32_t i = 0; i < ticks; ++i) {
+        clock_tick();
+    }
+    record(static_cast<uint32_t>(info_page.clock_us - before));
+    record(static_cast<uint32_t>((info_page.clock_us - before) >> 32));
+}
+
+void watch_the_scheduler(NonceStream&) {
+    prepare_interrupts();
+    begin_exception_log();
+    go_on_at(0);
+    start_timer();
+    for (uint32_t i = 0; i < schedulers_watched; ++i) {
+        stop_at_function(reinterpret_cast<const void*>(&scheduler_tick), true);
+        wait_for_interrupt();
+    }
+}
+
+void look_at_the_controllers(NonceStream& numbers) {
+    prepare_interrupts();
+    start_timer();
+    for (uint32_t ticks = 1 + numbers.below(5); ticks > 0; --ticks) {
+        wait_for_interrupt();
+    }
+    record(in_service(master_command));
+    record(in_service(slave_command));
+}
+
+void interrupt_through_the_cascade(NonceStream& numbers) {
+    constexpr uint32_t rtc_line = 8;
+    constexpr uint8_t status_a = 0x0A, status_b = 0x0B, fastest = 0x26;
+    constexpr uint8_t periodic_and_24_hours = 0x42;
+    prepare_interrupts();
+    unmask_interrupt(rtc_line);
+    write_rtc(status_a, fastest);
+    write_rtc(status_b, periodic_and_24_hours);
+    for (uint32_t i = 1 + numbers.below(3); i > 0; --i) {
+        wait_for_interrupt();
+        port_write8(0x70, 0x0C);  // the clock wants to be read before it interrupts again
+        static_cast<void>(port_read8(0x71));
+    }
+    record(in_service(master_command));
+    record(in_service(slave_command));
+}
+
+// in: an interrupt of line 0, real.  While it is in service, the kernel is told of one of line
+// 7 that is none; then the controller is asked what it still has in service.
+asm(".text\n"
+    "nested_spurious_entry:\n"
+    "    pushal\n"
+    "    cld\n"
+    "    int $0x27\n"
+    "    call nested_spurious_look\n"
+    "    popal\n"
+    "    iret\n");
+extern "C" const uint8_t nested_spurious_entry[];
+extern "C" void nested_spurious_look();
+
+extern "C" void nested_spurious_look() {
+    record(in_service(master_command));
+    port_write8(master_command, 0x20);
+}
+
+void fake_an_interrupt(NonceStream& numbers) {
+    prepare_interrupts();
+    const uint32_t entry =
+        static_cast<uint32_t>(reinterpret_cast<uintptr_t>(nested_spurious_entry));
+    Descriptor& timer_gate = interrupt_table[first_interrupt_vector + timer_line];
+    timer_gate.low = (timer_gate.low & 0xFFFF0000) | (entry & 0xFFFF);
+    timer_gate.high = (timer_gate.high & 0xFFFF) | (entry & 0xFFFF0000);
+    start_timer();
+    for (uint32_t i = 1 + numbers.below(3); i > 0; --i) {
+        wait_for_interrupt();
+    }
+}
+
+}  // namespace kumquat

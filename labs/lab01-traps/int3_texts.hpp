@@ -1,0 +1,28 @@
+// int3_texts.hpp -- what the programs of lab 1 print; guest and grader draw the same.
+#pragma once
+
+#include "labs/common/nonce_stream.hpp"
+
+namespace kumquat {
+
+constexpr uint32_t int3_calls = 10, int3_texts = 4;
+
+struct DrawnInt3 {
+    uint32_t function;
+    uint32_t eax;
+};
+
+/// Output functions, each at least once.
+inline DrawnInt3 draw_int3(NonceStream& numbers, uint32_t index) {
+    constexpr uint32_t functions[] = {0, 5, 7, 9, 11};
+    const uint32_t function = functions[index % 5];
+    const uint32_t any = numbers.next();
+    const uint32_t character = static_cast<unsigned char>(numbers.character());
+    return {function, function == 0 ? (any & ~0xFFu) | character : any};
+}
+
+inline uint32_t draw_text_length(NonceStream& numbers) {
+    return 1 + numbers.below(100);
+}
+
+}  // namespace kumquat

@@ -1,0 +1,14 @@
+// ticks.hpp -- how long the clock tests of lab 1 watch; guest and grader agree.
+#pragma once
+
+#include "labs/common/nonce_stream.hpp"
+
+namespace kumquat {
+
+constexpr uint32_t ticks_watched = 30, schedulers_watched = 3;
+
+inline uint32_t draw_tick_count(NonceStream& numbers) {
+    return 2'000 + numbers.below(20'000);
+}
+
+}  // namespace kumquat
