@@ -1,0 +1,15 @@
+# kumquat.gdb -- from the reset of the machine to the first instruction of the kernel.
+# make gdb connects before it reads this file. Breakpoints are set by address in QEMU, not in
+# memory, so they may be set before the kernel is loaded and before paging is on.
+set pagination off
+set confirm off
+set disassembly-flavor att
+set print pretty on
+
+tbreak *_start
+continue
+printf "\nThe first instruction of the kernel; paging is still off. Some places to go on to:\n"
+printf "  tbreak kernel_main   then continue      the first line of C++\n"
+printf "  layout src           source beside; Ctrl-X a leaves it\n"
+printf "  monitor info tlb     what QEMU knows: page tables, registers (monitor help)\n\n"
+x/i $pc
