@@ -201,7 +201,10 @@ std::optional<Ending> QemuSession::on_silence() {
         return std::nullopt;
     }
     if (!registers_.interrupts_on()) {
-        return Ending::halted;
+        // The registers are read while the processor may be waking up: look twice.
+        const bool seen_before = halts_with_interrupts_off_ == halts;
+        halts_with_interrupts_off_ = halts;
+        return seen_before ? std::optional{Ending::halted} : std::nullopt;
     }
     const auto pic = qmp_->monitor("info pic", deadline_);
     const bool same_halt = report_->in_halt && report_->halts == halts;
