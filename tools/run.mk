@@ -15,10 +15,13 @@ qemu: $(KERNEL) $(BOOT_MODULES) ## boot in QEMU; its console in this terminal (A
 	@$(run_qemu) $^
 qemu-gdb: $(KERNEL) $(BOOT_MODULES) ## boot in QEMU and wait for make gdb
 	@$(run_qemu) --gdb $(GDB_SOCKET) $^
+# sigma0 and the root task lie where no other program does, so GDB may know their names too.
 gdb: $(KERNEL) ## connect GDB to make qemu-gdb, at the kernel's first instruction
 	@test -S $(GDB_SOCKET) || { echo 'No machine waits for GDB.' \
 	    'Start one in another terminal: make qemu-gdb' >&2; exit 1; }
-	@gdb -q $(KERNEL) -ex 'target remote $(GDB_SOCKET)' -x tools/gdb/kumquat.gdb
+	@gdb -q -iex 'set confirm off' $(KERNEL) \
+	    $(foreach program,$(wildcard $(wordlist 1,2,$(BOOT_MODULES))),-ex 'add-symbol-file $(program)') \
+	    -ex 'target remote $(GDB_SOCKET)' -x tools/gdb/kumquat.gdb
 
 image: $(IMAGE) ## make a boot image with GRUB (build/kumquat.iso)
 # Another APP makes another image, though no file is newer: so it is written again each time.
