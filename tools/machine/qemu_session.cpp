@@ -60,7 +60,8 @@ std::filesystem::path find_plugin(const Run& run) {
 bool can_be_interrupted(const std::string& pic_text) {
     unsigned mask[2] = {0, 0};
     for (unsigned chip = 0; chip < 2; ++chip) {
-        const std::size_t at = pic_text.find(fmt::format("pic{}:", chip));
+        // At the beginning of a line: "ioapic0:" is something else.
+        const std::size_t at = pic_text.find(fmt::format("\npic{}:", chip));
         const std::size_t imr = pic_text.find("imr=", at);
         if (at == std::string::npos || imr == std::string::npos ||
             std::sscanf(pic_text.c_str() + imr, "imr=%x", &mask[chip]) != 1) {
