@@ -22,13 +22,23 @@ public:
     std::string write(size_t events) {
         start();
         while (count_ < events) {
-            const int client = first_client + static_cast<int>(random_() % static_cast<unsigned>(clients_));
+            const int client =
+                first_client +
+                static_cast<int>(random_() % static_cast<unsigned>(clients_));
             switch_to(client, SwitchReason::slice_end);
             switch (random_() % 8) {
-            case 0: page_fault(client); break;
-            case 1: queue_before_server(client); break;
-            case 2: timeout(client); break;
-            default: call(client); break;
+            case 0:
+                page_fault(client);
+                break;
+            case 1:
+                queue_before_server(client);
+                break;
+            case 2:
+                timeout(client);
+                break;
+            default:
+                call(client);
+                break;
             }
         }
         return text_ + "]}\n";
@@ -37,7 +47,8 @@ public:
 private:
     void emit(TraceKind kind, std::initializer_list<int64_t> columns) {
         time_ += 20 + static_cast<int64_t>(random_() % 180);
-        text_ += fmt::format("{}[{},{}", count_++ == 0 ? "\n" : ",\n", time_, static_cast<int>(kind));
+        text_ += fmt::format("{}[{},{}", count_++ == 0 ? "\n" : ",\n", time_,
+                             static_cast<int>(kind));
         for (const int64_t column : columns) {
             text_ += fmt::format(",{}", column);
         }
@@ -45,37 +56,45 @@ private:
     }
 
     void start() {
-        text_ = "{\"format\":\"kumquat-trace\",\"version\":1,\"unit\":\"virtual_ns\",\"dropped\":0,\n"
-                "\"build\":{\"git\":\"synthetic\",\"config\":{\"SCHED\":\"benno\"}},\n\"kinds\":[";
+        text_ = "{\"format\":\"kumquat-trace\",\"version\":1,\"unit\":\"virtual_ns\","
+                "\"dropped\":0,\n"
+                "\"build\":{\"git\":\"synthetic\",\"config\":{\"SCHED\":\"benno\"}},"
+                "\n\"kinds\":[";
         for (uint32_t i = 0; i < trace_kind_count; ++i) {
-            text_ += fmt::format("{}[\"{}\"", i == 0 ? "" : ",\n", trace_kind_table[i].name);
+            text_ +=
+                fmt::format("{}[\"{}\"", i == 0 ? "" : ",\n", trace_kind_table[i].name);
             for (const char* column : trace_kind_table[i].columns) {
                 text_ += column == nullptr ? "" : fmt::format(",\"{}\"", column);
             }
             text_ += "]";
         }
-        text_ += "],\n\"tasks\":[{\"id\":0,\"chief\":0,\"name\":\"kernel\",\"from\":0,\"to\":null}";
+        text_ += "],\n\"tasks\":[{\"id\":0,\"chief\":0,\"name\":\"kernel\",\"from\":0,"
+                 "\"to\":null}";
         const int threads = first_client + clients_;
         for (int i = sigma0; i < threads; ++i) {
-            text_ += fmt::format(",\n{{\"id\":{},\"chief\":{},\"name\":\"{}\",\"from\":0,\"to\":null}}",
-                                 task_id(i), i == sigma0 || i == root ? 0 : 4, name(i));
+            text_ += fmt::format(
+                ",\n{{\"id\":{},\"chief\":{},\"name\":\"{}\",\"from\":0,\"to\":null}}",
+                task_id(i), i == sigma0 || i == root ? 0 : 4, name(i));
         }
         text_ += "],\n\"threads\":[";
         for (int i = 0; i < threads; ++i) {
-            text_ += fmt::format("{}{{\"id\":\"{}.0\",\"task\":{},\"name\":\"{}\",\"priority\":{},"
-                                 "\"from\":0,\"to\":null}}",
-                                 i == 0 ? "" : ",\n", i == 0 ? 0 : task_id(i), i, name(i), priority(i));
+            text_ += fmt::format(
+                "{}{{\"id\":\"{}.0\",\"task\":{},\"name\":\"{}\",\"priority\":{},"
+                "\"from\":0,\"to\":null}}",
+                i == 0 ? "" : ",\n", i == 0 ? 0 : task_id(i), i, name(i), priority(i));
         }
         text_ += "],\n\"events\":[";
         emit(TraceKind::boot, {0x0400'0000, 1});
         emit(TraceKind::thread_create, {idle, idle, 0, 0, 0});
         for (int i = sigma0; i < threads; ++i) {
             emit(TraceKind::task_create, {i, 0, i <= root ? idle : root});
-            emit(TraceKind::thread_create, {i, i <= root ? idle : root, priority(i), 0x10000, 0x20000});
+            emit(TraceKind::thread_create,
+                 {i, i <= root ? idle : root, priority(i), 0x10000, 0x20000});
             ready(i);
         }
         running_ = idle;
-        for (const int waiter : {static_cast<int>(sigma0), static_cast<int>(pager), static_cast<int>(server)}) {
+        for (const int waiter : {static_cast<int>(sigma0), static_cast<int>(pager),
+                                 static_cast<int>(server)}) {
             switch_to(waiter, SwitchReason::block);
             receive_open(waiter);
         }
@@ -87,13 +106,20 @@ private:
     }
 
     static int task_id(int thread) { return thread == sigma0 ? 2 : thread + 2; }
-    static int priority(int thread) { return thread == idle ? 0 : thread <= server ? 32 : 16; }
+    static int priority(int thread) {
+        return thread == idle ? 0 : thread <= server ? 32 : 16;
+    }
     static std::string name(int thread) {
-        static constexpr const char* names[] = {"idle", "sigma0", "root", "pager", "server", "ticker"};
-        return thread < first_client ? names[thread] : fmt::format("client {}", thread - first_client + 1);
+        static constexpr const char* names[] = {"idle",  "sigma0", "root",
+                                                "pager", "server", "ticker"};
+        return thread < first_client
+                   ? names[thread]
+                   : fmt::format("client {}", thread - first_client + 1);
     }
 
-    void ready(int thread) { emit(TraceKind::ready_insert, {thread, priority(thread)}); }
+    void ready(int thread) {
+        emit(TraceKind::ready_insert, {thread, priority(thread)});
+    }
 
     void switch_to(int next, SwitchReason reason) {
         if (next == running_) {
@@ -105,7 +131,8 @@ private:
         if (reason != SwitchReason::direct) {
             emit(TraceKind::ready_remove, {next, priority(next)});
         }
-        emit(TraceKind::context_switch, {running_, next, static_cast<int>(reason), next});
+        emit(TraceKind::context_switch,
+             {running_, next, static_cast<int>(reason), next});
         running_ = next;
     }
 
@@ -117,7 +144,9 @@ private:
     /// The running thread calls one that waits; then that one runs.
     void call_waiting(int from, int to, int64_t w0, int64_t w1, uint32_t flags) {
         emit(TraceKind::ipc_send, {from, to, w0, w1, flags | trace_ipc_then_receives});
-        emit(TraceKind::ipc_transfer, {from, to, w0, w1, flags | trace_ipc_then_receives | trace_ipc_met_waiting});
+        emit(TraceKind::ipc_transfer,
+             {from, to, w0, w1,
+              flags | trace_ipc_then_receives | trace_ipc_met_waiting});
         emit(TraceKind::ipc_receive, {from, to, 0, 0});
         emit(TraceKind::ipc_block, {from, to, 1, 0xFFFFFFFF});
         emit(TraceKind::ipc_wake, {to, from});
@@ -142,7 +171,8 @@ private:
     }
 
     void page_fault(int client) {
-        const int64_t address = 0x0080'0000 + static_cast<int64_t>(random_() % 64) * 4096;
+        const int64_t address =
+            0x0080'0000 + static_cast<int64_t>(random_() % 64) * 4096;
         emit(TraceKind::page_fault, {client, address, 0x10204, 2, pager});
         call_waiting(client, pager, address | 2, 0x10204, trace_ipc_fault);
         emit(TraceKind::map, {client, address, address, 12 << 2 | 2, pager});
@@ -151,7 +181,8 @@ private:
 
     /// A second client sends while the server works for the first.
     void queue_before_server(int client) {
-        const int other = client == first_client ? first_client + 1 : static_cast<int>(first_client);
+        const int other =
+            client == first_client ? first_client + 1 : static_cast<int>(first_client);
         call_waiting(client, server, 1, 0, 0);
         emit(TraceKind::timer, {server, time_ / 1000});
         switch_to(other, SwitchReason::slice_end);
@@ -159,7 +190,8 @@ private:
         emit(TraceKind::ipc_block, {other, server, 0, 0xFFFFFFFF});
         switch_to(server, SwitchReason::block);
         emit(TraceKind::ipc_send, {server, client, 2, 0, 3});
-        emit(TraceKind::ipc_transfer, {server, client, 2, 0, 3 | trace_ipc_met_waiting});
+        emit(TraceKind::ipc_transfer,
+             {server, client, 2, 0, 3 | trace_ipc_met_waiting});
         emit(TraceKind::ipc_receive, {server, -1, 1, trace_ipc_open});
         emit(TraceKind::ipc_transfer, {other, server, 2, 0, trace_ipc_then_receives});
         emit(TraceKind::ipc_block, {other, server, 1, 0xFFFFFFFF});
@@ -174,7 +206,8 @@ private:
         emit(TraceKind::timeout_insert, {client, time_ / 1000 + 1});
         emit(TraceKind::ipc_receive, {client, -1, 1, trace_ipc_open});
         emit(TraceKind::ipc_block, {client, -1, 1, 1});
-        const int other = client == first_client ? first_client + 1 : static_cast<int>(first_client);
+        const int other =
+            client == first_client ? first_client + 1 : static_cast<int>(first_client);
         switch_to(other, SwitchReason::block);
         time_ += 1000;
         emit(TraceKind::timer, {other, time_ / 1000});
@@ -195,6 +228,8 @@ private:
 
 }  // namespace
 
-std::string synthetic_trace(size_t events, unsigned clients) { return Play{clients}.write(events); }
+std::string synthetic_trace(size_t events, unsigned clients) {
+    return Play{clients}.write(events);
+}
 
 }  // namespace kumquat

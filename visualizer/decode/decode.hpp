@@ -13,8 +13,8 @@ namespace kumquat {
 /// What became of a file.
 struct DecodeResult {
     Trace trace;
-    std::string problem;    // empty: the whole file was read
-    bool is_usable = false; // the trace has its tables, and perhaps events
+    std::string problem;     // empty: the whole file was read
+    bool is_usable = false;  // the trace has its tables, and perhaps events
 
     bool is_complete() const { return problem.empty(); }
 };

@@ -31,8 +31,8 @@ struct FileKind {
     std::string name;
     std::vector<std::string> columns;
     std::vector<ColumnMeaning> meanings;
-    std::optional<TraceKind> known;                 // nothing: this kind is newer than we
-    int32_t position_of[trace_columns_max] = {};    // of the kernel's columns; -1: absent
+    std::optional<TraceKind> known;               // nothing: this kind is newer than we
+    int32_t position_of[trace_columns_max] = {};  // of the kernel's columns; -1: absent
 };
 
 struct FileTask {
@@ -63,7 +63,8 @@ static_assert(sizeof(Event) == 16);
 struct Trace {
     std::string unit;
     uint64_t dropped = 0;
-    std::vector<std::pair<std::string, std::string>> build;  // "git", "config.SCHED", ...
+    std::vector<std::pair<std::string, std::string>>
+        build;  // "git", "config.SCHED", ...
     std::vector<FileKind> kinds;
     std::vector<FileTask> tasks;
     std::vector<FileThread> threads;

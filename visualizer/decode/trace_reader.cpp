@@ -12,27 +12,37 @@ bool TraceReader::fail(std::string reason) {
 
 std::string TraceReader::place() const {
     switch (section_) {
-    case Section::none: return "the file";
-    case Section::top: return fmt::format("\"{}\"", key_);
-    case Section::kinds: return fmt::format("kind {}", trace_.kinds.size());
-    case Section::tasks: return fmt::format("\"{}\" of a task", key_);
-    case Section::threads: return fmt::format("\"{}\" of a thread", key_);
-    case Section::events: return fmt::format("event {}", trace_.events.size() + 1);
-    case Section::build: return "\"build\"";
-    case Section::unknown: return "an unknown part";
+    case Section::none:
+        return "the file";
+    case Section::top:
+        return fmt::format("\"{}\"", key_);
+    case Section::kinds:
+        return fmt::format("kind {}", trace_.kinds.size());
+    case Section::tasks:
+        return fmt::format("\"{}\" of a task", key_);
+    case Section::threads:
+        return fmt::format("\"{}\" of a thread", key_);
+    case Section::events:
+        return fmt::format("event {}", trace_.events.size() + 1);
+    case Section::build:
+        return "\"build\"";
+    case Section::unknown:
+        return "an unknown part";
     }
     return "the file";
 }
 
 bool TraceReader::wrong_type(const std::string& found) {
     if (section_ == Section::none) {
-        return fail(fmt::format("this is not a Kumquat trace: it is {}, not an object", found));
+        return fail(
+            fmt::format("this is not a Kumquat trace: it is {}, not an object", found));
     }
     return fail(fmt::format("{} has a value of the wrong type ({})", place(), found));
 }
 
 bool TraceReader::null() {
-    if (section_ == Section::unknown || section_ == Section::build || key_ == "to") {
+    if (section_ == Section::unknown || section_ == Section::build || key_ == "to" ||
+        key_ == "chief" || key_ == "priority") {
         return true;
     }
     return wrong_type("null");
@@ -50,7 +60,8 @@ bool TraceReader::number_integer(int64_t value) { return integer(value); }
 
 bool TraceReader::number_unsigned(uint64_t value) {
     if (value > INT64_MAX) {
-        return fail(fmt::format("{} has a number that is too large ({})", place(), value));
+        return fail(
+            fmt::format("{} has a number that is too large ({})", place(), value));
     }
     return integer(static_cast<int64_t>(value));
 }
@@ -60,13 +71,20 @@ bool TraceReader::number_float(double, const std::string& text) {
            wrong_type(fmt::format("the fraction {}", text));
 }
 
-bool TraceReader::binary(nlohmann::json::binary_t&) { return wrong_type("binary data"); }
+bool TraceReader::binary(nlohmann::json::binary_t&) {
+    return wrong_type("binary data");
+}
 
 bool TraceReader::string(std::string& value) {
     switch (section_) {
-    case Section::unknown: return true;
-    case Section::build: trace_.build.emplace_back(key_, value); return true;
-    case Section::kinds: kind_row_.push_back(value); return true;
+    case Section::unknown:
+        return true;
+    case Section::build:
+        trace_.build.emplace_back(key_, value);
+        return true;
+    case Section::kinds:
+        kind_row_.push_back(value);
+        return true;
     case Section::tasks:
         if (key_ == "name") {
             trace_.tasks.back().name = value;
@@ -91,14 +109,16 @@ bool TraceReader::string(std::string& value) {
         if (key_ == "format") {
             has_format_ = value == "kumquat-trace";
             return has_format_ ||
-                   fail(fmt::format("the format is \"{}\", not \"kumquat-trace\"", value));
+                   fail(fmt::format("the format is \"{}\", not \"kumquat-trace\"",
+                                    value));
         }
         if (pending_ == Section::unknown) {
             return true;
         }
         break;
     case Section::none:
-    case Section::events: break;
+    case Section::events:
+        break;
     }
     return wrong_type(fmt::format("the string \"{}\"", value.substr(0, 40)));
 }
@@ -129,24 +149,27 @@ bool TraceReader::key(std::string& name) {
 }
 
 bool TraceReader::enter_section(const std::string& name) {
-    pending_ = name == "kinds"     ? Section::kinds
-               : name == "tasks"   ? Section::tasks
-               : name == "threads" ? Section::threads
-               : name == "events"  ? Section::events
-               : name == "build"   ? Section::build
-               : name == "format" || name == "version" || name == "unit" || name == "dropped"
-                   ? Section::top
-                   : Section::unknown;
+    pending_ =
+        name == "kinds"     ? Section::kinds
+        : name == "tasks"   ? Section::tasks
+        : name == "threads" ? Section::threads
+        : name == "events"  ? Section::events
+        : name == "build"   ? Section::build
+        : name == "format" || name == "version" || name == "unit" || name == "dropped"
+            ? Section::top
+            : Section::unknown;
     if (!has_format_ && name != "format") {
         return fail(fmt::format("this is not a Kumquat trace: its first key is \"{}\", "
-                                "not \"format\"", name.substr(0, 40)));
+                                "not \"format\"",
+                                name.substr(0, 40)));
     }
     const bool needs_version = pending_ != Section::top;
     if (needs_version && !has_version_) {
         return fail(fmt::format("\"{}\" comes before \"version\"", name.substr(0, 40)));
     }
     if (pending_ == Section::events && !(has_kinds_ && has_tasks_ && has_threads_)) {
-        return fail("\"events\" comes before \"kinds\", \"tasks\" and \"threads\", so the events "
+        return fail("\"events\" comes before \"kinds\", \"tasks\" and \"threads\", so "
+                    "the events "
                     "cannot be understood");
     }
     has_kinds_ = has_kinds_ || pending_ == Section::kinds;
@@ -172,7 +195,8 @@ bool TraceReader::start_array(size_t) {
     if (section_ == Section::top) {
         section_ = pending_;
         section_depth_ = depth_;
-        return (section_ != Section::top && section_ != Section::build) || wrong_type("an array");
+        return (section_ != Section::top && section_ != Section::build) ||
+               wrong_type("an array");
     }
     if (section_ == Section::build || section_ == Section::unknown) {
         return true;
@@ -191,7 +215,9 @@ bool TraceReader::end_array() {
     return depth_ != section_depth_ || end_row();
 }
 
-bool TraceReader::parse_error(size_t, const std::string&, const nlohmann::json::exception& error) {
+bool TraceReader::parse_error(size_t,
+                              const std::string&,
+                              const nlohmann::json::exception& error) {
     syntax_problem_ = error.what();
     return false;
 }

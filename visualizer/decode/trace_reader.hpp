@@ -19,7 +19,9 @@ public:
     explicit TraceReader(Trace& trace) : trace_{trace} {}
 
     const std::string& problem() const { return problem_; }
-    bool has_tables() const { return has_format_ && has_kinds_ && has_threads_ && has_tasks_; }
+    bool has_tables() const {
+        return has_format_ && has_kinds_ && has_threads_ && has_tasks_;
+    }
     bool is_trace() const { return has_format_; }
     bool has_events() const { return has_events_; }
     bool is_outside_events() const { return section_ != Section::events; }
@@ -37,7 +39,8 @@ public:
     bool end_object();
     bool start_array(size_t elements);
     bool end_array();
-    bool parse_error(size_t position, const std::string& token,
+    bool parse_error(size_t position,
+                     const std::string& token,
                      const nlohmann::json::exception& error);
 
     /// Why the text is not JSON, if that was the problem.

@@ -8,14 +8,22 @@ namespace kumquat {
 
 bool TraceReader::integer(int64_t value) {
     switch (section_) {
-    case Section::top: return top_integer(value);
-    case Section::tasks: return task_integer(value);
-    case Section::threads: return thread_integer(value);
-    case Section::events: return event_integer(value);
-    case Section::build: trace_.build.emplace_back(key_, std::to_string(value)); return true;
-    case Section::unknown: return true;
+    case Section::top:
+        return top_integer(value);
+    case Section::tasks:
+        return task_integer(value);
+    case Section::threads:
+        return thread_integer(value);
+    case Section::events:
+        return event_integer(value);
+    case Section::build:
+        trace_.build.emplace_back(key_, std::to_string(value));
+        return true;
+    case Section::unknown:
+        return true;
     case Section::none:
-    case Section::kinds: break;
+    case Section::kinds:
+        break;
     }
     return wrong_type(fmt::format("the number {}", value));
 }
@@ -24,15 +32,18 @@ bool TraceReader::top_integer(int64_t value) {
     if (key_ == "version") {
         has_version_ = true;
         return value == 1 ||
-               fail(fmt::format("it is version {} of the format, and this program reads version "
-                                "1; open it with the visualizer that came with the trace's own "
-                                "release", value));
+               fail(fmt::format(
+                   "it is version {} of the format, and this program reads version "
+                   "1; open it with the visualizer that came with the trace's own "
+                   "release",
+                   value));
     }
     if (key_ == "dropped") {
         trace_.dropped = static_cast<uint64_t>(value);
         return true;
     }
-    return pending_ == Section::unknown || wrong_type(fmt::format("the number {}", value));
+    return pending_ == Section::unknown ||
+           wrong_type(fmt::format("the number {}", value));
 }
 
 bool TraceReader::task_integer(int64_t value) {
@@ -59,8 +70,9 @@ bool TraceReader::thread_integer(int64_t value) {
     FileThread& thread = trace_.threads.back();
     if (key_ == "task") {
         if (value >= static_cast<int64_t>(trace_.tasks.size()) && has_tasks_) {
-            return fail(fmt::format("a thread belongs to task row {}, but there are {} tasks",
-                                    value, trace_.tasks.size()));
+            return fail(
+                fmt::format("a thread belongs to task row {}, but there are {} tasks",
+                            value, trace_.tasks.size()));
         }
         thread.task = value < 0 ? no_index : static_cast<uint32_t>(value);
     } else if (key_ == "priority") {
@@ -70,12 +82,14 @@ bool TraceReader::thread_integer(int64_t value) {
     } else if (key_ == "to") {
         thread.to = value;
     }
-    return (key_ != "name" && key_ != "id") || wrong_type(fmt::format("the number {}", value));
+    return (key_ != "name" && key_ != "id") ||
+           wrong_type(fmt::format("the number {}", value));
 }
 
 bool TraceReader::event_integer(int64_t value) {
     if (depth_ != section_depth_ + 1) {
-        return wrong_type(fmt::format("the number {} outside an event's brackets", value));
+        return wrong_type(
+            fmt::format("the number {} outside an event's brackets", value));
     }
     const size_t place_in_row = row_length_++;
     if (place_in_row == 0) {
@@ -84,8 +98,9 @@ bool TraceReader::event_integer(int64_t value) {
     }
     if (place_in_row == 1) {
         if (value < 0 || value >= static_cast<int64_t>(trace_.kinds.size())) {
-            return fail(fmt::format("kind {} is not in this file's list of kinds, which has {}",
-                                    value, trace_.kinds.size()));
+            return fail(
+                fmt::format("kind {} is not in this file's list of kinds, which has {}",
+                            value, trace_.kinds.size()));
         }
         event_.kind = static_cast<uint32_t>(value);
         return true;
@@ -94,12 +109,13 @@ bool TraceReader::event_integer(int64_t value) {
     const size_t column = place_in_row - 2;
     if (column >= kind.columns.size()) {
         return fail(fmt::format("event {} of kind {} has more than its {} columns",
-                                trace_.events.size() + 1, kind.name, kind.columns.size()));
+                                trace_.events.size() + 1, kind.name,
+                                kind.columns.size()));
     }
     const ColumnMeaning meaning = kind.meanings[column];
     const uint64_t rows = meaning == ColumnMeaning::thread ? trace_.threads.size()
-                        : meaning == ColumnMeaning::task ? trace_.tasks.size()
-                                                         : uint64_t{1} << 32;
+                          : meaning == ColumnMeaning::task ? trace_.tasks.size()
+                                                           : uint64_t{1} << 32;
     if (value >= static_cast<int64_t>(rows) || value < -1 ||
         (value < 0 && meaning == ColumnMeaning::number)) {
         return fail(fmt::format("column \"{}\" of {} is {}, but must be below {}",
@@ -112,14 +128,23 @@ bool TraceReader::event_integer(int64_t value) {
 bool TraceReader::start_row() {
     row_length_ = 0;
     switch (section_) {
-    case Section::tasks: trace_.tasks.emplace_back(); break;
-    case Section::threads: trace_.threads.emplace_back(); break;
-    case Section::kinds: kind_row_.clear(); break;
-    case Section::events: event_.first_column = static_cast<uint32_t>(trace_.columns.size()); break;
+    case Section::tasks:
+        trace_.tasks.emplace_back();
+        break;
+    case Section::threads:
+        trace_.threads.emplace_back();
+        break;
+    case Section::kinds:
+        kind_row_.clear();
+        break;
+    case Section::events:
+        event_.first_column = static_cast<uint32_t>(trace_.columns.size());
+        break;
     case Section::none:
     case Section::top:
     case Section::build:
-    case Section::unknown: break;
+    case Section::unknown:
+        break;
     }
     return true;
 }
@@ -148,8 +173,10 @@ bool TraceReader::finish_kind() {
     for (uint32_t i = 0; i < trace_columns_max; ++i) {
         kind.position_of[i] = -1;
         const char* wanted =
-            kind.known ? trace_kind_table[static_cast<uint32_t>(*kind.known)].columns[i] : nullptr;
-        for (size_t place = 0; wanted != nullptr && place < kind.columns.size(); ++place) {
+            kind.known ? trace_kind_table[static_cast<uint32_t>(*kind.known)].columns[i]
+                       : nullptr;
+        for (size_t place = 0; wanted != nullptr && place < kind.columns.size();
+             ++place) {
             if (kind.columns[place] == wanted) {
                 kind.position_of[i] = static_cast<int32_t>(place);
             }
@@ -166,8 +193,8 @@ bool TraceReader::finish_event() {
     }
     const FileKind& kind = trace_.kinds[event_.kind];
     if (row_length_ - 2 != kind.columns.size()) {
-        return fail(fmt::format("event {} of kind {} has {} of its {} columns", number, kind.name,
-                                row_length_ - 2, kind.columns.size()));
+        return fail(fmt::format("event {} of kind {} has {} of its {} columns", number,
+                                kind.name, row_length_ - 2, kind.columns.size()));
     }
     if (!trace_.events.empty() && event_.time < trace_.events.back().time) {
         ++trace_.backward_times;

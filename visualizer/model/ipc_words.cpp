@@ -14,18 +14,23 @@ std::string words_sent(const Trace& trace, const Event& event) {
     const std::string w0 = as_word(trace.column(event, 2));
     const std::string w1 = as_word(trace.column(event, 3));
     if ((flags & trace_ipc_fault) != 0) {
-        return fmt::format("Fault address {}, instruction {}.", as_hex(trace.column(event, 2)),
+        return fmt::format("Fault address {}, instruction {}.",
+                           as_hex(trace.column(event, 2)),
                            as_hex(trace.column(event, 3)));
     }
     if ((flags & trace_ipc_map) != 0) {
-        return fmt::format("A mapping: base {}, fpage {}.", w0, as_hex(trace.column(event, 3)));
+        return fmt::format("A mapping: base {}, fpage {}.", w0,
+                           as_hex(trace.column(event, 3)));
     }
     return fmt::format("2 words: {}, {}.", w0, w1);
 }
 
 /// Whether the partner takes the message at once, and if not, why.
-std::string what_partner_does(const Model& model, int64_t event, uint32_t sender,
-                              uint32_t partner, ThreadNamer name) {
+std::string what_partner_does(const Model& model,
+                              int64_t event,
+                              uint32_t sender,
+                              uint32_t partner,
+                              ThreadNamer name) {
     if (partner == no_index) {
         return "There is no such thread.";
     }
@@ -39,8 +44,9 @@ std::string what_partner_does(const Model& model, int64_t event, uint32_t sender
                            name(model.trace(), record.partner));
     }
     return fmt::format("It cannot take the message yet: it {}.",
-                       record.is_waiting() ? state_words(model.trace(), record)
-                                           : fmt::format("is {}", state_name(record.state)));
+                       record.is_waiting()
+                           ? state_words(model.trace(), record)
+                           : fmt::format("is {}", state_name(record.state)));
 }
 
 }  // namespace
@@ -62,7 +68,8 @@ EventWords ipc_send_words(const Model& model, int64_t index, ThreadNamer name) {
         form = "{} calls {}";
     }
     EventWords words;
-    words.headline = fmt::format(fmt::runtime(form), name(trace, sender), name(trace, partner));
+    words.headline =
+        fmt::format(fmt::runtime(form), name(trace, sender), name(trace, partner));
     words.details.push_back(words_sent(trace, event));
     words.details.push_back(what_partner_does(model, index, sender, partner, name));
     return words;
@@ -80,7 +87,8 @@ EventWords ipc_receive_words(const Model& model, int64_t index, ThreadNamer name
     } else if (partner == no_index) {
         words.headline = fmt::format("{} sleeps: it waits for nobody", self);
     } else {
-        words.headline = fmt::format("{} wants a message from {}", self, name(trace, partner));
+        words.headline =
+            fmt::format("{} wants a message from {}", self, name(trace, partner));
     }
     words.details.push_back("The receive phase of its ipc begins.");
     return words;
@@ -93,10 +101,11 @@ EventWords ipc_block_words(const Model& model, int64_t index, ThreadNamer name) 
     const bool sends = trace.column(event, 2) == static_cast<uint32_t>(IpcPhase::send);
     EventWords words;
     words.headline = fmt::format(
-        "{} waits {} {}", name(trace, trace.column(event, 0, no_index)), sends ? "to send to" : "for",
+        "{} waits {} {}", name(trace, trace.column(event, 0, no_index)),
+        sends ? "to send to" : "for",
         partner == no_index ? (sends ? "nobody" : "anyone") : name(trace, partner));
-    words.details.push_back(
-        fmt::format("It will wait {}.", as_timeout(trace.column(event, 3, 0xFFFFFFFF))));
+    words.details.push_back(fmt::format(
+        "It will wait {}.", as_timeout(trace.column(event, 3, 0xFFFFFFFF))));
     if (sends) {
         words.details.push_back("It stands in its partner's send queue.");
     }
@@ -112,9 +121,10 @@ EventWords ipc_transfer_words(const Model& model, int64_t index, ThreadNamer nam
                                  name(trace, trace.column(event, 1, no_index)),
                                  name(trace, trace.column(event, 0, no_index)));
     words.details.push_back(words_sent(trace, event));
-    words.details.push_back((flags & trace_ipc_met_waiting) != 0
-                                ? "The receiver was there first: copied at once, no queue."
-                                : "The sender was there first, and waited in the send queue.");
+    words.details.push_back(
+        (flags & trace_ipc_met_waiting) != 0
+            ? "The receiver was there first: copied at once, no queue."
+            : "The sender was there first, and waited in the send queue.");
     if ((flags & trace_ipc_mapped) != 0) {
         words.details.push_back("At least one page was mapped.");
     }

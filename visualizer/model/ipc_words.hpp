@@ -5,9 +5,6 @@
 
 namespace kumquat {
 
-/// How threads are named: short ids for the screen, in full for reading aloud.
-using ThreadNamer = std::string (*)(const Trace&, uint32_t);
-
 EventWords ipc_send_words(const Model& model, int64_t event, ThreadNamer name);
 EventWords ipc_receive_words(const Model& model, int64_t event, ThreadNamer name);
 EventWords ipc_block_words(const Model& model, int64_t event, ThreadNamer name);

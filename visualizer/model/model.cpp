@@ -73,11 +73,12 @@ void Model::build_checkpoints() {
 StateTimes Model::times_until(uint32_t thread, int64_t time) const {
     const auto& changes = history(thread).changes();
     const auto& marks = checkpoints_[thread];
-    const auto time_of = [&](size_t place) { return trace_.events[changes[place].event].time; };
-    const auto later =
-        std::upper_bound(marks.begin(), marks.end(), time, [&](int64_t wanted, const auto& mark) {
-            return wanted < time_of(mark.place);
-        });
+    const auto time_of = [&](size_t place) {
+        return trace_.events[changes[place].event].time;
+    };
+    const auto later = std::upper_bound(
+        marks.begin(), marks.end(), time,
+        [&](int64_t wanted, const auto& mark) { return wanted < time_of(mark.place); });
     StateTimes times{};
     size_t place = 0;
     if (later != marks.begin()) {
@@ -85,7 +86,8 @@ StateTimes Model::times_until(uint32_t thread, int64_t time) const {
         place = (later - 1)->place;
     }
     int64_t since = place == 0 ? begin_time_ : time_of(place - 1);
-    LaneState state = place == 0 ? LaneState::not_there : changes[place - 1].value.state;
+    LaneState state =
+        place == 0 ? LaneState::not_there : changes[place - 1].value.state;
     for (; place < changes.size() && time_of(place) <= time; ++place) {
         times[static_cast<size_t>(state)] += time_of(place) - since;
         since = time_of(place);
@@ -100,9 +102,9 @@ uint32_t Model::running_after(int64_t event) const {
 }
 
 int64_t Model::event_at(int64_t time) const {
-    const auto later =
-        std::upper_bound(trace_.events.begin(), trace_.events.end(), time,
-                         [](int64_t wanted, const Event& event) { return wanted < event.time; });
+    const auto later = std::upper_bound(
+        trace_.events.begin(), trace_.events.end(), time,
+        [](int64_t wanted, const Event& event) { return wanted < event.time; });
     return later - trace_.events.begin() - 1;
 }
 
@@ -119,8 +121,10 @@ std::vector<uint32_t> Model::threads_of(int64_t event_index) const {
     const FileKind& kind = trace_.kind_of(at);
     const auto columns = trace_.columns_of(at);
     for (size_t i = 0; i < columns.size(); ++i) {
-        const bool is_new = std::find(threads.begin(), threads.end(), columns[i]) == threads.end();
-        if (kind.meanings[i] == ColumnMeaning::thread && columns[i] != no_index && is_new) {
+        const bool is_new =
+            std::find(threads.begin(), threads.end(), columns[i]) == threads.end();
+        if (kind.meanings[i] == ColumnMeaning::thread && columns[i] != no_index &&
+            is_new) {
             threads.push_back(columns[i]);
         }
     }

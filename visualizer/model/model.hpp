@@ -39,7 +39,9 @@ public:
 
     const Trace& trace() const { return trace_; }
     int64_t event_count() const { return static_cast<int64_t>(trace_.events.size()); }
-    const Event& event(int64_t index) const { return trace_.events[static_cast<size_t>(index)]; }
+    const Event& event(int64_t index) const {
+        return trace_.events[static_cast<size_t>(index)];
+    }
     int64_t begin_time() const { return begin_time_; }
     int64_t end_time() const { return end_time_; }
     const std::vector<Lane>& lanes() const { return lanes_; }

@@ -15,18 +15,21 @@ void Session::load(std::string_view text, const std::string& file_name) {
         return;
     }
     if (result.trace.events.empty()) {
-        problem_ = file_name + " is a trace without events. Was tracing switched off (TRACE=off)?";
+        problem_ = file_name +
+                   " is a trace without events. Was tracing switched off (TRACE=off)?";
         return;
     }
     if (problem_.empty() && result.trace.dropped > 0) {
-        problem_ = std::to_string(result.trace.dropped) +
-                   " events were lost while this trace was recorded; each gap is marked.";
+        problem_ =
+            std::to_string(result.trace.dropped) +
+            " events were lost while this trace was recorded; each gap is marked.";
     }
     if (problem_.empty() && result.trace.backward_times > 0) {
-        problem_ = "In " + file_name + " the time of " +
-                   std::to_string(result.trace.backward_times) +
-                   " events is earlier than that of the event before. They are shown at that "
-                   "event's time.";
+        problem_ =
+            "In " + file_name + " the time of " +
+            std::to_string(result.trace.backward_times) +
+            " events is earlier than that of the event before. They are shown at that "
+            "event's time.";
     }
     model_ = std::make_unique<Model>(std::move(result.trace));
     file_name_ = file_name;
@@ -58,7 +61,8 @@ void Session::step_within(uint32_t thread, int direction) {
     if (!has_events()) {
         return;
     }
-    for (int64_t i = selected_ + direction; i >= 0 && i < model_->event_count(); i += direction) {
+    for (int64_t i = selected_ + direction; i >= 0 && i < model_->event_count();
+         i += direction) {
         if (model_->concerns(i, thread)) {
             select(i);
             keep_selection_visible();
@@ -124,8 +128,9 @@ void Session::clamp_view() {
     const double width_max = std::max((end - begin) * 1.1, 4 * view_width_min);
     const double width = std::clamp(view_width(), view_width_min, width_max);
     const double overhang = width * 0.5;
-    const double middle = std::clamp((view_begin_ + view_end_) / 2, begin - overhang + width / 2,
-                                     end + overhang - width / 2);
+    const double middle =
+        std::clamp((view_begin_ + view_end_) / 2, begin - overhang + width / 2,
+                   end + overhang - width / 2);
     view_begin_ = middle - width / 2;
     view_end_ = middle + width / 2;
 }

@@ -52,8 +52,8 @@ public:
     // Switches without rules of their own.
     bool is_dark = true;
     bool is_help_open = false;
-    bool is_list_open = false;         // on a phone: the list in place of the timeline
-    bool wants_file_dialog = false;    // the shell opens it and clears this
+    bool is_list_open = false;       // on a phone: the list in place of the timeline
+    bool wants_file_dialog = false;  // the shell opens it and clears this
 
 private:
     void keep_selection_visible();

@@ -4,7 +4,8 @@
 namespace kumquat {
 
 StateMachine::StateMachine(const Trace& trace)
-    : trace_{trace}, threads_(trace.threads.size()), sends_page_fault_(trace.threads.size()) {}
+    : trace_{trace}, threads_(trace.threads.size()),
+      sends_page_fault_(trace.threads.size()) {}
 
 void StateMachine::apply(uint32_t event_index) {
     now_ = event_index;
@@ -16,24 +17,38 @@ void StateMachine::apply(uint32_t event_index) {
     const uint32_t first = trace_.column(event, 0, no_index);
     const uint32_t second = trace_.column(event, 1, no_index);
     switch (*kind.known) {
-    case TraceKind::thread_create: create(first, second, trace_.column(event, 2)); break;
-    case TraceKind::thread_change: become(first, LaneState::dead); break;
-    case TraceKind::thread_dead: become(first, LaneState::dead); break;
-    case TraceKind::context_switch: switch_threads(first, second); break;
-    case TraceKind::ready_insert: insert_ready(first, second); break;
+    case TraceKind::thread_create:
+        create(first, second, trace_.column(event, 2));
+        break;
+    case TraceKind::thread_change:
+        become(first, LaneState::dead);
+        break;
+    case TraceKind::thread_dead:
+        become(first, LaneState::dead);
+        break;
+    case TraceKind::context_switch:
+        switch_threads(first, second);
+        break;
+    case TraceKind::ready_insert:
+        insert_ready(first, second);
+        break;
     case TraceKind::ipc_send:
         if (first < sends_page_fault_.size()) {
             sends_page_fault_[first] = (trace_.column(event, 4) & trace_ipc_fault) != 0;
         }
         break;
-    case TraceKind::ipc_block: block(first, event); break;
+    case TraceKind::ipc_block:
+        block(first, event);
+        break;
     case TraceKind::ipc_transfer:
         unblock(first);
         unblock(second);
         break;
     case TraceKind::ipc_wake:
     case TraceKind::ipc_timeout:
-    case TraceKind::ipc_result: unblock(first); break;
+    case TraceKind::ipc_result:
+        unblock(first);
+        break;
     case TraceKind::boot:
     case TraceKind::task_create:
     case TraceKind::thread_name:
@@ -48,11 +63,14 @@ void StateMachine::apply(uint32_t event_index) {
     case TraceKind::timer:
     case TraceKind::user_mark:
     case TraceKind::lost:
-    case TraceKind::drain: break;
+    case TraceKind::drain:
+        break;
     }
 }
 
-ThreadRecord StateMachine::record(uint32_t thread) const { return threads_[thread].latest(); }
+ThreadRecord StateMachine::record(uint32_t thread) const {
+    return threads_[thread].latest();
+}
 
 void StateMachine::set(uint32_t thread, const ThreadRecord& record) {
     threads_[thread].set(now_, record);
@@ -63,19 +81,21 @@ void StateMachine::become(uint32_t thread, LaneState state) {
     if (thread >= threads_.size()) {
         return;
     }
-    const bool restarts_itself = state == LaneState::dead && running_.latest() == thread + 1 &&
-                                 *trace_.kind_of(trace_.events[now_]).known ==
-                                     TraceKind::thread_change;
+    const bool restarts_itself =
+        state == LaneState::dead && running_.latest() == thread + 1 &&
+        *trace_.kind_of(trace_.events[now_]).known == TraceKind::thread_change;
     if (restarts_itself) {
         return;
     }
-    set(thread, {state, record(thread).priority, false, no_index, ThreadRecord::never_us});
+    set(thread,
+        {state, record(thread).priority, false, no_index, ThreadRecord::never_us});
 }
 
 /// The wait is over. Whoever has the processor runs; anybody else is ready.
 void StateMachine::unblock(uint32_t thread) {
     if (thread < threads_.size() && record(thread).is_waiting()) {
-        become(thread, running_.latest() == thread + 1 ? LaneState::running : LaneState::ready);
+        become(thread,
+               running_.latest() == thread + 1 ? LaneState::running : LaneState::ready);
     }
 }
 
@@ -95,7 +115,8 @@ void StateMachine::insert_ready(uint32_t thread, uint32_t priority) {
         return;
     }
     ThreadRecord next = record(thread);
-    next.priority = priority == no_index ? next.priority : static_cast<uint8_t>(priority);
+    next.priority =
+        priority == no_index ? next.priority : static_cast<uint8_t>(priority);
     set(thread, next);
     become(thread, LaneState::ready);
 }
@@ -116,8 +137,9 @@ void StateMachine::create(uint32_t thread, uint32_t creator, uint32_t priority) 
         return;
     }
     const bool is_first = thread == creator;
-    set(thread, {is_first ? LaneState::running : LaneState::dead, static_cast<uint8_t>(priority),
-                 false, no_index, ThreadRecord::never_us});
+    set(thread,
+        {is_first ? LaneState::running : LaneState::dead,
+         static_cast<uint8_t>(priority), false, no_index, ThreadRecord::never_us});
     if (is_first) {
         running_.set(now_, thread + 1);
     }

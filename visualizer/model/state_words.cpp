@@ -1,50 +1,63 @@
 // state_words.cpp -- states and completion codes by name.
 #include "words.hpp"
 
-#include "text.hpp"
-
 #include <fmt/format.h>
 
 namespace kumquat {
 
 const char* state_name(LaneState state) {
     switch (state) {
-    case LaneState::not_there: return "not there";
-    case LaneState::running: return "running";
-    case LaneState::ready: return "ready";
-    case LaneState::waiting_to_send: return "waiting to send";
-    case LaneState::waiting_to_receive: return "waiting to receive";
-    case LaneState::dead: return "dead";
+    case LaneState::not_there:
+        return "not there";
+    case LaneState::running:
+        return "running";
+    case LaneState::ready:
+        return "ready";
+    case LaneState::waiting_to_send:
+        return "waiting to send";
+    case LaneState::waiting_to_receive:
+        return "waiting to receive";
+    case LaneState::dead:
+        return "dead";
     }
     return "?";
 }
 
 const char* state_meaning(LaneState state) {
     switch (state) {
-    case LaneState::not_there: return "it has not been created yet";
-    case LaneState::running: return "it has the processor";
-    case LaneState::ready: return "it could run, but another thread has the processor";
-    case LaneState::waiting_to_send: return "its partner is not ready to take the message";
-    case LaneState::waiting_to_receive: return "no message for it has come yet";
-    case LaneState::dead: return "it exists, but cannot run: stopped, or not started yet";
+    case LaneState::not_there:
+        return "it has not been created yet";
+    case LaneState::running:
+        return "it has the processor";
+    case LaneState::ready:
+        return "it could run, but another thread has the processor";
+    case LaneState::waiting_to_send:
+        return "its partner is not ready to take the message";
+    case LaneState::waiting_to_receive:
+        return "no message for it has come yet";
+    case LaneState::dead:
+        return "it exists, but cannot run: stopped, or not started yet";
     }
     return "?";
 }
 
-std::string state_words(const Trace& trace, const ThreadRecord& record) {
+std::string
+state_words(const Trace& trace, const ThreadRecord& record, ThreadNamer name) {
     const std::string partner =
-        record.partner == no_index ? "anyone" : thread_label(trace, record.partner);
+        record.partner == no_index ? "anyone" : name(trace, record.partner);
     switch (record.state) {
     case LaneState::waiting_to_send:
-        return record.is_page_fault ? fmt::format("page fault: waits to ask {}", partner)
-                                    : fmt::format("waits to send to {}", partner);
+        return record.is_page_fault
+                   ? fmt::format("page fault: waits to ask {}", partner)
+                   : fmt::format("waits to send to {}", partner);
     case LaneState::waiting_to_receive:
         return record.is_page_fault ? fmt::format("page fault: waits for {}", partner)
                                     : fmt::format("waits for {}", partner);
     case LaneState::not_there:
     case LaneState::running:
     case LaneState::ready:
-    case LaneState::dead: break;
+    case LaneState::dead:
+        break;
     }
     return state_name(record.state);
 }

@@ -5,15 +5,6 @@
 
 namespace kumquat {
 
-std::string with_thousands(int64_t number) {
-    std::string digits = std::to_string(number);
-    const size_t sign = number < 0 ? 1 : 0;
-    for (size_t i = digits.size(); i > 3 + sign; i -= 3) {
-        digits.insert(i - 3, ",");
-    }
-    return digits;
-}
-
 std::string as_hex(uint32_t word) { return fmt::format("0x{:08X}", word); }
 
 std::string as_word(uint32_t word) {
@@ -61,12 +52,14 @@ std::string as_label(const std::string& text, size_t characters_max) {
 }
 
 std::string thread_id(const Trace& trace, uint32_t thread) {
-    return thread < trace.threads.size() ? as_label(trace.threads[thread].id, 16) : "nobody";
+    return thread < trace.threads.size() ? as_label(trace.threads[thread].id, 16)
+                                         : "nobody";
 }
 
 std::string thread_label(const Trace& trace, uint32_t thread) {
     const std::string id = thread_id(trace, thread);
-    const bool is_named = thread < trace.threads.size() && !trace.threads[thread].name.empty();
+    const bool is_named =
+        thread < trace.threads.size() && !trace.threads[thread].name.empty();
     return is_named ? id + " " + as_label(trace.threads[thread].name, 24) : id;
 }
 
@@ -81,7 +74,8 @@ std::string thread_in_full(const Trace& trace, uint32_t thread) {
             ? "thread " + as_label(row.id, 16)
             : fmt::format("task {} thread {}", as_label(row.id.substr(0, dot), 16),
                           as_label(row.id.substr(dot + 1), 16));
-    return row.name.empty() ? number : fmt::format("{} ({})", number, as_label(row.name, 24));
+    return row.name.empty() ? number
+                            : fmt::format("{} ({})", number, as_label(row.name, 24));
 }
 
 std::string task_label(const Trace& trace, uint32_t task) {

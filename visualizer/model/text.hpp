@@ -2,14 +2,12 @@
 #pragma once
 
 #include "visualizer/decode/trace.hpp"
+#include "visualizer/decode/with_thousands.hpp"
 
 #include <span>
 #include <string>
 
 namespace kumquat {
-
-/// 1234567 as "1,234,567".
-std::string with_thousands(int64_t number);
 
 /// An address or word as "0x0000A000".
 std::string as_hex(uint32_t word);
@@ -32,6 +30,8 @@ std::string thread_label(const Trace& trace, uint32_t thread);
 std::string thread_id(const Trace& trace, uint32_t thread);
 /// "task 5 thread 1 (client)": for sentences that are read aloud.
 std::string thread_in_full(const Trace& trace, uint32_t thread);
+/// How threads are named: one of the three above.
+using ThreadNamer = std::string (*)(const Trace&, uint32_t);
 /// "task 5 client".
 std::string task_label(const Trace& trace, uint32_t task);
 

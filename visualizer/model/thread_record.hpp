@@ -29,7 +29,8 @@ struct ThreadRecord {
     uint32_t timeout_us = never_us;  // of the wait
 
     bool is_waiting() const {
-        return state == LaneState::waiting_to_send || state == LaneState::waiting_to_receive;
+        return state == LaneState::waiting_to_send ||
+               state == LaneState::waiting_to_receive;
     }
     friend bool operator==(const ThreadRecord&, const ThreadRecord&) = default;
 };

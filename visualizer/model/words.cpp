@@ -15,11 +15,12 @@ EventWords generic_words(const Trace& trace, const Event& event, ThreadNamer nam
     EventWords words{as_label(kind.name), {}};
     const auto columns = trace.columns_of(event);
     for (size_t i = 0; i < columns.size(); ++i) {
-        const std::string value = kind.meanings[i] == ColumnMeaning::thread ? name(trace, columns[i])
-                                  : kind.meanings[i] == ColumnMeaning::task
-                                      ? task_label(trace, columns[i])
-                                      : as_word(columns[i]);
-        words.details.push_back(fmt::format("{}: {}.", as_label(kind.columns[i]), value));
+        const std::string value =
+            kind.meanings[i] == ColumnMeaning::thread ? name(trace, columns[i])
+            : kind.meanings[i] == ColumnMeaning::task ? task_label(trace, columns[i])
+                                                      : as_word(columns[i]);
+        words.details.push_back(
+            fmt::format("{}: {}.", as_label(kind.columns[i]), value));
     }
     return words;
 }
@@ -33,79 +34,108 @@ const char* switch_reason(uint32_t reason) {
         "The thread gave the processor away.",
         "The thread was stopped for ever.",
     };
-    return reason < 6 ? reasons[reason] : "For a reason that this program does not know.";
+    return reason < 6 ? reasons[reason]
+                      : "For a reason that this program does not know.";
 }
 
 const char* exception_name(uint32_t vector) {
-    static constexpr const char* names[] = {
-        "#DE divide error",     "#DB debug",          "NMI",
-        "#BP breakpoint",       "#OF overflow",       "#BR bound range",
-        "#UD invalid opcode",   "#NM no coprocessor", "#DF double fault",
-        "coprocessor overrun",  "#TS invalid TSS",    "#NP segment not present",
-        "#SS stack segment",    "#GP protection",     "#PF page fault",
-        "reserved",             "#MF floating point", "#AC alignment",
-        "#MC machine check",    "#XM SIMD"};
+    static constexpr const char* names[] = {"#DE divide error",
+                                            "#DB debug",
+                                            "NMI",
+                                            "#BP breakpoint",
+                                            "#OF overflow",
+                                            "#BR bound range",
+                                            "#UD invalid opcode",
+                                            "#NM no coprocessor",
+                                            "#DF double fault",
+                                            "coprocessor overrun",
+                                            "#TS invalid TSS",
+                                            "#NP segment not present",
+                                            "#SS stack segment",
+                                            "#GP protection",
+                                            "#PF page fault",
+                                            "reserved",
+                                            "#MF floating point",
+                                            "#AC alignment",
+                                            "#MC machine check",
+                                            "#XM SIMD"};
     return vector < sizeof(names) / sizeof(names[0]) ? names[vector] : "vector";
 }
 
 EventWords page_fault_words(const Trace& trace, const Event& event, ThreadNamer name) {
     const uint32_t access = trace.column(event, 3);
-    return {fmt::format("{} faults at {}", name(trace, trace.column(event, 0, no_index)),
-                        as_hex(trace.column(event, 1))),
-            {fmt::format("It {} a page that is {}.", (access & 2) != 0 ? "writes to" : "reads from",
-                         (access & 1) != 0 ? "there, but may not be used so" : "not mapped"),
-             fmt::format("Instruction {}; its pager is {}.", as_hex(trace.column(event, 2)),
-                         name(trace, trace.column(event, 4, no_index)))}};
+    return {
+        fmt::format("{} faults at {}", name(trace, trace.column(event, 0, no_index)),
+                    as_hex(trace.column(event, 1))),
+        {fmt::format(
+             "It {} a page that is {}.", (access & 2) != 0 ? "writes to" : "reads from",
+             (access & 1) != 0 ? "there, but may not be used so" : "not mapped"),
+         fmt::format("Instruction {}; its pager is {}.", as_hex(trace.column(event, 2)),
+                     name(trace, trace.column(event, 4, no_index)))}};
 }
 
 EventWords map_words(const Trace& trace, const Event& event) {
     const uint32_t rights = trace.column(event, 3);
     const uint32_t source = trace.column(event, 4, no_index);
     const uint32_t order = rights >> 2;
-    const std::string size = order < 10   ? fmt::format("2^{} bytes", order)
-                             : order < 20 ? fmt::format("{} KB", 1u << (order - 10))
-                                          : fmt::format("{} MB", 1u << ((order - 20) & 31));
-    return {fmt::format("{} gets a page at {}", task_label(trace, trace.column(event, 0, no_index)),
+    const std::string size = order < 10 ? fmt::format("2^{} bytes", order)
+                             : order < 20
+                                 ? fmt::format("{} KB", 1u << (order - 10))
+                                 : fmt::format("{} MB", 1u << ((order - 20) & 31));
+    return {fmt::format("{} gets a page at {}",
+                        task_label(trace, trace.column(event, 0, no_index)),
                         as_hex(trace.column(event, 1))),
-            {fmt::format("{}, {}, frame {}.", size, (rights & 2) != 0 ? "writable" : "read only",
+            {fmt::format("{}, {}, frame {}.", size,
+                         (rights & 2) != 0 ? "writable" : "read only",
                          as_hex(trace.column(event, 2))),
              source == no_index ? std::string{"From the kernel."}
                                 : fmt::format("From {}.", task_label(trace, source))}};
 }
 
-EventWords thread_event_words(const Model& model, int64_t index, TraceKind kind, ThreadNamer name) {
+EventWords thread_event_words(const Model& model,
+                              int64_t index,
+                              TraceKind kind,
+                              ThreadNamer name) {
     const Trace& trace = model.trace();
     const Event& event = model.event(index);
     const std::string self = name(trace, trace.column(event, 0, no_index));
     const std::string second = name(trace, trace.column(event, 1, no_index));
     const uint32_t number = trace.column(event, 1);
-    const auto due = [&] { return fmt::format("Due at {} µs of the kernel's clock.", with_thousands(number)); };
+    const auto due = [&] {
+        return fmt::format("Due at {} µs of the kernel's clock.",
+                           with_thousands(number));
+    };
     switch (kind) {
     case TraceKind::thread_create:
         return {fmt::format("{} is created by {}", self, second),
                 {fmt::format("Priority {}.", trace.column(event, 2)),
-                 fmt::format("It starts at {}, its stack at {}.", as_hex(trace.column(event, 3)),
+                 fmt::format("It starts at {}, its stack at {}.",
+                             as_hex(trace.column(event, 3)),
                              as_hex(trace.column(event, 4)))}};
     case TraceKind::thread_change:
         return {fmt::format("{} is sent elsewhere by {}", self, second),
-                {fmt::format("It goes on at {}, its stack at {}.", as_hex(trace.column(event, 2)),
+                {fmt::format("It goes on at {}, its stack at {}.",
+                             as_hex(trace.column(event, 2)),
                              as_hex(trace.column(event, 3))),
                  "An ipc that it waited in is cancelled."}};
     case TraceKind::thread_name:
-        return {fmt::format("{} gets its name", self),
-                {fmt::format("\"{}\".", unpack_text(trace.columns_of(event).subspan(1)))}};
+        return {
+            fmt::format("{} gets its name", self),
+            {fmt::format("\"{}\".", unpack_text(trace.columns_of(event).subspan(1)))}};
     case TraceKind::thread_dead: {
         static constexpr const char* reasons[] = {"An exception stopped it.",
                                                   "It faulted, and has no pager.",
                                                   "Its task was deleted."};
-        return {fmt::format("{} is stopped for ever", self), {number < 3 ? reasons[number] : "?"}};
+        return {fmt::format("{} is stopped for ever", self),
+                {number < 3 ? reasons[number] : "?"}};
     }
     case TraceKind::context_switch: {
         const uint32_t owner = trace.column(event, 3, no_index);
         EventWords words{fmt::format("{} hands the processor to {}", self, second),
                          {switch_reason(trace.column(event, 2, 99))}};
         if (owner != no_index) {
-            words.details.push_back(fmt::format("The timeslice belongs to {}.", name(trace, owner)));
+            words.details.push_back(
+                fmt::format("The timeslice belongs to {}.", name(trace, owner)));
         }
         return words;
     }
@@ -113,7 +143,8 @@ EventWords thread_event_words(const Model& model, int64_t index, TraceKind kind,
         return {fmt::format("{} becomes ready", self),
                 {fmt::format("It enters the ready queue of priority {}.", number)}};
     case TraceKind::ready_remove:
-        return {fmt::format("{} leaves the ready queue", self), {fmt::format("Priority {}.", number)}};
+        return {fmt::format("{} leaves the ready queue", self),
+                {fmt::format("Priority {}.", number)}};
     case TraceKind::ipc_wake:
         return {fmt::format("{} wakes {}", second, self), {"Its ipc is over."}};
     case TraceKind::ipc_timeout:
@@ -122,59 +153,73 @@ EventWords thread_event_words(const Model& model, int64_t index, TraceKind kind,
                      ? "Nobody took its message in time: it gets a send timeout."
                      : "No message came in time: it gets a receive timeout."}};
     case TraceKind::ipc_result:
-        return {fmt::format("{} comes back from its ipc", self),
-                {fmt::format("Result {}: {}.", as_hex(number), ipc_error_name(number))}};
-    case TraceKind::timeout_insert: return {fmt::format("{} will be woken by the clock", self), {due()}};
+        return {
+            fmt::format("{} comes back from its ipc", self),
+            {fmt::format("Result {}: {}.", as_hex(number), ipc_error_name(number))}};
+    case TraceKind::timeout_insert:
+        return {fmt::format("{} will be woken by the clock", self), {due()}};
     case TraceKind::timeout_remove:
-        return {fmt::format("{} needs the clock no more", self), {"It leaves the timeout queue."}};
-    case TraceKind::timeout_fire: return {fmt::format("The time of {} is over", self), {due()}};
+        return {fmt::format("{} needs the clock no more", self),
+                {"It leaves the timeout queue."}};
+    case TraceKind::timeout_fire:
+        return {fmt::format("The time of {} is over", self), {due()}};
     case TraceKind::exception:
         return {fmt::format("{} raises {}", self, exception_name(number)),
-                {fmt::format("Error code {}, instruction {}.", as_word(trace.column(event, 2)),
+                {fmt::format("Error code {}, instruction {}.",
+                             as_word(trace.column(event, 2)),
                              as_hex(trace.column(event, 3)))}};
     case TraceKind::timer:
         return {fmt::format("Timer tick while {} runs", self),
                 {fmt::format("The kernel's clock: {} µs.", with_thousands(number))}};
     case TraceKind::user_mark:
-        return {fmt::format("{} says \"{}\"", self, unpack_text(trace.columns_of(event).subspan(1))), {}};
+        return {fmt::format("{} says \"{}\"", self,
+                            unpack_text(trace.columns_of(event).subspan(1))),
+                {}};
     case TraceKind::boot:
-        return {"The kernel starts", {fmt::format("Memory up to {}.", as_hex(trace.column(event, 0)))}};
+        return {"The kernel starts",
+                {fmt::format("Memory up to {}.", as_hex(trace.column(event, 0)))}};
     case TraceKind::task_create:
-        return {fmt::format("{} is created", task_label(trace, trace.column(event, 0, no_index))),
-                {fmt::format("By {}; its chief is {}.", name(trace, trace.column(event, 2, no_index)),
+        return {fmt::format("{} is created",
+                            task_label(trace, trace.column(event, 0, no_index))),
+                {fmt::format("By {}; its chief is {}.",
+                             name(trace, trace.column(event, 2, no_index)),
                              task_label(trace, trace.column(event, 1, no_index)))}};
     case TraceKind::lost:
         return {"Events were lost here",
-                {fmt::format("{} are missing: what follows may not fit.", with_thousands(trace.column(event, 0)))}};
+                {fmt::format("{} are missing: what follows may not fit.",
+                             with_thousands(trace.column(event, 0)))}};
     case TraceKind::drain:
         return {"The trace buffer is emptied",
                 {fmt::format("{} records; the {} ns this took are not counted.",
-                             with_thousands(trace.column(event, 0)), with_thousands(number))}};
-    case TraceKind::page_fault: return page_fault_words(trace, event, name);
-    case TraceKind::map: return map_words(trace, event);
-    case TraceKind::ipc_send: return ipc_send_words(model, index, name);
-    case TraceKind::ipc_receive: return ipc_receive_words(model, index, name);
-    case TraceKind::ipc_block: return ipc_block_words(model, index, name);
-    case TraceKind::ipc_transfer: return ipc_transfer_words(model, index, name);
+                             with_thousands(trace.column(event, 0)),
+                             with_thousands(number))}};
+    case TraceKind::page_fault:
+        return page_fault_words(trace, event, name);
+    case TraceKind::map:
+        return map_words(trace, event);
+    case TraceKind::ipc_send:
+        return ipc_send_words(model, index, name);
+    case TraceKind::ipc_receive:
+        return ipc_receive_words(model, index, name);
+    case TraceKind::ipc_block:
+        return ipc_block_words(model, index, name);
+    case TraceKind::ipc_transfer:
+        return ipc_transfer_words(model, index, name);
     }
     return generic_words(trace, event, name);
 }
 
-EventWords words_with(const Model& model, int64_t index, ThreadNamer name) {
+}  // namespace
+
+EventWords words_of(const Model& model, int64_t index, ThreadNamer name) {
     const Event& event = model.event(index);
     const FileKind& kind = model.trace().kind_of(event);
     return kind.known ? thread_event_words(model, index, *kind.known, name)
                       : generic_words(model.trace(), event, name);
 }
 
-}  // namespace
-
-EventWords words_of(const Model& model, int64_t event) {
-    return words_with(model, event, thread_label);
-}
-
 std::string sentence_of(const Model& model, int64_t event) {
-    const EventWords words = words_with(model, event, thread_in_full);
+    const EventWords words = words_of(model, event, thread_in_full);
     std::string sentence = words.headline + ".";
     for (const std::string& detail : words.details) {
         sentence += " " + detail;

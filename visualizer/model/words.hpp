@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model.hpp"
+#include "text.hpp"
 
 #include <string>
 #include <vector>
@@ -17,14 +18,16 @@ struct EventWords {
 };
 
 /// Tell an event. Requires: 0 <= event < model.event_count().
-EventWords words_of(const Model& model, int64_t event);
+EventWords words_of(const Model& model, int64_t event, ThreadNamer name = thread_label);
 
 /// The same in one sentence with ids in full, as it is read aloud:
 /// "task 6 thread 0 (client) calls task 5 thread 1 (server): 2 words 7, 0; it was waiting."
 std::string sentence_of(const Model& model, int64_t event);
 
 /// "running", "waits to send to 5.1", ...
-std::string state_words(const Trace& trace, const ThreadRecord& record);
+std::string state_words(const Trace& trace,
+                        const ThreadRecord& record,
+                        ThreadNamer name = thread_label);
 
 /// What a state means, for tooltips and the key of colours.
 const char* state_name(LaneState state);

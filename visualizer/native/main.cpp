@@ -31,18 +31,22 @@ void load_file(Session& session, const std::string& path) {
     const std::string name = path.substr(path.find_last_of('/') + 1);
     std::ifstream file{path, std::ios::binary};
     if (!file) {
-        session.report_problem(fmt::format("{} cannot be read. Does it exist, and may you read it?", path));
+        session.report_problem(fmt::format(
+            "{} cannot be read. Does it exist, and may you read it?", path));
         return;
     }
     const std::string text{std::istreambuf_iterator<char>{file}, {}};
     session.load(text, name);
 }
 
-void draw_frame(App& app, GLFWwindow* window) {
+void draw_frame(App& app, GLFWwindow* window, bool ignore_pointer) {
     int width = 0, height = 0;
     glfwGetFramebufferSize(window, &width, &height);
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
+    if (ignore_pointer) {
+        ImGui::GetIO().MousePos = {-1e6f, -1e6f};  // wherever it is, it is not meant
+    }
     ImGui::NewFrame();
     app.draw();
     ImGui::Render();
@@ -56,16 +60,18 @@ void draw_frame(App& app, GLFWwindow* window) {
 int run_window(App& app, GLFWwindow* window, const Options& options) {
     int frames_wanted = 3;  // ImGui needs a frame to notice input and one to show it
     while (glfwWindowShouldClose(window) == 0) {
-        draw_frame(app, window);
+        draw_frame(app, window, !options.screenshot.empty());
         if (!options.screenshot.empty() && --frames_wanted == 0) {
             int width = 0, height = 0;
             glfwGetFramebufferSize(window, &width, &height);
-            return save_picture(options.screenshot, width, height) ? 0 : exit_no_picture;
+            return save_picture(options.screenshot, width, height) ? 0
+                                                                   : exit_no_picture;
         }
         glfwSwapBuffers(window);
         if (app.session.wants_file_dialog) {
             app.session.wants_file_dialog = false;
-            app.session.report_problem("Drop a trace file onto this window to open it.");
+            app.session.report_problem(
+                "Drop a trace file onto this window to open it.");
         }
         if (!options.screenshot.empty() || --frames_wanted > 0) {
             glfwPollEvents();
@@ -79,7 +85,8 @@ int run_window(App& app, GLFWwindow* window, const Options& options) {
 
 int run(const Options& options) {
     int width = 0, height = 0;
-    if (std::sscanf(options.size.c_str(), "%dx%d", &width, &height) != 2 || width < 200 || height < 200) {
+    if (std::sscanf(options.size.c_str(), "%dx%d", &width, &height) != 2 ||
+        width < 200 || height < 200) {
         fmt::print(stderr, "--size {} is not a size such as 1280x800.\n", options.size);
         return exit_no_picture;
     }
@@ -95,19 +102,24 @@ int run(const Options& options) {
     if (!options.screenshot.empty() && !app.session.has_events()) {
         return exit_bad_trace;
     }
-    glfwSetErrorCallback([](int, const char* text) { fmt::print(stderr, "GLFW: {}\n", text); });
+    glfwSetErrorCallback(
+        [](int, const char* text) { fmt::print(stderr, "GLFW: {}\n", text); });
     if (glfwInit() == GLFW_FALSE) {
-        fmt::print(stderr, "No window can be opened. Is there a display (DISPLAY or WAYLAND_DISPLAY)? Without one, "
-                           "use xvfb-run, or open the page build/visualizer/ in a browser.\n");
+        fmt::print(stderr,
+                   "No window can be opened. Is there a display (DISPLAY or "
+                   "WAYLAND_DISPLAY)? Without one, "
+                   "use xvfb-run, or open the page build/visualizer/ in a browser.\n");
         return exit_no_display;
     }
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
-    GLFWwindow* const window = glfwCreateWindow(width, height, "Kumquat", nullptr, nullptr);
+    GLFWwindow* const window =
+        glfwCreateWindow(width, height, "Kumquat", nullptr, nullptr);
     if (window == nullptr) {
-        fmt::print(stderr, "The display has no OpenGL 3.3, which the window needs. Open the page build/visualizer/ in "
+        fmt::print(stderr, "The display has no OpenGL 3.3, which the window needs. "
+                           "Open the page build/visualizer/ in "
                            "a browser instead.\n");
         return exit_no_display;
     }
@@ -116,7 +128,8 @@ int run(const Options& options) {
     glfwSetWindowUserPointer(window, &app);
     glfwSetDropCallback(window, [](GLFWwindow* target, int count, const char** paths) {
         if (count > 0) {
-            load_file(static_cast<App*>(glfwGetWindowUserPointer(target))->session, paths[0]);
+            load_file(static_cast<App*>(glfwGetWindowUserPointer(target))->session,
+                      paths[0]);
         }
     });
     ImGui::CreateContext();
@@ -140,13 +153,19 @@ int run(const Options& options) {
 }  // namespace kumquat
 
 int main(int argc, char** argv) {
-    CLI::App line{"Show a Kumquat trace in a window: which thread ran when, who waited for whom.\n"
-                  "Exit status: 0 all was shown, 1 the trace cannot be used, 2 no display, 3 no picture."};
+    CLI::App line{"Show a Kumquat trace in a window: which thread ran when, who waited "
+                  "for whom.\n"
+                  "Exit status: 0 all was shown, 1 the trace cannot be used, 2 no "
+                  "display, 3 no picture."};
     kumquat::Options options;
-    line.add_option("FILE", options.file, "a trace, as written by make demo or make grade");
-    line.add_option("--screenshot", options.screenshot, "write a picture (PNG) and end");
-    line.add_option("--size", options.size, "of the window, in units")->capture_default_str();
-    line.add_option("--event", options.event, "number of the event to select")->capture_default_str();
+    line.add_option("FILE", options.file,
+                    "a trace, as written by make demo or make grade");
+    line.add_option("--screenshot", options.screenshot,
+                    "write a picture (PNG) and end");
+    line.add_option("--size", options.size, "of the window, in units")
+        ->capture_default_str();
+    line.add_option("--event", options.event, "number of the event to select")
+        ->capture_default_str();
     line.add_flag("--light", options.is_light, "light colours instead of dark ones");
     CLI11_PARSE(line, argc, argv);
     return kumquat::run(options);

@@ -9,8 +9,10 @@ namespace kumquat {
 namespace {
 
 constexpr float phone_width_max = 720;  // units
-constexpr float bar_height = 48, overview_height = 56, panel_width = 400, panel_height = 320;
-constexpr float phone_overview_height = 44, phone_panel_height = 258, phone_bar_height = 56;
+constexpr float bar_height = 48, overview_height = 56, panel_width = 400,
+                panel_height = 320;
+constexpr float phone_overview_height = 44, phone_panel_height = 258,
+                phone_bar_height = 56;
 
 /// Cut a strip off the top of an area.
 Rect take_top(Rect& area, float height) {
@@ -50,12 +52,15 @@ void App::draw() {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
     ImGui::Begin("Kumquat", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse |
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus |
+                     ImGuiWindowFlags_NoScrollWithMouse |
                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
     ImGui::PushFont(ui_.fonts.strong);
     if (session.is_help_open && ImGui::InvisibleButton("shield", size)) {
-        session.is_help_open = false;  // first come, first served: the views get no clicks
+        session.is_help_open =
+            false;  // first come, first served: the views get no clicks
     }
     draw_views({{0, 0}, size});
     if (session.is_help_open) {
@@ -74,7 +79,9 @@ void App::draw_views(const Rect& window) {
         return;
     }
     if (!session.problem().empty()) {
-        problem_strip_.draw(session, ui_, take_top(area, ProblemStrip::height(session, ui_, area.width())));
+        problem_strip_.draw(
+            session, ui_,
+            take_top(area, ProblemStrip::height(session, ui_, area.width())));
     }
     if (ui_.is_phone) {
         draw_phone(area);
@@ -86,20 +93,26 @@ void App::draw_views(const Rect& window) {
 void App::draw_wide(const Rect& whole) {
     Rect area = whole;
     Rect side = area;
-    side.min.x = std::floor(area.max.x - std::min(ui_.px(panel_width), area.width() * 0.4f));
+    side.min.x =
+        std::floor(area.max.x - std::min(ui_.px(panel_width), area.width() * 0.4f));
     area.max.x = side.min.x;
-    event_panel_.draw(session, ui_, take_top(side, std::min(ui_.px(panel_height), side.height() * 0.5f)));
+    event_panel_.draw(
+        session, ui_,
+        take_top(side, std::min(ui_.px(panel_height), side.height() * 0.5f)));
     event_list_.draw(session, ui_, side);
     overview_.draw(session, ui_, take_top(area, ui_.px(overview_height)));
     legend_.draw(session, ui_, take_bottom(area, Legend::height(ui_, area.width())));
     timeline_.draw(session, ui_, area);
-    ImGui::GetWindowDrawList()->AddRectFilled({area.max.x, whole.min.y}, {area.max.x + ui_.px(1), whole.max.y},
+    ImGui::GetWindowDrawList()->AddRectFilled({area.max.x, whole.min.y},
+                                              {area.max.x + ui_.px(1), whole.max.y},
                                               ui_.palette.line);
 }
 
 void App::draw_phone(const Rect& whole) {
     Rect area = whole;
-    event_panel_.draw(session, ui_, take_top(area, std::min(ui_.px(phone_panel_height), area.height() * 0.4f)));
+    event_panel_.draw(
+        session, ui_,
+        take_top(area, std::min(ui_.px(phone_panel_height), area.height() * 0.4f)));
     bottom_bar_.draw(session, ui_, take_bottom(area, ui_.px(phone_bar_height)));
     if (session.is_list_open) {
         event_list_.draw(session, ui_, area);

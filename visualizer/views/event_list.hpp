@@ -12,12 +12,20 @@ public:
     void draw(Session& session, const Ui& ui, const Rect& area) override;
 
 private:
-    void take_input(Session& session, const Ui& ui, const Rect& rows, int64_t rows_visible);
-    void draw_scrollbar(const Session& session, const Ui& ui, const Rect& bar, int64_t rows_visible);
-    void draw_row(const Session& session, const Ui& ui, const Rect& row, int64_t event, bool is_hovered);
+    void
+    take_input(Session& session, const Ui& ui, const Rect& rows, int64_t rows_visible);
+    void draw_scrollbar(const Session& session,
+                        const Ui& ui,
+                        const Rect& bar,
+                        int64_t rows_visible);
+    void draw_row(const Session& session,
+                  const Ui& ui,
+                  const Rect& row,
+                  int64_t event,
+                  bool is_hovered);
 
-    double first_ = 0.0;             // row at the top
-    int64_t shown_selection_ = -1;   // the selection that we scrolled to
+    double first_ = 0.0;            // row at the top
+    int64_t shown_selection_ = -1;  // the selection that we scrolled to
     float drag_ = 0.0f;
 };
 

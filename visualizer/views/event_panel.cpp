@@ -38,29 +38,38 @@ void EventPanel::draw(Session& session, const Ui& ui, const Rect& area) {
     draw->AddRectFilled({area.min.x, area.max.y - ui.px(1)}, area.max, ui.palette.line);
 }
 
-float EventPanel::draw_words(const Session& session, const Ui& ui, const Rect& area) const {
+float EventPanel::draw_words(const Session& session,
+                             const Ui& ui,
+                             const Rect& area) const {
     const Model& model = session.model();
     const float x = area.min.x + ui.px(margin);
     const float width = area.width() - 2 * ui.px(margin);
     float y = area.min.y + ui.px(12);
-    const std::string place = "Event " + with_thousands(session.selected() + 1) + " of " +
-                              with_thousands(model.event_count());
+    const std::string place = "Event " + with_thousands(session.selected() + 1) +
+                              " of " + with_thousands(model.event_count());
     draw_text(ui.fonts.small, {x, y}, ui.palette.text_dim, place);
     const Event& event = model.event(session.selected());
-    const std::string right = model.trace().kind_of(event).name + "  t " + with_thousands(event.time);
+    const std::string right =
+        model.trace().kind_of(event).name + "  t " + with_thousands(event.time);
     const float room = width - text_width(ui.fonts.small, place) - ui.px(16);
     const float right_width = std::min(room, text_width(ui.fonts.mono, right));
-    draw_text(ui.fonts.mono, {x + width - right_width, y - ui.px(1)}, ui.palette.text_dim, right, room);
+    draw_text(ui.fonts.mono, {x + width - right_width, y - ui.px(1)},
+              ui.palette.text_dim, right, room);
     y += ui.fonts.small->FontSize + ui.px(10);
     const EventWords words = words_of(model, session.selected());
-    y = draw_paragraph(ui.fonts.title, {x, y}, ui.palette.text, words.headline, width) + ui.px(6);
+    y = draw_paragraph(ui.fonts.title, {x, y}, ui.palette.text, words.headline, width) +
+        ui.px(6);
     for (const std::string& detail : words.details) {
-        y = draw_paragraph(ui.fonts.body, {x, y}, ui.palette.text, detail, width) + ui.px(3);
+        y = draw_paragraph(ui.fonts.body, {x, y}, ui.palette.text, detail, width) +
+            ui.px(3);
     }
     return y + ui.px(10);
 }
 
-void EventPanel::draw_states(const Session& session, const Ui& ui, const Rect& area, float y) const {
+void EventPanel::draw_states(const Session& session,
+                             const Ui& ui,
+                             const Rect& area,
+                             float y) const {
     const Model& model = session.model();
     const std::vector<uint32_t> threads = threads_shown(model, session.selected());
     if (threads.empty()) {
@@ -79,7 +88,8 @@ void EventPanel::draw_states(const Session& session, const Ui& ui, const Rect& a
     for (const uint32_t thread : threads) {
         const ThreadRecord before = model.state_after(thread, session.selected() - 1);
         const ThreadRecord after = model.state_after(thread, session.selected());
-        draw_text(ui.fonts.strong, {x, y}, ui.palette.text, thread_label(model.trace(), thread), width);
+        draw_text(ui.fonts.strong, {x, y}, ui.palette.text,
+                  thread_label(model.trace(), thread), width);
         y += ui.fonts.strong->FontSize + ui.px(3);
         draw_state(session, ui, {x, y}, half, before, false);
         draw_state(session, ui, {second, y}, half, after, !(before == after));
@@ -87,17 +97,29 @@ void EventPanel::draw_states(const Session& session, const Ui& ui, const Rect& a
     }
 }
 
-void EventPanel::draw_state(const Session& session, const Ui& ui, ImVec2 at, float width,
-                            const ThreadRecord& record, bool is_changed) const {
+void EventPanel::draw_state(const Session& session,
+                            const Ui& ui,
+                            ImVec2 at,
+                            float width,
+                            const ThreadRecord& record,
+                            bool is_changed) const {
     const float top = at.y + (ui.fonts.body->FontSize - ui.px(swatch_height)) / 2;
-    draw_state_bar(ui, {{at.x, top}, {at.x + ui.px(swatch_width), top + ui.px(swatch_height)}}, record.state);
+    draw_state_bar(
+        ui, {{at.x, top}, {at.x + ui.px(swatch_width), top + ui.px(swatch_height)}},
+        record.state);
     if (record.state == LaneState::not_there) {
-        ImGui::GetWindowDrawList()->AddRectFilled({at.x, top + ui.px(5)}, {at.x + ui.px(swatch_width), top + ui.px(6)},
-                                                  ui.palette.line);
+        ImGui::GetWindowDrawList()->AddRectFilled(
+            {at.x, top + ui.px(5)}, {at.x + ui.px(swatch_width), top + ui.px(6)},
+            ui.palette.line);
     }
     const float x = at.x + ui.px(swatch_width) + ui.px(8);
-    draw_text(ui.fonts.body, {x, at.y}, is_changed ? ui.palette.text : ui.palette.text_dim,
-              state_words(session.model().trace(), record), at.x + width - x);
+    const Trace& trace = session.model().trace();
+    const std::string full = state_words(trace, record);
+    const float room = at.x + width - x;
+    const bool fits = text_width(ui.fonts.body, full) <= room;
+    draw_text(ui.fonts.body, {x, at.y},
+              is_changed ? ui.palette.text : ui.palette.text_dim,
+              fits ? full : state_words(trace, record, thread_id), room);
 }
 
 }  // namespace kumquat

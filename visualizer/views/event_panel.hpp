@@ -12,8 +12,13 @@ public:
 
 private:
     float draw_words(const Session& session, const Ui& ui, const Rect& area) const;
-    void draw_states(const Session& session, const Ui& ui, const Rect& area, float y) const;
-    void draw_state(const Session& session, const Ui& ui, ImVec2 at, float width, const ThreadRecord& record,
+    void
+    draw_states(const Session& session, const Ui& ui, const Rect& area, float y) const;
+    void draw_state(const Session& session,
+                    const Ui& ui,
+                    ImVec2 at,
+                    float width,
+                    const ThreadRecord& record,
                     bool is_changed) const;
 };
 

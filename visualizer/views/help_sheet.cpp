@@ -42,19 +42,24 @@ void HelpSheet::draw(Session&, const Ui& ui, const Rect& area) {
     draw->AddRectFilled(area.min, area.max, faded(ui.palette.background, 0.7f));
     const float line = ui.px(26);
     const float width = std::min(area.width() - ui.px(24), ui.px(440));
-    const float height = line * static_cast<float>(std::size(lines) + std::size(signs)) + ui.px(116);
+    const float height =
+        line * static_cast<float>(std::size(lines) + std::size(signs)) + ui.px(116);
     const ImVec2 corner{std::floor((area.min.x + area.max.x - width) / 2),
                         std::floor((area.min.y + area.max.y - height) / 2)};
-    draw->AddRectFilled(corner, {corner.x + width, corner.y + height}, ui.palette.panel, ui.px(10));
-    draw->AddRect(corner, {corner.x + width, corner.y + height}, ui.palette.line, ui.px(10), 0, ui.px(1));
+    draw->AddRectFilled(corner, {corner.x + width, corner.y + height}, ui.palette.panel,
+                        ui.px(10));
+    draw->AddRect(corner, {corner.x + width, corner.y + height}, ui.palette.line,
+                  ui.px(10), 0, ui.px(1));
     const float x = corner.x + ui.px(24), second = x + ui.px(136);
     float y = corner.y + ui.px(20);
-    const auto draw_lines = [&](const char* title, const HelpLine* entries, size_t count) {
+    const auto draw_lines = [&](const char* title, const HelpLine* entries,
+                                size_t count) {
         draw_text(ui.fonts.strong, {x, y}, ui.palette.text, title);
         y += ui.px(30);
         for (size_t i = 0; i < count; ++i) {
             draw_text(ui.fonts.mono, {x, y}, ui.palette.accent, entries[i].keys);
-            draw_text(ui.fonts.body, {second, y}, ui.palette.text, entries[i].meaning, corner.x + width - second);
+            draw_text(ui.fonts.body, {second, y}, ui.palette.text, entries[i].meaning,
+                      corner.x + width - second);
             y += line;
         }
         y += ui.px(14);

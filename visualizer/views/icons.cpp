@@ -13,7 +13,9 @@ struct Pen {
     float unit;  // a sixteenth of the icon
     ImU32 colour;
 
-    ImVec2 at(float x, float y) const { return {centre.x + x * unit, centre.y + y * unit}; }
+    ImVec2 at(float x, float y) const {
+        return {centre.x + x * unit, centre.y + y * unit};
+    }
     void line(float x0, float y0, float x1, float y1) const {
         draw->AddLine(at(x0, y0), at(x1, y1), colour, 1.6f * unit);
     }
@@ -31,19 +33,23 @@ void draw_sun(const Pen& pen) {
     }
 }
 
+/// A crescent: the stripe between an outer and an inner arc that meet at both tips.
 void draw_moon(const Pen& pen) {
-    constexpr int steps = 20;
-    ImDrawList* const draw = pen.draw;
-    for (int i = 0; i <= steps; ++i) {  // the outer edge, then the inner one back
-        const float angle = -2.3f + 4.2f * static_cast<float>(i) / steps + 0.95f;
-        draw->PathLineTo(pen.at(6.2f * std::cos(angle), 6.2f * std::sin(angle)));
+    constexpr int steps = 24;
+    constexpr float degree = 0.01745329f;
+    const auto outer = [&](int i) {
+        const float angle = (15.0f + 240.0f * static_cast<float>(i) / steps) * degree;
+        return pen.at(7 * std::cos(angle), 7 * std::sin(angle));
+    };
+    const auto inner = [&](int i) {
+        const float angle = (45.0f + 180.0f * static_cast<float>(i) / steps) * degree;
+        return pen.at(2.47f + 6.06f * std::cos(angle),
+                      -2.47f + 6.06f * std::sin(angle));
+    };
+    for (int i = 0; i < steps; ++i) {
+        pen.draw->AddQuadFilled(outer(i), outer(i + 1), inner(i + 1), inner(i),
+                                pen.colour);
     }
-    draw->PathStroke(pen.colour, 0, 1.6f * pen.unit);
-    for (int i = 0; i <= steps; ++i) {
-        const float angle = -0.55f + 3.2f * static_cast<float>(i) / steps;
-        draw->PathLineTo(pen.at(2.1f + 4.6f * std::cos(angle), -2.4f + 4.6f * std::sin(angle)));
-    }
-    draw->PathStroke(pen.colour, 0, 1.6f * pen.unit);
 }
 
 }  // namespace
@@ -55,8 +61,12 @@ void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour) {
         pen.triangle(-4, 5, 5.5f);
         pen.draw->AddRectFilled(pen.at(-6.5f, -5.5f), pen.at(-4.5f, 5.5f), colour);
         break;
-    case Icon::previous: pen.triangle(-5, 4.5f, 6); break;
-    case Icon::next: pen.triangle(5, -4.5f, 6); break;
+    case Icon::previous:
+        pen.triangle(-5, 4.5f, 6);
+        break;
+    case Icon::next:
+        pen.triangle(5, -4.5f, 6);
+        break;
     case Icon::last:
         pen.triangle(4, -5, 5.5f);
         pen.draw->AddRectFilled(pen.at(4.5f, -5.5f), pen.at(6.5f, 5.5f), colour);
@@ -65,7 +75,9 @@ void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour) {
         pen.line(-6, 0, 6, 0);
         pen.line(0, -6, 0, 6);
         break;
-    case Icon::minus: pen.line(-6, 0, 6, 0); break;
+    case Icon::minus:
+        pen.line(-6, 0, 6, 0);
+        break;
     case Icon::fit:
         pen.line(-7.2f, -5, -7.2f, 5);
         pen.line(7.2f, -5, 7.2f, 5);
@@ -75,13 +87,18 @@ void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour) {
         pen.line(5, 0, 2, -3);
         pen.line(5, 0, 2, 3);
         break;
-    case Icon::sun: draw_sun(pen); break;
-    case Icon::moon: draw_moon(pen); break;
+    case Icon::sun:
+        draw_sun(pen);
+        break;
+    case Icon::moon:
+        draw_moon(pen);
+        break;
     case Icon::help: {
         const ImFont* const font = ImGui::GetFont();
         const float width = text_width(font, "?");
-        pen.draw->AddText(font, font->FontSize, {centre.x - width / 2, centre.y - font->FontSize / 2},
-                          colour, "?");
+        pen.draw->AddText(font, font->FontSize,
+                          {centre.x - width / 2, centre.y - font->FontSize / 2}, colour,
+                          "?");
         break;
     }
     case Icon::close:

@@ -8,16 +8,33 @@ namespace {
 
 void handle_character(Session& session, ImWchar character) {
     switch (character) {
-    case '[': session.step(-1); break;
-    case ']': session.step(1); break;
+    case '[':
+        session.step(-1);
+        break;
+    case ']':
+        session.step(1);
+        break;
     case '+':
-    case '=': session.zoom_at_selection(1.6); break;
-    case '-': session.zoom_at_selection(1 / 1.6); break;
-    case 'f': session.fit(); break;
-    case 'd': session.is_dark = !session.is_dark; break;
-    case 'o': session.wants_file_dialog = true; break;
-    case '?': session.is_help_open = !session.is_help_open; break;
-    default: break;
+    case '=':
+        session.zoom_at_selection(1.6);
+        break;
+    case '-':
+        session.zoom_at_selection(1 / 1.6);
+        break;
+    case 'f':
+        session.fit();
+        break;
+    case 'd':
+        session.is_dark = !session.is_dark;
+        break;
+    case 'o':
+        session.wants_file_dialog = true;
+        break;
+    case '?':
+        session.is_help_open = !session.is_help_open;
+        break;
+    default:
+        break;
     }
 }
 

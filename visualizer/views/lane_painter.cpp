@@ -16,7 +16,8 @@ using Mix = std::array<int, lane_state_count>;
 
 /// How a column is stacked, from the bottom. What is not there stays empty.
 constexpr LaneState stacking[] = {LaneState::running, LaneState::ready,
-                                  LaneState::waiting_to_send, LaneState::waiting_to_receive};
+                                  LaneState::waiting_to_send,
+                                  LaneState::waiting_to_receive};
 
 Mix mix_between(const StateTimes& before, const StateTimes& after, int64_t width) {
     Mix mix{};
@@ -26,8 +27,10 @@ Mix mix_between(const StateTimes& before, const StateTimes& after, int64_t width
         sum += after[i] - before[i];
         // Anything that happened at all gets a level: rare events must not vanish.
         const bool is_seen = after[i] > before[i];
-        const int level = static_cast<int>(sum * mix_levels / std::max<int64_t>(1, width));
-        mix[i] = std::clamp(level, is_seen && state == LaneState::running ? 1 : 0, mix_levels);
+        const int level =
+            static_cast<int>(sum * mix_levels / std::max<int64_t>(1, width));
+        mix[i] = std::clamp(level, is_seen && state == LaneState::running ? 1 : 0,
+                            mix_levels);
     }
     return mix;
 }
@@ -43,13 +46,17 @@ void draw_mix(const Ui& ui, const Rect& bar, float x0, float x1, const Mix& mix)
             const float opacity = state == LaneState::waiting_to_receive ? 0.3f
                                   : state == LaneState::ready            ? 0.6f
                                                                          : 1.0f;
-            draw->AddRectFilled({x0, top}, {x1, bottom}, faded(ui.palette.states[i], opacity));
+            draw->AddRectFilled({x0, top}, {x1, bottom},
+                                faded(ui.palette.states[i], opacity));
             bottom = top;
         }
     }
 }
 
-void draw_mixed_lane(const Ui& ui, const Model& model, uint32_t thread, const TimeScale& scale,
+void draw_mixed_lane(const Ui& ui,
+                     const Model& model,
+                     uint32_t thread,
+                     const TimeScale& scale,
                      const Rect& bar) {
     const float column = ui.px(2);
     const float left = std::max(bar.min.x, scale.x_of(model.begin_time()));
@@ -75,10 +82,15 @@ void draw_mixed_lane(const Ui& ui, const Model& model, uint32_t thread, const Ti
 
 }  // namespace
 
-void draw_lane(const Ui& ui, const Model& model, uint32_t thread, const TimeScale& scale, const Rect& bar) {
+void draw_lane(const Ui& ui,
+               const Model& model,
+               uint32_t thread,
+               const TimeScale& scale,
+               const Rect& bar) {
     const auto& changes = model.history(thread).changes();
     const int64_t first_event = model.event_at(static_cast<int64_t>(scale.begin));
-    const int64_t last_event = model.event_at(static_cast<int64_t>(std::ceil(scale.end)));
+    const int64_t last_event =
+        model.event_at(static_cast<int64_t>(std::ceil(scale.end)));
     const size_t first = model.history(thread).place_after(first_event);
     const size_t last = model.history(thread).place_after(last_event);
     const size_t spans = last - first + 1;
@@ -88,12 +100,15 @@ void draw_lane(const Ui& ui, const Model& model, uint32_t thread, const TimeScal
     }
     for (size_t place = first == 0 ? 0 : first - 1; place < last; ++place) {
         const int64_t from = model.event(changes[place].event).time;
-        const int64_t to = place + 1 < changes.size() ? model.event(changes[place + 1].event).time
-                                                      : model.end_time();
+        const int64_t to = place + 1 < changes.size()
+                               ? model.event(changes[place + 1].event).time
+                               : model.end_time();
         const float x0 = std::max(bar.min.x, scale.x_of(from));
-        const float x1 = std::min(bar.max.x, std::max(scale.x_of(to), scale.x_of(from) + 1.0f));
+        const float x1 =
+            std::min(bar.max.x, std::max(scale.x_of(to), scale.x_of(from) + 1.0f));
         if (x1 > x0 && (to > from || place + 1 == changes.size())) {
-            draw_state_bar(ui, {{x0, bar.min.y}, {x1, bar.max.y}}, changes[place].value.state);
+            draw_state_bar(ui, {{x0, bar.min.y}, {x1, bar.max.y}},
+                           changes[place].value.state);
         }
     }
 }

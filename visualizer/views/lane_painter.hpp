@@ -9,7 +9,10 @@
 
 namespace kumquat {
 
-void draw_lane(const Ui& ui, const Model& model, uint32_t thread, const TimeScale& scale,
+void draw_lane(const Ui& ui,
+               const Model& model,
+               uint32_t thread,
+               const TimeScale& scale,
                const Rect& bar);
 
 }  // namespace kumquat

@@ -9,7 +9,8 @@ namespace kumquat {
 
 namespace {
 
-constexpr LaneState shown[] = {LaneState::running, LaneState::ready, LaneState::waiting_to_send,
+constexpr LaneState shown[] = {LaneState::running, LaneState::ready,
+                               LaneState::waiting_to_send,
                                LaneState::waiting_to_receive, LaneState::dead};
 constexpr float row_height = 22, swatch = 26;
 
@@ -18,7 +19,8 @@ template <typename Visit>
 float lay_out(const Ui& ui, float width, Visit&& visit) {
     float x = ui.px(12), y = ui.px(4);
     for (const LaneState state : shown) {
-        const float entry = ui.px(swatch) + ui.px(6) + text_width(ui.fonts.small, state_name(state)) + ui.px(18);
+        const float entry = ui.px(swatch) + ui.px(6) +
+                            text_width(ui.fonts.small, state_name(state)) + ui.px(18);
         if (x + entry > width && x > ui.px(12)) {
             x = ui.px(12);
             y += ui.px(row_height);
@@ -44,11 +46,14 @@ void Legend::draw(Session&, const Ui& ui, const Rect& area) {
         const float row = ui.px(row_height), bar = ui.px(12);
         const float top = at.y + (row - bar) / 2;
         draw_state_bar(ui, {{at.x, top}, {at.x + ui.px(swatch), top + bar}}, state);
-        const Rect label{{at.x + ui.px(swatch) + ui.px(6), at.y}, {at.x + ui.px(150), at.y + row}};
-        draw_text(ui.fonts.small, {label.min.x, at.y + (row - ui.fonts.small->FontSize) / 2}, ui.palette.text_dim,
-                  state_name(state));
+        const Rect label{{at.x + ui.px(swatch) + ui.px(6), at.y},
+                         {at.x + ui.px(150), at.y + row}};
+        draw_text(ui.fonts.small,
+                  {label.min.x, at.y + (row - ui.fonts.small->FontSize) / 2},
+                  ui.palette.text_dim, state_name(state));
         if (Rect{at, label.max}.contains(ImGui::GetIO().MousePos) && !ui.is_phone) {
-            show_tooltip(ui, state_name(state), std::string(state_meaning(state)) + ".");
+            show_tooltip(ui, state_name(state),
+                         std::string(state_meaning(state)) + ".");
         }
     });
 }

@@ -6,28 +6,34 @@
 
 namespace kumquat {
 
-void draw_arrow(const Ui& ui, float x, float from_y, float to_y, ImU32 colour, float thickness) {
+void draw_arrow(
+    const Ui& ui, float x, float from_y, float to_y, ImU32 colour, float thickness) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     const float direction = to_y > from_y ? 1.0f : -1.0f;
     const float head = ui.px(6), half = ui.px(3.5f);
     const float tip = to_y;
     draw->AddLine({x, from_y}, {x, tip - direction * head}, colour, thickness);
-    draw->AddTriangleFilled({x, tip}, {x - half, tip - direction * head}, {x + half, tip - direction * head},
-                            colour);
+    draw->AddTriangleFilled({x, tip}, {x - half, tip - direction * head},
+                            {x + half, tip - direction * head}, colour);
     draw->AddCircleFilled({x, from_y}, thickness + ui.px(0.5f), colour, 10);
 }
 
-void draw_messages(const Ui& ui, const Model& model, const TimeScale& scale, std::span<const float> centres) {
+void draw_messages(const Ui& ui,
+                   const Model& model,
+                   const TimeScale& scale,
+                   std::span<const float> centres) {
     const auto& messages = model.messages();
-    const int64_t first_event = model.event_at(static_cast<int64_t>(scale.begin) - 1) + 1;
+    const int64_t first_event =
+        model.event_at(static_cast<int64_t>(scale.begin) - 1) + 1;
     const size_t first = model.first_message_from(first_event);
-    const int64_t last_event = model.event_at(static_cast<int64_t>(std::ceil(scale.end)));
+    const int64_t last_event =
+        model.event_at(static_cast<int64_t>(std::ceil(scale.end)));
     const size_t last = model.first_message_from(last_event + 1);
     const float width = scale.right - scale.left;
     const float each = width / static_cast<float>(last - first + 1);
     const bool is_dense = each < ui.px(7);
     const float distance = ui.px(is_dense ? 5 : 2);
-    const float opacity = is_dense ? 0.35f : 0.85f;
+    const float opacity = is_dense ? 0.22f : 0.85f;
     std::unordered_map<uint64_t, float> latest_x;  // per pair
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     for (size_t i = first; i < last; ++i) {
@@ -37,7 +43,8 @@ void draw_messages(const Ui& ui, const Model& model, const TimeScale& scale, std
             continue;
         }
         const float x = std::round(scale.x_of(model.event(message.event).time)) + 0.5f;
-        const uint64_t pair = static_cast<uint64_t>(message.sender) << 32 | message.receiver;
+        const uint64_t pair =
+            static_cast<uint64_t>(message.sender) << 32 | message.receiver;
         const auto [place, is_new] = latest_x.try_emplace(pair, x);
         if (!is_new && x - place->second < distance) {
             continue;
@@ -63,10 +70,11 @@ Mark mark_of(const FileKind& kind) {
     if (!kind.known) {
         return Mark::none;
     }
-    return *kind.known == TraceKind::page_fault || *kind.known == TraceKind::exception ? Mark::fault
-           : *kind.known == TraceKind::ipc_timeout                                     ? Mark::timeout
-           : *kind.known == TraceKind::user_mark                                       ? Mark::said
-                                                                                       : Mark::none;
+    return *kind.known == TraceKind::page_fault || *kind.known == TraceKind::exception
+               ? Mark::fault
+           : *kind.known == TraceKind::ipc_timeout ? Mark::timeout
+           : *kind.known == TraceKind::user_mark   ? Mark::said
+                                                   : Mark::none;
 }
 
 void draw_mark(const Ui& ui, Mark mark, ImVec2 at) {
@@ -75,7 +83,8 @@ void draw_mark(const Ui& ui, Mark mark, ImVec2 at) {
     const ImU32 colour = ui.palette.text, ground = ui.palette.background;
     switch (mark) {
     case Mark::fault:  // a triangle that points at the lane
-        draw->AddTriangleFilled({at.x, at.y + r}, {at.x - r, at.y - r}, {at.x + r, at.y - r}, colour);
+        draw->AddTriangleFilled({at.x, at.y + r}, {at.x - r, at.y - r},
+                                {at.x + r, at.y - r}, colour);
         break;
     case Mark::timeout:  // a clock
         draw->AddCircleFilled(at, r + ui.px(1), ground, 16);
@@ -85,17 +94,21 @@ void draw_mark(const Ui& ui, Mark mark, ImVec2 at) {
         break;
     case Mark::said:  // a flag
         draw->AddLine({at.x, at.y - r}, {at.x, at.y + 2 * r}, colour, ui.px(1.2f));
-        draw->AddTriangleFilled({at.x, at.y - r}, {at.x, at.y + r * 0.4f}, {at.x + r * 1.6f, at.y - r * 0.3f},
-                                colour);
+        draw->AddTriangleFilled({at.x, at.y - r}, {at.x, at.y + r * 0.4f},
+                                {at.x + r * 1.6f, at.y - r * 0.3f}, colour);
         break;
     case Mark::none:
-    case Mark::gap: break;
+    case Mark::gap:
+        break;
     }
 }
 
 }  // namespace
 
-void draw_event_marks(const Ui& ui, const Model& model, const TimeScale& scale, std::span<const float> centres) {
+void draw_event_marks(const Ui& ui,
+                      const Model& model,
+                      const TimeScale& scale,
+                      std::span<const float> centres) {
     const int64_t first = model.event_at(static_cast<int64_t>(scale.begin) - 1) + 1;
     const int64_t last = model.event_at(static_cast<int64_t>(std::ceil(scale.end)));
     constexpr int64_t too_many = 20'000;
@@ -106,7 +119,8 @@ void draw_event_marks(const Ui& ui, const Model& model, const TimeScale& scale, 
     for (int64_t i = first; i <= last; ++i) {
         const Event& event = model.event(i);
         const Mark mark = mark_of(model.trace().kind_of(event));
-        const uint32_t thread = mark == Mark::none ? no_index : model.trace().column(event, 0, no_index);
+        const uint32_t thread =
+            mark == Mark::none ? no_index : model.trace().column(event, 0, no_index);
         if (thread == no_index || std::isnan(centres[thread])) {
             continue;
         }

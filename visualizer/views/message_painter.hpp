@@ -11,14 +11,19 @@
 namespace kumquat {
 
 /// \param centres  y of each thread's lane; NaN: not on the screen
-void draw_messages(const Ui& ui, const Model& model, const TimeScale& scale,
+void draw_messages(const Ui& ui,
+                   const Model& model,
+                   const TimeScale& scale,
                    std::span<const float> centres);
 
 /// One arrow, by hand: for the selected message.
-void draw_arrow(const Ui& ui, float x, float from_y, float to_y, ImU32 colour, float thickness);
+void draw_arrow(
+    const Ui& ui, float x, float from_y, float to_y, ImU32 colour, float thickness);
 
 /// Page faults, exceptions, timeouts and user marks, as small signs above their lanes.
-void draw_event_marks(const Ui& ui, const Model& model, const TimeScale& scale,
+void draw_event_marks(const Ui& ui,
+                      const Model& model,
+                      const TimeScale& scale,
                       std::span<const float> centres);
 
 }  // namespace kumquat

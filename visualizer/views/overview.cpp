@@ -11,7 +11,10 @@ namespace kumquat {
 namespace {
 
 /// One thin row per thread: the share of the processor that it had, as opacity.
-void draw_shares(const Session& session, const Ui& ui, const TimeScale& scale, const Rect& strip) {
+void draw_shares(const Session& session,
+                 const Ui& ui,
+                 const TimeScale& scale,
+                 const Rect& strip) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     const Model& model = session.model();
     const size_t rows = model.lanes().size();
@@ -26,7 +29,8 @@ void draw_shares(const Session& session, const Ui& ui, const TimeScale& scale, c
         const float y = strip.min.y + height * static_cast<float>(row);
         const auto running_until = [&](float x) {
             const int64_t time = static_cast<int64_t>(scale.time_at(x));
-            return model.times_until(thread, time)[static_cast<size_t>(LaneState::running)];
+            return model.times_until(thread,
+                                     time)[static_cast<size_t>(LaneState::running)];
         };
         const double column_time = scale.per_pixel() * static_cast<double>(column);
         int64_t before = running_until(scale.left);
@@ -34,16 +38,22 @@ void draw_shares(const Session& session, const Ui& ui, const TimeScale& scale, c
         float from = scale.left;
         const auto flush = [&](float to) {
             if (level > 0 && to > from) {
-                const float opacity = 0.25f + 0.75f * static_cast<float>(level) / levels;
-                draw->AddRectFilled({from, y}, {to, y + std::max(height - 1.0f, 1.0f)},
-                                    faded(ui.palette.states[static_cast<size_t>(LaneState::running)], opacity));
+                const float opacity =
+                    0.25f + 0.75f * static_cast<float>(level) / levels;
+                draw->AddRectFilled(
+                    {from, y}, {to, y + std::max(height - 1.0f, 1.0f)},
+                    faded(ui.palette.states[static_cast<size_t>(LaneState::running)],
+                          opacity));
             }
             from = to;
         };
         for (float x = scale.left; x < scale.right; x += column) {
             const int64_t after = running_until(x + column);
             const double share = static_cast<double>(after - before) / column_time;
-            const int next = after == before ? 0 : std::clamp(static_cast<int>(share * levels), 1, levels);
+            const int next =
+                after == before
+                    ? 0
+                    : std::clamp(static_cast<int>(share * levels), 1, levels);
             if (next != level) {
                 flush(x);
                 level = next;
@@ -63,7 +73,8 @@ void Overview::draw(Session& session, const Ui& ui, const Rect& area) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     const Model& model = session.model();
     const float margin = ui.px(12);
-    const Rect strip{{area.min.x + margin, area.min.y + ui.px(6)}, {area.max.x - margin, area.max.y - ui.px(6)}};
+    const Rect strip{{area.min.x + margin, area.min.y + ui.px(6)},
+                     {area.max.x - margin, area.max.y - ui.px(6)}};
     const double begin = static_cast<double>(model.begin_time());
     const double end = std::max(static_cast<double>(model.end_time()), begin + 1);
     const TimeScale scale{begin, end, strip.min.x, strip.max.x};
@@ -78,16 +89,21 @@ void Overview::draw(Session& session, const Ui& ui, const Rect& area) {
 
     draw->AddRectFilled(area.min, area.max, ui.palette.panel);
     draw_shares(session, ui, scale, strip);
-    const float x0 = std::clamp(scale.x_of(session.view_begin()), strip.min.x, strip.max.x);
-    const float x1 = std::clamp(scale.x_of(session.view_end()), strip.min.x, strip.max.x);
+    const float x0 =
+        std::clamp(scale.x_of(session.view_begin()), strip.min.x, strip.max.x);
+    const float x1 =
+        std::clamp(scale.x_of(session.view_end()), strip.min.x, strip.max.x);
     const ImU32 shade = faded(ui.palette.panel, 0.65f);
     draw->AddRectFilled({strip.min.x, strip.min.y}, {x0, strip.max.y}, shade);
     draw->AddRectFilled({x1, strip.min.y}, {strip.max.x, strip.max.y}, shade);
     const float thinnest = ui.px(4);
-    draw->AddRect({x0 - (x1 - x0 < thinnest ? thinnest / 2 : 0), strip.min.y - ui.px(2)},
-                  {std::max(x1, x0 + thinnest), strip.max.y + ui.px(2)}, ui.palette.text_dim, ui.px(3), 0, ui.px(1));
+    draw->AddRect(
+        {x0 - (x1 - x0 < thinnest ? thinnest / 2 : 0), strip.min.y - ui.px(2)},
+        {std::max(x1, x0 + thinnest), strip.max.y + ui.px(2)}, ui.palette.text_dim,
+        ui.px(3), 0, ui.px(1));
     const float x = std::round(scale.x_of(model.event(session.selected()).time)) + 0.5f;
-    draw->AddLine({x, strip.min.y - ui.px(2)}, {x, strip.max.y + ui.px(2)}, ui.palette.accent, ui.px(2));
+    draw->AddLine({x, strip.min.y - ui.px(2)}, {x, strip.max.y + ui.px(2)},
+                  ui.palette.accent, ui.px(2));
     draw->AddRectFilled({area.min.x, area.max.y - ui.px(1)}, area.max, ui.palette.line);
 }
 

@@ -14,9 +14,10 @@ namespace kumquat {
 
 namespace {
 
-constexpr float axis_height = 24, lane_height = 26, bar_height = 16, header_height = 24, task_gap = 6;
+constexpr float axis_height = 24, lane_height = 26, bar_height = 16, header_height = 24,
+                task_gap = 6;
 
-float gutter_width(const Ui& ui) { return ui.px(ui.is_phone ? 92 : 136); }
+float gutter_width(const Ui& ui) { return ui.px(ui.is_phone ? 106 : 136); }
 
 }  // namespace
 
@@ -55,7 +56,8 @@ void Timeline::draw(Session& session, const Ui& ui, const Rect& area) {
 
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     draw->AddRectFilled(area.min, area.max, ui.palette.background);
-    draw_text(ui.fonts.small, {area.min.x + ui.px(12), axis.min.y + ui.px(4)}, ui.palette.text_dim,
+    draw_text(ui.fonts.small, {area.min.x + ui.px(12), axis.min.y + ui.px(4)},
+              ui.palette.text_dim,
               ui.is_phone ? "instructions" : "time in instructions");
     draw_time_axis(ui, scale, axis, lanes);
     draw->PushClipRect({area.min.x, lanes.min.y}, area.max, true);
@@ -74,10 +76,14 @@ void Timeline::draw(Session& session, const Ui& ui, const Rect& area) {
     draw_event_marks(ui, session.model(), scale, centres);
     draw_selection(session, ui, scale, lanes);
     draw->PopClipRect();
-    draw->AddRectFilled({area.min.x, axis.max.y - ui.px(1)}, {area.max.x, axis.max.y}, ui.palette.line);
+    draw->AddRectFilled({area.min.x, axis.max.y - ui.px(1)}, {area.max.x, axis.max.y},
+                        ui.palette.line);
 }
 
-void Timeline::draw_rows(const Session& session, const Ui& ui, const TimeScale& scale, const Rect& area) {
+void Timeline::draw_rows(const Session& session,
+                         const Ui& ui,
+                         const TimeScale& scale,
+                         const Rect& area) {
     for (const Row& row : rows_) {
         const float y = area.min.y + row.y - scroll_;
         if (y + ui.px(lane_height) >= area.min.y && y <= area.max.y) {
@@ -86,47 +92,66 @@ void Timeline::draw_rows(const Session& session, const Ui& ui, const TimeScale& 
     }
 }
 
-void Timeline::draw_row(const Session& session, const Ui& ui, const TimeScale& scale, const Row& row,
-                        const Rect& area, float y) {
+void Timeline::draw_row(const Session& session,
+                        const Ui& ui,
+                        const TimeScale& scale,
+                        const Row& row,
+                        const Rect& area,
+                        float y) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     const Model& model = session.model();
     const float gutter = scale.left - area.min.x;
     if (row.is_header) {
         const float height = ui.px(header_height);
-        draw->AddRectFilled({area.min.x, y}, {area.max.x, y + height}, faded(ui.palette.raised, 0.6f));
-        draw_text(ui.fonts.strong, {area.min.x + ui.px(12), y + (height - ui.fonts.strong->FontSize) / 2},
-                  ui.palette.text, task_label(model.trace(), row.lane->task));
+        draw->AddRectFilled({area.min.x, y}, {area.max.x, y + height},
+                            faded(ui.palette.raised, 0.6f));
+        draw_text(
+            ui.fonts.strong,
+            {area.min.x + ui.px(12), y + (height - ui.fonts.strong->FontSize) / 2},
+            ui.palette.text, task_label(model.trace(), row.lane->task));
         return;
     }
     const uint32_t thread = row.lane->thread;
     const float height = ui.px(lane_height);
     const auto& involved = model.threads_of(session.selected());
-    const bool is_involved = std::find(involved.begin(), involved.end(), thread) != involved.end();
+    const bool is_involved =
+        std::find(involved.begin(), involved.end(), thread) != involved.end();
     const std::string id = thread_id(model.trace(), thread);
     const float id_y = y + (height - ui.fonts.mono->FontSize) / 2;
     const float id_x = area.min.x + ui.px(12);
-    draw_text(ui.fonts.mono, {id_x, id_y}, is_involved ? ui.palette.accent : ui.palette.text, id);
-    const float name_x = id_x + std::max(text_width(ui.fonts.mono, id) + ui.px(8), ui.px(36));
-    draw_text(ui.fonts.body, {name_x, y + (height - ui.fonts.body->FontSize) / 2}, ui.palette.text_dim,
-              as_label(model.trace().threads[thread].name), area.min.x + gutter - ui.px(8) - name_x);
+    draw_text(ui.fonts.mono, {id_x, id_y},
+              is_involved ? ui.palette.accent : ui.palette.text, id);
+    const float name_x =
+        id_x + std::max(text_width(ui.fonts.mono, id) + ui.px(8), ui.px(36));
+    const ImFont* const font = ui.is_phone ? ui.fonts.small : ui.fonts.body;
+    draw_text(font, {name_x, y + (height - font->FontSize) / 2}, ui.palette.text_dim,
+              as_label(model.trace().threads[thread].name),
+              area.min.x + gutter - ui.px(4) - name_x);
     const float top = std::round(y + (height - ui.px(bar_height)) / 2);
     draw->PushClipRect({scale.left, area.min.y}, area.max, true);
-    draw_lane(ui, model, thread, scale, {{scale.left, top}, {area.max.x, top + ui.px(bar_height)}});
+    draw_lane(ui, model, thread, scale,
+              {{scale.left, top}, {area.max.x, top + ui.px(bar_height)}});
     draw->PopClipRect();
 }
 
-void Timeline::draw_selection(const Session& session, const Ui& ui, const TimeScale& scale, const Rect& lanes) {
+void Timeline::draw_selection(const Session& session,
+                              const Ui& ui,
+                              const TimeScale& scale,
+                              const Rect& lanes) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     const Model& model = session.model();
     const Event& event = model.event(session.selected());
     const float x = std::round(scale.x_of(event.time)) + 0.5f;
-    draw->AddLine({x, lanes.min.y}, {x, lanes.max.y}, faded(ui.palette.accent, 0.75f), ui.px(1.5f));
-    const auto y_of = [&](uint32_t thread) { return lanes.min.y + lane_centres_[thread] - scroll_; };
+    draw->AddLine({x, lanes.min.y}, {x, lanes.max.y}, faded(ui.palette.accent, 0.75f),
+                  ui.px(1.5f));
+    const auto y_of = [&](uint32_t thread) {
+        return lanes.min.y + lane_centres_[thread] - scroll_;
+    };
     const size_t place = model.first_message_from(session.selected());
     const auto& messages = model.messages();
     if (place < messages.size() && messages[place].event == session.selected()) {
-        draw_arrow(ui, x, y_of(messages[place].sender), y_of(messages[place].receiver), ui.palette.accent,
-                   ui.px(2.4f));
+        draw_arrow(ui, x, y_of(messages[place].sender), y_of(messages[place].receiver),
+                   ui.palette.accent, ui.px(2.4f));
         return;
     }
     for (const uint32_t thread : model.threads_of(session.selected())) {

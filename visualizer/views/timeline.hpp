@@ -25,13 +25,34 @@ private:
     };
 
     void lay_out(const Session& session, const Ui& ui);
-    void take_input(Session& session, const Ui& ui, const TimeScale& scale, const Rect& lanes);
-    void draw_rows(const Session& session, const Ui& ui, const TimeScale& scale, const Rect& area);
-    void draw_row(const Session& session, const Ui& ui, const TimeScale& scale, const Row& row,
-                  const Rect& area, float y);
-    void draw_selection(const Session& session, const Ui& ui, const TimeScale& scale, const Rect& lanes);
-    void select_near(Session& session, const Ui& ui, const TimeScale& scale, ImVec2 point, const Rect& lanes);
-    void explain(const Session& session, const Ui& ui, const TimeScale& scale, ImVec2 point, const Rect& lanes);
+    void take_input(Session& session,
+                    const Ui& ui,
+                    const TimeScale& scale,
+                    const Rect& lanes);
+    void draw_rows(const Session& session,
+                   const Ui& ui,
+                   const TimeScale& scale,
+                   const Rect& area);
+    void draw_row(const Session& session,
+                  const Ui& ui,
+                  const TimeScale& scale,
+                  const Row& row,
+                  const Rect& area,
+                  float y);
+    void draw_selection(const Session& session,
+                        const Ui& ui,
+                        const TimeScale& scale,
+                        const Rect& lanes);
+    void select_near(Session& session,
+                     const Ui& ui,
+                     const TimeScale& scale,
+                     ImVec2 point,
+                     const Rect& lanes);
+    void explain(const Session& session,
+                 const Ui& ui,
+                 const TimeScale& scale,
+                 ImVec2 point,
+                 const Rect& lanes);
     const Lane* lane_at(const Ui& ui, float y, const Rect& lanes) const;
 
     std::vector<Row> rows_;

@@ -11,27 +11,35 @@
 namespace kumquat {
 
 void Timeline::pinch(Session& session, float factor, float x) const {
-    const TimeScale scale{session.view_begin(), session.view_end(), lanes_left_, lanes_right_};
+    const TimeScale scale{session.view_begin(), session.view_end(), lanes_left_,
+                          lanes_right_};
     session.zoom(static_cast<double>(factor), scale.time_at(x));
 }
 
-void Timeline::take_input(Session& session, const Ui& ui, const TimeScale& scale, const Rect& lanes) {
+void Timeline::take_input(Session& session,
+                          const Ui& ui,
+                          const TimeScale& scale,
+                          const Rect& lanes) {
     const ImGuiIO& io = ImGui::GetIO();
     const float scroll_max = std::max(0.0f, content_height_ - lanes.height());
     ImGui::SetCursorScreenPos(lanes.min);
-    const bool is_released = ImGui::InvisibleButton("lanes", {lanes.width(), lanes.height()});
+    const bool is_released =
+        ImGui::InvisibleButton("lanes", {lanes.width(), lanes.height()});
     const bool is_hovered = ImGui::IsItemHovered();
     if (is_hovered && io.MouseWheel != 0.0f) {
         if (io.KeyShift) {
             scroll_ -= io.MouseWheel * ui.px(40);
         } else {
-            session.zoom(std::pow(1.25, static_cast<double>(io.MouseWheel)), scale.time_at(io.MousePos.x));
+            session.zoom(std::pow(1.25, static_cast<double>(io.MouseWheel)),
+                         scale.time_at(io.MousePos.x));
         }
     }
     if (is_hovered && io.MouseWheelH != 0.0f) {
-        session.pan(static_cast<double>(-io.MouseWheelH * ui.px(40)) * scale.per_pixel());
+        session.pan(static_cast<double>(-io.MouseWheelH * ui.px(40)) *
+                    scale.per_pixel());
     }
-    if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, ui.px(4))) {
+    if (ImGui::IsItemActive() &&
+        ImGui::IsMouseDragging(ImGuiMouseButton_Left, ui.px(4))) {
         if (is_dragging_) {
             session.pan(static_cast<double>(-io.MouseDelta.x) * scale.per_pixel());
             scroll_ -= io.MouseDelta.y;
@@ -52,19 +60,25 @@ void Timeline::take_input(Session& session, const Ui& ui, const TimeScale& scale
     }
 }
 
-void Timeline::select_near(Session& session, const Ui& ui, const TimeScale& scale, ImVec2 point,
+void Timeline::select_near(Session& session,
+                           const Ui& ui,
+                           const TimeScale& scale,
+                           ImVec2 point,
                            const Rect& lanes) {
     const Model& model = session.model();
     const Lane* const lane = lane_at(ui, point.y, lanes);
     const double time = scale.time_at(point.x);
-    const int64_t middle = std::max<int64_t>(0, model.event_at(static_cast<int64_t>(time)));
+    const int64_t middle =
+        std::max<int64_t>(0, model.event_at(static_cast<int64_t>(time)));
     int64_t best = middle;
     double best_distance = 1e300;
     constexpr int64_t reach = 4000;  // events on either side
     for (int64_t i = std::max<int64_t>(0, middle - reach);
          i < std::min(model.event_count(), middle + reach); ++i) {
-        const double distance = std::abs(static_cast<double>(model.event(i).time) - time);
-        if (distance < best_distance && (lane == nullptr || model.concerns(i, lane->thread))) {
+        const double distance =
+            std::abs(static_cast<double>(model.event(i).time) - time);
+        if (distance < best_distance &&
+            (lane == nullptr || model.concerns(i, lane->thread))) {
             best = i;
             best_distance = distance;
         }
@@ -72,7 +86,10 @@ void Timeline::select_near(Session& session, const Ui& ui, const TimeScale& scal
     session.select(best);
 }
 
-void Timeline::explain(const Session& session, const Ui& ui, const TimeScale& scale, ImVec2 point,
+void Timeline::explain(const Session& session,
+                       const Ui& ui,
+                       const TimeScale& scale,
+                       ImVec2 point,
                        const Rect& lanes) {
     const Lane* const lane = lane_at(ui, point.y, lanes);
     if (lane == nullptr) {
@@ -88,10 +105,11 @@ void Timeline::explain(const Session& session, const Ui& ui, const TimeScale& sc
     if (place > 0) {
         const int64_t from = model.event(history.changes()[place - 1].event).time;
         const bool is_last = place == history.changes().size();
-        const int64_t to = is_last ? model.end_time() : model.event(history.changes()[place].event).time;
+        const int64_t to = is_last ? model.end_time()
+                                   : model.event(history.changes()[place].event).time;
         text += "\nt " + with_thousands(from) + " to " +
-                (is_last ? "the end" : with_thousands(to)) + ", " + with_thousands(to - from) +
-                " instructions";
+                (is_last ? "the end" : with_thousands(to)) + ", " +
+                with_thousands(to - from) + " instructions";
         text += "\npriority " + std::to_string(record.priority);
     }
     show_tooltip(ui, thread_label(model.trace(), lane->thread), text);

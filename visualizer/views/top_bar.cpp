@@ -17,11 +17,13 @@ void draw_fruit(const Ui& ui, ImVec2 centre) {
     constexpr int steps = 28;
     for (int i = 0; i < steps; ++i) {
         const float angle = 6.2831853f * static_cast<float>(i) / steps;
-        draw->PathLineTo({centre.x + ui.px(7) * std::cos(angle), centre.y + ui.px(2) + ui.px(8) * std::sin(angle)});
+        draw->PathLineTo({centre.x + ui.px(7) * std::cos(angle),
+                          centre.y + ui.px(2) + ui.px(8) * std::sin(angle)});
     }
     draw->PathFillConvex(IM_COL32(0xF5, 0xA6, 0x23, 0xFF));
-    draw->AddTriangleFilled({centre.x, centre.y - ui.px(5)}, {centre.x + ui.px(8), centre.y - ui.px(11)},
-                            {centre.x + ui.px(7), centre.y - ui.px(4)}, IM_COL32(0x00, 0x9E, 0x73, 0xFF));
+    draw->AddTriangleFilled(
+        {centre.x, centre.y - ui.px(5)}, {centre.x + ui.px(8), centre.y - ui.px(11)},
+        {centre.x + ui.px(7), centre.y - ui.px(4)}, IM_COL32(0x00, 0x9E, 0x73, 0xFF));
 }
 
 struct Transport {
@@ -39,9 +41,11 @@ constexpr Transport transport[] = {
 };
 
 /// Four buttons in a row. \return  the x after the last
-float draw_transport(Session& session, const Ui& ui, float x, float y, float width, float height) {
+float draw_transport(
+    Session& session, const Ui& ui, float x, float y, float width, float height) {
     for (const Transport& button : transport) {
-        if (icon_button(ui, button.id, button.icon, {{x, y}, {x + width, y + height}}, button.tooltip)) {
+        if (icon_button(ui, button.id, button.icon, {{x, y}, {x + width, y + height}},
+                        button.tooltip)) {
             session.step(button.step);
         }
         x += width;
@@ -56,10 +60,13 @@ float TopBar::draw_brand(Session& session, const Ui& ui, const Rect& area) const
     float x = area.min.x + ui.px(14);
     draw_fruit(ui, {x + ui.px(8), middle});
     x += ui.px(26);
-    draw_text(ui.fonts.title, {x, middle - ui.fonts.title->FontSize / 2}, ui.palette.text, "Kumquat");
+    draw_text(ui.fonts.title, {x, middle - ui.fonts.title->FontSize / 2},
+              ui.palette.text, "Kumquat");
     x += text_width(ui.fonts.title, "Kumquat") + ui.px(14);
-    const std::string name = session.has_events() ? as_label(session.file_name(), 28) : "Open a trace";
-    const float width = std::min(text_width(ui.fonts.strong, name) + ui.px(24), ui.px(ui.is_phone ? 130 : 240));
+    const std::string name =
+        session.has_events() ? as_label(session.file_name(), 28) : "Open a trace";
+    const float width = std::min(text_width(ui.fonts.strong, name) + ui.px(24),
+                                 ui.px(ui.is_phone ? 130 : 240));
     const Rect button{{x, middle - ui.px(15)}, {x + width, middle + ui.px(15)}};
     if (text_button(ui, "file", name, button, "Open another trace")) {
         session.wants_file_dialog = true;
@@ -77,7 +84,8 @@ void TopBar::draw(Session& session, const Ui& ui, const Rect& area) {
     float right = area.max.x - ui.px(8);
     const auto button_at_right = [&](const char* id, Icon icon, const char* tooltip) {
         right -= size;
-        return icon_button(ui, id, icon, {{right, y}, {right + size, y + size}}, tooltip);
+        return icon_button(ui, id, icon, {{right, y}, {right + size, y + size}},
+                           tooltip);
     };
     if (button_at_right("help", Icon::help, "Keys and colours (?)")) {
         session.is_help_open = !session.is_help_open;
@@ -101,13 +109,15 @@ void TopBar::draw(Session& session, const Ui& ui, const Rect& area) {
     }
     x = draw_transport(session, ui, x, y, size, size) + ui.px(16);
     const Model& model = session.model();
-    const std::string place = "t " + with_thousands(model.event(session.selected()).time);
+    const std::string place =
+        "t " + with_thousands(model.event(session.selected()).time);
     const ImFont* const mono = ui.fonts.mono;
     const float text_y = (area.min.y + area.max.y - mono->FontSize) / 2;
     draw_text(mono, {x, text_y}, ui.palette.text, place);
     x += text_width(mono, "t " + with_thousands(model.end_time())) + ui.px(16);
     draw_text(mono, {x, text_y}, ui.palette.text_dim,
-              with_thousands(session.selected() + 1) + " / " + with_thousands(model.event_count()) + " events",
+              with_thousands(session.selected() + 1) + " / " +
+                  with_thousands(model.event_count()) + " events",
               right - x - ui.px(8));
 }
 
@@ -118,7 +128,8 @@ void BottomBar::draw(Session& session, const Ui& ui, const Rect& area) {
     const float width = area.width() / 8, height = area.height();
     float x = draw_transport(session, ui, area.min.x, area.min.y, width, height);
     const auto button = [&](const char* id, Icon icon) {
-        const bool is_clicked = icon_button(ui, id, icon, {{x, area.min.y}, {x + width, area.max.y}}, nullptr);
+        const bool is_clicked = icon_button(
+            ui, id, icon, {{x, area.min.y}, {x + width, area.max.y}}, nullptr);
         x += width;
         return is_clicked;
     };

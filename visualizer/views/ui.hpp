@@ -28,7 +28,8 @@ struct Rect {
     float width() const { return max.x - min.x; }
     float height() const { return max.y - min.y; }
     bool contains(ImVec2 point) const {
-        return point.x >= min.x && point.x < max.x && point.y >= min.y && point.y < max.y;
+        return point.x >= min.x && point.x < max.x && point.y >= min.y &&
+               point.y < max.y;
     }
 };
 

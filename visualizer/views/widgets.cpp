@@ -6,10 +6,17 @@
 namespace kumquat {
 
 float text_width(const ImFont* font, std::string_view text) {
-    return font->CalcTextSizeA(font->FontSize, 1e9f, 0.0f, text.data(), text.data() + text.size()).x;
+    return font
+        ->CalcTextSizeA(font->FontSize, 1e9f, 0.0f, text.data(),
+                        text.data() + text.size())
+        .x;
 }
 
-void draw_text(const ImFont* font, ImVec2 position, ImU32 colour, std::string_view text, float width) {
+void draw_text(const ImFont* font,
+               ImVec2 position,
+               ImU32 colour,
+               std::string_view text,
+               float width) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     const char* const end = text.data() + text.size();
     if (text.empty() || width <= 0) {
@@ -22,20 +29,26 @@ void draw_text(const ImFont* font, ImVec2 position, ImU32 colour, std::string_vi
     static constexpr std::string_view dots = "…";
     const float room = width - text_width(font, dots);
     const char* fits = nullptr;
-    const float used =
-        font->CalcTextSizeA(font->FontSize, std::max(0.0f, room), 0.0f, text.data(), end, &fits).x;
+    const float used = font->CalcTextSizeA(font->FontSize, std::max(0.0f, room), 0.0f,
+                                           text.data(), end, &fits)
+                           .x;
     if (room > 0) {
         draw->AddText(font, font->FontSize, position, colour, text.data(), fits);
-        draw->AddText(font, font->FontSize, {position.x + used, position.y}, colour, dots.data(),
-                      dots.data() + dots.size());
+        draw->AddText(font, font->FontSize, {position.x + used, position.y}, colour,
+                      dots.data(), dots.data() + dots.size());
     }
 }
 
-float draw_paragraph(const ImFont* font, ImVec2 position, ImU32 colour, std::string_view text, float width) {
+float draw_paragraph(const ImFont* font,
+                     ImVec2 position,
+                     ImU32 colour,
+                     std::string_view text,
+                     float width) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     const char* const end = text.data() + text.size();
     draw->AddText(font, font->FontSize, position, colour, text.data(), end, width);
-    return position.y + font->CalcTextSizeA(font->FontSize, 1e9f, width, text.data(), end).y;
+    return position.y +
+           font->CalcTextSizeA(font->FontSize, 1e9f, width, text.data(), end).y;
 }
 
 namespace {
@@ -44,7 +57,10 @@ struct ButtonState {
     bool is_clicked, is_hovered;
 };
 
-ButtonState button_surface(const Ui& ui, const char* id, const Rect& area, const char* tooltip,
+ButtonState button_surface(const Ui& ui,
+                           const char* id,
+                           const Rect& area,
+                           const char* tooltip,
                            ImU32 resting) {
     ImGui::SetCursorScreenPos(area.min);
     const bool is_clicked = ImGui::InvisibleButton(id, {area.width(), area.height()});
@@ -63,21 +79,28 @@ ButtonState button_surface(const Ui& ui, const char* id, const Rect& area, const
 
 }  // namespace
 
-bool icon_button(const Ui& ui, const char* id, Icon icon, const Rect& area, const char* tooltip) {
+bool icon_button(
+    const Ui& ui, const char* id, Icon icon, const Rect& area, const char* tooltip) {
     const ButtonState state = button_surface(ui, id, area, tooltip, 0);
     const ImVec2 centre{(area.min.x + area.max.x) / 2, (area.min.y + area.max.y) / 2};
-    draw_icon(icon, centre, ui.px(16), state.is_hovered ? ui.palette.text : ui.palette.text_dim);
+    draw_icon(icon, centre, ui.px(16),
+              state.is_hovered ? ui.palette.text : ui.palette.text_dim);
     return state.is_clicked;
 }
 
-bool text_button(const Ui& ui, const char* id, std::string_view text, const Rect& area,
-                 const char* tooltip, bool is_accented) {
+bool text_button(const Ui& ui,
+                 const char* id,
+                 std::string_view text,
+                 const Rect& area,
+                 const char* tooltip,
+                 bool is_accented) {
     const ButtonState state = button_surface(ui, id, area, tooltip, ui.palette.raised);
     const ImFont* const font = ui.fonts.strong;
     const float padding = ui.px(12);
     const float width = std::min(text_width(font, text), area.width() - 2 * padding);
-    draw_text(font, {area.min.x + (area.width() - width) / 2,
-                     area.min.y + (area.height() - font->FontSize) / 2},
+    draw_text(font,
+              {area.min.x + (area.width() - width) / 2,
+               area.min.y + (area.height() - font->FontSize) / 2},
               is_accented ? ui.palette.accent : ui.palette.text, text, width);
     return state.is_clicked;
 }

@@ -9,27 +9,52 @@
 
 namespace kumquat {
 
-enum class Icon { first, previous, next, last, plus, minus, fit, sun, moon, help, close, list, folder };
+enum class Icon {
+    first,
+    previous,
+    next,
+    last,
+    plus,
+    minus,
+    fit,
+    sun,
+    moon,
+    help,
+    close,
+    list,
+    folder
+};
 
 /// Width of a text in device pixels.
 float text_width(const ImFont* font, std::string_view text);
 
 /// Draw a text; what does not fit into `width` is replaced by "…".
-void draw_text(const ImFont* font, ImVec2 position, ImU32 colour, std::string_view text,
+void draw_text(const ImFont* font,
+               ImVec2 position,
+               ImU32 colour,
+               std::string_view text,
                float width = 1e9f);
 
 /// Draw a text over several lines. \return  the y below the last line
-float draw_paragraph(const ImFont* font, ImVec2 position, ImU32 colour, std::string_view text,
+float draw_paragraph(const ImFont* font,
+                     ImVec2 position,
+                     ImU32 colour,
+                     std::string_view text,
                      float width);
 
 void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour);
 
 /// A square button with an icon. \return  whether it was clicked in this frame
-bool icon_button(const Ui& ui, const char* id, Icon icon, const Rect& area, const char* tooltip);
+bool icon_button(
+    const Ui& ui, const char* id, Icon icon, const Rect& area, const char* tooltip);
 
 /// A button with a word. \return  whether it was clicked in this frame
-bool text_button(const Ui& ui, const char* id, std::string_view text, const Rect& area,
-                 const char* tooltip, bool is_accented = false);
+bool text_button(const Ui& ui,
+                 const char* id,
+                 std::string_view text,
+                 const Rect& area,
+                 const char* tooltip,
+                 bool is_accented = false);
 
 /// A tooltip with a bold first line.
 void show_tooltip(const Ui& ui, const std::string& title, const std::string& text);

@@ -18,6 +18,10 @@
 EM_JS(double, page_pixel_ratio, (), { return window.devicePixelRatio || 1; });
 EM_JS(int, page_width, (), { return window.innerWidth; });
 EM_JS(int, page_height, (), { return window.innerHeight; });
+// Not glfwSetWindowSize: for a window as large as the screen it asks for full screen.
+EM_JS(void, page_set_canvas_size, (int width, int height), {
+    Browser.setCanvasSize(width, height);
+});
 EM_JS(void, page_open_file_dialog, (), { kumquatPage.openFileDialog(); });
 EM_JS(void, page_show_state, (int events, int selected, const char* sentence, const char* states,
                               const char* problem, const char* file, int is_dark), {
@@ -53,21 +57,27 @@ void tell_page() {
         sentence = sentence_of(model, session.selected());
         for (const uint32_t thread : model.threads_of(session.selected())) {
             states += thread_in_full(model.trace(), thread) + ": before " +
-                      state_words(model.trace(), model.state_after(thread, session.selected() - 1)) + ", after " +
-                      state_words(model.trace(), model.state_after(thread, session.selected())) + ". ";
+                      state_words(model.trace(),
+                                  model.state_after(thread, session.selected() - 1)) +
+                      ", after " +
+                      state_words(model.trace(),
+                                  model.state_after(thread, session.selected())) +
+                      ". ";
         }
     }
-    page_show_state(events, static_cast<int>(session.selected()), sentence.c_str(), states.c_str(),
-                    session.problem().c_str(), session.file_name().c_str(), session.is_dark ? 1 : 0);
+    page_show_state(events, static_cast<int>(session.selected()), sentence.c_str(),
+                    states.c_str(), session.problem().c_str(),
+                    session.file_name().c_str(), session.is_dark ? 1 : 0);
 }
 
 void follow_page_size() {
     const double ratio = page_pixel_ratio();
-    const int width = static_cast<int>(page_width() * ratio), height = static_cast<int>(page_height() * ratio);
+    const int width = static_cast<int>(page_width() * ratio),
+              height = static_cast<int>(page_height() * ratio);
     if (width != width_pixels || height != height_pixels) {
         width_pixels = width;
         height_pixels = height;
-        glfwSetWindowSize(window, width, height);
+        page_set_canvas_size(width, height);
         frames_wanted = 3;
     }
     if (app.set_scale(static_cast<float>(ratio))) {
@@ -111,7 +121,9 @@ void draw_frame() {
 // What shell.js calls.
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE void* kumquat_allocate(int size) { return std::malloc(static_cast<size_t>(size)); }
+EMSCRIPTEN_KEEPALIVE void* kumquat_allocate(int size) {
+    return std::malloc(static_cast<size_t>(size));
+}
 
 /// Takes over the text and frees it.
 EMSCRIPTEN_KEEPALIVE void kumquat_load(char* text, int size, const char* name) {

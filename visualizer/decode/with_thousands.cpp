@@ -1,0 +1,21 @@
+// with_thousands.cpp -- digits in groups of three.
+#include "with_thousands.hpp"
+
+namespace kumquat {
+
+std::string with_thousands(int64_t number) {
+    const std::string digits = std::to_string(number);
+    const size_t sign = number < 0 ? 1 : 0;
+    std::string grouped;
+    for (size_t i = 0; i < digits.size(); ++i) {
+        const size_t left =
+            digits.size() - i;  // digits still to come, this one included
+        if (i > sign && left % 3 == 0) {
+            grouped += ',';
+        }
+        grouped += digits[i];
+    }
+    return grouped;
+}
+
+}  // namespace kumquat
