@@ -1,0 +1,18 @@
+// prints_the_length_too.cpp -- the text begins one byte later.
+// Fails: int3.prints_text_in_code
+
+    // LAB 1 BEGIN breakpoint: wrong on purpose
+    const uint32_t eip = frame.eip;
+    const int first = read_byte_of(frame, eip);
+    const int second = read_byte_of(frame, eip + 1);
+    if (first == opcode_compare_al && second >= 0) {
+        call_debugger_function(frame, static_cast<uint32_t>(second));
+    } else if (first == opcode_nop && second == opcode_short_jump) {
+        const int length = read_byte_of(frame, eip + 2);
+        print_program_text(frame, eip + 2, length);
+    } else if (first == opcode_short_jump && second > 0) {
+        enter_debugger(frame, eip + 2, second);
+    } else {
+        enter_debugger(frame, 0, 0);
+    }
+    // LAB 1 END

@@ -1,0 +1,13 @@
+// selects_the_user_code.cpp -- handlers in the code segment of programs.
+// Fails: table.every_vector_has_its_gate
+
+    // LAB 1 BEGIN interrupt table: wrong on purpose
+    for (uint32_t vector = 0; vector < vector_count; ++vector) {
+        interrupt_table[vector] = gate(trap_stub(vector),
+                                       SELECTOR_USER_CODE,
+                                       GateType::interrupt,
+                                       privilege_of(vector));
+    }
+    interrupt_table[vector_double_fault] =
+        gate(0, SELECTOR_DOUBLE_FAULT_TSS, GateType::task, Privilege::kernel);
+    // LAB 1 END

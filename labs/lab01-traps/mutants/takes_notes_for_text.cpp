@@ -1,0 +1,18 @@
+// takes_notes_for_text.cpp -- prints what should go into the trace.
+// Fails: int3.notes_do_not_stop
+
+    // LAB 1 BEGIN breakpoint: wrong on purpose
+    const uint32_t eip = frame.eip;
+    const int first = read_byte_of(frame, eip);
+    const int second = read_byte_of(frame, eip + 1);
+    if (first == opcode_compare_al && second >= 0) {
+        call_debugger_function(frame, static_cast<uint32_t>(second));
+    } else if (first == opcode_nop && second == opcode_short_jump) {
+        const int length = read_byte_of(frame, eip + 2);
+        print_program_text(frame, eip + 3, length);
+    } else if (first == opcode_short_jump && second > 0) {
+        print_program_text(frame, eip + 2, second);
+    } else {
+        enter_debugger(frame, 0, 0);
+    }
+    // LAB 1 END
