@@ -222,7 +222,9 @@ std::optional<Ending> QemuSession::next_ending(Outcome& outcome) {
     pollfd events[2] = {{socket_.get(), POLLIN, 0}, {qmp_->fd(), POLLIN, 0}};
     const int ready = poll(events, 2, silence_ms);
     if ((events[0].revents & POLLIN) != 0) {
-        return on_plugin_byte();
+        if (const auto ending = on_plugin_byte()) {
+            return ending;
+        }
     }
     if (const auto reason = qmp_->shutdown_reason()) {
         read_registers();

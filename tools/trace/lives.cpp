@@ -51,6 +51,13 @@ std::string Lives::given_name(const std::string& id) const {
 
 int64_t Lives::begin_task(uint32_t number, int64_t chief, int64_t now) {
     if (const auto old = task_rows_.find(number); old != task_rows_.end()) {
+        if (mentioned_tasks_.erase(number) != 0) {
+            Task& task = trace_.tasks[static_cast<std::size_t>(old->second)];
+            task.chief = chief;
+            task.from = now;
+            task.to.reset();
+            return old->second;
+        }
         Task& task = trace_.tasks[static_cast<std::size_t>(old->second)];
         task.to = task.to.value_or(now);
     }
@@ -67,6 +74,13 @@ int64_t Lives::begin_task(uint32_t number, int64_t chief, int64_t now) {
 
 int64_t Lives::begin_thread(uint32_t number, uint32_t priority, int64_t now) {
     if (const auto old = thread_rows_.find(number); old != thread_rows_.end()) {
+        if (mentioned_threads_.erase(number) != 0) {
+            Thread& thread = trace_.threads[static_cast<std::size_t>(old->second)];
+            thread.priority = priority;
+            thread.from = now;
+            thread.to.reset();
+            return old->second;
+        }
         Thread& thread = trace_.threads[static_cast<std::size_t>(old->second)];
         thread.to = thread.to.value_or(now);
     }
@@ -98,6 +112,7 @@ int64_t Lives::task_row(uint32_t number, int64_t now) {
     }
     const int64_t row = begin_task(number, 0, now);
     trace_.tasks[static_cast<std::size_t>(row)].to = now;
+    mentioned_tasks_.insert(number);
     return row;
 }
 
@@ -111,6 +126,7 @@ int64_t Lives::thread_row(uint32_t number, int64_t now) {
     }
     const int64_t row = begin_thread(number, 0, now);
     trace_.threads[static_cast<std::size_t>(row)].to = now;
+    mentioned_threads_.insert(number);
     return row;
 }
 
@@ -149,6 +165,7 @@ void Lives::apply(const TraceRecord& record, int64_t now) {
         // A dead thread that is given new registers lives on.
         Thread& thread = trace_.threads[static_cast<std::size_t>(thread_row(columns[0], now))];
         thread.to.reset();
+        mentioned_threads_.erase(columns[0]);
         return;
     }
     default: return;  // every other kind leaves the tables alone

@@ -1,9 +1,12 @@
 // lives.hpp -- which life of a thread or task a number means at this moment.
 // A creation ends the life before and begins a new row. A number that was never created (a
-// message to nobody) gets a row with an empty life, so that its event can still name it.
+// message to nobody) gets a row with an empty life, so that its event can still name it; its
+// creation, if it comes, takes that row.
 #pragma once
 
 #include "tools/trace/trace.hpp"
+
+#include <set>
 
 namespace kumquat::trace {
 
@@ -26,7 +29,8 @@ private:
 
     Trace& trace_;
     const Context& context_;
-    std::map<uint32_t, int64_t> task_rows_, thread_rows_;  // newest row of a number
+    std::map<uint32_t, int64_t> task_rows_, thread_rows_;       // newest row of a number
+    std::set<uint32_t> mentioned_tasks_, mentioned_threads_;  // never created so far
 };
 
 }  // namespace kumquat::trace
