@@ -8,7 +8,10 @@ TRACE ?= on
 # What run_guest_test is: nothing, or the tests of a lab.
 GUEST_TESTS ?= kernel/debug/no_guest_tests.cpp
 
-KERNEL_SOURCES := $(filter-out kernel/debug/no_guest_tests.cpp,\
+# With TRACE=off there is nothing behind the trace points, and nobody misses it.
+KERNEL_NOT_BUILT := kernel/debug/no_guest_tests.cpp $(if $(filter off,$(TRACE)),\
+  kernel/debug/trace.cpp kernel/debug/trace_drain.cpp kernel/debug/last_events.cpp)
+KERNEL_SOURCES := $(filter-out $(KERNEL_NOT_BUILT),\
   $(sort $(wildcard kernel/*.cpp kernel/*/*.cpp kernel/*/*.S))) $(GUEST_TESTS)
 KERNEL_OBJECTS := $(KERNEL_SOURCES:%=$(KERNEL_BUILD)/%.o)
 
@@ -21,7 +24,8 @@ GUEST_FLAGS := -march=i586 -ffreestanding -fno-pic -fno-pie -fno-stack-protector
   -fno-use-cxa-atexit -fcf-protection=none -fno-omit-frame-pointer -mno-sse -mno-mmx \
   -mno-80387 -I. -g
 GUEST_CXXFLAGS := -std=c++20 -O2 $(GUEST_FLAGS) $(WARNINGS) -MMD -MP
-KERNEL_CXXFLAGS := $(GUEST_CXXFLAGS) $(KERNEL_DEFINES) -fstack-usage
+# KERNEL_INCLUDE_FIRST: a folder whose headers come before ours, for a test.
+KERNEL_CXXFLAGS := $(KERNEL_INCLUDE_FIRST:%=-I%) $(GUEST_CXXFLAGS) $(KERNEL_DEFINES) -fstack-usage
 
 .PHONY: kernel
 kernel: $(KERNEL) ## build the kernel
@@ -47,7 +51,7 @@ $(KERNEL_BUILD)/kernel.ld: kernel/kernel.ld kernel/memory_layout.hpp
 	$(CROSS_CXX) -E -P -x c++ -I. $< -o $@
 
 # Linked twice: the first image tells where every function lies, the second carries that table.
-$(KERNEL_BUILD)/no_symbols.S:
+$(KERNEL_BUILD)/no_symbols.S: tools/symbols.awk
 	@mkdir -p $(@D)
 	awk -f tools/symbols.awk /dev/null > $@
 

@@ -9,7 +9,6 @@
 #include "kernel/debug/panic.hpp"
 #include "kernel/debug/print.hpp"
 #include "kernel/debug/trace.hpp"
-#include "kernel/debug/trace_drain.hpp"
 #include "kernel/tasks/first_tasks.hpp"
 #include "kernel/threads/scheduler.hpp"
 #include "kernel/x86/interrupt_controller.hpp"
@@ -26,7 +25,9 @@ void read_command_line(const MultibootInfo& info) {
     if ((info.flags & MultibootInfo::has_command_line) != 0) {
         set_command_line(direct<char>(PhysAddr{info.command_line}));
     }
-    trace_streams = option_is("trace", "stream");
+    if (option_is("trace", "stream")) {
+        stream_trace();
+    }
 }
 
 void greet() {

@@ -1,7 +1,7 @@
 // end_of_run.cpp -- the exit ports of the emulators.
 #include "kernel/debug/end_of_run.hpp"
 
-#include "kernel/debug/trace_drain.hpp"
+#include "kernel/debug/trace.hpp"
 #include "kernel/x86/instructions.hpp"
 #include "kernel/x86/serial.hpp"
 

@@ -1,8 +1,8 @@
 // trace.cpp -- the ring of trace records.
-#include "kernel/debug/trace.hpp"
+#include "kernel/debug/trace_ring.hpp"
 
+#include "kernel/config.hpp"
 #include "kernel/debug/hole.hpp"
-#include "kernel/debug/trace_drain.hpp"
 #include "kernel/memory/frames.hpp"
 #include "kernel/x86/instructions.hpp"
 
@@ -12,9 +12,9 @@ namespace kumquat {
 
 TraceRing trace_ring;
 
-void start_trace(uint32_t frames) {
+void allocate_trace_ring(uint32_t frames) {
     PhysAddr first;
-    if (!config::trace || !allocate_frames(frames, first)) {
+    if (!allocate_frames(frames, first)) {
         return;
     }
     for (uint32_t i = 0; i < sizeof(trace_magic); ++i) {
@@ -29,6 +29,10 @@ void start_trace(uint32_t frames) {
     trace_ring.kind_count = trace_kind_count;
     trace_ring.start_tsc = boot_tsc;
     trace_ring.capacity = frames * (page_size / sizeof(TraceRecord));
+}
+
+TraceRecord* trace_records() {
+    return direct<TraceRecord>(PhysAddr{trace_ring.ring_physical});
 }
 
 void append_trace_record(TraceKind kind, const uint32_t* columns) {

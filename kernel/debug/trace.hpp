@@ -6,28 +6,11 @@
 
 #include "kernel/abi/trace_format.hpp"
 #include "kernel/config.hpp"
+#include "kernel/debug/trace_ring.hpp"
 #include "kernel/memory/address.hpp"
 #include "kernel/threads/tcb.hpp"
 
 namespace kumquat {
-
-/// Where records go. Allocated once; see trace_format.hpp.
-extern TraceRing trace_ring;
-
-/// Take a piece of the kernel pool for the ring and record from now on. Records before this
-/// are given up.
-/// \param frames  size of the ring in page frames, at least 1
-/// Effects: nothing with TRACE=off.
-void start_trace(uint32_t frames);
-
-/// Send all records that lie in the ring through port 0xE9.
-void drain_trace();
-
-/// Append one record to the ring, with the time-stamp counter read once.
-/// \param columns  array of trace_columns_max words; unused ones are 0
-/// Effects: trace_ring.written counts up; a full ring is drained first. Before start_trace,
-/// only trace_ring.lost counts up.
-void append_trace_record(TraceKind kind, const uint32_t* columns);
 
 template <typename... Columns>
 inline void trace_event(TraceKind kind, Columns... columns) {
@@ -35,6 +18,36 @@ inline void trace_event(TraceKind kind, Columns... columns) {
         static_assert(sizeof...(columns) <= trace_columns_max);
         const uint32_t words[trace_columns_max] = {columns...};
         append_trace_record(kind, words);
+    }
+}
+
+/// Take a piece of the kernel pool for the ring and record from now on. Records before this
+/// are given up.
+/// \param frames  size of the ring in page frames, at least 1
+inline void start_trace(uint32_t frames) {
+    if constexpr (config::trace) {
+        allocate_trace_ring(frames);
+    }
+}
+
+/// Send the rest of the trace through port 0xE9 at the end of the run, not only a full ring.
+inline void stream_trace() {
+    if constexpr (config::trace) {
+        trace_streams = true;
+    }
+}
+
+/// The run ends: send what is left, if the trace streams.
+inline void finish_trace() {
+    if constexpr (config::trace) {
+        finish_trace_stream();
+    }
+}
+
+/// For a panic: what happened just before, on the emergency output.
+inline void print_last_events() {
+    if constexpr (config::trace) {
+        print_last_records();
     }
 }
 

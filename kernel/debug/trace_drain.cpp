@@ -1,6 +1,4 @@
 // trace_drain.cpp -- records in frames with magic, sequence number and checksum.
-#include "kernel/debug/trace_drain.hpp"
-
 #include "kernel/debug/trace.hpp"
 #include "kernel/x86/instructions.hpp"
 
@@ -54,10 +52,6 @@ void send_records() {
 
 }  // namespace
 
-TraceRecord* trace_records() {
-    return direct<TraceRecord>(PhysAddr{trace_ring.ring_physical});
-}
-
 void drain_trace() {
     const uint64_t start = read_time_stamp();
     const uint32_t count = trace_ring.written - trace_ring.drained;
@@ -66,7 +60,7 @@ void drain_trace() {
     trace_event(TraceKind::drain, count, static_cast<uint32_t>(nanoseconds));
 }
 
-void finish_trace() {
+void finish_trace_stream() {
     if (!trace_streams || trace_ring.capacity == 0) {
         return;
     }

@@ -1,0 +1,41 @@
+// last_events.cpp -- the end of the trace, for a panic.
+#include "kernel/debug/emergency_text.hpp"
+#include "kernel/debug/trace_ring.hpp"
+
+namespace kumquat {
+
+namespace {
+
+constexpr uint32_t events_shown = 3;
+
+void print_event(const TraceRecord& record) {
+    emergency_print("\n|   t ");
+    emergency_print_decimal(static_cast<uint32_t>(record.tsc - trace_ring.start_tsc));
+    const TraceKindInfo& kind = trace_kind_table[record.kind];
+    emergency_print("  ");
+    emergency_print(kind.name);
+    for (uint32_t i = 0; i < trace_columns_max && kind.columns[i] != nullptr; ++i) {
+        emergency_print("  ");
+        emergency_print(kind.columns[i]);
+        emergency_print(" ");
+        emergency_print_hex(record.columns[i]);
+    }
+}
+
+}  // namespace
+
+void print_last_records() {
+    const uint32_t there = trace_ring.written < trace_ring.capacity
+                               ? trace_ring.written
+                               : trace_ring.capacity;
+    const uint32_t count = there < events_shown ? there : events_shown;
+    if (count != 0) {
+        emergency_print("\n| just before:");
+    }
+    for (uint32_t i = 1; i <= count; ++i) {
+        print_event(
+            trace_records()[(trace_ring.written - i) % trace_ring.capacity]);
+    }
+}
+
+}  // namespace kumquat

@@ -1,0 +1,30 @@
+# kernel.mk -- guest programs that try the kernel, and the host program that runs them.
+
+PROGRAM_ipc-claims := tests/kernel/guests/ipc_claims.cpp tests/kernel/guests/claims.cpp
+PROGRAM_task-claims := tests/kernel/guests/task_claims.cpp tests/kernel/guests/claims.cpp
+PROGRAM_wild-calls := tests/kernel/guests/wild_calls.cpp tests/kernel/guests/claims.cpp
+KERNEL_TEST_PROGRAMS := ipc-claims task-claims wild-calls
+LINK_ipc-claims := 0x120000
+LINK_task-claims := 0x120000
+LINK_wild-calls := 0x120000
+$(foreach program,$(KERNEL_TEST_PROGRAMS),$(eval $(call program_rule,$(program))))
+
+KERNEL_TEST_SOURCES := $(wildcard tests/kernel/*.cpp)
+KERNEL_TEST_OBJECTS := $(KERNEL_TEST_SOURCES:%=$(BUILD)/kernel-test/%.o)
+KERNEL_TEST_TRACE_OFF := $(BUILD)/kernel-trace-off/kumquat.elf
+
+$(BUILD)/kernel-test/%.cpp.o: %.cpp
+	@mkdir -p $(@D)
+	$(HOST_CXX) $(HOST_CXXFLAGS) -DBUILD_DIRECTORY='"$(abspath $(BUILD))"' -c $< -o $@
+
+$(BUILD)/kernel-test/kernel_test: $(KERNEL_TEST_OBJECTS) $(MACHINE_LIB)
+	$(HOST_CXX) $^ $(MACHINE_LIBS) -lgtest -lgtest_main -o $@
+
+SUITES_QUICK += kernel
+SUITE_kernel_PART := kernel
+.PHONY: suite-kernel
+suite-kernel: $(BUILD)/kernel-test/kernel_test $(KERNEL) user $(KERNEL_TEST_PROGRAMS:%=$(USER)/%)
+	$< --gtest_brief=1 --gtest_output=xml:$(BUILD)/results/kernel.xml
+
+-include $(KERNEL_TEST_OBJECTS:.o=.d)
+-include $(foreach program,$(KERNEL_TEST_PROGRAMS),$(PROGRAM_$(program):%=$(USER)/%.d))
