@@ -12,7 +12,7 @@ struct alignas(page_size) InfoPageFrame {
     KernelInfoPage page;
 };
 
-[[gnu::section(".page_aligned_data")]] InfoPageFrame frame;
+[[gnu::section(".data.page_aligned")]] InfoPageFrame frame;
 
 }  // namespace
 

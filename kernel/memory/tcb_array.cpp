@@ -10,7 +10,7 @@ namespace kumquat {
 
 namespace {
 
-alignas(page_size) [[gnu::section(".page_aligned_bss")]] uint8_t zero_page[page_size];
+alignas(page_size) [[gnu::section(".bss.page_aligned")]] uint8_t zero_page[page_size];
 
 constexpr uint32_t zero_flags = PTE_PRESENT;
 constexpr uint32_t own_flags = PTE_PRESENT | PTE_WRITABLE;

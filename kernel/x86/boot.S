@@ -67,7 +67,7 @@ high:
     hlt
     jmp 2b
 
-.section .page_aligned_bss, "aw", @nobits
+.section .bss.page_aligned, "aw", @nobits
 .balign 4096
 .global master_directory
 master_directory:
