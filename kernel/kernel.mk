@@ -3,20 +3,21 @@
 
 KERNEL_BUILD ?= $(BUILD)/kernel
 KERNEL := $(KERNEL_BUILD)/kumquat.elf
-TRACE ?= on
+# (TRACE= also names the file that `make view` shows; that is no switch.)
+KERNEL_TRACE := $(if $(filter off,$(TRACE)),off,on)
 
 # What run_guest_test is: nothing, or the tests of a lab.
 GUEST_TESTS ?= kernel/debug/no_guest_tests.cpp
 
 # With TRACE=off there is nothing behind the trace points, and nobody misses it.
-KERNEL_NOT_BUILT := kernel/debug/no_guest_tests.cpp $(if $(filter off,$(TRACE)),\
+KERNEL_NOT_BUILT := kernel/debug/no_guest_tests.cpp $(if $(filter off,$(KERNEL_TRACE)),\
   kernel/debug/trace.cpp kernel/debug/trace_drain.cpp kernel/debug/last_events.cpp)
 KERNEL_SOURCES := $(filter-out $(KERNEL_NOT_BUILT),\
   $(sort $(wildcard kernel/*.cpp kernel/*/*.cpp kernel/*/*.S))) $(GUEST_TESTS)
 KERNEL_OBJECTS := $(KERNEL_SOURCES:%=$(KERNEL_BUILD)/%.o)
 
-KERNEL_SWITCHES := TRACE=$(TRACE)
-KERNEL_DEFINES := -DKUMQUAT_TRACE=$(TRACE) '-DKUMQUAT_TRACE_DESCRIPTION="$(KERNEL_SWITCHES)"'
+KERNEL_SWITCHES := TRACE=$(KERNEL_TRACE)
+KERNEL_DEFINES := -DKUMQUAT_TRACE=$(KERNEL_TRACE) '-DKUMQUAT_TRACE_DESCRIPTION="$(KERNEL_SWITCHES)"'
 
 # No PIC, no SSE, no red zone games: plain code for a Pentium. Frame pointers, for backtraces.
 GUEST_FLAGS := -march=i586 -ffreestanding -fno-pic -fno-pie -fno-stack-protector \

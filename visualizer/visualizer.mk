@@ -6,7 +6,8 @@
 
 EMXX ?= em++
 PYFTSUBSET ?= pyftsubset
-TRACE ?= $(BUILD)/demo/trace.json
+# TRACE=on and TRACE=off are a switch of the kernel, not a file.
+TRACE_SHOWN := $(or $(filter-out on off,$(TRACE)),$(BUILD)/demo/trace.json)
 PORT ?= 8017
 
 VISUALIZER_BUILD := $(BUILD)/visualizer-objects
@@ -98,10 +99,10 @@ $(PAGE)/fonts-licence.txt: $(wildcard /usr/share/doc/fonts-inter/copyright /usr/
 page: $(PAGE_FILES) ## build the visualizer's page
 	@echo "page     $(PAGE)/  ($$(du -ck $(PAGE_FILES) $(PAGE)/kumquat.wasm | tail -1 | cut -f1) KB)"
 
-view: $(KUMQUAT_VIEW) $(if $(filter $(BUILD)/demo/trace.json,$(TRACE)),$(TRACE)) ## show a trace in a window (TRACE=file)
-	@$(KUMQUAT_VIEW) $(TRACE)
+view: $(KUMQUAT_VIEW) $(filter $(BUILD)/demo/trace.json,$(TRACE_SHOWN)) ## show a trace in a window (TRACE=file)
+	@$(KUMQUAT_VIEW) $(TRACE_SHOWN)
 
 serve: page ## serve the page with a trace on loopback (TRACE=file, PORT=8017)
-	@python3 visualizer/serve.py --page $(PAGE) --port $(PORT) $(TRACE)
+	@python3 visualizer/serve.py --page $(PAGE) --port $(PORT) $(TRACE_SHOWN)
 
 -include $(VISUALIZER_NATIVE_OBJECTS:.o=.d) $(VISUALIZER_WEB_OBJECTS:.o=.d)
