@@ -43,13 +43,31 @@ uint32_t keep_text(uint32_t physical) {
     return offset;
 }
 
-/// Move a module behind `place`. \return  the first page behind the module
+/// Move a module to `place`. \return  the first page behind the module
 uint32_t move_module(BootModule& module, uint32_t place) {
     const uint32_t size = module.end - module.begin;
-    memcpy(direct<void>(PhysAddr{place}), direct<void>(PhysAddr{module.begin}), size);
+    if (module.begin != place) {
+        memmove(
+            direct<void>(PhysAddr{place}), direct<void>(PhysAddr{module.begin}), size);
+    }
     module.begin = place;
     module.end = place + size;
     return round_up_to_page(module.end);
+}
+
+/// Where the first module goes: close behind the kernel image, if moving all of them down to
+/// there overwrites none that has not been moved; else behind the last of them.
+uint32_t place_of_modules() {
+    const uint32_t image_end = round_up_to_page(physical_of(kernel_end).raw());
+    uint32_t place = image_end, highest = image_end;
+    bool fits = true;
+    for (uint32_t i = 0; i < boot_info.info.module_count; ++i) {
+        const BootModule& module = boot_info.modules[i];
+        fits = fits && module.begin >= place;
+        place = round_up_to_page(place + (module.end - module.begin));
+        highest = module.end > highest ? module.end : highest;
+    }
+    return fits ? image_end : round_up_to_page(highest);
 }
 
 }  // namespace
@@ -73,29 +91,18 @@ void collect_boot_modules(const MultibootInfo& info) {
 }
 
 MemoryRange settle_boot_modules() {
-    const uint32_t count = boot_info.info.module_count;
-    const uint32_t image_end = physical_of(kernel_end).raw();
-    uint32_t low = boot_info.modules[0].begin;
-    uint32_t high = image_end;
-    for (uint32_t i = 0; i < count; ++i) {
-        const BootModule& module = boot_info.modules[i];
-        low = module.begin < low ? module.begin : low;
-        high = module.end > high ? module.end : high;
-    }
-    high = round_up_to_page(high);
-    if (low < image_end) {  // not all of them lie behind the kernel: move all
-        low = high;
-        for (uint32_t i = 0; i < count; ++i) {
-            high = move_module(boot_info.modules[i], high);
-        }
+    const uint32_t low = place_of_modules();
+    uint32_t high = low;
+    for (uint32_t i = 0; i < boot_info.info.module_count; ++i) {
+        high = move_module(boot_info.modules[i], high);
     }
     boot_info_physical = high;
     boot_info.info.modules = high + offsetof(RootBootInfo, modules);
-    for (uint32_t i = 0; i < count; ++i) {
+    for (uint32_t i = 0; i < boot_info.info.module_count; ++i) {
         boot_info.modules[i].command_line += high;
     }
     memcpy(direct<void>(PhysAddr{high}), &boot_info, sizeof(boot_info));
-    return {low & ~(page_size - 1), high + page_size};
+    return {low, high + page_size};
 }
 
 uint32_t root_multiboot_info() {

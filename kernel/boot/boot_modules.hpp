@@ -14,8 +14,9 @@ namespace kumquat {
 /// the images. Stops the machine if sigma0 or the root task is missing.
 void collect_boot_modules(const MultibootInfo& info);
 
-/// Find the modules a place behind the kernel image, move them there if they lie elsewhere,
-/// and put the root task's multiboot information behind them.
+/// Move the modules behind the kernel image, one after the other, wherever the loader put them
+/// (so that all loaders make the same machine), and the root task's multiboot information
+/// behind them.
 /// \return  the span of all that, whole pages
 MemoryRange settle_boot_modules();
 
