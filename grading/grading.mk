@@ -23,9 +23,10 @@ grader: $(GRADER) $(MACHINE_PLUGIN)
 
 $(GRADING_BUILD)/%.o: %.cpp
 	@mkdir -p $(@D)
-	$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
+	@echo 'grader   $<'
+	@$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
 
 $(GRADER): $(GRADING_BUILD)/grading/main.o $(GRADING_OBJECTS) $(CLAIM_OBJECTS) $(MACHINE_LIB)
-	$(HOST_CXX) -o $@ $^ $(GRADING_LIBS)
+	@$(HOST_CXX) -o $@ $^ $(GRADING_LIBS)
 
 -include $(GRADING_OBJECTS:.o=.d) $(CLAIM_OBJECTS:.o=.d) $(GRADING_BUILD)/grading/main.d

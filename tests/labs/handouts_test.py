@@ -1,0 +1,60 @@
+# handouts_test.py -- every section that a lab names exists; every kernel file has its place in
+# the reading order; every link and figure of a handout leads somewhere.
+
+import re
+import unittest
+from pathlib import Path
+
+from holes import holes_of_tree
+from start import lab_descriptions
+
+TREE = Path(__file__).resolve().parents[2]
+HANDOUTS = TREE / "handouts"
+
+
+def anchor(heading: str) -> str:
+    """The anchor of a heading, as GitHub and pandoc make it."""
+    text = re.sub(r"[`*]", "", heading.strip().lower())
+    return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", text))
+
+
+def anchors(file: Path) -> set[str]:
+    """All anchors of a Markdown file; code blocks are not looked at."""
+    text = re.sub(r"```.*?```", "", file.read_text(), flags=re.S)
+    return {anchor(line.lstrip("#")) for line in text.split("\n") if line.startswith("#")}
+
+
+class Handouts(unittest.TestCase):
+    """Anchors, links, reading order."""
+
+    def test_sections_of_labs_exist(self):
+        for lab in lab_descriptions(TREE).values():
+            there = anchors(HANDOUTS / lab["handout"])
+            wanted = {hole["anchor"] for hole in lab["holes"]}
+            wanted |= {claim["anchor"] for stage in lab["stages"] for claim in stage["claims"]}
+            self.assertEqual(wanted - there, set(), lab["handout"])
+
+    def test_holes_stand_where_lab_json_says(self):
+        found = {name: (hole.lab, str(path)) for name, (path, hole) in holes_of_tree(TREE).items()}
+        said = {hole["name"]: (lab["lab"], hole["file"])
+                for lab in lab_descriptions(TREE).values() for hole in lab["holes"]}
+        self.assertEqual(found, said)
+
+    def test_every_kernel_file_has_its_place_in_the_reading_order(self):
+        listed = re.findall(r"^- `(kernel/[^`]+)`: \S", (HANDOUTS / "README.md").read_text(), re.M)
+        files = {str(file.relative_to(TREE)) for file in (TREE / "kernel").rglob("*")
+                 if file.suffix in (".cpp", ".hpp", ".S", ".ld")}
+        self.assertEqual(sorted(listed), sorted(set(listed)), "a file is listed twice")
+        self.assertEqual(files - set(listed), set(), "files without a place")
+        self.assertEqual(set(listed) - files, set(), "files that do not exist")
+
+    def test_links_and_figures_exist(self):
+        for page in sorted(HANDOUTS.rglob("*.md")):
+            for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text()):
+                if target.startswith(("http:", "https:")):
+                    continue
+                name, _, section = target.partition("#")
+                file = (page.parent / name).resolve() if name else page
+                self.assertTrue(file.exists(), f"{page.name}: {target}")
+                if section and file.suffix == ".md":
+                    self.assertIn(section, anchors(file), f"{page.name}: {target}")

@@ -1,0 +1,121 @@
+# starter_test.py -- starters as a student gets them: they build without a warning, stop at
+# their first hole and say so, earn their baseline, give no solution away, and earn everything
+# once the reference's bodies are filled in.
+
+import re
+import shutil
+import subprocess
+import unittest
+from pathlib import Path
+
+from holes import fill, holes_of_tree
+from mutants import grade
+from start import lab_descriptions, tracked_files
+
+TREE = Path(__file__).resolve().parents[2]
+BUILD = TREE / "build/tests/starters"
+GRADER = TREE / "build/grading/kumquat-grade"
+LABS = lab_descriptions(TREE)
+RUN_LENGTH = 12  # tokens of a solution that no starter may hold in a row
+
+
+def make_starter(lab: int, target: Path) -> subprocess.CompletedProcess:
+    """`make start`, as a person calls it."""
+    return subprocess.run(["make", "--no-print-directory", "-C", str(TREE), "start", f"LAB={lab}",
+                           f"DIR={target}"], capture_output=True, text=True, check=False)
+
+
+def tokens(text: str) -> list[str]:
+    """Words and signs of a C++ text, comments included."""
+    return re.findall(r"\w+|[^\w\s]", text)
+
+
+def runs_of(words: list[str]) -> set[tuple[str, ...]]:
+    """All runs of RUN_LENGTH tokens."""
+    return {tuple(words[i:i + RUN_LENGTH]) for i in range(len(words) - RUN_LENGTH + 1)}
+
+
+class Starter(unittest.TestCase):
+    """One starter for each lab, made once."""
+
+    @classmethod
+    def setUpClass(cls):
+        shutil.rmtree(BUILD, ignore_errors=True)
+        BUILD.mkdir(parents=True)
+        for lab in LABS:
+            done = make_starter(lab, BUILD / f"lab{lab}")
+            assert done.returncode == 0, done.stderr
+
+    def test_says_what_to_do_next(self):
+        shutil.rmtree(BUILD / "fresh", ignore_errors=True)
+        done = make_starter(0, BUILD / "fresh")
+        self.assertIn(f"holes to fill", done.stdout)
+        self.assertIn(f"handouts/{LABS[0]['handout']}", done.stdout)
+
+    def test_never_overwrites(self):
+        done = make_starter(0, BUILD / "lab0")
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("is not empty", done.stderr)
+
+    def test_builds_without_a_warning(self):
+        for lab in LABS:
+            with self.subTest(lab=lab):
+                done = subprocess.run(["make", "-C", str(BUILD / f"lab{lab}"), "kernel"],
+                                      capture_output=True, text=True, check=False)
+                self.assertEqual(done.returncode, 0, done.stderr[-2000:])
+                self.assertNotIn("warning", done.stderr)
+
+    def test_earns_its_baseline_and_names_the_hole(self):
+        for lab, description in LABS.items():
+            with self.subTest(lab=lab):
+                result = grade(GRADER, BUILD / f"lab{lab}", lab)
+                self.assertNotIn("build_error", result)
+                self.assertEqual(result["points"], description.get("baseline", 0))
+                failed = [test for test in result["tests"] if test["status"] == "failed"]
+                self.assertEqual({test["kind"] for test in failed}, {"hole"})
+                for test in failed:
+                    self.assertRegex(test["saw"], rf'^Lab {lab}, hole "[a-z ]+" is still empty\. '
+                                     rf'Read handouts/{description["handout"]}#[\w-]+$')
+
+    def test_earlier_labs_have_full_marks(self):
+        for lab in LABS:
+            for earlier in range(lab):
+                with self.subTest(lab=lab, earlier=earlier):
+                    result = grade(GRADER, BUILD / f"lab{lab}", earlier)
+                    self.assertEqual(result["points"], result["max_points"])
+
+    def test_filled_in_it_is_the_reference_and_earns_everything(self):
+        reference = {name: hole.body for name, (_, hole) in holes_of_tree(TREE).items()}
+        for lab in LABS:
+            with self.subTest(lab=lab):
+                filled = BUILD / f"filled{lab}"
+                shutil.copytree(BUILD / f"lab{lab}", filled)
+                fill(filled, reference)
+                for path, _ in holes_of_tree(TREE).values():
+                    self.assertEqual((filled / path).read_text(), (TREE / path).read_text())
+                result = grade(GRADER, filled, lab)
+                self.assertEqual(result["points"], result["max_points"])
+
+    def test_gives_no_solution_away(self):
+        for lab in LABS:
+            starter = BUILD / f"lab{lab}"
+            there = set()
+            for path in tracked_files(TREE):
+                file = starter / path
+                if file.is_file() and file.suffix not in (".json", ".png", ".svg"):
+                    there |= runs_of(tokens(file.read_text(errors="replace")))
+            for name, (path, hole) in holes_of_tree(TREE).items():
+                if hole.lab < lab:
+                    continue
+                leaked = runs_of(tokens("\n".join(hole.body))) & there
+                self.assertEqual(leaked, set(), f"starter {lab}, hole \"{name}\" of {path}")
+
+    def test_a_leak_would_be_found(self):
+        name, (_, hole) = next(iter(holes_of_tree(TREE).items()))
+        body = runs_of(tokens("\n".join(hole.body)))
+        self.assertTrue(body, f"hole \"{name}\" is shorter than {RUN_LENGTH} tokens")
+        self.assertTrue(body & runs_of(tokens("before\n" + "\n".join(hole.body) + "behind")))
+
+    def test_keeps_back_mutants_and_liars(self):
+        for pattern in ("labs/*/mutants", "labs/*/liar", "tests/labs", ".git"):
+            self.assertEqual(list((BUILD / "lab0").glob(pattern)), [])
