@@ -163,7 +163,9 @@ TEST(comparison, messages_of_a_thread_do_not_depend_on_time_and_order_of_arrival
     raw.records[8].columns[4] &= ~uint32_t{trace_ipc_met_waiting};
     EXPECT_TRUE(compare_events(story(), build_trace(raw, {})).has_value());
     EXPECT_EQ(compare_ipc_per_thread(story(), build_trace(raw, {})), std::nullopt);
-    raw.records[8].columns[3] = 9;
+    raw.records[8].columns[3] = 9;  // an address of the root task
+    EXPECT_EQ(compare_ipc_per_thread(story(), build_trace(raw, {})), std::nullopt);
+    raw.records[9].columns[3] = 9;
     EXPECT_TRUE(compare_ipc_per_thread(story(), build_trace(raw, {})).has_value());
     raw = small_story();
     raw.records.erase(raw.records.begin() + 9);

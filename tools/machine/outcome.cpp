@@ -47,8 +47,10 @@ bool is_infrastructure_error(Ending ending) {
 }
 
 std::string Outcome::sentence() const {
-    const std::string when =
-        fmt::format("after {} instructions (t {} ns)", grouped(instructions), grouped(virtual_ns));
+    const std::string when =  // Bochs does not count
+        instructions == 0 ? "at an unknown time"
+                          : fmt::format("after {} instructions (t {} ns)",
+                                        grouped(instructions), grouped(virtual_ns));
     switch (ending) {
     case Ending::exited:
         return fmt::format("The guest ended with exit value {} {}.", exit_value, when);

@@ -67,6 +67,21 @@ private:
 
 using Sequences = std::map<std::string, std::vector<std::string>>;
 
+/// Columns that the boot loader decides. sigma0 and the root task live in physical addresses,
+/// and the words of their messages are mostly such addresses.
+std::vector<std::string>
+loader_columns(const Named& named, const std::string& kind, const Event& event) {
+    if (kind != "ipc_send" && kind != "ipc_transfer") {
+        return {"descriptor"};
+    }
+    for (const int64_t row : {event.columns.at(0), event.columns.at(1)}) {
+        if (named.thread(row).starts_with("2.") || named.thread(row).starts_with("4.")) {
+            return {"w0", "w1"};
+        }
+    }
+    return {};
+}
+
 Sequences ipc_per_thread(const Trace& trace) {
     const Named named{trace};
     Sequences sequences;
@@ -76,7 +91,8 @@ Sequences ipc_per_thread(const Trace& trace) {
             kind != "ipc_result" && kind != "ipc_timeout") {
             continue;
         }
-        const std::string text = named.text(event, trace_ipc_met_waiting, {"descriptor"});
+        const std::string text =
+            named.text(event, trace_ipc_met_waiting, loader_columns(named, kind, event));
         sequences[named.thread(event.columns.at(0))].push_back(text);
         if (kind == "ipc_transfer") {
             sequences[named.thread(event.columns.at(1))].push_back("got " + text);
