@@ -16,9 +16,10 @@ void expect_record(const Guest& guest, uint32_t index, const DrawnRecord& drawn,
     const TraceRecord record = record_at(guest, index);
     Experiment::expect_equal(drawn.kind, record.kind,
                              fmt::format("The kind of the record at place {}", index), so);
-    for (uint32_t i = 0; i < trace_columns_max; ++i) {
-        Experiment::expect_equal(drawn.columns[i], record.columns[i],
-                                 fmt::format("Column {} of the record at place {}", i, index), so);
+    for (uint32_t column = 0; column < trace_columns_max; ++column) {
+        Experiment::expect_equal(drawn.columns[column], record.columns[column],
+                                 fmt::format("Column {} of the record at place {}", column, index),
+                                 so);
     }
 }
 
