@@ -7,18 +7,22 @@ CLANG_TIDY ?= clang-tidy-14
 
 ifneq ($(filter lint lint-% format,$(MAKECMDGOALS)),)
 LINT_FOLDERS := $(wildcard kernel user labs grading visualizer tools tests)
-LINT_LAYOUT := $(shell find $(LINT_FOLDERS) -name '*.hpp' -o -name '*.cpp')
-LINT_SOURCES := $(filter-out labs/%,$(filter %.cpp,$(LINT_LAYOUT)))
+LINT_LAYOUT := $(shell find $(LINT_FOLDERS) -path '*/mutants/*' -prune \
+    -o -name '*.hpp' -print -o -name '*.cpp' -print)
+# Only Emscripten can read what is in visualizer/web.
+LINT_SOURCES := $(filter-out visualizer/web/%,$(filter %.cpp,$(LINT_LAYOUT)))
 # Every script says in its first line who runs it.
 LINT_SCRIPTS := $(shell grep -rlIE --exclude='*.*pp' '^\#!(/usr/bin/env |/bin/)(ba)?sh' \
     $(LINT_FOLDERS) .ci)
 endif
 
-# The kernel and user programs are for a bare i386; everything else is for this machine.
-LINT_FLAGS_BARE := --target=i386-elf -march=i586 -ffreestanding -fno-exceptions -fno-rtti
+# The kernel and what runs on it are for a bare i386; everything else is for this machine.
+LINT_BARE := kernel/% user/% labs/common/guest_% tests/kernel/guests/%
+LINT_FLAGS_BARE := --target=i386-elf -march=i586 -ffreestanding -fno-exceptions -fno-rtti \
+    $(KERNEL_DEFINES)
 LINT_FLAGS_HOST := -I$(IMGUI_DIR) -I$(IMGUI_DIR)/backends
-lint_flags = -std=c++20 -I. $(if $(filter kernel/% user/%,$1),$(LINT_FLAGS_BARE),\
-    $(LINT_FLAGS_HOST))
+lint_flags = -std=c++20 -I. $(if $(or $(filter $(LINT_BARE),$1),\
+    $(filter guest_%,$(notdir $1))),$(LINT_FLAGS_BARE),$(LINT_FLAGS_HOST))
 
 .PHONY: lint lint-format lint-tidy lint-scripts lint-tree format
 lint: lint-format lint-tidy lint-scripts lint-tree ## layout, clang-tidy, shellcheck, the tree's rules
