@@ -31,14 +31,17 @@ $(USER)/%.S.o: %.S
 
 USER_LIBRARY_OBJECTS := $(USER_LIBRARY:%=$(USER)/%.o)
 
-# $(1): name of a program.
+# $(1): name of a program. NAME.elf has debug information; NAME is what is booted.
 define program_rule
-$(USER)/$(1): $(PROGRAM_$(1):%=$(USER)/%.o) $(USER_LIBRARY_OBJECTS) user/lib/user.ld
+$(USER)/$(1).elf: $(PROGRAM_$(1):%=$(USER)/%.o) $(USER_LIBRARY_OBJECTS) user/lib/user.ld
 	$$(CROSS_LD) -nostdlib -z max-page-size=4096 --build-id=none -no-warn-rwx-segments \
 	  --defsym=LINK_ADDRESS=$(or $(LINK_$(1)),0x400000) -T user/lib/user.ld \
 	  $$(filter %.o,$$^) -o $$@
 endef
 $(foreach program,$(PROGRAMS),$(eval $(call program_rule,$(program))))
+
+$(USER)/%: $(USER)/%.elf
+	$(CROSS_OBJCOPY) --strip-debug $< $@
 
 .PHONY: user
 user: $(addprefix $(USER)/,$(PROGRAMS)) ## build sigma0 and all programs

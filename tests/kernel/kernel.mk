@@ -17,14 +17,25 @@ $(BUILD)/kernel-test/%.cpp.o: %.cpp
 	@mkdir -p $(@D)
 	$(HOST_CXX) $(HOST_CXXFLAGS) -DBUILD_DIRECTORY='"$(abspath $(BUILD))"' -c $< -o $@
 
-$(BUILD)/kernel-test/kernel_test: $(KERNEL_TEST_OBJECTS) $(MACHINE_LIB)
-	$(HOST_CXX) $^ $(MACHINE_LIBS) -lgtest -lgtest_main -o $@
+$(BUILD)/kernel-test/kernel_test: $(KERNEL_TEST_OBJECTS) $(TRACE_LIB) $(MACHINE_LIB)
+	$(HOST_CXX) $(KERNEL_TEST_OBJECTS) $(TRACE_LIBS) -lgtest -lgtest_main -o $@
 
 SUITES_QUICK += kernel
 SUITE_kernel_PART := kernel
 .PHONY: suite-kernel
-suite-kernel: $(BUILD)/kernel-test/kernel_test $(KERNEL) user $(KERNEL_TEST_PROGRAMS:%=$(USER)/%)
+suite-kernel: $(BUILD)/kernel-test/kernel_test $(KERNEL) $(MACHINE_PLUGIN) $(call modules_of,demo) $(KERNEL_TEST_PROGRAMS:%=$(USER)/%)
 	$< --gtest_brief=1 --gtest_output=xml:$(BUILD)/results/kernel.xml
 
 -include $(KERNEL_TEST_OBJECTS:.o=.d)
 -include $(foreach program,$(KERNEL_TEST_PROGRAMS),$(PROGRAM_$(program):%=$(USER)/%.d))
+
+# A kernel without trace points, and one whose trace header is empty: the same bytes.
+TRACE_OFF_BUILD := $(BUILD)/kernel-trace-off
+TRACE_EMPTY_BUILD := $(BUILD)/kernel-trace-empty
+SUITES_FULL += trace-off
+SUITE_trace-off_PART := kernel
+.PHONY: suite-trace-off
+suite-trace-off: $(KERNEL)
+	$(MAKE) kernel TRACE=off KERNEL_BUILD=$(TRACE_OFF_BUILD)
+	$(MAKE) kernel TRACE=off KERNEL_BUILD=$(TRACE_EMPTY_BUILD) KERNEL_INCLUDE_FIRST=tests/kernel/empty_trace
+	tests/kernel/trace_off $(TRACE_OFF_BUILD) $(TRACE_EMPTY_BUILD) $(KERNEL_BUILD) $(BUILD)/results/trace-off.txt

@@ -1,0 +1,47 @@
+// boot_test.cpp -- from power-on to the first user instruction, and how the kernel gives up.
+#include "tests/kernel/boot.hpp"
+
+#include <gtest/gtest.h>
+
+namespace kumquat::test {
+
+TEST(boot, reaches_the_first_user_instruction_in_400_000) {
+    const machine::Outcome outcome =
+        machine::instructions_until(run_of(demo_programs("")));
+    ASSERT_EQ(outcome.ending, machine::Ending::first_user) << outcome.sentence();
+    EXPECT_LE(outcome.instructions, 400'000u);
+    RecordProperty("instructions", std::to_string(outcome.instructions));
+}
+
+TEST(boot, tells_the_memory_that_the_machine_has) {
+    for (const unsigned megabytes : {32u, 64u, 128u}) {
+        machine::Run run = run_of(demo_programs(""));
+        run.memory_mb = megabytes;
+        const machine::Outcome outcome = machine::run(run);
+        EXPECT_EQ(outcome.exit_value, 0u) << outcome.sentence();
+        const std::string first = lines_of(outcome.console).at(0);
+        const unsigned long kb = std::stoul(first.substr(first.find("Memory: ") + 8));
+        EXPECT_LE(kb, megabytes * 1024ul);
+        EXPECT_GE(kb, megabytes * 1024ul - 256);
+    }
+}
+
+TEST(boot, without_modules_it_stops_with_reason_and_backtrace) {
+    machine::Run run = run_of({});
+    run.modules.clear();
+    const machine::Outcome outcome = machine::run(run);
+    EXPECT_EQ(outcome.ending, machine::Ending::exited);
+    EXPECT_EQ(outcome.exit_value, 0x50u);
+    EXPECT_NE(outcome.console.find("two boot modules are needed"), std::string::npos);
+    EXPECT_NE(outcome.console.find("(kernel_main)"), std::string::npos) << outcome.console;
+}
+
+TEST(boot, an_image_that_is_no_program_is_refused) {
+    machine::Run run = run_of(demo_programs(""));
+    run.modules[1].path = BUILD_DIRECTORY "/kernel/kernel.ld";
+    const machine::Outcome outcome = machine::run(run);
+    EXPECT_EQ(outcome.exit_value, 0x50u);
+    EXPECT_NE(outcome.console.find("it is not an ELF file"), std::string::npos);
+}
+
+}  // namespace kumquat::test

@@ -1,0 +1,54 @@
+// claims_test.cpp -- guest programs that state claims about the system calls.
+#include "tests/kernel/boot.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace kumquat::test {
+
+namespace {
+
+/// Run a program and return its claims that do not hold.
+std::vector<std::string> broken_claims(const std::string& program, int expected_count) {
+    machine::Run run = run_of({program});
+    run.instruction_budget = 500'000'000;
+    const machine::Outcome outcome = machine::run(run);
+    EXPECT_EQ(outcome.ending, machine::Ending::exited) << outcome.sentence();
+    EXPECT_EQ(outcome.exit_value, 0u);
+    int count = 0;
+    std::vector<std::string> broken;
+    for (const std::string& line : lines_of(outcome.console)) {
+        if (line.starts_with("claim ")) {
+            ++count;
+            if (!line.ends_with(" holds")) {
+                broken.push_back(line);
+            }
+        }
+    }
+    EXPECT_EQ(count, expected_count) << outcome.console;
+    return broken;
+}
+
+}  // namespace
+
+TEST(claims, ipc_in_all_forms_and_with_all_errors) {
+    EXPECT_EQ(broken_claims("ipc-claims", 42), std::vector<std::string>{});
+}
+
+TEST(claims, tasks_threads_and_priorities) {
+    EXPECT_EQ(broken_claims("task-claims", 33), std::vector<std::string>{});
+}
+
+TEST(claims, random_registers_in_all_calls_do_not_stop_the_kernel) {
+    machine::Run run = run_of({"wild-calls"});
+    run.instruction_budget = 2'000'000'000;
+    run.virtual_budget_ns = 100'000'000'000;
+    const machine::Outcome outcome = machine::run(run);
+    EXPECT_EQ(outcome.ending, machine::Ending::exited) << outcome.sentence();
+    EXPECT_EQ(outcome.exit_value, 0u);
+    EXPECT_NE(outcome.console.find("wild calls survived"), std::string::npos);
+    EXPECT_EQ(outcome.console.find("Kumquat stopped"), std::string::npos);
+}
+
+}  // namespace kumquat::test
