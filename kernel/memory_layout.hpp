@@ -20,14 +20,14 @@
 // Old programs are linked at their load addresses in low memory, so the kernel keeps out of it.
 #pragma once
 
-#define USER_SPACE_END 0xC0000000
-#define TCB_ARRAY 0xC0000000
-#define TCB_SIZE 2048
-#define DIRECT_WINDOW 0xE0000000
-#define DIRECT_WINDOW_SIZE 0x10000000
+#define USER_SPACE_END        0xC0000000
+#define TCB_ARRAY             0xC0000000
+#define TCB_SIZE              2048
+#define DIRECT_WINDOW         0xE0000000
+#define DIRECT_WINDOW_SIZE    0x10000000
 #define COMMUNICATION_WINDOWS 0xF0000000
-#define KERNEL_IMAGE 0xF1000000
-#define KERNEL_PHYSICAL 0x01000000
-#define KERNEL_IMAGE_SIZE 0x00400000 /* one 4 MB page */
-#define KERNEL_OFFSET (KERNEL_IMAGE - KERNEL_PHYSICAL)
-#define LARGE_PAGE_SIZE 0x00400000
+#define KERNEL_IMAGE          0xF1000000
+#define KERNEL_PHYSICAL       0x01000000
+#define KERNEL_IMAGE_SIZE     0x00400000 /* one 4 MB page */
+#define KERNEL_OFFSET         (KERNEL_IMAGE - KERNEL_PHYSICAL)
+#define LARGE_PAGE_SIZE       0x00400000

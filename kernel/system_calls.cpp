@@ -18,15 +18,12 @@ void system_call_fpage_unmap(TrapFrame& frame) {
 
 using SystemCall = void (*)(TrapFrame&);
 constexpr SystemCall system_calls[] = {
-    system_call_ipc,
-    system_call_id_nearest,
-    system_call_fpage_unmap,
-    system_call_thread_switch,
-    system_call_thread_schedule,
-    system_call_lthread_ex_regs,
+    system_call_ipc,           system_call_id_nearest,      system_call_fpage_unmap,
+    system_call_thread_switch, system_call_thread_schedule, system_call_lthread_ex_regs,
     system_call_task_new,
 };
-static_assert(sizeof(system_calls) / sizeof(SystemCall) == SYSCALL_LAST - SYSCALL_FIRST + 1);
+static_assert(sizeof(system_calls) / sizeof(SystemCall) ==
+              SYSCALL_LAST - SYSCALL_FIRST + 1);
 
 }  // namespace
 

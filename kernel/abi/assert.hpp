@@ -12,6 +12,6 @@ namespace kumquat {
 }  // namespace kumquat
 
 /// Always on: a course has no release build. One condition, no side effects.
-#define KASSERT(condition)                                                                 \
-    ((condition) ? static_cast<void>(0)                                                    \
+#define KASSERT(condition)                                                             \
+    ((condition) ? static_cast<void>(0)                                                \
                  : ::kumquat::assertion_failed(#condition, __FILE__, __LINE__))

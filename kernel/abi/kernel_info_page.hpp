@@ -22,7 +22,7 @@ struct BootTask {
 
 struct KernelInfoPage {
     static constexpr uint32_t magic_word = 0x4BE6344C;    // "L4", 0xE6, "K"
-    static constexpr uint32_t version_word = 0x4B510001;  // ours: high half "QK", then 1
+    static constexpr uint32_t version_word = 0x4B510001;  // "QK", then 1: our own
     static constexpr uint32_t strings_offset = 0xE0;
 
     uint32_t magic = magic_word;
@@ -58,7 +58,8 @@ static_assert(offsetof(KernelInfoPage, root) == 0x40);
 static_assert(offsetof(KernelInfoPage, main_memory) == 0x60);
 static_assert(offsetof(KernelInfoPage, dedicated) == 0x80);
 static_assert(offsetof(KernelInfoPage, clock_us) == 0xA0);
-static_assert(offsetof(KernelInfoPage, version_string) == KernelInfoPage::strings_offset);
+static_assert(offsetof(KernelInfoPage, version_string) ==
+              KernelInfoPage::strings_offset);
 static_assert(sizeof(KernelInfoPage) == 0x100);
 
 }  // namespace kumquat

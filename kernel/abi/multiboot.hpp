@@ -20,7 +20,7 @@ struct [[gnu::packed]] MemoryMapEntry {
 static_assert(sizeof(MemoryMapEntry) == 24);
 
 struct BootModule {
-    uint32_t begin, end;  // physical; `end` is the first byte beyond
+    uint32_t begin, end;    // physical; `end` is the first byte beyond
     uint32_t command_line;  // physical address of a text that ends with a zero
     uint32_t reserved;
 };
@@ -50,7 +50,8 @@ struct MemoryMap {
     }
     static const MemoryMapEntry* after(const MemoryMapEntry* entry) {
         return reinterpret_cast<const MemoryMapEntry*>(
-            reinterpret_cast<const uint8_t*>(entry) + entry->size + sizeof(entry->size));
+            reinterpret_cast<const uint8_t*>(entry) + entry->size +
+            sizeof(entry->size));
     }
 };
 

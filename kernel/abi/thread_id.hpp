@@ -13,8 +13,8 @@
 
 namespace kumquat {
 
-constexpr uint32_t max_tasks = 2048;             // task numbers 0..2047
-constexpr uint32_t threads_per_task = 128;       // lthread numbers 0..127
+constexpr uint32_t max_tasks = 2048;        // task numbers 0..2047
+constexpr uint32_t threads_per_task = 128;  // lthread numbers 0..127
 constexpr uint32_t max_threads = max_tasks * threads_per_task;
 
 /// Task number, 0..2047. Strong, so that it is never mixed with a thread number.
@@ -70,7 +70,9 @@ public:
 
     /// Only the low word counts: callers leave garbage in the high word of nil.
     constexpr bool is_nil() const { return low_ == 0; }
-    constexpr bool is_invalid() const { return low_ == 0xFFFFFFFF || high_ == 0xFFFFFFFF; }
+    constexpr bool is_invalid() const {
+        return low_ == 0xFFFFFFFF || high_ == 0xFFFFFFFF;
+    }
     constexpr bool is_interrupt() const { return low_ >= 1 && low_ <= 255; }
 
     constexpr ThreadId with_lthread(uint32_t lthread) const {

@@ -22,16 +22,16 @@ constexpr char trace_magic[16] = "KUMQUAT-TRACE-1";
 /// record i (counted from 0 for the whole run) is at index i % capacity.
 struct TraceRing {
     char magic[16];
-    uint32_t self_physical;    // physical address of this header: tells it from stale copies
-    uint32_t record_size;      // sizeof(TraceRecord)
-    uint32_t capacity;         // records in the ring; 0: tracing has not started
-    uint32_t ring_physical;    // physical address of record 0
-    uint32_t written;          // records written since boot
-    uint32_t drained;          // records that went out through port 0xE9
-    uint32_t lost;             // records that were given up
-    uint32_t kind_count;       // trace_kind_count of this kernel
-    uint64_t start_tsc;        // at the kernel's first instruction
-    char config[128];          // "SCHED=benno TRACE=on ..."
+    uint32_t self_physical;  // of this header: tells it from stale copies
+    uint32_t record_size;    // sizeof(TraceRecord)
+    uint32_t capacity;       // records in the ring; 0: tracing has not started
+    uint32_t ring_physical;  // physical address of record 0
+    uint32_t written;        // records written since boot
+    uint32_t drained;        // records that went out through port 0xE9
+    uint32_t lost;           // records that were given up
+    uint32_t kind_count;     // trace_kind_count of this kernel
+    uint64_t start_tsc;      // at the kernel's first instruction
+    char config[128];        // "SCHED=benno TRACE=on ..."
 };
 static_assert(sizeof(TraceRing) == 184);
 

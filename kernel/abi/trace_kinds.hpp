@@ -64,7 +64,8 @@ constexpr TraceKindInfo trace_kind_table[] = {
     KUMQUAT_TRACE_KINDS(KIND)
 #undef KIND
 };
-constexpr uint32_t trace_kind_count = sizeof(trace_kind_table) / sizeof(trace_kind_table[0]);
+constexpr uint32_t trace_kind_count =
+    sizeof(trace_kind_table) / sizeof(trace_kind_table[0]);
 
 /// context_switch.reason
 enum class SwitchReason : uint32_t {

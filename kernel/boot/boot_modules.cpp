@@ -14,8 +14,8 @@ namespace kumquat {
 namespace {
 
 constexpr uint32_t max_modules = 16;
-constexpr uint32_t text_size = page_size - sizeof(MultibootInfo) -
-                               max_modules * sizeof(BootModule);
+constexpr uint32_t text_size =
+    page_size - sizeof(MultibootInfo) - max_modules * sizeof(BootModule);
 
 /// What the root task gets: one page that needs nothing outside.
 struct RootBootInfo {
@@ -47,8 +47,8 @@ uint32_t keep_text(uint32_t physical) {
 uint32_t move_module(BootModule& module, uint32_t place) {
     const uint32_t size = module.end - module.begin;
     if (module.begin != place) {
-        memmove(
-            direct<void>(PhysAddr{place}), direct<void>(PhysAddr{module.begin}), size);
+        memmove(direct<void>(PhysAddr{place}), direct<void>(PhysAddr{module.begin}),
+                size);
     }
     module.begin = place;
     module.end = place + size;
@@ -105,9 +105,7 @@ MemoryRange settle_boot_modules() {
     return {low, high + page_size};
 }
 
-uint32_t root_multiboot_info() {
-    return boot_info_physical;
-}
+uint32_t root_multiboot_info() { return boot_info_physical; }
 
 void load_first_images() {
     info_page.sigma0 = load_elf_image(boot_info.modules[0], "sigma0");

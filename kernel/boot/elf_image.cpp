@@ -29,8 +29,7 @@ void check_place(const MemoryRange& place, const char* name) {
     if (place.high <= place.low || place.high > info_page.main_memory.high) {
         refuse(name, "it is linked outside of the machine's memory");
     }
-    const MemoryRange taken_ranges[] = {info_page.reserved_0,
-                                        info_page.reserved_1,
+    const MemoryRange taken_ranges[] = {info_page.reserved_0, info_page.reserved_1,
                                         info_page.semi_reserved,
                                         info_page.dedicated[0]};
     for (const MemoryRange& taken : taken_ranges) {
@@ -50,7 +49,8 @@ BootTask load_elf_image(const BootModule& module, const char* name) {
         refuse(name, "it is not an ELF file");
     }
     if (header.program_headers > size ||
-        header.program_header_count * sizeof(ElfSegment) > size - header.program_headers) {
+        header.program_header_count * sizeof(ElfSegment) >
+            size - header.program_headers) {
         refuse(name, "its program headers lie outside of the file");
     }
     const ElfSegment* const segments =
@@ -75,10 +75,12 @@ BootTask load_elf_image(const BootModule& module, const char* name) {
         memcpy(to, file + segment.offset, segment.file_size);
         memset(to + segment.file_size, 0, segment.memory_size - segment.file_size);
         task.memory.low = place.low < task.memory.low ? place.low : task.memory.low;
-        task.memory.high = place.high > task.memory.high ? place.high : task.memory.high;
+        task.memory.high =
+            place.high > task.memory.high ? place.high : task.memory.high;
     }
     task.memory.low &= ~(page_size - 1);
-    task.memory.high = round_up_to_page(task.memory.high) + page_size;  // and a stack page
+    task.memory.high = round_up_to_page(task.memory.high);
+    task.memory.high += page_size;  // the stack
     check_place(task.memory, name);
     task.esp = task.memory.high;
     return task;

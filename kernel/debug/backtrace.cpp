@@ -20,8 +20,7 @@ constexpr uint32_t deepest = 16;
 const char* name_of(uint32_t address) {
     const char* name = nullptr;
     for (const Symbol* symbol = symbol_table;
-         symbol->address != 0 && symbol->address <= address;
-         ++symbol) {
+         symbol->address != 0 && symbol->address <= address; ++symbol) {
         name = symbol->name;
     }
     return name;

@@ -7,7 +7,7 @@
 namespace kumquat {
 
 void emergency_print(const char* text);
-void emergency_print_hex(uint32_t value);      // 8 digits, with 0x
+void emergency_print_hex(uint32_t value);  // 8 digits, with 0x
 void emergency_print_decimal(uint32_t value);
 
 }  // namespace kumquat

@@ -33,8 +33,7 @@ void print_last_records() {
         emergency_print("\n| just before:");
     }
     for (uint32_t i = 1; i <= count; ++i) {
-        print_event(
-            trace_records()[(trace_ring.written - i) % trace_ring.capacity]);
+        print_event(trace_records()[(trace_ring.written - i) % trace_ring.capacity]);
     }
 }
 

@@ -50,7 +50,8 @@ void print_thread(uint32_t esp) {
 }
 
 uint32_t frame_pointer() {
-    return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(__builtin_frame_address(0)));
+    return static_cast<uint32_t>(
+        reinterpret_cast<uintptr_t>(__builtin_frame_address(0)));
 }
 
 }  // namespace

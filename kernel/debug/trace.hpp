@@ -51,9 +51,7 @@ inline void print_last_events() {
     }
 }
 
-inline uint32_t trace_thread(const Tcb& thread) {
-    return thread.id.number().value;
-}
+inline uint32_t trace_thread(const Tcb& thread) { return thread.id.number().value; }
 
 inline uint32_t trace_thread(ThreadId id) {
     return id.is_nil() || id.is_invalid() ? no_thread : id.number().value;
@@ -64,65 +62,49 @@ inline void trace_boot(uint32_t main_high, uint32_t version) {
 }
 
 inline void trace_task_create(TaskNumber task, TaskNumber chief, ThreadId creator) {
-    trace_event(
-        TraceKind::task_create, task.value, chief.value, trace_thread(creator));
+    trace_event(TraceKind::task_create, task.value, chief.value, trace_thread(creator));
 }
 
 inline void
 trace_thread_create(const Tcb& thread, ThreadId creator, uint32_t eip, uint32_t esp) {
-    trace_event(TraceKind::thread_create,
-                trace_thread(thread),
-                trace_thread(creator),
-                static_cast<uint32_t>(thread.priority),
-                eip,
-                esp);
+    trace_event(TraceKind::thread_create, trace_thread(thread), trace_thread(creator),
+                static_cast<uint32_t>(thread.priority), eip, esp);
 }
 
 inline void trace_thread_change(Tcb& thread, const Tcb& by) {
-    trace_event(TraceKind::thread_change,
-                trace_thread(thread),
-                trace_thread(by),
-                thread.frame().eip,
-                thread.frame().esp);
+    trace_event(TraceKind::thread_change, trace_thread(thread), trace_thread(by),
+                thread.frame().eip, thread.frame().esp);
 }
 
 inline void trace_thread_dead(const Tcb& thread, DeathReason reason) {
-    trace_event(
-        TraceKind::thread_dead, trace_thread(thread), static_cast<uint32_t>(reason));
+    trace_event(TraceKind::thread_dead, trace_thread(thread),
+                static_cast<uint32_t>(reason));
 }
 
 inline void
 trace_switch(const Tcb& from, const Tcb& to, SwitchReason reason, const Tcb& owner) {
-    trace_event(TraceKind::context_switch,
-                trace_thread(from),
-                trace_thread(to),
-                static_cast<uint32_t>(reason),
-                trace_thread(owner));
+    trace_event(TraceKind::context_switch, trace_thread(from), trace_thread(to),
+                static_cast<uint32_t>(reason), trace_thread(owner));
 }
 
 inline void trace_ready_insert(const Tcb& thread) {
-    trace_event(TraceKind::ready_insert,
-                trace_thread(thread),
+    trace_event(TraceKind::ready_insert, trace_thread(thread),
                 static_cast<uint32_t>(thread.priority));
 }
 
 inline void trace_ready_remove(const Tcb& thread) {
-    trace_event(TraceKind::ready_remove,
-                trace_thread(thread),
+    trace_event(TraceKind::ready_remove, trace_thread(thread),
                 static_cast<uint32_t>(thread.priority));
 }
 
 inline void trace_exception(const Tcb& thread, const TrapFrame& frame) {
-    trace_event(TraceKind::exception,
-                trace_thread(thread),
-                frame.vector,
-                frame.error,
+    trace_event(TraceKind::exception, trace_thread(thread), frame.vector, frame.error,
                 frame.eip);
 }
 
 inline void trace_timer(const Tcb& running, uint64_t clock_us) {
-    trace_event(
-        TraceKind::timer, trace_thread(running), static_cast<uint32_t>(clock_us));
+    trace_event(TraceKind::timer, trace_thread(running),
+                static_cast<uint32_t>(clock_us));
 }
 
 /// \param kind  thread_name or user_mark

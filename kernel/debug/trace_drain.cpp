@@ -20,10 +20,8 @@ void send_bytes(const void* data, uint32_t size) {
 
 void send_frame(TraceFrameType type, const void* payload, uint32_t size) {
     const TraceFrame frame{
-        TraceFrame::magic_word,
-        static_cast<uint16_t>(type),
-        static_cast<uint16_t>(size),
-        next_sequence++,
+        TraceFrame::magic_word, static_cast<uint16_t>(type),
+        static_cast<uint16_t>(size), next_sequence++,
         trace_checksum(static_cast<const unsigned char*>(payload), size)};
     send_bytes(&frame, sizeof(frame));
     send_bytes(payload, size);

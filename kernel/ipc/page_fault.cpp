@@ -24,11 +24,12 @@ constexpr uint32_t error_write = 1u << 1;
 constexpr uint32_t fault_word_write = 1u << 1;
 
 /// The message about a fault, as the request of the thread that faulted.
-IpcRequest fault_message(const Tcb& thread, VirtAddr address, bool is_write, uint32_t eip) {
+IpcRequest
+fault_message(const Tcb& thread, VirtAddr address, bool is_write, uint32_t eip) {
     IpcRequest request;
     request.send = SendDescriptor{0};
-    request.receive = ReceiveDescriptor{Fpage::whole_space().word() |
-                                        ReceiveDescriptor::window_bit};
+    request.receive =
+        ReceiveDescriptor{Fpage::whole_space().word() | ReceiveDescriptor::window_bit};
     request.partner = thread.pager;
     request.w0 = (address.raw() & ~3u) | (is_write ? fault_word_write : 0);
     request.w1 = eip;

@@ -130,7 +130,8 @@ bool can_receive_from(const Tcb& receiver, const Tcb& sender) {
     if (receiver.state != ThreadState::receiving) {
         return false;
     }
-    return receiver.ipc.receive.is_open() || find_thread(receiver.ipc.partner) == &sender;
+    return receiver.ipc.receive.is_open() ||
+           find_thread(receiver.ipc.partner) == &sender;
 }
 
 void run_ipc(Tcb& self) {

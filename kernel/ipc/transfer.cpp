@@ -20,7 +20,8 @@ MessageDope transfer_fpage(Tcb& sender, Tcb& receiver) {
     if (!send.is_valid()) {
         return register_message;  // nothing to map is no error
     }
-    switch (map_fpage(sender.id.task(), receiver.id.task(), send, window, sender.ipc.w0)) {
+    switch (
+        map_fpage(sender.id.task(), receiver.id.task(), send, window, sender.ipc.w0)) {
     case MapResult::mapped:
         return register_message.with_fpage();
     case MapResult::nothing:
@@ -38,8 +39,9 @@ IpcError transfer_message(Tcb& sender, Tcb& receiver, bool receiver_was_waiting)
     receiver.ipc.w1 = sender.ipc.w1;
     receiver.ipc.source = sender.id;
     receiver.ipc.message_arrived = true;
-    receiver.ipc.result =
-        sender.ipc.send.has_fpages() ? transfer_fpage(sender, receiver) : register_message;
+    receiver.ipc.result = sender.ipc.send.has_fpages()
+                              ? transfer_fpage(sender, receiver)
+                              : register_message;
     trace_ipc_transfer(sender, receiver, receiver_was_waiting);
     const IpcError error = receiver.ipc.result.error();
     return error == IpcError::none ? IpcError::none : twin(error);

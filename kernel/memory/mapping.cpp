@@ -49,7 +49,8 @@ SourcePage page_of(TaskNumber task, uint32_t address) {
     if (task == sigma0_task) {
         return page_of_sigma0(address);
     }
-    const PageEntry* const entry = find_page_entry(directory_of(task), VirtAddr{address});
+    const PageEntry* const entry =
+        find_page_entry(directory_of(task), VirtAddr{address});
     if (entry == nullptr || !entry->is_present()) {
         return {};
     }
@@ -82,8 +83,8 @@ map_fpage(TaskNumber from, TaskNumber to, Fpage send, Fpage window, uint32_t hot
         return MapResult::nothing;
     }
     const Placement where = place(send, window, hot_spot);
-    const uint32_t pages = where.order >= 22 ? pages_per_message
-                                             : 1u << (where.order - page_order);
+    const uint32_t pages =
+        where.order >= 22 ? pages_per_message : 1u << (where.order - page_order);
     MapResult result = MapResult::nothing;
     for (uint32_t i = 0; i < pages; ++i) {
         const uint32_t source = where.source + i * page_size;
@@ -116,8 +117,8 @@ bool map_for_sigma0(VirtAddr address) {
     const MapResult result =
         enter_page(sigma0_task, address.page(), page.frame, page.is_writable);
     if (result == MapResult::mapped) {
-        trace_map(
-            sigma0_task, address.page(), page.frame, page.is_writable, kernel_task);
+        trace_map(sigma0_task, address.page(), page.frame, page.is_writable,
+                  kernel_task);
     }
     return result == MapResult::mapped;
 }

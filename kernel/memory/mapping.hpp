@@ -20,7 +20,8 @@ enum class MapResult {
 /// frame. Rights only ever shrink on the way.
 /// Requires: both fpages are valid.
 /// Effects: sigma0 (the sender) owns all memory one-to-one, and its page tables do not matter.
-MapResult map_fpage(TaskNumber from, TaskNumber to, Fpage send, Fpage window, uint32_t hot_spot);
+MapResult
+map_fpage(TaskNumber from, TaskNumber to, Fpage send, Fpage window, uint32_t hot_spot);
 
 /// Map one page of sigma0 to itself, writable if it is not the kernel's.
 /// \return  false if the page belongs to the kernel, or there is no memory

@@ -12,7 +12,7 @@ namespace kumquat {
 struct Task {
     PhysAddr directory;  // 0: inactive
     TaskNumber chief;
-    uint8_t nest = 0;    // depth below the root task
+    uint8_t nest = 0;              // depth below the root task
     uint8_t maximum_priority = 0;  // mcp: the highest priority it may set or touch
 
     bool is_active() const { return directory.raw() != 0; }
@@ -29,7 +29,7 @@ void initialize_tasks();
 
 /// What a new task begins with.
 struct TaskStart {
-    ThreadId id;       // of its lthread 0
+    ThreadId id;  // of its lthread 0
     ThreadId pager;
     uint32_t eip = 0;
     uint32_t esp = 0;

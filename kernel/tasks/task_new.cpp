@@ -15,7 +15,7 @@ constexpr uint32_t deepest_nest = 15;
 /// Id of the new task's first thread: number and version as asked for, the rest from the tree.
 ThreadId new_task_id(ThreadId wish, TaskNumber chief) {
     const uint32_t parent_nest = task_of(chief).nest;
-    const uint32_t nest = chief == root_task         ? 0
+    const uint32_t nest = chief == root_task           ? 0
                           : parent_nest < deepest_nest ? parent_nest + 1
                                                        : deepest_nest;
     const ThreadId placed = ThreadId::make(wish.task(), 0, chief, nest);
@@ -40,15 +40,14 @@ void system_call_task_new(TrapFrame& frame) {
 
     ThreadId result = ThreadId::nil();
     if (may_create(self, wish, pager)) {
-        const TaskStart start{
-            .id = new_task_id(wish, self.id.task()),
-            .pager = pager,
-            .eip = frame.edx,
-            .esp = frame.ecx,
-            .priority = self.priority,
-            .timeslice_us = self.timeslice_us,
-            .maximum_priority =
-                static_cast<uint8_t>(frame.eax < my_maximum ? frame.eax : my_maximum)};
+        const TaskStart start{.id = new_task_id(wish, self.id.task()),
+                              .pager = pager,
+                              .eip = frame.edx,
+                              .esp = frame.ecx,
+                              .priority = self.priority,
+                              .timeslice_us = self.timeslice_us,
+                              .maximum_priority = static_cast<uint8_t>(
+                                  frame.eax < my_maximum ? frame.eax : my_maximum)};
         if (create_task(start, self.id)) {
             result = start.id;
         }

@@ -20,9 +20,7 @@ uint32_t fraction = 0;  // below timer_hz
 
 }  // namespace
 
-uint64_t clock_now_us() {
-    return info_page.clock_us;
-}
+uint64_t clock_now_us() { return info_page.clock_us; }
 
 void clock_tick() {
     // LAB 1 BEGIN clock: whole microseconds, and the fraction carried to the next tick

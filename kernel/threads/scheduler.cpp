@@ -19,9 +19,7 @@ namespace {
 ReadyQueue ready_queue;
 Tcb* slice_owner = nullptr;  // nullptr: the scheduler has not started
 
-Tcb& idle_thread() {
-    return tcb_of({0});
-}
+Tcb& idle_thread() { return tcb_of({0}); }
 
 void switch_to(Tcb& next, SwitchReason reason) {
     Tcb& self = current_thread();
@@ -34,8 +32,8 @@ void switch_to(Tcb& next, SwitchReason reason) {
     trace_switch(self, next, reason, *slice_owner);
     set_kernel_stack(next.stack_top());
     const bool same_space = next.directory == self.directory;
-    switch_stacks(
-        &self.kernel_esp, next.kernel_esp, same_space ? 0 : next.directory.raw());
+    switch_stacks(&self.kernel_esp, next.kernel_esp,
+                  same_space ? 0 : next.directory.raw());
 }
 
 void refill(Tcb& thread) {
@@ -81,8 +79,7 @@ void start_scheduler() {
                  "xorl %%ebp, %%ebp\n\t"
                  "call *%1"
                  :
-                 : "r"(idle.stack_top()),
-                   "r"(+[]() {
+                 : "r"(idle.stack_top()), "r"(+[]() {
                        preempt_if_needed();
                        idle_loop();
                    }));

@@ -31,12 +31,12 @@ struct IpcRequest {
     SendDescriptor send{SendDescriptor::nil_word};
     ReceiveDescriptor receive{ReceiveDescriptor::nil_word};
     TimeoutWord timeouts{0};
-    ThreadId partner;               // destination, and only source of a closed receive
-    uint32_t w0 = 0, w1 = 0;        // to send; after a receive: what came
-    bool is_page_fault = false;     // the kernel asks the pager in the thread's name
-    bool message_arrived = false;   // w0, w1 and source are those of a message
-    ThreadId source;                // who sent it
-    MessageDope result;             // for EAX
+    ThreadId partner;              // destination, and only source of a closed receive
+    uint32_t w0 = 0, w1 = 0;       // to send; after a receive: what came
+    bool is_page_fault = false;    // the kernel asks the pager in the thread's name
+    bool message_arrived = false;  // w0, w1 and source are those of a message
+    ThreadId source;               // who sent it
+    MessageDope result;            // for EAX
 };
 
 struct Tcb {
@@ -44,25 +44,25 @@ struct Tcb {
     static constexpr int idle_priority = -1;
 
     ThreadState state;
-    uint32_t kernel_esp;            // while it does not run: where its stack continues
-    PhysAddr directory;             // of its address space
+    uint32_t kernel_esp;  // while it does not run: where its stack continues
+    PhysAddr directory;   // of its address space
     ThreadId id;
 
-    int priority;                   // 0..255; the idle thread has less
-    uint32_t timeslice_us;          // length; 0: runs on donated time only
-    int remaining_us;               // of the current timeslice
+    int priority;           // 0..255; the idle thread has less
+    uint32_t timeslice_us;  // length; 0: runs on donated time only
+    int remaining_us;       // of the current timeslice
 
     ThreadId pager;
     ThreadId internal_preempter, external_preempter;  // kept, never used
 
     IpcRequest ipc;
-    uint64_t deadline_us;           // while in the timeout queue
+    uint64_t deadline_us;  // while in the timeout queue
     uint64_t cpu_time_us;
 
     ListLink<Tcb> ready_link;
     ListLink<Tcb> timeout_link;
-    ListLink<Tcb> send_link;        // in the send queue of ipc.partner
-    Tcb* send_queue;                // threads that wait to send to this one; oldest first
+    ListLink<Tcb> send_link;  // in the send queue of ipc.partner
+    Tcb* send_queue;          // threads that wait to send to this one; oldest first
 
     uint32_t canary;
 
@@ -73,8 +73,9 @@ struct Tcb {
     }
     /// Registers of the thread's user mode. Requires: it is not the idle thread.
     TrapFrame& frame() {
-        return *(reinterpret_cast<TrapFrame*>(reinterpret_cast<uintptr_t>(this) + TCB_SIZE) -
-                 1);
+        return *(
+            reinterpret_cast<TrapFrame*>(reinterpret_cast<uintptr_t>(this) + TCB_SIZE) -
+            1);
     }
 };
 // (On a 64-bit host, where queues are tested, pointers are longer and there is no stack.)

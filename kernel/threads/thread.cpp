@@ -19,8 +19,8 @@ TrapFrame first_frame(const ThreadStart& start) {
     frame.esp = start.esp;
     frame.cs = SELECTOR_USER_CODE;
     frame.ss = SELECTOR_USER_DATA;
-    frame.eflags = eflags_reserved | eflags_interrupts |
-                   (config::user_iopl << eflags_iopl_shift);
+    frame.eflags =
+        eflags_reserved | eflags_interrupts | (config::user_iopl << eflags_iopl_shift);
     return frame;
 }
 
@@ -29,8 +29,7 @@ TrapFrame first_frame(const ThreadStart& start) {
 uint32_t first_kernel_esp(Tcb& thread) {
     constexpr uint32_t saved_registers = 4;
     uint32_t* const stack = reinterpret_cast<uint32_t*>(&thread.frame());
-    stack[-1] =
-        static_cast<uint32_t>(reinterpret_cast<uintptr_t>(&return_from_trap));
+    stack[-1] = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(&return_from_trap));
     for (uint32_t i = 0; i < saved_registers; ++i) {
         stack[-2 - static_cast<int>(i)] = 0;
     }

@@ -11,8 +11,8 @@ struct ThreadStart {
     uint32_t eip = 0;
     uint32_t esp = 0;
     ThreadId pager;
-    PhysAddr directory;   // of the address space it lives in
-    int priority = 0;     // 0..255
+    PhysAddr directory;  // of the address space it lives in
+    int priority = 0;    // 0..255
     uint32_t timeslice_us = 0;
 };
 

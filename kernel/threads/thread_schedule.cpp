@@ -46,8 +46,8 @@ uint32_t encode_state(const Tcb& thread) {
 }
 
 uint32_t parameters_of(const Tcb& thread) {
-    const uint32_t word = State::set(encode_timeslice(thread.timeslice_us),
-                                     encode_state(thread));
+    const uint32_t word =
+        State::set(encode_timeslice(thread.timeslice_us), encode_state(thread));
     return PriorityField::set(word, static_cast<uint32_t>(thread.priority));
 }
 
@@ -61,8 +61,7 @@ void set_parameters(Tcb& thread, uint32_t word, uint32_t maximum_priority) {
         const uint64_t us =
             Mantissa::get(word) * TimeoutWord::unit_us(Exponent::get(word));
         constexpr uint32_t longest_us = 1u << 30;
-        thread.timeslice_us =
-            us > longest_us ? longest_us : static_cast<uint32_t>(us);
+        thread.timeslice_us = us > longest_us ? longest_us : static_cast<uint32_t>(us);
         thread.remaining_us = static_cast<int>(thread.timeslice_us);
     }
 }

@@ -11,7 +11,8 @@ segment_descriptor(uint32_t base, uint32_t limit, SegmentType type, Privilege ac
     using LimitHigh = Field<16, 4>;
     using TypeAndS = Field<8, 5>;
     using Dpl = Field<13, 2>;
-    constexpr uint32_t present = 1u << 15, large_operands = 1u << 22, in_pages = 1u << 23;
+    constexpr uint32_t present = 1u << 15, large_operands = 1u << 22,
+                       in_pages = 1u << 23;
 
     uint32_t high = present | (base & 0xFF000000) | ((base >> 16) & 0xFF);
     if (limit >= 1u << 20) {

@@ -58,15 +58,11 @@ inline void invalidate_page(VirtAddr page) {
     asm volatile("invlpg (%0)" : : "r"(page.raw()) : "memory");
 }
 
-inline void disable_interrupts() {
-    asm volatile("cli" : : : "memory");
-}
+inline void disable_interrupts() { asm volatile("cli" : : : "memory"); }
 
 /// Let one interrupt in and wait for it. `sti` takes effect after the next instruction, so
 /// none can slip in between and leave us asleep.
-inline void wait_for_interrupt() {
-    asm volatile("sti; hlt; cli" : : : "memory");
-}
+inline void wait_for_interrupt() { asm volatile("sti; hlt; cli" : : : "memory"); }
 
 [[noreturn]] inline void halt_for_ever() {
     for (;;) {

@@ -49,10 +49,12 @@ bool is_spurious_interrupt(uint32_t line) {
         return false;
     }
     const bool on_slave = line >= lines_per_controller;
-    const uint8_t in_service = read_in_service(on_slave ? slave_command : master_command);
+    const uint8_t in_service =
+        read_in_service(on_slave ? slave_command : master_command);
     const bool spurious = (in_service & 0x80) == 0;
     if (spurious && on_slave) {
-        port_write8(master_command, ocw2_end_of_interrupt);  // the cascade line was real
+        port_write8(master_command,
+                    ocw2_end_of_interrupt);  // the cascade line was real
     }
     return spurious;
 }

@@ -28,10 +28,8 @@ Privilege privilege_of(uint32_t vector) {
 void build_interrupt_table() {
     // LAB 1 BEGIN interrupt table: one gate for each vector
     for (uint32_t vector = 0; vector < vector_count; ++vector) {
-        interrupt_table[vector] = gate(trap_stub(vector),
-                                       SELECTOR_KERNEL_CODE,
-                                       GateType::interrupt,
-                                       privilege_of(vector));
+        interrupt_table[vector] = gate(trap_stub(vector), SELECTOR_KERNEL_CODE,
+                                       GateType::interrupt, privilege_of(vector));
     }
     interrupt_table[vector_double_fault] =
         gate(0, SELECTOR_DOUBLE_FAULT_TSS, GateType::task, Privilege::kernel);

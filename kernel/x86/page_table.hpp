@@ -43,9 +43,7 @@ struct PageTable {
 static_assert(sizeof(PageTable) == page_size);
 
 /// Index into the page directory, and into the page table below it.
-constexpr uint32_t directory_index(VirtAddr address) {
-    return address.raw() >> 22;
-}
+constexpr uint32_t directory_index(VirtAddr address) { return address.raw() >> 22; }
 constexpr uint32_t table_index(VirtAddr address) {
     return (address.raw() >> 12) % entries_per_table;
 }

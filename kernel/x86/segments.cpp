@@ -32,13 +32,11 @@ Descriptor flat(SegmentType type, Privilege access) {
 }
 
 Descriptor tss_descriptor(const TaskStateSegment& tss) {
-    return segment_descriptor(
-        address_of(&tss), sizeof(tss) - 1, SegmentType::tss, Privilege::kernel);
+    return segment_descriptor(address_of(&tss), sizeof(tss) - 1, SegmentType::tss,
+                              Privilege::kernel);
 }
 
-Descriptor& at(uint32_t selector) {
-    return gdt[selector / sizeof(Descriptor)];
-}
+Descriptor& at(uint32_t selector) { return gdt[selector / sizeof(Descriptor)]; }
 
 void fill_double_fault_tss() {
     double_fault_tss.cr3 = read_page_directory().raw();

@@ -25,8 +25,8 @@ struct TaskStateSegment {
 static_assert(sizeof(TaskStateSegment) == 104);
 static_assert(offsetof(TaskStateSegment, esp0) == 4);
 
-extern TaskStateSegment kernel_tss;        // of all threads
-extern TaskStateSegment double_fault_tss;  // runs on a stack of its own
+extern TaskStateSegment kernel_tss;              // of all threads
+extern TaskStateSegment double_fault_tss;        // runs on a stack of its own
 extern TaskStateSegment* const interrupted_tss;  // registers of who double-faulted
 
 /// Build the GDT and load it, the segment registers and the task register.
@@ -35,8 +35,6 @@ void initialize_segments();
 
 /// Where the CPU puts the stack when it enters the kernel from ring 3.
 /// \param stack_top  end of the current thread's TCB
-inline void set_kernel_stack(uint32_t stack_top) {
-    kernel_tss.esp0 = stack_top;
-}
+inline void set_kernel_stack(uint32_t stack_top) { kernel_tss.esp0 = stack_top; }
 
 }  // namespace kumquat

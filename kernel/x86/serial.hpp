@@ -9,12 +9,12 @@ namespace kumquat {
 
 /// Registers of the 16550, as offsets from the port's base.
 enum class SerialRegister : uint16_t {
-    data = 0,               // transmit and receive; divisor low while the latch is open
-    interrupt_enable = 1,   // divisor high while the latch is open
+    data = 0,              // transmit and receive; divisor low while the latch is open
+    interrupt_enable = 1,  // divisor high while the latch is open
     fifo_control = 2,
-    line_control = 3,       // word length; bit 7 opens the divisor latch
+    line_control = 3,  // word length; bit 7 opens the divisor latch
     modem_control = 4,
-    line_status = 5,        // bit 0: a character came; bit 5: room for one; bit 6: all sent
+    line_status = 5,  // bit 0: a character came; bit 5: room for one; bit 6: all sent
 };
 
 /// Bits of the line-status register.

@@ -5,8 +5,8 @@
 #pragma once
 
 #define FRAME_VECTOR 32
-#define FRAME_EIP 40
-#define FRAME_CS 44
+#define FRAME_EIP    40
+#define FRAME_CS     44
 
 #ifndef __ASSEMBLER__
 
@@ -19,7 +19,7 @@ struct TrapFrame {
     uint32_t edi, esi, ebp, esp_unused, ebx, edx, ecx, eax;  // pushed by pushal
     uint32_t vector, error;                                  // pushed by our stub
     uint32_t eip, cs, eflags;                                // pushed by the CPU, ...
-    uint32_t esp, ss;                                        // ... these only from ring 3
+    uint32_t esp, ss;  // ... these only from ring 3
 
     bool is_from_user() const { return (cs & 3) == 3; }
 };

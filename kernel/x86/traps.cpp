@@ -19,9 +19,9 @@ bool (*kernel_exception_hook)(TrapFrame& frame) = nullptr;
 
 namespace {
 
-constexpr const char* mnemonics[] = {
-    "#DE", "#DB", "NMI", "#BP", "#OF", "#BR", "#UD", "#NM", "#DF", "(9)", "#TS",
-    "#NP", "#SS", "#GP", "#PF", "(15)", "#MF", "#AC", "#MC", "#XM"};
+constexpr const char* mnemonics[] = {"#DE", "#DB",  "NMI", "#BP", "#OF", "#BR", "#UD",
+                                     "#NM", "#DF",  "(9)", "#TS", "#NP", "#SS", "#GP",
+                                     "#PF", "(15)", "#MF", "#AC", "#MC", "#XM"};
 static_assert(sizeof(mnemonics) == 20 * sizeof(char*), "vectors 0 to 19");
 
 /// An exception that nothing in the kernel serves: the end of the thread, or of the kernel.
@@ -64,7 +64,8 @@ void handle_interrupt(uint32_t line) {
 }  // namespace
 
 const char* exception_mnemonic(uint32_t vector) {
-    return vector < sizeof(mnemonics) / sizeof(char*) ? mnemonics[vector] : "(reserved)";
+    return vector < sizeof(mnemonics) / sizeof(char*) ? mnemonics[vector]
+                                                      : "(reserved)";
 }
 
 void handle_kernel_exception(TrapFrame& frame) {

@@ -33,7 +33,8 @@ TEST(boot, without_modules_it_stops_with_reason_and_backtrace) {
     EXPECT_EQ(outcome.ending, machine::Ending::exited);
     EXPECT_EQ(outcome.exit_value, 0x50u);
     EXPECT_NE(outcome.console.find("two boot modules are needed"), std::string::npos);
-    EXPECT_NE(outcome.console.find("(kernel_main)"), std::string::npos) << outcome.console;
+    EXPECT_NE(outcome.console.find("(kernel_main)"), std::string::npos)
+        << outcome.console;
 }
 
 TEST(boot, an_image_that_is_no_program_is_refused) {

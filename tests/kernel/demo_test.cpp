@@ -19,9 +19,9 @@ trace::Trace trace_of(const machine::Outcome& outcome) {
 
 /// How many events of a kind there are.
 long count(const trace::Trace& trace, const std::string& kind) {
-    return std::count_if(trace.events.begin(), trace.events.end(), [&](const auto& event) {
-        return trace.kinds[event.kind].name == kind;
-    });
+    return std::count_if(
+        trace.events.begin(), trace.events.end(),
+        [&](const auto& event) { return trace.kinds[event.kind].name == kind; });
 }
 
 }  // namespace
@@ -60,7 +60,8 @@ TEST(demo, each_thread_has_the_same_messages_in_qemu_and_bochs) {
     run.capture_port_e9 = true;
     const machine::Outcome bochs = machine::run_bochs(run);
     ASSERT_EQ(bochs.ending, machine::Ending::exited) << bochs.sentence();
-    const trace::Trace there = trace::build_trace(trace::read_frames(bochs.port_e9), {});
+    const trace::Trace there =
+        trace::build_trace(trace::read_frames(bochs.port_e9), {});
     EXPECT_EQ(there.dropped, 0u);
     EXPECT_EQ(trace::compare_ipc_per_thread(trace_of(qemu), there), std::nullopt);
     // The first line tells the memory, which is not the same to the kilobyte.

@@ -76,7 +76,8 @@ TEST(placement, never_leaves_either_fpage) {
                 EXPECT_EQ(Fpage::align(where.source, s), send.base());
                 EXPECT_EQ(Fpage::align(where.destination, r), window.base());
                 EXPECT_EQ(Fpage::align(where.source, where.order), where.source);
-                EXPECT_EQ(Fpage::align(where.destination, where.order), where.destination);
+                EXPECT_EQ(Fpage::align(where.destination, where.order),
+                          where.destination);
             }
         }
     }

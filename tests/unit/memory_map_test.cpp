@@ -19,7 +19,8 @@ MemoryMapEntry entry(uint64_t base, uint64_t length, uint32_t type) {
 }
 
 uint32_t end_of(const std::vector<MemoryMapEntry>& entries) {
-    const uint32_t bytes = static_cast<uint32_t>(entries.size() * sizeof(MemoryMapEntry));
+    const uint32_t bytes =
+        static_cast<uint32_t>(entries.size() * sizeof(MemoryMapEntry));
     const MemoryRange range = main_memory_of({entries.data(), bytes});
     EXPECT_EQ(range.low, 0u);
     return range.high;
@@ -28,17 +29,15 @@ uint32_t end_of(const std::vector<MemoryMapEntry>& entries) {
 }  // namespace
 
 TEST(memory_map, a_tidy_pc) {
-    EXPECT_EQ(end_of({entry(0, 0x9FC00, ram),
-                      entry(0x9FC00, 0x400, reserved),
-                      entry(0xF0000, 0x10000, reserved),
-                      entry(mb, 63 * mb - 0x20000, ram),
-                      entry(64 * mb - 0x20000, 0x20000, reserved)}),
-              64 * mb - 0x20000);
+    EXPECT_EQ(
+        end_of({entry(0, 0x9FC00, ram), entry(0x9FC00, 0x400, reserved),
+                entry(0xF0000, 0x10000, reserved), entry(mb, 63 * mb - 0x20000, ram),
+                entry(64 * mb - 0x20000, 0x20000, reserved)}),
+        64 * mb - 0x20000);
 }
 
 TEST(memory_map, entries_in_any_order_that_touch_or_overlap) {
-    EXPECT_EQ(end_of({entry(32 * mb, 16 * mb, ram),
-                      entry(8 * mb, 24 * mb, ram),
+    EXPECT_EQ(end_of({entry(32 * mb, 16 * mb, ram), entry(8 * mb, 24 * mb, ram),
                       entry(mb, 9 * mb, ram)}),
               48 * mb);
 }
@@ -55,7 +54,8 @@ TEST(memory_map, a_reserved_range_ends_memory_even_inside_available_ones) {
 TEST(memory_map, more_than_256_mb_and_4_gb_are_cut_off) {
     EXPECT_EQ(end_of({entry(mb, 511 * mb, ram)}), DIRECT_WINDOW_SIZE);
     EXPECT_EQ(end_of({entry(mb, 8192 * mb, ram)}), DIRECT_WINDOW_SIZE);
-    EXPECT_EQ(end_of({entry(mb, 31 * mb, ram), entry(4096 * mb, 4096 * mb, ram)}), 32 * mb);
+    EXPECT_EQ(end_of({entry(mb, 31 * mb, ram), entry(4096 * mb, 4096 * mb, ram)}),
+              32 * mb);
 }
 
 TEST(memory_map, the_end_is_cut_down_to_a_page) {

@@ -70,7 +70,8 @@ TEST(ready_queue, agrees_with_a_simple_model_under_random_use) {
     std::mt19937 random{1};
     std::vector<std::unique_ptr<Tcb>> threads;
     for (int i = 0; i < 64; ++i) {
-        threads.push_back(std::make_unique<Tcb>(ready_thread(static_cast<int>(random() % 256))));
+        threads.push_back(
+            std::make_unique<Tcb>(ready_thread(static_cast<int>(random() % 256))));
     }
     ReadyQueue queue;
     std::map<int, std::deque<Tcb*>> model;

@@ -25,7 +25,8 @@ TEST(thread_id, fields_of_the_specified_vectors) {
 }
 
 TEST(thread_id, make_gives_the_specified_vectors) {
-    EXPECT_EQ(ThreadId::make({2047}, 127, root_task), (ThreadId{0x0FFFFC00, 0x00080000}));
+    EXPECT_EQ(ThreadId::make({2047}, 127, root_task),
+              (ThreadId{0x0FFFFC00, 0x00080000}));
     EXPECT_EQ(ThreadId::make({6}, 0, {5}, 1), (ThreadId{0x000C0000, 0x100A0000}));
     EXPECT_EQ(sigma0_id, (ThreadId{0x00040000, 0x00080000}));
     EXPECT_EQ(root_id, (ThreadId{0x00080000, 0x00000000}));
@@ -62,7 +63,8 @@ TEST(thread_id, with_lthread_changes_nothing_else) {
     const ThreadId id{0xF00A0C3F, 0x12345678};
     const ThreadId other = id.with_lthread(127);
     EXPECT_EQ(other.lthread(), 127u);
-    EXPECT_EQ(other.low() & ~ThreadId::Lthread::mask, id.low() & ~ThreadId::Lthread::mask);
+    EXPECT_EQ(other.low() & ~ThreadId::Lthread::mask,
+              id.low() & ~ThreadId::Lthread::mask);
     EXPECT_EQ(other.high(), id.high());
 }
 

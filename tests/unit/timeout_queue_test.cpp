@@ -68,7 +68,8 @@ TEST(timeout_queue, agrees_with_a_sorted_map_under_random_use) {
             model.emplace(deadline, &thread);
         } else if (random() % 3 == 0) {
             queue.remove(thread);
-            std::erase_if(model, [&](const auto& entry) { return entry.second == &thread; });
+            std::erase_if(model,
+                          [&](const auto& entry) { return entry.second == &thread; });
         }
         now += random() % 3;
         while (Tcb* const expired = queue.take_expired(now)) {

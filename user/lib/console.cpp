@@ -17,7 +17,10 @@ void print_decimal(uint32_t value) {
 
 void name_myself(const char* name) {
     constexpr uint32_t thread_name = 3;
-    asm volatile("int3; cmpb $30, %%al" : : "a"(name), "c"(thread_name) : "memory", "cc");
+    asm volatile("int3; cmpb $30, %%al"
+                 :
+                 : "a"(name), "c"(thread_name)
+                 : "memory", "cc");
 }
 
 }  // namespace kumquat::user

@@ -20,12 +20,12 @@ void name_myself(const char* name);
 
 /// End the emulator's run. Programs that run on a real machine do not come back either.
 #define END_RUN_SUCCESSFULLY() KUMQUAT_DEBUGGER_NOTE("#exit")
-#define END_RUN_AS_FAILED() KUMQUAT_DEBUGGER_NOTE("#fail")
+#define END_RUN_AS_FAILED()    KUMQUAT_DEBUGGER_NOTE("#fail")
 
 /// int3; then a jump over '*' and the text, which only the kernel reads.
-#define KUMQUAT_DEBUGGER_NOTE(text)                                                        \
-    asm volatile("int3\n\t"                                                                \
-                 "jmp 1f\n\t"                                                              \
-                 ".ascii \"*" text "\"\n"                                                  \
-                 "1:" ::                                                                   \
+#define KUMQUAT_DEBUGGER_NOTE(text)                                                    \
+    asm volatile("int3\n\t"                                                            \
+                 "jmp 1f\n\t"                                                          \
+                 ".ascii \"*" text "\"\n"                                              \
+                 "1:" ::                                                               \
                      : "memory")

@@ -7,8 +7,9 @@ namespace kumquat::user {
 
 namespace {
 
-constexpr uint32_t own_pages_begin = 0x10000000;  // where fresh pages appear in our space
-constexpr uint32_t any_page = 0xFFFFFFFC;         // request to sigma0
+constexpr uint32_t own_pages_begin =
+    0x10000000;                            // where fresh pages appear in our space
+constexpr uint32_t any_page = 0xFFFFFFFC;  // request to sigma0
 
 const ElfHeader& header_of(const uint8_t* file) {
     return *reinterpret_cast<const ElfHeader*>(file);
@@ -32,7 +33,10 @@ const ElfSegment* segment_at(const uint8_t* file, uint32_t page) {
 
 /// Fill a fresh page with what the segment says: bytes of the file, then zeros.
 /// The programs begin their segments at page boundaries.
-void fill_page(uint8_t* to, const uint8_t* file, const ElfSegment& segment, uint32_t page) {
+void fill_page(uint8_t* to,
+               const uint8_t* file,
+               const ElfSegment& segment,
+               uint32_t page) {
     const uint32_t offset = page - segment.virtual_address;
     for (uint32_t i = 0; i < page_size; ++i) {
         const bool in_file = offset + i < segment.file_size;
@@ -43,12 +47,9 @@ void fill_page(uint8_t* to, const uint8_t* file, const ElfSegment& segment, uint
 }  // namespace
 
 bool take_page_from_sigma0(uint32_t window) {
-    const IpcResult result = ipc(send_registers,
-                                 pages_into(Fpage::make(window, page_order)),
-                                 wait_for_ever,
-                                 sigma0_id,
-                                 any_page,
-                                 0);
+    const IpcResult result =
+        ipc(send_registers, pages_into(Fpage::make(window, page_order)), wait_for_ever,
+            sigma0_id, any_page, 0);
     return result.ok() && result.dope.has_fpage();
 }
 
@@ -58,7 +59,8 @@ PageReply lend_read_only(uint32_t page, uint32_t client_page) {
 }
 
 uint32_t ElfPager::add_task(TaskNumber task, const uint8_t* file) {
-    if (program_count_ == max_programs || header_of(file).magic != ElfHeader::magic_word) {
+    if (program_count_ == max_programs ||
+        header_of(file).magic != ElfHeader::magic_word) {
         return 0;
     }
     programs_[program_count_] = {task, file};
@@ -104,16 +106,13 @@ PageReply ElfPager::page_for(TaskNumber task, uint32_t address) {
         if (page_count_ == max_pages || !take_page_from_sigma0(place)) {
             return {};
         }
-        fill_page(reinterpret_cast<uint8_t*>(uintptr_t{place}),
-                  program->file,
-                  *segment,
+        fill_page(reinterpret_cast<uint8_t*>(uintptr_t{place}), program->file, *segment,
                   page);
         pages_[page_count_] = {task, page, place};
         own = &pages_[page_count_];
         ++page_count_;
     }
-    return {send_fpage,
-            page,
+    return {send_fpage, page,
             Fpage::make(own->address, page_order, Fpage::write_bit).word()};
 }
 

@@ -25,13 +25,19 @@ IpcResult ipc(SendDescriptor send,
 
 ThreadId myself() {
     uint32_t type = 0, low = 0, high = 0;
-    asm volatile("int $0x31" : "+a"(type), "+S"(low), "+D"(high) : : "ecx", "edx", "ebx");
+    asm volatile("int $0x31"
+                 : "+a"(type), "+S"(low), "+D"(high)
+                 :
+                 : "ecx", "edx", "ebx");
     return {low, high};
 }
 
 void thread_switch(ThreadId to) {
     uint32_t low = to.low();
-    asm volatile("int $0x33" : "+S"(low) : : "eax", "ecx", "edx", "ebx", "edi", "memory");
+    asm volatile("int $0x33"
+                 : "+S"(low)
+                 :
+                 : "eax", "ecx", "edx", "ebx", "edi", "memory");
 }
 
 bool start_thread(uint32_t lthread, uint32_t eip, uint32_t esp, ThreadId pager) {
@@ -67,7 +73,8 @@ ThreadId create_task(TaskNumber task,
 
 bool set_priority(ThreadId thread, uint32_t priority) {
     uint32_t eax = priority;  // exponent 0: the timeslice stays
-    uint32_t ecx = 0, edx = 0, ebx = 0xFFFFFFFF, esi = thread.low(), edi = thread.high();
+    uint32_t ecx = 0, edx = 0, ebx = 0xFFFFFFFF, esi = thread.low(),
+             edi = thread.high();
     asm volatile("pushl %%ebp\n\t"
                  "movl $-1, %%ebp\n\t"
                  "int $0x34\n\t"

@@ -59,14 +59,13 @@ inline IpcResult wait() {
 }
 
 /// Answer a client without ever waiting for it, then wait for the next message.
-inline IpcResult reply_and_wait(SendDescriptor what, ThreadId to, uint32_t w0, uint32_t w1) {
+inline IpcResult
+reply_and_wait(SendDescriptor what, ThreadId to, uint32_t w0, uint32_t w1) {
     return ipc(what, from_anybody, reply_at_once, to, w0, w1);
 }
 
 /// Do nothing for a while. \param timeouts  its receive timeout; never: for ever
-inline void sleep(TimeoutWord timeouts) {
-    receive(ThreadId::nil(), timeouts);
-}
+inline void sleep(TimeoutWord timeouts) { receive(ThreadId::nil(), timeouts); }
 
 [[noreturn]] inline void sleep_for_ever() {
     for (;;) {

@@ -43,8 +43,8 @@ uint16_t first_owner(uint32_t address) {
     if (is_within(address, info->semi_reserved)) {
         return anybody;
     }
-    const bool is_roots = is_within(address, info->root.memory) ||
-                          is_within(address, info->dedicated[0]);
+    const bool is_roots =
+        is_within(address, info->root.memory) || is_within(address, info->dedicated[0]);
     return is_roots ? static_cast<uint16_t>(root_task.value) : nobody;
 }
 
@@ -58,7 +58,8 @@ uint16_t& owner_of(uint32_t address) {
 }
 
 Answer page_answer(uint32_t address) {
-    return {send_fpage, address, Fpage::make(address, page_order, Fpage::write_bit).word()};
+    return {send_fpage, address,
+            Fpage::make(address, page_order, Fpage::write_bit).word()};
 }
 
 Answer give_page(uint32_t address, TaskNumber to) {
@@ -84,8 +85,7 @@ Answer give_any_page(TaskNumber to) {
 }
 
 Answer give_info_page() {
-    const uint32_t address =
-        static_cast<uint32_t>(reinterpret_cast<uintptr_t>(info));
+    const uint32_t address = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(info));
     return {send_fpage, 0, Fpage::make(address, page_order).word()};
 }
 
@@ -103,7 +103,8 @@ Answer answer_to(const IpcResult& request) {
     if (w0 == info_page_request) {
         return (request.w1 & 0xFF) == 1 ? give_info_page() : Answer{};
     }
-    if (w0 < device_begin) {  // large pages are given as the small one that was asked for
+    if (w0 <
+        device_begin) {  // large pages are given as the small one that was asked for
         return give_page(Fpage::align(w0 & ~large_page_bit, page_order), client);
     }
     if (w0 < user_space_end && (w0 & large_page_bit) == 0) {

@@ -15,14 +15,11 @@ constexpr TimeoutWord send_10_ms{0x009D00C0};
 
 ThreadId main_thread;
 
-ThreadId helper(uint32_t number) {
-    return main_thread.with_lthread(number);
-}
+ThreadId helper(uint32_t number) { return main_thread.with_lthread(number); }
 
 /// Start, or restart, a helper. It runs when the main thread waits.
 void start(uint32_t number, void (*code)()) {
-    start_thread(number,
-                 static_cast<uint32_t>(reinterpret_cast<uintptr_t>(code)),
+    start_thread(number, static_cast<uint32_t>(reinterpret_cast<uintptr_t>(code)),
                  static_cast<uint32_t>(
                      reinterpret_cast<uintptr_t>(stacks[number] + stack_words)),
                  sigma0_id);
@@ -54,9 +51,7 @@ void send_its_number() {
     sleep_for_ever();
 }
 
-void sleep_only() {
-    sleep_for_ever();
-}
+void sleep_only() { sleep_for_ever(); }
 
 uint32_t seen_error = 0;
 
@@ -121,9 +116,7 @@ void calls() {
         sum += call(helper(1), 0, i).w0;
     }
     claim("call.hundred_times", 4950, sum);
-    claim("send.result_is_zero",
-          0,
-          send(helper(1), 0, 0, reply_at_once).dope.word());
+    claim("send.result_is_zero", 0, send(helper(1), 0, 0, reply_at_once).dope.word());
     start(1, sleep_only);
     let_others_run();
 }
@@ -147,8 +140,8 @@ void fpages_without_a_window() {
     start(1, wait_and_note_error);
     let_others_run();
     const Fpage page = Fpage::make(0x1000, page_order);
-    const IpcResult result = ipc(
-        send_fpage, nothing_to_receive, both_zero, helper(1), 0x1000, page.word());
+    const IpcResult result =
+        ipc(send_fpage, nothing_to_receive, both_zero, helper(1), 0x1000, page.word());
     claim("map.cut_for_the_sender", 0xF0, result.dope.word());
     let_others_run();
     claim("map.cut_for_the_receiver", 0x40E0, seen_error);
@@ -164,8 +157,7 @@ void cancelled_by_ex_regs() {
     let_others_run();
     start(2, sleep_only);  // leaves the send queue
     let_others_run();
-    claim("ex_regs.leaves_the_send_queue",
-          0x20,
+    claim("ex_regs.leaves_the_send_queue", 0x20,
           code_of(receive(helper(2), both_zero)));
 }
 

@@ -35,17 +35,14 @@ IpcResult lend(const IpcResult& fault) {
     const uint32_t page = Fpage::align(fault.w0, page_order);
     const bool may_write = page != write_denied_address;
     static_cast<void>(*reinterpret_cast<volatile uint8_t*>(uintptr_t{page}));
-    const Fpage fpage =
-        Fpage::make(page, page_order, may_write ? Fpage::write_bit : 0);
+    const Fpage fpage = Fpage::make(page, page_order, may_write ? Fpage::write_bit : 0);
     return reply_and_wait(send_fpage, fault.sender, page, fpage.word());
 }
 
 void a_task_lives() {
-    const ThreadId id = create_task(child,
-                                    address_of(child_main),
-                                    address_of(child_stack + page_size / sizeof(uint32_t)),
-                                    root_id,
-                                    20);
+    const ThreadId id = create_task(
+        child, address_of(child_main),
+        address_of(child_stack + page_size / sizeof(uint32_t)), root_id, 20);
     claim("task_new.id_low", ThreadId::make(child, 0, root_task).low(), id.low());
     claim("task_new.id_high", ThreadId::make(child, 0, root_task).high(), id.high());
     IpcResult message = wait();
@@ -68,13 +65,11 @@ void a_task_lives() {
 void rights_of_task_new() {
     const ThreadId again = create_task(child, 0, 0, root_id, 0);
     claim("task_new.active_number_is_refused", 0, again.low());
-    claim("task_new.sigma0_is_not_mine",
-          0,
+    claim("task_new.sigma0_is_not_mine", 0,
           create_task(sigma0_task, 0, 0, root_id, 0).low());
     claim("task_new.task_3_is_nobodys", 0, create_task({3}, 0, 0, root_id, 0).low());
     claim("task_new.task_0_is_the_kernel", 0, create_task({0}, 0, 0, root_id, 0).low());
-    claim("task_new.without_pager_fails",
-          0,
+    claim("task_new.without_pager_fails", 0,
           create_task({10}, 0, 0, ThreadId::nil(), 0).low());
 }
 
@@ -121,9 +116,7 @@ void run_system_call_of_nobody() {
 }
 
 void start_helper(uint32_t lthread, void (*code)()) {
-    start_thread(lthread,
-                 address_of(code),
-                 address_of(helper_stack + stack_words),
+    start_thread(lthread, address_of(code), address_of(helper_stack + stack_words),
                  sigma0_id);
 }
 
@@ -142,13 +135,13 @@ void priorities_are_strict() {
 
 void bad_threads_are_stopped() {
     steps = 0;
-    void (*const bad[])() = {touch_kernel_memory, divide_by_zero, run_system_call_of_nobody};
+    void (*const bad[])() = {touch_kernel_memory, divide_by_zero,
+                             run_system_call_of_nobody};
     for (void (*const code)() : bad) {
         start_helper(2, code);
         sleep(receive_50_ms);
         claim("bad_thread.does_not_go_on", 0, steps);
-        claim("bad_thread.cannot_be_met",
-              0x30,
+        claim("bad_thread.cannot_be_met", 0x30,
               static_cast<uint32_t>(
                   send(root_id.with_lthread(2), 0, 0, reply_at_once).dope.error()));
     }
@@ -161,13 +154,13 @@ void ex_regs_answers_the_old_values() {
     uint32_t eax = 3, ecx = 0xFFFFFFFF, edx = 0xFFFFFFFF, ebx = 0xFFFFFFFF;
     uint32_t esi = 0xFFFFFFFF, edi = 0xFFFFFFFF;
     asm volatile("pushl %%ebp; movl $-1, %%ebp; int $0x35; popl %%ebp"
-                 : "+a"(eax), "+c"(ecx), "+d"(edx), "+b"(ebx), "+S"(esi), "+D"(edi)::"memory");
+                 : "+a"(eax), "+c"(ecx), "+d"(edx), "+b"(ebx), "+S"(esi),
+                   "+D"(edi)::"memory");
     claim("ex_regs.old_pager_low", sigma0_id.low(), esi);
     claim("ex_regs.old_pager_high", sigma0_id.high(), edi);
     claim("ex_regs.old_eflags", 0x3202, eax & 0xFFFFF302u);
     claim("ex_regs.number_128_fails", 0, start_thread(128, 0, 0, sigma0_id) ? 1 : 0);
-    claim("ex_regs.virtual_8086_fails",
-          0,
+    claim("ex_regs.virtual_8086_fails", 0,
           start_thread(0x80000005, 0, 0, sigma0_id) ? 1 : 0);
 }
 

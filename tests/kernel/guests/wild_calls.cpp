@@ -27,9 +27,10 @@ uint32_t random() {
 /// A value that is likelier than others to hurt.
 uint32_t wild_word() {
     constexpr uint32_t edges[] = {
-        0,          1,          2,          0xFFFFFFFF, 0xFFFFFFFE, 0x7FFFFFFF, 0x80000000,
-        0xC0000000, 0xBFFFFFFF, 0xE0000000, 0xF1000000, 0x00080000, 0x00120000, 0x00040400,
-        0x00120400, 0x00120800, 0x82,       0x83,       0x10,       0x11,       0x0FFFFC00};
+        0,          1,          2,          0xFFFFFFFF, 0xFFFFFFFE, 0x7FFFFFFF,
+        0x80000000, 0xC0000000, 0xBFFFFFFF, 0xE0000000, 0xF1000000, 0x00080000,
+        0x00120000, 0x00040400, 0x00120400, 0x00120800, 0x82,       0x83,
+        0x10,       0x11,       0x0FFFFC00};
     const uint32_t choice = random() % 4;
     if (choice == 0) {
         return random();
@@ -87,10 +88,10 @@ void run_wild() {
 
 void start(uint32_t lthread, void (*code)(), uint32_t stack) {
     const ThreadId self = myself();
-    start_thread(lthread,
-                 static_cast<uint32_t>(reinterpret_cast<uintptr_t>(code)),
-                 static_cast<uint32_t>(reinterpret_cast<uintptr_t>(stacks[stack] + 1000)),
-                 root_id);
+    start_thread(
+        lthread, static_cast<uint32_t>(reinterpret_cast<uintptr_t>(code)),
+        static_cast<uint32_t>(reinterpret_cast<uintptr_t>(stacks[stack] + 1000)),
+        root_id);
     set_priority(self.with_lthread(lthread), wild_priority);
 }
 
@@ -112,21 +113,20 @@ void supervise() {
 void serve_faults(ThreadId supervisor) {
     IpcResult fault = wait();
     while (calls < wanted_calls) {
-        set_priority(supervisor, supervisor_priority);  // a wild call may have changed it
+        set_priority(supervisor,
+                     supervisor_priority);  // a wild call may have changed it
         const uint32_t page = Fpage::align(fault.w0, page_order);
         const bool is_ours = fault.ok() && page >= 0x100000 && page < 0x200000;
         if (!is_ours) {
-            fault = ipc(nothing_to_send, from_anybody, receive_2_ms, ThreadId::nil(), 0, 0);
+            fault =
+                ipc(nothing_to_send, from_anybody, receive_2_ms, ThreadId::nil(), 0, 0);
             continue;
         }
         static_cast<void>(*reinterpret_cast<volatile uint8_t*>(uintptr_t{page}));
         const Fpage fpage = Fpage::make(page, page_order, Fpage::write_bit);
-        fault = ipc(send_fpage,
-                    from_anybody,
+        fault = ipc(send_fpage, from_anybody,
                     TimeoutWord{receive_2_ms.word() | reply_at_once.word()},
-                    fault.sender,
-                    page,
-                    fpage.word());
+                    fault.sender, page, fpage.word());
     }
 }
 
@@ -138,11 +138,9 @@ extern "C" void program_main(uint32_t, uint32_t) {
     using namespace kumquat::user;
     set_priority(kumquat::root_id, 200);
     const kumquat::ThreadId id = create_task(
-        child,
-        static_cast<uint32_t>(reinterpret_cast<uintptr_t>(supervise)),
+        child, static_cast<uint32_t>(reinterpret_cast<uintptr_t>(supervise)),
         static_cast<uint32_t>(reinterpret_cast<uintptr_t>(stacks[0] + 1000)),
-        kumquat::root_id,
-        child_maximum);
+        kumquat::root_id, child_maximum);
     serve_faults(id);
     print_decimal(calls);
     print(" wild calls survived\n");

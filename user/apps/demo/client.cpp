@@ -13,8 +13,8 @@ namespace {
 constexpr uint32_t stack_words = 1024;
 uint32_t second_stack[stack_words];
 
-constexpr TimeoutWord receive_2_ms{0x7D00000D};      // 125 * 16 us
-constexpr TimeoutWord receive_5_ms{0x4F00000C};      // 79 * 64 us
+constexpr TimeoutWord receive_2_ms{0x7D00000D};  // 125 * 16 us
+constexpr TimeoutWord receive_5_ms{0x4F00000C};  // 79 * 64 us
 constexpr TimeoutWord do_not_wait{0x00000011};
 
 /// Something to do that takes a while. \param steps  loop iterations
@@ -25,11 +25,10 @@ void compute(uint32_t steps) {
 }
 
 void start_second_thread(void (*main)()) {
-    start_thread(1,
-                 static_cast<uint32_t>(reinterpret_cast<uintptr_t>(main)),
-                 static_cast<uint32_t>(reinterpret_cast<uintptr_t>(
-                     second_stack + stack_words)),
-                 pager_id);
+    start_thread(
+        1, static_cast<uint32_t>(reinterpret_cast<uintptr_t>(main)),
+        static_cast<uint32_t>(reinterpret_cast<uintptr_t>(second_stack + stack_words)),
+        pager_id);
 }
 
 /// The quick client's second thread: its call is never answered.
@@ -63,9 +62,10 @@ void be_quick(bool is_steady) {
         }
     }
     TRACE_MARK("calls are done");
-    receive(server_id, is_steady ? do_not_wait : receive_5_ms);  // the server never sends
-    send(pager_id.with_lthread(9), 0, 0, do_not_wait);           // nobody is there
-    send(myself().with_lthread(0), 0, 0, do_not_wait);           // nor can one meet oneself
+    receive(server_id,
+            is_steady ? do_not_wait : receive_5_ms);    // the server never sends
+    send(pager_id.with_lthread(9), 0, 0, do_not_wait);  // nobody is there
+    send(myself().with_lthread(0), 0, 0, do_not_wait);  // nor can one meet oneself
 }
 
 void be_busy() {

@@ -34,7 +34,8 @@ const uint8_t* file_for(TaskNumber task) {
 bool command_line_says_steady() {
     const BootModule* const modules =
         reinterpret_cast<const BootModule*>(uintptr_t{boot_info->modules});
-    const char* text = reinterpret_cast<const char*>(uintptr_t{modules[1].command_line});
+    const char* text =
+        reinterpret_cast<const char*>(uintptr_t{modules[1].command_line});
     constexpr char word[] = "steady";
     for (; *text != '\0'; ++text) {
         uint32_t i = 0;
@@ -95,8 +96,7 @@ PageReply serve(const IpcResult& request) {
     switch (request.w0) {
     case ask_modules:
         return {send_registers,
-                static_cast<uint32_t>(reinterpret_cast<uintptr_t>(boot_info)),
-                0};
+                static_cast<uint32_t>(reinterpret_cast<uintptr_t>(boot_info)), 0};
     case ask_variant:
         return {send_registers, is_steady ? 1u : 0u, 0};
     case say_ready:
@@ -118,7 +118,8 @@ PageReply serve(const IpcResult& request) {
 extern "C" void program_main(uint32_t, uint32_t multiboot_info) {
     using namespace kumquat::demo;
     name_myself("root");
-    boot_info = reinterpret_cast<const kumquat::MultibootInfo*>(uintptr_t{multiboot_info});
+    boot_info =
+        reinterpret_cast<const kumquat::MultibootInfo*>(uintptr_t{multiboot_info});
     is_steady = command_line_says_steady();
     print(is_steady ? "demo: steady variant\n" : "demo: starting\n");
     set_priority(myself(), highest_priority);
@@ -131,6 +132,7 @@ extern "C" void program_main(uint32_t, uint32_t multiboot_info) {
             continue;
         }
         const PageReply reply = serve(request);
-        request = reply_and_wait(reply.kind, request.sender, reply.hot_spot, reply.fpage);
+        request =
+            reply_and_wait(reply.kind, request.sender, reply.hot_spot, reply.fpage);
     }
 }

@@ -9,8 +9,8 @@
 
 namespace kumquat {
 
-#define EMPTY(name)                                                                        \
-    template <typename... Arguments>                                                       \
+#define EMPTY(name)                                                                    \
+    template <typename... Arguments>                                                   \
     inline void name(const Arguments&...) {}
 
 EMPTY(start_trace)
