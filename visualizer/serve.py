@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Serve the visualizer's page, and one trace, on loopback.
+"""serve.py -- serve the visualizer's page, and one trace, on loopback.
 
 The page lies below /, the trace at /traces/NAME. Prints the address, opens a browser if there
 is a display, and serves until Ctrl-C. If the port is taken, a free one is used.

@@ -1,7 +1,7 @@
 # visualizer.mk -- the page (Emscripten) and the window (native), from the same sources.
 #     decode, model       no ImGui, no browser: also linked into the unit tests
 #     views               Dear ImGui, on every platform
-#     web, native         the shells
+#     shell, web, native  what runs the views in a page and in a window
 # $(IMGUI_DIR) comes from tools/setup.mk.
 
 EMXX ?= em++
@@ -15,7 +15,7 @@ PAGE := $(BUILD)/visualizer
 KUMQUAT_VIEW := $(PAGE)/kumquat-view
 
 VISUALIZER_MODEL_SOURCES := $(wildcard visualizer/decode/*.cpp visualizer/model/*.cpp)
-VISUALIZER_VIEW_SOURCES := $(wildcard visualizer/views/*.cpp)
+VISUALIZER_VIEW_SOURCES := $(wildcard visualizer/views/*.cpp visualizer/shell/*.cpp)
 IMGUI_SOURCES := imgui imgui_draw imgui_tables imgui_widgets \
     backends/imgui_impl_glfw backends/imgui_impl_opengl3
 

@@ -43,8 +43,8 @@ TEST(schema, names_the_kernels_kinds_and_columns_in_the_kernels_order) {
             }
         }
     }
-    for (const Json& kind :
-         read_schema().at("definitions").at("known_kind").at("oneOf")) {
+    const Json text = read_schema();
+    for (const Json& kind : text.at("definitions").at("known_kind").at("oneOf")) {
         schema.emplace_back();
         for (const Json& item : kind.at("items")) {
             schema.back().push_back(item.at("const"));

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write font files as C++ arrays: embed_fonts.py NAME=FILE... > fonts.cpp"""
+"""embed_fonts.py -- write font files as C++ arrays: embed_fonts.py NAME=FILE... > fonts.cpp"""
 import sys
 
 

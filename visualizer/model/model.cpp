@@ -47,7 +47,10 @@ void Model::sort_lanes() {
     for (const uint32_t thread : order) {
         const uint32_t task = trace_.threads[thread].task;
         const bool is_first = lanes_.empty() || lanes_.back().task != task;
-        lanes_.push_back({thread, task, is_first});
+        if (!is_first) {
+            lanes_.back().is_only_of_task = false;
+        }
+        lanes_.push_back({thread, task, is_first, is_first});
     }
 }
 

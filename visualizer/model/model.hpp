@@ -26,6 +26,7 @@ struct Lane {
     uint32_t thread;
     uint32_t task;
     bool is_first_of_task;
+    bool is_only_of_task;
 };
 
 /// Time spent in each state, indexed by LaneState.

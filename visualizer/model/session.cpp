@@ -77,8 +77,7 @@ void Session::keep_selection_visible() {
         return;
     }
     const double time = static_cast<double>(model_->event(selected_).time);
-    const double margin = view_width() * 0.04;
-    if (time < view_begin_ + margin || time > view_end_ - margin) {
+    if (time < view_begin_ || time > view_end_) {
         const double half = view_width() / 2;
         show(time - half, time + half);
     }

@@ -130,13 +130,13 @@ void StateMachine::switch_threads(uint32_t from, uint32_t to) {
     become(to, LaneState::running);
 }
 
-/// A thread exists but cannot run until it is made ready. The very first creates itself, and
-/// has the processor.
+/// A thread exists but cannot run until it is made ready. Only the kernel's own, 0.0, has the
+/// processor already: it is the flow of control that started the kernel.
 void StateMachine::create(uint32_t thread, uint32_t creator, uint32_t priority) {
     if (thread >= threads_.size()) {
         return;
     }
-    const bool is_first = thread == creator;
+    const bool is_first = creator == thread || trace_.threads[thread].id == "0.0";
     set(thread,
         {is_first ? LaneState::running : LaneState::dead,
          static_cast<uint8_t>(priority), false, no_index, ThreadRecord::never_us});

@@ -64,14 +64,17 @@ const char* exception_name(uint32_t vector) {
 
 EventWords page_fault_words(const Trace& trace, const Event& event, ThreadNamer name) {
     const uint32_t access = trace.column(event, 3);
+    const uint32_t pager = trace.column(event, 4, no_index);
+    const std::string eip = as_hex(trace.column(event, 2));
     return {
         fmt::format("{} faults at {}", name(trace, trace.column(event, 0, no_index)),
                     as_hex(trace.column(event, 1))),
         {fmt::format(
              "It {} a page that is {}.", (access & 2) != 0 ? "writes to" : "reads from",
              (access & 1) != 0 ? "there, but may not be used so" : "not mapped"),
-         fmt::format("Instruction {}; its pager is {}.", as_hex(trace.column(event, 2)),
-                     name(trace, trace.column(event, 4, no_index)))}};
+         pager == no_index ? fmt::format("Instruction {}; it has no pager to ask.", eip)
+                           : fmt::format("Instruction {}; its pager is {}.", eip,
+                                         name(trace, pager))}};
 }
 
 EventWords map_words(const Trace& trace, const Event& event) {
@@ -107,11 +110,14 @@ EventWords thread_event_words(const Model& model,
     };
     switch (kind) {
     case TraceKind::thread_create:
-        return {fmt::format("{} is created by {}", self, second),
-                {fmt::format("Priority {}.", trace.column(event, 2)),
-                 fmt::format("It starts at {}, its stack at {}.",
-                             as_hex(trace.column(event, 3)),
-                             as_hex(trace.column(event, 4)))}};
+        return {
+            fmt::format("{} is created by {}", self,
+                        trace.column(event, 1, no_index) == no_index ? "the kernel"
+                                                                     : second),
+            {fmt::format("Priority {}.", static_cast<int32_t>(trace.column(event, 2))),
+             fmt::format("It starts at {}, its stack at {}.",
+                         as_hex(trace.column(event, 3)),
+                         as_hex(trace.column(event, 4)))}};
     case TraceKind::thread_change:
         return {fmt::format("{} is sent elsewhere by {}", self, second),
                 {fmt::format("It goes on at {}, its stack at {}.",
@@ -182,7 +188,9 @@ EventWords thread_event_words(const Model& model,
         return {fmt::format("{} is created",
                             task_label(trace, trace.column(event, 0, no_index))),
                 {fmt::format("By {}; its chief is {}.",
-                             name(trace, trace.column(event, 2, no_index)),
+                             trace.column(event, 2, no_index) == no_index
+                                 ? "the kernel"
+                                 : name(trace, trace.column(event, 2)),
                              task_label(trace, trace.column(event, 1, no_index)))}};
     case TraceKind::lost:
         return {"Events were lost here",

@@ -1,6 +1,6 @@
 // main.cpp -- the shell around the views in a window of the desktop.
 #include "picture.hpp"
-#include "visualizer/views/app.hpp"
+#include "visualizer/shell/glfw_shell.hpp"
 
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
@@ -39,31 +39,13 @@ void load_file(Session& session, const std::string& path) {
     session.load(text, name);
 }
 
-void draw_frame(App& app, GLFWwindow* window, bool ignore_pointer) {
-    int width = 0, height = 0;
-    glfwGetFramebufferSize(window, &width, &height);
-    ImGui_ImplOpenGL3_NewFrame();
-    ImGui_ImplGlfw_NewFrame();
-    if (ignore_pointer) {
-        ImGui::GetIO().MousePos = {-1e6f, -1e6f};  // wherever it is, it is not meant
-    }
-    ImGui::NewFrame();
-    app.draw();
-    ImGui::Render();
-    const ImVec4 ground = app.background();
-    glViewport(0, 0, width, height);
-    glClearColor(ground.x, ground.y, ground.z, 1.0f);
-    glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-}
-
 int run_window(App& app, GLFWwindow* window, const Options& options) {
     int frames_wanted = 3;  // ImGui needs a frame to notice input and one to show it
     while (glfwWindowShouldClose(window) == 0) {
-        draw_frame(app, window, !options.screenshot.empty());
+        int width = 0, height = 0;
+        glfwGetFramebufferSize(window, &width, &height);
+        draw_frame(app, width, height, !options.screenshot.empty());
         if (!options.screenshot.empty() && --frames_wanted == 0) {
-            int width = 0, height = 0;
-            glfwGetFramebufferSize(window, &width, &height);
             return save_picture(options.screenshot, width, height) ? 0
                                                                    : exit_no_picture;
         }
@@ -125,20 +107,16 @@ int run(const Options& options) {
     }
     glfwMakeContextCurrent(window);
     glfwSwapInterval(1);
-    glfwSetWindowUserPointer(window, &app);
+    attach(app, window, "#version 330");
     glfwSetDropCallback(window, [](GLFWwindow* target, int count, const char** paths) {
         if (count > 0) {
             load_file(static_cast<App*>(glfwGetWindowUserPointer(target))->session,
                       paths[0]);
         }
     });
-    ImGui::CreateContext();
-    ImGui::GetIO().IniFilename = nullptr;
     float scale_x = 1, scale_y = 1;
     glfwGetWindowContentScale(window, &scale_x, &scale_y);
     app.set_scale(scale_x);
-    ImGui_ImplGlfw_InitForOpenGL(window, true);
-    ImGui_ImplOpenGL3_Init("#version 330");
     const int status = run_window(app, window, options);
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplGlfw_Shutdown();

@@ -46,7 +46,6 @@ void App::draw() {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     ui_.palette = palette_of(session.is_dark);
     ui_.is_phone = size.x < phone_width_max * ui_.scale;
-    handle_keys(session);
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});

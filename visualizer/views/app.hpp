@@ -44,7 +44,4 @@ private:
     HelpSheet help_sheet_;
 };
 
-/// Answer the keys of this frame.
-void handle_keys(Session& session);
-
 }  // namespace kumquat

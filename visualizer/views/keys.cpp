@@ -1,12 +1,50 @@
-// keys.cpp -- what each key does. Letters and signs are taken as typed characters, so they
-// work on every keyboard layout; only keys without a character are taken by their code.
-#include "app.hpp"
+// keys.cpp -- what each key does.
+#include "keys.hpp"
 
 namespace kumquat {
 
 namespace {
 
-void handle_character(Session& session, ImWchar character) {
+constexpr int64_t all_events = int64_t{1} << 40;
+constexpr int64_t page_of_events = 20;
+
+void escape(Session& session) {
+    if (session.is_help_open) {
+        session.is_help_open = false;
+    } else if (!session.problem().empty() && session.has_events()) {
+        session.dismiss_problem();
+    }
+}
+
+}  // namespace
+
+void press_key(Session& session, Key key) {
+    switch (key) {
+    case Key::previous:
+        session.step(-1);
+        break;
+    case Key::next:
+        session.step(1);
+        break;
+    case Key::page_back:
+        session.step(-page_of_events);
+        break;
+    case Key::page_on:
+        session.step(page_of_events);
+        break;
+    case Key::first:
+        session.step(-all_events);
+        break;
+    case Key::last:
+        session.step(all_events);
+        break;
+    case Key::escape:
+        escape(session);
+        break;
+    }
+}
+
+void type_character(Session& session, unsigned character) {
     switch (character) {
     case '[':
         session.step(-1);
@@ -35,42 +73,6 @@ void handle_character(Session& session, ImWchar character) {
         break;
     default:
         break;
-    }
-}
-
-bool is_pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); }
-
-}  // namespace
-
-void handle_keys(Session& session) {
-    for (const ImWchar character : ImGui::GetIO().InputQueueCharacters) {
-        handle_character(session, character);
-    }
-    constexpr int64_t all_events = int64_t{1} << 40;
-    if (is_pressed(ImGuiKey_LeftArrow) || is_pressed(ImGuiKey_UpArrow)) {
-        session.step(-1);
-    }
-    if (is_pressed(ImGuiKey_RightArrow) || is_pressed(ImGuiKey_DownArrow)) {
-        session.step(1);
-    }
-    if (is_pressed(ImGuiKey_PageUp)) {
-        session.step(-20);
-    }
-    if (is_pressed(ImGuiKey_PageDown)) {
-        session.step(20);
-    }
-    if (is_pressed(ImGuiKey_Home)) {
-        session.step(-all_events);
-    }
-    if (is_pressed(ImGuiKey_End)) {
-        session.step(all_events);
-    }
-    if (is_pressed(ImGuiKey_Escape)) {
-        if (session.is_help_open) {
-            session.is_help_open = false;
-        } else if (!session.problem().empty() && session.has_events()) {
-            session.dismiss_problem();
-        }
     }
 }
 

@@ -35,8 +35,25 @@ Mix mix_between(const StateTimes& before, const StateTimes& after, int64_t width
     return mix;
 }
 
+/// The state that fills these columns alone; not_there if there are several.
+LaneState only_state(const Mix& mix) {
+    for (const LaneState state : stacking) {
+        const int level = mix[static_cast<size_t>(state)];
+        if (level > 0) {
+            return level == mix_levels ? state : LaneState::not_there;
+        }
+    }
+    return LaneState::not_there;
+}
+
 void draw_mix(const Ui& ui, const Rect& bar, float x0, float x1, const Mix& mix) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const LaneState only = only_state(mix);
+    if (only != LaneState::not_there && x1 - x0 > ui.px(8)) {
+        draw_state_bar(ui, {{x0, bar.min.y}, {x1, bar.max.y}},
+                       only);  // with its pattern
+        return;
+    }
     const float level = bar.height() / mix_levels;
     float bottom = bar.max.y;
     for (const LaneState state : stacking) {

@@ -27,7 +27,8 @@ void Timeline::lay_out(const Session& session, const Ui& ui) {
     lane_centres_.assign(model.trace().threads.size(), 0.0f);
     float y = 0;
     for (const Lane& lane : model.lanes()) {
-        if (lane.is_first_of_task) {
+        const bool needs_header = !ui.is_phone || !lane.is_only_of_task;
+        if (lane.is_first_of_task && needs_header) {
             y += rows_.empty() ? 0 : ui.px(task_gap);
             rows_.push_back({y, &lane, true});
             y += ui.px(header_height);

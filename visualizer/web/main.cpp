@@ -3,12 +3,10 @@
 // tells the page in words what is on the screen, for those who cannot see the canvas.
 #include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
-#include "visualizer/views/app.hpp"
+#include "visualizer/shell/glfw_shell.hpp"
 
-#include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
 
-#include <GLES3/gl3.h>
 #include <GLFW/glfw3.h>
 #include <emscripten.h>
 
@@ -87,23 +85,14 @@ void follow_page_size() {
     }
 }
 
-void draw_frame() {
+void draw_if_wanted() {
     follow_page_size();
     if (frames_wanted == 0) {
         return;
     }
     --frames_wanted;
     const uint64_t revision = app.session.revision();
-    ImGui_ImplOpenGL3_NewFrame();
-    ImGui_ImplGlfw_NewFrame();
-    ImGui::NewFrame();
-    app.draw();
-    ImGui::Render();
-    const ImVec4 ground = app.background();
-    glViewport(0, 0, width_pixels, height_pixels);
-    glClearColor(ground.x, ground.y, ground.z, 1.0f);
-    glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    draw_frame(app, width_pixels, height_pixels);
     if (app.session.revision() != revision) {
         frames_wanted = 3;
     }
@@ -165,11 +154,8 @@ int main() {
         return 1;
     }
     glfwMakeContextCurrent(kumquat::window);
-    ImGui::CreateContext();
-    ImGui::GetIO().IniFilename = nullptr;
+    kumquat::attach(kumquat::app, kumquat::window, "#version 300 es");
     ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
-    ImGui_ImplGlfw_InitForOpenGL(kumquat::window, true);
-    ImGui_ImplOpenGL3_Init("#version 300 es");
-    emscripten_set_main_loop(kumquat::draw_frame, 0, 0);
+    emscripten_set_main_loop(kumquat::draw_if_wanted, 0, 0);
     return 0;
 }

@@ -1,0 +1,109 @@
+// harness.mjs -- a browser, a server and a page for the tests.
+// The browser is the distribution's Chromium with its software renderer; the server is the
+// one of `make serve`. Both are ended when the tests end.
+import {spawn} from "node:child_process";
+import {existsSync, mkdirSync, readFileSync} from "node:fs";
+import {createRequire} from "node:module";
+import {resolve} from "node:path";
+
+const build = resolve(process.env.BUILD ?? "build");
+const require = createRequire(`${build}/node_modules/`);
+
+export const pictures = `${build}/screenshots`;
+export const tracePath = resolve(process.env.TRACE);
+export const trace = JSON.parse(readFileSync(tracePath, "utf8"));
+mkdirSync(pictures, {recursive: true});
+
+const candidates = [process.env.CHROMIUM, "/usr/bin/chromium"].filter((path) => path);
+const executablePath = candidates.find((path) => existsSync(path));
+
+/// Start the browser. Gives null and a reason if there is none that can be driven.
+export async function startBrowser() {
+    if (!executablePath) {
+        return [null, `there is no browser at ${candidates.join(" or ")}; set CHROMIUM=`];
+    }
+    const {chromium} = require("playwright-core");
+    const args = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+    if (process.getuid() === 0) {
+        args.push("--no-sandbox");
+    }
+    try {
+        return [await chromium.launch({executablePath, args}), ""];
+    } catch (error) {
+        return [null, `${executablePath} cannot be driven: ${error.message.split("\n")[0]}`];
+    }
+}
+
+/// Serve the page and one trace. Gives the address of the page without a trace, and stop().
+export async function startServer(file = tracePath) {
+    const server = spawn("python3", ["visualizer/serve.py", "--no-browser", "--port", "0",
+                                     "--page", `${build}/visualizer`, file]);
+    const line = await new Promise((answer, refuse) => {
+        server.stdout.once("data", (data) => answer(String(data)));
+        server.once("exit", (status) => refuse(new Error(`the server ended: ${status}`)));
+    });
+    const address = line.match(/http:[^ ?]*/)[0];
+    return {address, stop: () => server.kill()};
+}
+
+/// Open the page and wait until it shows a trace or a problem. Errors of the page, and every
+/// request to another host, are collected in page.complaints.
+export async function openPage(browser, address, query, options = {}) {
+    const context = await browser.newContext({
+        viewport: {width: 1280, height: 800}, colorScheme: "dark", reducedMotion: "reduce", ...options});
+    const page = await context.newPage();
+    page.complaints = [];
+    page.on("pageerror", (error) => page.complaints.push(error.message));
+    page.on("console", (message) => {
+        const isMissingTrace = message.text().includes("404");
+        if (["error", "warning"].includes(message.type()) && !isMissingTrace &&
+            !message.text().includes("GPU stall")) {
+            page.complaints.push(message.text());
+        }
+    });
+    page.on("request", (request) => {
+        if (!request.url().startsWith(address) && !request.url().startsWith("data:")) {
+            page.complaints.push(`asked another host: ${request.url()}`);
+        }
+    });
+    await page.goto(address + query);
+    await page.evaluate(() => window.kumquat.ready);
+    if (query !== "") {
+        await page.waitForFunction(() => window.kumquat.state.events > 0 || window.kumquat.state.problem);
+    }
+    await settle(page);
+    return page;
+}
+
+/// Wait until what was changed has been drawn.
+export async function settle(page) {
+    await page.evaluate(() => new Promise((done) => {
+        let frames = 6;
+        const next = () => (--frames === 0 ? done() : requestAnimationFrame(next));
+        requestAnimationFrame(next);
+    }));
+}
+
+export const state = (page) => page.evaluate(() => window.kumquat.state);
+
+/// The pixels of the page as {width, height, colours, at(x, y)}; decoded by the browser.
+export async function pixels(page) {
+    const png = (await page.screenshot()).toString("base64");
+    const helper = await page.context().browser().newPage();
+    const result = await helper.evaluate(async (data) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${data}`;
+        await image.decode();
+        const canvas = new OffscreenCanvas(image.width, image.height);
+        const context = canvas.getContext("2d");
+        context.drawImage(image, 0, 0);
+        const words = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
+        const counts = new Map();
+        for (const word of words) {
+            counts.set(word, (counts.get(word) ?? 0) + 1);
+        }
+        return {colours: counts.size, commonest: Math.max(...counts.values()) / words.length};
+    }, png);
+    await helper.close();
+    return result;
+}

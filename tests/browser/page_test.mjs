@@ -1,0 +1,211 @@
+// page_test.mjs -- the page in a real browser: a trace is shown, stepped through, zoomed; what
+// is broken is explained. Screenshots are kept in build/screenshots/.
+import assert from "node:assert/strict";
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {basename, join} from "node:path";
+import {after, before, describe, test} from "node:test";
+
+import {openPage, pictures, pixels, settle, startBrowser, startServer, state, trace,
+        tracePath} from "./harness.mjs";
+
+const [browser, reason] = await startBrowser();
+const shown = `?trace=traces/${basename(tracePath)}`;
+const count = trace.events.length;
+const countInWords = count.toLocaleString("en-US");
+
+describe("the page", {skip: browser ? false : reason}, () => {
+    let server, folder;
+    before(async () => {
+        server = await startServer();
+        folder = mkdtempSync(join(tmpdir(), "kumquat-"));
+    });
+    after(async () => {
+        server?.stop();
+        rmSync(folder, {recursive: true});
+        await browser?.close();
+    });
+
+    const open = (query = shown, options = {}) => openPage(browser, server.address, query, options);
+    const drop = async (page, name, text) => {
+        const file = join(folder, name);
+        writeFileSync(file, text);
+        await page.locator("#file").setInputFiles(file);
+        await settle(page);
+    };
+
+    test("shows the trace of the address, with as many events as the file has", async () => {
+        const page = await open();
+        assert.equal((await state(page)).events, count);
+        assert.match(await page.locator("#event-count").textContent(), new RegExp(`${countInWords} events`));
+        assert.equal((await state(page)).problem, "");
+        assert.match(await page.title(), new RegExp(basename(tracePath)));
+        assert.deepEqual(page.complaints, []);
+    });
+
+    test("draws something: many colours, and none nearly everywhere", async () => {
+        const seen = await pixels(await open());
+        assert.ok(seen.colours > 100, `${seen.colours} colours`);
+        assert.ok(seen.commonest < 0.8, `one colour covers ${seen.commonest}`);
+    });
+
+    test("] and [ go forward and back, and the panel follows", async () => {
+        const page = await open();
+        const sentences = [(await state(page)).sentence];
+        const seen = [await page.screenshot()];
+        for (let i = 1; i <= 3; ++i) {
+            await page.keyboard.press("]");
+            await settle(page);
+            assert.equal((await state(page)).selected, i);
+            sentences.push(await page.locator("#sentence").textContent());
+            seen.push(await page.screenshot());
+            assert.notEqual(sentences[i], sentences[i - 1]);
+            assert.ok(!seen[i].equals(seen[i - 1]), "the picture did not change");
+        }
+        for (let i = 2; i >= 0; --i) {
+            await page.keyboard.press("[");
+            await settle(page);
+            assert.equal(await page.locator("#sentence").textContent(), sentences[i]);
+        }
+        assert.ok((await page.screenshot()).equals(seen[0]), "back at the first event, the picture is another");
+    });
+
+    test("arrows, End and Home move the selection too", async () => {
+        const page = await open();
+        const expected = [["ArrowRight", 1], ["ArrowLeft", 0], ["End", count - 1], ["Home", 0]];
+        for (const [key, selected] of expected) {
+            await page.keyboard.press(key);
+            await settle(page);
+            assert.equal((await state(page)).selected, selected, key);
+        }
+    });
+
+    test("a click on a lane selects an event; the wheel zooms and f fits again", async () => {
+        const page = await open();
+        await page.mouse.move(700, 400);
+        await settle(page);
+        await page.mouse.down();
+        await settle(page);
+        await page.mouse.up();
+        await settle(page);
+        assert.notEqual((await state(page)).selected, 0);
+        await page.mouse.move(700, 10);
+        await settle(page);
+        const fitted = await page.screenshot();
+        await page.mouse.move(500, 300);
+        for (let i = 0; i < 5; ++i) {
+            await page.mouse.wheel(0, -100);
+            await settle(page);
+        }
+        await page.mouse.move(700, 10);
+        await settle(page);
+        assert.ok(!(await page.screenshot()).equals(fitted), "the wheel changed nothing");
+        await page.keyboard.press("f");
+        await settle(page);
+        assert.ok((await page.screenshot()).equals(fitted), "f did not fit");
+    });
+
+    test("the buttons for listeners work without the canvas", async () => {
+        const page = await open();
+        await page.locator("#next").dispatchEvent("click");
+        await settle(page);
+        assert.equal((await state(page)).selected, 1);
+        await page.locator("#last").dispatchEvent("click");
+        await settle(page);
+        assert.equal((await state(page)).selected, count - 1);
+        assert.notEqual(await page.locator("#states").textContent(), null);
+    });
+
+    test("a broken file gives a message that says where and why, and keeps what it can", async () => {
+        const page = await open();
+        const whole = readFileSync(tracePath, "utf8");
+        await drop(page, "cut.json", whole.slice(0, Math.floor(whole.length * 0.9)));
+        const cut = await state(page);
+        assert.match(cut.problem, /^cut\.json is cut off: it ends in line [0-9]+/);
+        assert.ok(cut.events > 0 && cut.events < count);
+        await page.screenshot({path: `${pictures}/page-broken.png`});
+        const broken = structuredClone(trace);
+        broken.events[17][1] = 4100;
+        await drop(page, "kind.json", JSON.stringify(broken, null, 1));
+        assert.match((await state(page)).problem, /^Line [0-9]+ of kind\.json.*kind 4100 is not in this file's list/);
+        assert.match(await page.locator("#problem").textContent(), /The first 17 events are shown/);
+        assert.equal((await state(page)).events, 17);
+    });
+
+    test("what is no trace is refused by name", async () => {
+        const page = await open("");
+        await page.screenshot({path: `${pictures}/page-empty.png`});
+        for (const [name, text, says] of [["a.json", "", /is empty/], ["b.json", "{}", /not a Kumquat trace/],
+                                          ["c.json", "\u0000\u0001", /not JSON/],
+                                          ["d.json", "{\"format\":\"kumquat-trace\",\"version\":9}", /version 9/]]) {
+            await drop(page, name, text);
+            assert.match((await state(page)).problem, says);
+            assert.equal((await state(page)).events, 0);
+        }
+        await page.screenshot({path: `${pictures}/page-refused.png`});
+        assert.deepEqual(page.complaints, []);
+    });
+
+    test("a trace that is not there, or on another host, is explained", async () => {
+        assert.match((await state(await open("?trace=traces/none.json"))).problem, /the server answered 404/);
+        const other = await open("?trace=http://127.0.0.2:9/t.json");
+        assert.match((await state(other)).problem, /is on another host/);
+        assert.deepEqual(other.complaints, [], "it was asked nevertheless");
+    });
+
+    test("names from a trace never become markup", async () => {
+        const page = await open("");
+        const hostile = structuredClone(trace);
+        for (const row of [...hostile.threads, ...hostile.tasks]) {
+            row.name = "<img src=x onerror=document.title='owned'>";
+        }
+        await drop(page, "<b>hostile.json", JSON.stringify(hostile));
+        await page.keyboard.press("End");
+        await settle(page);
+        assert.equal((await state(page)).events, count);
+        assert.equal(await page.locator("img, b").count(), 0);
+        assert.doesNotMatch(await page.title(), /^owned/);
+    });
+
+    test("one finger drags, two fingers zoom", async () => {
+        const page = await open(shown, {viewport: {width: 390, height: 844}, hasTouch: true});
+        const before = await page.screenshot();
+        await page.evaluate(async () => {
+            const frame = () => new Promise(requestAnimationFrame);
+            const send = (type, id, x) => document.getElementById("canvas").dispatchEvent(
+                new PointerEvent(type, {pointerType: "touch", pointerId: id, clientX: x, clientY: 500, bubbles: true}));
+            send("pointerdown", 1, 200);
+            send("pointerdown", 2, 240);
+            for (let step = 1; step <= 6; ++step) {
+                send("pointermove", 1, 200 - 10 * step);
+                send("pointermove", 2, 240 + 10 * step);
+                await frame();
+            }
+            send("pointerup", 1, 140);
+            send("pointerup", 2, 300);
+        });
+        await settle(page);
+        assert.ok(!(await page.screenshot()).equals(before), "two fingers changed nothing");
+    });
+
+    for (const [size, width, height, ratio] of [["wide", 1280, 800, 1], ["phone", 390, 844, 2]]) {
+        for (const colorScheme of ["dark", "light"]) {
+            test(`keeps a picture: ${size}, ${colorScheme}`, async () => {
+                const page = await open(shown, {viewport: {width, height}, deviceScaleFactor: ratio, colorScheme});
+                assert.equal((await state(page)).dark, colorScheme === "dark");
+                const middle = trace.events.findIndex((event, i) => i > count / 2 &&
+                    trace.kinds[event[1]][0] === "ipc_transfer");
+                await page.evaluate((event) => window.kumquat.step(event), middle);
+                await settle(page);
+                await page.screenshot({path: `${pictures}/page-${size}-${colorScheme}.png`});
+                for (let i = 0; i < 9; ++i) {
+                    await page.keyboard.press("+");
+                    await settle(page);
+                }
+                await page.screenshot({path: `${pictures}/page-${size}-${colorScheme}-near.png`});
+                const canvas = await page.evaluate(() => document.getElementById("canvas").width);
+                assert.equal(canvas, width * ratio, "the canvas has the display's pixels");
+            });
+        }
+    }
+});

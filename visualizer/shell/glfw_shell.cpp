@@ -1,0 +1,86 @@
+// glfw_shell.cpp -- what the page and the window have in common.
+#include "glfw_shell.hpp"
+
+#include "visualizer/views/keys.hpp"
+
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+
+#ifdef __EMSCRIPTEN__
+#include <GLES3/gl3.h>
+#endif
+#include <GLFW/glfw3.h>
+
+#include <optional>
+
+namespace kumquat {
+
+namespace {
+
+std::optional<Key> key_of(int glfw_key) {
+    switch (glfw_key) {
+    case GLFW_KEY_LEFT:
+    case GLFW_KEY_UP:
+        return Key::previous;
+    case GLFW_KEY_RIGHT:
+    case GLFW_KEY_DOWN:
+        return Key::next;
+    case GLFW_KEY_PAGE_UP:
+        return Key::page_back;
+    case GLFW_KEY_PAGE_DOWN:
+        return Key::page_on;
+    case GLFW_KEY_HOME:
+        return Key::first;
+    case GLFW_KEY_END:
+        return Key::last;
+    case GLFW_KEY_ESCAPE:
+        return Key::escape;
+    default:
+        return std::nullopt;
+    }
+}
+
+App& app_of(GLFWwindow* window) {
+    return *static_cast<App*>(glfwGetWindowUserPointer(window));
+}
+
+}  // namespace
+
+void attach(App& app, GLFWwindow* window, const char* glsl_version) {
+    glfwSetWindowUserPointer(window, &app);
+    // Set before ImGui's own callbacks, which call these.
+    glfwSetKeyCallback(
+        window, [](GLFWwindow* from, int key, int, int action, int modifiers) {
+            const std::optional<Key> known = key_of(key);
+            const bool is_plain =
+                (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SUPER)) == 0;
+            if (action != GLFW_RELEASE && known && is_plain) {
+                press_key(app_of(from).session, *known);
+            }
+        });
+    glfwSetCharCallback(window, [](GLFWwindow* from, unsigned character) {
+        type_character(app_of(from).session, character);
+    });
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;
+    ImGui_ImplGlfw_InitForOpenGL(window, true);
+    ImGui_ImplOpenGL3_Init(glsl_version);
+}
+
+void draw_frame(App& app, int width_pixels, int height_pixels, bool ignore_pointer) {
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    if (ignore_pointer) {
+        ImGui::GetIO().MousePos = {-1e6f, -1e6f};
+    }
+    ImGui::NewFrame();
+    app.draw();
+    ImGui::Render();
+    const ImVec4 ground = app.background();
+    glViewport(0, 0, width_pixels, height_pixels);
+    glClearColor(ground.x, ground.y, ground.z, 1.0f);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+}  // namespace kumquat

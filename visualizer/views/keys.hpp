@@ -1,0 +1,16 @@
+// keys.hpp -- what each key does.
+// Letters and signs are taken as typed characters, so they work on every keyboard layout;
+// only keys without a character are taken as keys. Both are taken when they happen, not once
+// per frame: a short tap on a slow machine must not be lost.
+#pragma once
+
+#include "visualizer/model/session.hpp"
+
+namespace kumquat {
+
+enum class Key { previous, next, page_back, page_on, first, last, escape };
+
+void press_key(Session& session, Key key);
+void type_character(Session& session, unsigned character);
+
+}  // namespace kumquat
