@@ -15,6 +15,9 @@ namespace {
 
 const std::set<std::string> compilers_own = {"stdint.h", "stddef.h", "stdarg.h"};
 
+/// How the first comment of a file may begin, in the languages that we write.
+constexpr const char* openings[] = {"// ", "# ", "/* ", "\"\"\""};
+
 bool begins_with(const std::string& text, const char* beginning) {
     return text.rfind(beginning, 0) == 0;
 }
@@ -109,10 +112,13 @@ Complaints files_open_with_their_name(const Files& files) {
         const std::string line = file.lines.size() > (is_script ? 1 : 0)
                                      ? file.lines[is_script ? 1 : 0]
                                      : std::string{};
-        const std::size_t at = line.find(name + " -- ");
-        const std::string opening = line.substr(0, std::min(at, line.size()));
-        if (at == std::string::npos ||
-            (opening != "// " && opening != "# " && opening != "/* ")) {
+        // The name, perhaps the arguments of a script, then what it is.
+        const bool names_itself = std::any_of(
+            std::begin(openings), std::end(openings), [&](const char* opening) {
+                return begins_with(line, (opening + name + " ").c_str()) &&
+                       line.find(" -- ") != std::string::npos;
+            });
+        if (!names_itself) {
             complaints.push_back(
                 fmt::format("{}: opens without a comment \"{} -- what it is\".",
                             file.path.string(), name));

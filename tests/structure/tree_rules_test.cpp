@@ -91,7 +91,11 @@ TEST(files_open_with_their_name, refuses_another_name_and_none) {
     EXPECT_EQ(
         files_open_with_their_name({{"run", {"#!/bin/sh", "# run -- it."}}}).size(),
         0u);
+    EXPECT_EQ(
+        files_open_with_their_name({{"run", {"#!/bin/sh", "# run A -- it"}}}).size(),
+        0u);
     EXPECT_EQ(files_open_with_their_name({{"run", {"#!/bin/sh", "echo"}}}).size(), 1u);
+    EXPECT_EQ(files_open_with_their_name({{"a.cpp", {"// a.cpp"}}}).size(), 1u);
 }
 
 TEST(headers_guard_themselves, refuses_a_header_without_a_guard) {
