@@ -19,7 +19,8 @@ TEST(endings, exit_value_arrives_with_registers_and_memory) {
     EXPECT_EQ(outcome.registers.eip, symbols.find("after"));
     EXPECT_EQ(outcome.memory.size(), 20u << 20);
     EXPECT_EQ(outcome.memory.read_physical<uint32_t>(*symbols.find("marker")), 0xCAFEu);
-    EXPECT_THROW(outcome.memory.read_physical<uint32_t>((20u << 20) - 3), std::out_of_range);
+    EXPECT_THROW(outcome.memory.read_physical<uint32_t>((20u << 20) - 3),
+                 std::out_of_range);
 }
 
 TEST(endings, triple_fault_shows_the_chain_of_exceptions) {

@@ -95,11 +95,14 @@ TEST(looking, a_file_that_is_no_program_is_refused) {
 }
 
 TEST(looking, exceptions_are_read_from_the_log_and_software_interrupts_are_not) {
-    const auto chain = parse_exceptions(
-        "     0: v=30 e=0000 i=1 cpl=3 IP=001b:00001000 pc=00001000 SP=0023:0 CR2=00000000\n"
-        "     1: v=20 e=0000 i=0 cpl=3 IP=001b:00001004 pc=00001004 SP=0023:0 CR2=00000000\n"
-        "check_exception old: 0xffffffff new 0xe\n"
-        "     2: v=0e e=0006 i=0 cpl=3 IP=001b:00001008 pc=00001008 SP=0023:0 CR2=deadbeef\n");
+    const auto chain =
+        parse_exceptions("     0: v=30 e=0000 i=1 cpl=3 IP=001b:00001000 pc=00001000 "
+                         "SP=0023:0 CR2=00000000\n"
+                         "     1: v=20 e=0000 i=0 cpl=3 IP=001b:00001004 pc=00001004 "
+                         "SP=0023:0 CR2=00000000\n"
+                         "check_exception old: 0xffffffff new 0xe\n"
+                         "     2: v=0e e=0006 i=0 cpl=3 IP=001b:00001008 pc=00001008 "
+                         "SP=0023:0 CR2=deadbeef\n");
     ASSERT_EQ(chain.size(), 1u);
     EXPECT_EQ(chain[0].vector, 14u);
     EXPECT_EQ(chain[0].error, 6u);

@@ -52,10 +52,11 @@ std::vector<std::string> six_records() {
     const TraceRing ring = ring_header(8, 6);
     std::vector<std::string> frames{frame(TraceFrameType::ring, 0, bytes_of(ring))};
     for (uint32_t i = 0; i < 3; ++i) {
-        frames.push_back(frame(
-            TraceFrameType::records, i + 1,
-            bytes_of(record(start_tsc + 2 * i, TraceKind::timer, {root, 2 * i})) +
-                bytes_of(record(start_tsc + 2 * i + 1, TraceKind::timer, {root, 2 * i + 1}))));
+        frames.push_back(
+            frame(TraceFrameType::records, i + 1,
+                  bytes_of(record(start_tsc + 2 * i, TraceKind::timer, {root, 2 * i})) +
+                      bytes_of(record(start_tsc + 2 * i + 1, TraceKind::timer,
+                                      {root, 2 * i + 1}))));
     }
     frames.push_back(frame(TraceFrameType::end, 4, ""));
     return frames;

@@ -7,7 +7,8 @@
 
 namespace kumquat::trace {
 
-inline TraceRecord record(uint64_t tsc, TraceKind kind, std::initializer_list<uint32_t> columns) {
+inline TraceRecord
+record(uint64_t tsc, TraceKind kind, std::initializer_list<uint32_t> columns) {
     TraceRecord result{.tsc = tsc, .kind = static_cast<uint32_t>(kind), .columns = {}};
     std::copy(columns.begin(), columns.end(), result.columns);
     return result;
@@ -46,12 +47,15 @@ inline std::vector<std::byte> memory_with(const TraceRing& ring) {
     return memory;
 }
 
-inline std::string frame(TraceFrameType type, uint32_t sequence, const std::string& payload) {
+inline std::string
+frame(TraceFrameType type, uint32_t sequence, const std::string& payload) {
     const TraceFrame header{
         TraceFrame::magic_word, static_cast<uint16_t>(type),
         static_cast<uint16_t>(payload.size()), sequence,
-        trace_checksum(reinterpret_cast<const unsigned char*>(payload.data()), payload.size())};
-    return std::string{reinterpret_cast<const char*>(&header), sizeof(header)} + payload;
+        trace_checksum(reinterpret_cast<const unsigned char*>(payload.data()),
+                       payload.size())};
+    return std::string{reinterpret_cast<const char*>(&header), sizeof(header)} +
+           payload;
 }
 
 template <typename T>

@@ -56,15 +56,18 @@ TEST(lives, names_come_from_events_conventions_and_the_command_line) {
 TEST(lives, task_that_is_named_as_chief_before_its_creation_has_one_row) {
     RawTrace raw = small_story();
     raw.records[1] = record(1015, TraceKind::task_create, {2, 4, no_thread});
-    raw.records.insert(raw.records.begin() + 2, record(1020, TraceKind::task_create, {4, 0, no_thread}));
+    raw.records.insert(raw.records.begin() + 2,
+                       record(1020, TraceKind::task_create, {4, 0, no_thread}));
     const Trace trace = build_trace(raw, {});
-    const auto roots = std::ranges::count_if(trace.tasks, [](const Task& t) { return t.id == 4; });
+    const auto roots =
+        std::ranges::count_if(trace.tasks, [](const Task& t) { return t.id == 4; });
     EXPECT_EQ(roots, 1);
 }
 
 TEST(times, drain_is_taken_out_and_time_never_goes_back) {
     RawTrace raw = small_story();
-    raw.records.insert(raw.records.begin() + 2, record(1525, TraceKind::drain, {2, 500}));
+    raw.records.insert(raw.records.begin() + 2,
+                       record(1525, TraceKind::drain, {2, 500}));
     for (std::size_t i = 3; i < raw.records.size(); ++i) {
         raw.records[i].tsc += 500;
     }

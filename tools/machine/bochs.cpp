@@ -54,7 +54,8 @@ bool works(const std::vector<std::string>& command) {
 }
 
 /// `command` in a network of its own, so that the display's port is nobody's door.
-std::optional<std::vector<std::string>> isolated(const std::vector<std::string>& command) {
+std::optional<std::vector<std::string>>
+isolated(const std::vector<std::string>& command) {
     for (const std::vector<std::string>& prefix :
          {std::vector<std::string>{"unshare", "--net"},
           std::vector<std::string>{"unshare", "--map-root-user", "--net"}}) {
@@ -89,14 +90,16 @@ std::optional<Ending> ending_in(const std::string& log) {
 void watch(const Run& run, const std::filesystem::path& directory, Outcome& outcome) {
     const auto command = isolated({"bochs", "-q", "-f", "bochsrc", "-rc", "commands"});
     if (!command) {
-        outcome.problem = "Bochs was not started: this system allows no network namespace, and "
-                          "without one its display would listen to everybody. Run as root, or "
-                          "allow unprivileged user namespaces.";
+        outcome.problem =
+            "Bochs was not started: this system allows no network namespace, and "
+            "without one its display would listen to everybody. Run as root, or "
+            "allow unprivileged user namespaces.";
         return;
     }
     outcome.command = *command;
-    Process process{*command,
-                    {.directory = directory, .kept = {}, .output = directory / port_e9_file}};
+    Process process{
+        *command,
+        {.directory = directory, .kept = {}, .output = directory / port_e9_file}};
     const auto deadline = std::chrono::steady_clock::now() + run.wall_clock_limit;
     std::optional<Ending> ending;
     bool ended = false;
@@ -109,7 +112,8 @@ void watch(const Run& run, const std::filesystem::path& directory, Outcome& outc
         process.wait(std::chrono::seconds{2});  // it still writes its files
     }
     process.kill();
-    outcome.ending = ending.value_or(ended ? Ending::emulator_failed : Ending::wall_clock);
+    outcome.ending =
+        ending.value_or(ended ? Ending::emulator_failed : Ending::wall_clock);
     if (!ending) {
         const std::string log = contents(directory / log_name);
         outcome.problem = fmt::format(

@@ -60,8 +60,9 @@ void read_symbols(const Image& image,
             type == STT_SECTION) {
             continue;
         }
-        symbols.push_back({image.string_at(uint64_t{strings.sh_offset} + symbol.st_name),
-                           symbol.st_value, symbol.st_size, type == STT_FUNC});
+        symbols.push_back(
+            {image.string_at(uint64_t{strings.sh_offset} + symbol.st_name),
+             symbol.st_value, symbol.st_size, type == STT_FUNC});
     }
 }
 
@@ -71,7 +72,8 @@ Elf read_elf(const std::filesystem::path& file) {
     const Image image{file};
     const auto header = image.at<Elf32_Ehdr>(0);
     if (std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 ||
-        header.e_ident[EI_CLASS] != ELFCLASS32 || header.e_ident[EI_DATA] != ELFDATA2LSB) {
+        header.e_ident[EI_CLASS] != ELFCLASS32 ||
+        header.e_ident[EI_DATA] != ELFDATA2LSB) {
         throw std::runtime_error(fmt::format(
             "{} is no 32-bit little-endian ELF file, so it cannot run on a PC.",
             file.string()));

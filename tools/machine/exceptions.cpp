@@ -20,8 +20,8 @@ bool parse_delivery(const std::string& line, Exception& exception) {
     const char* text = std::strstr(line.c_str(), ": v=");
     unsigned vector = 0, error = 0, software = 0, ring = 0, selector = 0, eip = 0;
     if (text == nullptr ||
-        std::sscanf(text, ": v=%x e=%x i=%u cpl=%u IP=%x:%x", &vector, &error, &software,
-                    &ring, &selector, &eip) != 6) {
+        std::sscanf(text, ": v=%x e=%x i=%u cpl=%u IP=%x:%x", &vector, &error,
+                    &software, &ring, &selector, &eip) != 6) {
         return false;
     }
     unsigned cr2 = 0;

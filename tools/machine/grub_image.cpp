@@ -30,7 +30,8 @@ std::string quoted(const std::string& text) {
 
 std::string menu(const Run& run, const BootFiles& files) {
     std::string text = "set timeout=0\nterminal_output console\n";
-    text += fmt::format("multiboot /boot/{0} {0}{1}\n", files.kernel, quoted(run.command_line));
+    text += fmt::format("multiboot /boot/{0} {0}{1}\n", files.kernel,
+                        quoted(run.command_line));
     for (std::size_t i = 0; i < files.modules.size(); ++i) {
         text += fmt::format("module /boot/{0} {0}{1}\n", files.modules[i],
                             quoted(run.modules[i].arguments));
@@ -53,11 +54,11 @@ void make_grub_image(const Run& run,
     if (!process.wait(std::chrono::seconds{60}) || process.status() != 0) {
         std::ifstream log{output};
         const std::string text{std::istreambuf_iterator<char>{log}, {}};
-        throw std::runtime_error(
-            fmt::format("grub-mkrescue could not make a boot image. It needs the packages "
-                        "grub-pc-bin, xorriso and mtools; `make doctor` says what is missing. "
-                        "It said: {}",
-                        text));
+        throw std::runtime_error(fmt::format(
+            "grub-mkrescue could not make a boot image. It needs the packages "
+            "grub-pc-bin, xorriso and mtools; `make doctor` says what is missing. "
+            "It said: {}",
+            text));
     }
 }
 

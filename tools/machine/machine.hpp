@@ -41,7 +41,7 @@ struct Run {
     std::filesystem::path directory;
     bool capture_port_e9 = false;     // Outcome::port_e9
     bool stop_at_first_user = false;  // end before the first instruction in ring 3
-    std::vector<uint32_t> stop_at;    // end before the first instruction at one of these
+    std::vector<uint32_t> stop_at;  // end before the first instruction at one of these
 
     /// Put before the emulator's command, e.g. a sandbox. Must keep open descriptors.
     std::vector<std::string> wrapper;

@@ -48,7 +48,8 @@ Memory::Memory(const std::filesystem::path& file) {
 }
 
 Memory::Memory(Memory&& other) noexcept
-    : base_{std::exchange(other.base_, nullptr)}, size_{std::exchange(other.size_, 0)} {}
+    : base_{std::exchange(other.base_, nullptr)}, size_{std::exchange(other.size_, 0)} {
+}
 
 Memory& Memory::operator=(Memory&& other) noexcept {
     std::swap(base_, other.base_);
@@ -95,7 +96,9 @@ std::optional<Translation> Memory::translate(uint32_t cr3, uint32_t address) con
                        (rights & writable) != 0, (rights & user) != 0, small_bytes};
 }
 
-bool Memory::copy_virtual(uint32_t cr3, uint32_t address, std::span<std::byte> to) const {
+bool Memory::copy_virtual(uint32_t cr3,
+                          uint32_t address,
+                          std::span<std::byte> to) const {
     while (!to.empty()) {
         const auto page = translate(cr3, address);
         const std::size_t chunk =

@@ -61,14 +61,16 @@ public:
         static_assert(std::is_trivially_copyable_v<T>);
         T value;
         const auto bytes = std::as_writable_bytes(std::span{&value, 1});
-        return copy_virtual(cr3, address, bytes) ? std::optional<T>{value} : std::nullopt;
+        return copy_virtual(cr3, address, bytes) ? std::optional<T>{value}
+                                                 : std::nullopt;
     }
 
     /// Copy from a virtual address, page by page. \return false if a byte is not mapped.
     bool copy_virtual(uint32_t cr3, uint32_t address, std::span<std::byte> to) const;
 
     /// Characters up to a zero byte, at most `limit`; what is mapped of them.
-    std::string string_at(uint32_t cr3, uint32_t address, std::size_t limit = 256) const;
+    std::string
+    string_at(uint32_t cr3, uint32_t address, std::size_t limit = 256) const;
 
 private:
     const std::byte* base_ = nullptr;

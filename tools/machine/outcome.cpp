@@ -9,15 +9,16 @@ namespace kumquat::machine {
 namespace {
 
 constexpr const char* ending_names[] = {
-    "exited",         "stop_address", "first_user",  "instruction_budget",
-    "virtual_budget", "reset",        "powered_off", "halted",
-    "wall_clock",     "emulator_failed"};
-static_assert(std::size(ending_names) == static_cast<std::size_t>(Ending::emulator_failed) + 1);
+    "exited", "stop_address", "first_user", "instruction_budget", "virtual_budget",
+    "reset",  "powered_off",  "halted",     "wall_clock",         "emulator_failed"};
+static_assert(std::size(ending_names) ==
+              static_cast<std::size_t>(Ending::emulator_failed) + 1);
 
 /// 12345678 as "12,345,678".
 std::string grouped(uint64_t number) {
-    return number < 1000 ? std::to_string(number)
-                         : fmt::format("{},{:03}", grouped(number / 1000), number % 1000);
+    return number < 1000
+               ? std::to_string(number)
+               : fmt::format("{},{:03}", grouped(number / 1000), number % 1000);
 }
 
 constexpr const char* exception_names[] = {
@@ -60,23 +61,26 @@ std::string Outcome::sentence() const {
         return fmt::format("The first instruction in user mode, at 0x{:08X}, came {}.",
                            registers.eip, when);
     case Ending::instruction_budget:
-        return fmt::format("The instructions were used up: stopped {} at 0x{:08X}.", when,
-                           registers.eip);
+        return fmt::format("The instructions were used up: stopped {} at 0x{:08X}.",
+                           when, registers.eip);
     case Ending::virtual_budget:
-        return fmt::format("The virtual time was used up: stopped {} at 0x{:08X}.", when,
-                           registers.eip);
+        return fmt::format("The virtual time was used up: stopped {} at 0x{:08X}.",
+                           when, registers.eip);
     case Ending::reset:
         return exceptions.empty()
                    ? fmt::format("The machine was reset {}.", when)
-                   : fmt::format("The machine reset itself (triple fault) {}: {} → reset.",
-                                 when, chain_text(exceptions));
-    case Ending::powered_off: return fmt::format("The guest switched the power off {}.", when);
+                   : fmt::format(
+                         "The machine reset itself (triple fault) {}: {} → reset.",
+                         when, chain_text(exceptions));
+    case Ending::powered_off:
+        return fmt::format("The guest switched the power off {}.", when);
     case Ending::halted:
         return fmt::format("The processor stopped for ever {}: it waits in hlt before "
                            "0x{:08X}, and no interrupt can wake it.",
                            when, registers.eip);
     case Ending::wall_clock:
-    case Ending::emulator_failed: return problem;
+    case Ending::emulator_failed:
+        return problem;
     }
     return {};
 }

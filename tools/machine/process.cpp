@@ -15,16 +15,20 @@ namespace {
 
 /// The child between fork and exec: only functions that are safe after fork in a program
 /// with several threads.
-[[noreturn]] void
-become(char* const* argv, const char* directory, const char* output, const int* kept,
-       std::size_t kept_count, pid_t parent) {
+[[noreturn]] void become(char* const* argv,
+                         const char* directory,
+                         const char* output,
+                         const int* kept,
+                         std::size_t kept_count,
+                         pid_t parent) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) {
         _exit(127);  // it died in between
     }
     setpgid(0, 0);
     const int null = open("/dev/null", O_RDWR);
-    const int out = *output == '\0' ? null : open(output, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    const int out =
+        *output == '\0' ? null : open(output, O_WRONLY | O_CREAT | O_TRUNC, 0644);
     dup2(null, STDIN_FILENO);
     dup2(out, STDOUT_FILENO);
     dup2(out, STDERR_FILENO);
@@ -35,7 +39,8 @@ become(char* const* argv, const char* directory, const char* output, const int* 
         execvp(argv[0], argv);
     }
     static constexpr char message[] = "cannot execute the emulator\n";
-    [[maybe_unused]] const ssize_t n = write(STDERR_FILENO, message, sizeof(message) - 1);
+    [[maybe_unused]] const ssize_t n =
+        write(STDERR_FILENO, message, sizeof(message) - 1);
     _exit(127);
 }
 
@@ -50,7 +55,8 @@ Process::Process(const std::vector<std::string>& command, const Options& options
     const pid_t parent = getpid();
     pid_ = fork();
     if (pid_ < 0) {
-        throw std::system_error(errno, std::generic_category(), "Cannot start a process");
+        throw std::system_error(errno, std::generic_category(),
+                                "Cannot start a process");
     }
     if (pid_ == 0) {
         become(argv.data(), options.directory.c_str(), options.output.c_str(),

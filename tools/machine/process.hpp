@@ -14,9 +14,9 @@ namespace kumquat::machine {
 class Process {
 public:
     struct Options {
-        std::filesystem::path directory;   // working directory; empty: ours
-        std::vector<int> kept;             // descriptors that the child inherits
-        std::filesystem::path output;      // stdout and stderr; empty: /dev/null
+        std::filesystem::path directory;  // working directory; empty: ours
+        std::vector<int> kept;            // descriptors that the child inherits
+        std::filesystem::path output;     // stdout and stderr; empty: /dev/null
     };
 
     /// Start `command` (looked up in PATH). It leads a process group of its own.

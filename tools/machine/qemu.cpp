@@ -21,7 +21,8 @@ std::string contents(const std::filesystem::path& file) {
 
 /// A log of every exception would be long and slow, so the run is made again (it is the
 /// same run) with the log switched on shortly before its end.
-std::vector<Exception> exceptions_before_reset(const Run& run, uint32_t entry, uint64_t end) {
+std::vector<Exception>
+exceptions_before_reset(const Run& run, uint32_t entry, uint64_t end) {
     const TemporaryDirectory directory;
     const BootFiles files = copy_boot_files(run, directory.path());
     const uint64_t pause = end > logged_instructions ? end - logged_instructions : 0;
@@ -42,7 +43,8 @@ Outcome run(const Run& run) {
         std::filesystem::create_directories(directory);
     }
     directory = std::filesystem::absolute(directory);
-    std::filesystem::remove(directory / memory_file);  // old contents must not shine through
+    std::filesystem::remove(directory /
+                            memory_file);  // old contents must not shine through
     const BootFiles files = copy_boot_files(run, directory);
 
     Outcome outcome;

@@ -52,7 +52,8 @@ std::vector<std::string> machine_words(const Run& run,
     append(words, {"-cpu", "pentium,-apic", "-nodefaults", "-no-user-config"});
     append(words, {"-display", "none", "-vga", "none", "-net", "none"});
     append(words, {"-rtc", "base=2026-01-01,clock=vm"});
-    append(words, {"-icount", "shift=0,sleep=off", "-m", fmt::format("{}M", run.memory_mb)});
+    append(words,
+           {"-icount", "shift=0,sleep=off", "-m", fmt::format("{}M", run.memory_mb)});
     if (has_fast_firmware()) {
         append(words, {"-bios", fast_firmware});
     }
@@ -66,7 +67,8 @@ std::vector<std::string> machine_words(const Run& run,
     return words;
 }
 
-std::string unused_name(std::set<std::string>& taken, const std::filesystem::path& file) {
+std::string unused_name(std::set<std::string>& taken,
+                        const std::filesystem::path& file) {
     std::string name = file.filename();
     for (int number = 2; !taken.insert(name).second; ++number) {
         name = fmt::format("{}-{}", file.filename().string(), number);
@@ -81,7 +83,8 @@ BootFiles copy_boot_files(const Run& run, const std::filesystem::path& directory
                                 port_e9_file, log_file,     exceptions_file};
     const auto copy = [&](const std::filesystem::path& file) {
         if (!std::filesystem::is_regular_file(file)) {
-            throw std::runtime_error(fmt::format("There is no file {} to boot.", file.string()));
+            throw std::runtime_error(
+                fmt::format("There is no file {} to boot.", file.string()));
         }
         const std::string name = unused_name(taken, file);
         std::filesystem::copy_file(file, directory / name,
@@ -99,8 +102,8 @@ std::vector<std::string>
 qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
     std::string plugin = fmt::format(
         "{},entry={:#x},instructions={},nanoseconds={},report={},socket={},exit={}",
-        doubled_commas(link.plugin.string()), link.entry, run.instruction_budget, run.virtual_budget_ns,
-        link.report_fd, link.socket_fd, link.exit_fd);
+        doubled_commas(link.plugin.string()), link.entry, run.instruction_budget,
+        run.virtual_budget_ns, link.report_fd, link.socket_fd, link.exit_fd);
     for (const uint32_t address : run.stop_at) {
         plugin += fmt::format(",stop={:#x}", address);
     }
@@ -114,8 +117,10 @@ qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
     std::vector<std::string> words = run.wrapper;
     const auto machine = machine_words(run, files.kernel, files.modules);
     words.insert(words.end(), machine.begin(), machine.end());
-    append(words, {"-object", fmt::format("memory-backend-file,id=ram,size={}M,mem-path={},share=on",
-                                          run.memory_mb, memory_file)});
+    append(words,
+           {"-object",
+            fmt::format("memory-backend-file,id=ram,size={}M,mem-path={},share=on",
+                        run.memory_mb, memory_file)});
     append(words, {"-chardev", fmt::format("file,id=console,path={}", console_file)});
     append(words, {"-serial", "chardev:console"});
     append(words, {"-chardev", fmt::format("file,id=exit,path={}", exit_file)});
@@ -137,7 +142,8 @@ std::vector<std::string> command_for_a_person(const Run& run) {
         modules.push_back(module.path);
     }
     std::vector<std::string> words = machine_words(run, run.kernel, modules);
-    append(words, {"-object", fmt::format("memory-backend-ram,id=ram,size={}M", run.memory_mb)});
+    append(words, {"-object",
+                   fmt::format("memory-backend-ram,id=ram,size={}M", run.memory_mb)});
     append(words, {"-serial", "stdio", "-device", "isa-debug-exit,iobase=0xf4"});
     append(words, {"-action", "reboot=shutdown"});
     return words;

@@ -44,7 +44,8 @@ std::filesystem::path find_plugin(const Run& run) {
         return std::filesystem::absolute(run.plugin);
     }
     const auto here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
-    for (auto folder = here; folder.has_relative_path(); folder = folder.parent_path()) {
+    for (auto folder = here; folder.has_relative_path();
+         folder = folder.parent_path()) {
         for (const auto& candidate :
              {folder / "kumquat-plugin.so", folder / "tools" / "kumquat-plugin.so"}) {
             if (std::filesystem::exists(candidate)) {
@@ -80,8 +81,7 @@ std::string complaint(const std::filesystem::path& log) {
         text.pop_back();
     }
     constexpr std::size_t limit = 2000;
-    return text.empty() ? "It left no message."
-                        : "It said: " + text.substr(0, limit);
+    return text.empty() ? "It left no message." : "It said: " + text.substr(0, limit);
 }
 
 }  // namespace
@@ -97,9 +97,7 @@ Descriptor::~Descriptor() {
     }
 }
 
-int Descriptor::release() {
-    return std::exchange(fd_, -1);
-}
+int Descriptor::release() { return std::exchange(fd_, -1); }
 
 QemuSession::QemuSession(const Run& run,
                          const BootFiles& files,
@@ -111,8 +109,8 @@ QemuSession::QemuSession(const Run& run,
     if (page.get() < 0 || ftruncate(page.get(), sizeof(Report)) != 0) {
         fail("Cannot make the page that the plugin reports in");
     }
-    void* address =
-        mmap(nullptr, sizeof(Report), PROT_READ | PROT_WRITE, MAP_SHARED, page.get(), 0);
+    void* address = mmap(nullptr, sizeof(Report), PROT_READ | PROT_WRITE, MAP_SHARED,
+                         page.get(), 0);
     if (address == MAP_FAILED) {
         fail("Cannot map the page that the plugin reports in");
     }
@@ -133,9 +131,10 @@ QemuSession::QemuSession(const Run& run,
                           .pause = pause};
     process_ = std::make_unique<Process>(
         qemu_command(run, files, link),
-        Process::Options{.directory = directory,
-                         .kept = {page.get(), plugins.get(), exit.get(), qmp_qemus.get()},
-                         .output = directory / log_file});
+        Process::Options{
+            .directory = directory,
+            .kept = {page.get(), plugins.get(), exit.get(), qmp_qemus.get()},
+            .output = directory / log_file});
 }
 
 QemuSession::~QemuSession() {
@@ -173,18 +172,24 @@ std::optional<Ending> QemuSession::on_plugin_byte() {
     read_registers();
     registers_.eip = report_->stop_address;
     switch (stop) {
-    case Stop::exit_port: return Ending::exited;
-    case Stop::address: return Ending::stop_address;
-    case Stop::instruction_budget: return Ending::instruction_budget;
-    case Stop::virtual_budget: return Ending::virtual_budget;
-    case Stop::no_kernel: return Ending::emulator_failed;
+    case Stop::exit_port:
+        return Ending::exited;
+    case Stop::address:
+        return Ending::stop_address;
+    case Stop::instruction_budget:
+        return Ending::instruction_budget;
+    case Stop::virtual_budget:
+        return Ending::virtual_budget;
+    case Stop::no_kernel:
+        return Ending::emulator_failed;
     case Stop::user_candidate:
         if (registers_.cpl == 3) {
             return Ending::first_user;
         }
         break;
     case Stop::none:
-    case Stop::pause: break;
+    case Stop::pause:
+        break;
     }
     let_go();
     return std::nullopt;
@@ -231,16 +236,19 @@ std::optional<Ending> QemuSession::next_ending(Outcome& outcome) {
         if (*reason == "guest-reset" || *reason == "guest-shutdown") {
             return *reason == "guest-reset" ? Ending::reset : Ending::powered_off;
         }
-        outcome.problem = fmt::format("The emulator was shut down from outside ({}).", *reason);
+        outcome.problem =
+            fmt::format("The emulator was shut down from outside ({}).", *reason);
         return Ending::emulator_failed;
     }
     if (process_->has_ended() || qmp_->is_closed()) {
-        outcome.problem = "The emulator ended by itself. " + complaint(directory_ / log_file);
+        outcome.problem =
+            "The emulator ended by itself. " + complaint(directory_ / log_file);
         return Ending::emulator_failed;
     }
     if (Clock::now() >= deadline_) {
         outcome.problem = fmt::format(
-            "The host was too slow: {} s were not enough for {} instructions. This says "
+            "The host was too slow: {} s were not enough for {} instructions. This "
+            "says "
             "nothing about the guest; run it again when the host has less to do.",
             std::chrono::duration<double>(run_.wall_clock_limit).count(),
             report_->instructions());

@@ -58,7 +58,7 @@ private:
     std::unique_ptr<Process> process_;
     Clock::time_point deadline_;
     Registers registers_;
-    uint64_t seen_halts_ = 0;  // of the last silence
+    uint64_t seen_halts_ = 0;                 // of the last silence
     uint64_t halts_with_interrupts_off_ = 0;  // halts at the last such sight; 0: none
     Clock::time_point halted_since_{};
 };

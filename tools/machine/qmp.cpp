@@ -12,9 +12,7 @@ namespace kumquat::machine {
 
 using nlohmann::json;
 
-Qmp::~Qmp() {
-    close(fd_);
-}
+Qmp::~Qmp() { close(fd_); }
 
 std::optional<std::string> Qmp::next_line(Deadline deadline) {
     for (;;) {
@@ -77,9 +75,9 @@ bool Qmp::start(Deadline deadline) {
 }
 
 std::optional<std::string> Qmp::monitor(const std::string& line, Deadline deadline) {
-    const auto answer = request({{"execute", "human-monitor-command"},
-                                 {"arguments", {{"command-line", line}}}},
-                                deadline);
+    const auto answer = request(
+        {{"execute", "human-monitor-command"}, {"arguments", {{"command-line", line}}}},
+        deadline);
     if (!answer || !answer->contains("return")) {
         return std::nullopt;
     }

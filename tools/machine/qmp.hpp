@@ -40,7 +40,8 @@ public:
     std::optional<std::string> shutdown_reason();
 
 private:
-    std::optional<nlohmann::json> request(const nlohmann::json& command, Deadline deadline);
+    std::optional<nlohmann::json> request(const nlohmann::json& command,
+                                          Deadline deadline);
     std::optional<std::string> next_line(Deadline deadline);
     void note_event(const nlohmann::json& message);
 

@@ -18,7 +18,8 @@ namespace {
 uint32_t take_word(std::string_view& text) {
     text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
     uint32_t value = 0;
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), value, 16);
+    const auto result =
+        std::from_chars(text.data(), text.data() + text.size(), value, 16);
     text.remove_prefix(static_cast<std::size_t>(result.ptr - text.data()));
     return value;
 }
@@ -41,18 +42,18 @@ std::string_view behind(std::string_view text, std::string name) {
 Registers parse_registers(std::string_view text) {
     Registers registers;
     const std::map<std::string, uint32_t*> words = {
-        {"EAX", &registers.eax}, {"EBX", &registers.ebx}, {"ECX", &registers.ecx},
-        {"EDX", &registers.edx}, {"ESI", &registers.esi}, {"EDI", &registers.edi},
-        {"EBP", &registers.ebp}, {"ESP", &registers.esp}, {"EIP", &registers.eip},
+        {"EAX", &registers.eax},    {"EBX", &registers.ebx}, {"ECX", &registers.ecx},
+        {"EDX", &registers.edx},    {"ESI", &registers.esi}, {"EDI", &registers.edi},
+        {"EBP", &registers.ebp},    {"ESP", &registers.esp}, {"EIP", &registers.eip},
         {"EFL", &registers.eflags}, {"CPL", &registers.cpl}, {"CR0", &registers.cr0},
-        {"CR2", &registers.cr2}, {"CR3", &registers.cr3}, {"CR4", &registers.cr4}};
+        {"CR2", &registers.cr2},    {"CR3", &registers.cr3}, {"CR4", &registers.cr4}};
     for (const auto& [name, target] : words) {
         std::string_view rest = behind(text, name);
         *target = take_word(rest);
     }
     const std::map<std::string, Segment*> segments = {
-        {"ES", &registers.es}, {"CS", &registers.cs}, {"SS", &registers.ss},
-        {"DS", &registers.ds}, {"FS", &registers.fs}, {"GS", &registers.gs},
+        {"ES", &registers.es},   {"CS", &registers.cs}, {"SS", &registers.ss},
+        {"DS", &registers.ds},   {"FS", &registers.fs}, {"GS", &registers.gs},
         {"LDT", &registers.ldt}, {"TR", &registers.tr}};
     for (const auto& [name, target] : segments) {
         std::string_view rest = behind(text, name);

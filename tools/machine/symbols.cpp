@@ -30,15 +30,17 @@ std::string without_parameters(const std::string& name) {
 std::string relative_to_here(const std::string& file) {
     std::error_code ignored;
     const auto path = std::filesystem::path{file}.lexically_normal();
-    const auto relative = path.lexically_relative(std::filesystem::current_path(ignored));
+    const auto relative =
+        path.lexically_relative(std::filesystem::current_path(ignored));
     const bool is_below = !relative.empty() && *relative.begin() != "..";
     return path.is_absolute() && is_below ? relative.string() : path.string();
 }
 
 /// Lines "file:line", one for each address; empty if no addr2line understands the file.
-std::vector<std::string>
-source_lines(const std::filesystem::path& elf, const std::vector<uint32_t>& addresses) {
-    for (const char* program : {"addr2line", "i686-elf-addr2line", "i686-linux-gnu-addr2line"}) {
+std::vector<std::string> source_lines(const std::filesystem::path& elf,
+                                      const std::vector<uint32_t>& addresses) {
+    for (const char* program :
+         {"addr2line", "i686-elf-addr2line", "i686-linux-gnu-addr2line"}) {
         const TemporaryDirectory directory;
         const auto output = directory.path() / "lines";
         std::vector<std::string> command{program, "-e", elf.string()};
@@ -68,7 +70,8 @@ void set_line(Place& place, std::string text) {
     if (colon == std::string::npos || text.starts_with("??")) {
         return;
     }
-    place.line = static_cast<unsigned>(std::strtoul(text.c_str() + colon + 1, nullptr, 10));
+    place.line =
+        static_cast<unsigned>(std::strtoul(text.c_str() + colon + 1, nullptr, 10));
     place.file = place.line == 0 ? "" : relative_to_here(text.substr(0, colon));
 }
 

@@ -10,7 +10,8 @@ namespace kumquat::machine {
 namespace {
 
 std::filesystem::path parent_directory() {
-    if (const char* chosen = std::getenv("TMPDIR"); chosen != nullptr && *chosen != '\0') {
+    if (const char* chosen = std::getenv("TMPDIR");
+        chosen != nullptr && *chosen != '\0') {
         return chosen;
     }
     return access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";

@@ -13,7 +13,8 @@ namespace {
 /// Store `value` under `name`. \return false if there is no such name or value.
 bool set(Options& options, std::string_view name, const std::string& value) {
     if (name == "user" || name == "clock") {
-        bool& target = name == "user" ? options.find_first_user : options.may_read_clock;
+        bool& target =
+            name == "user" ? options.find_first_user : options.may_read_clock;
         target = name == "user" ? value == "on" : value != "estimate";
         return true;
     }
@@ -52,8 +53,10 @@ std::optional<Options> parse_options(int count, char** words) {
         const std::string_view word{words[i]};
         const std::size_t equals = word.find('=');
         if (equals == std::string_view::npos ||
-            !set(options, word.substr(0, equals), std::string{word.substr(equals + 1)})) {
-            std::fprintf(stderr, "kumquat-plugin: cannot understand \"%s\"\n", words[i]);
+            !set(options, word.substr(0, equals),
+                 std::string{word.substr(equals + 1)})) {
+            std::fprintf(stderr, "kumquat-plugin: cannot understand \"%s\"\n",
+                         words[i]);
             return std::nullopt;
         }
     }

@@ -8,15 +8,15 @@
 namespace kumquat::plugin {
 
 struct Options {
-    uint32_t entry = 0;                          // entry=0x1000000: the first instruction
-    uint64_t instruction_budget = UINT64_MAX;    // instructions=n
-    uint64_t virtual_budget_ns = UINT64_MAX;     // nanoseconds=n
-    std::vector<uint32_t> stop_at;               // stop=0x1234, any number of times
-    std::optional<uint64_t> pause;               // pause=n: stop once after n instructions
-    bool find_first_user = false;                // user=on
-    bool may_read_clock = true;                  // clock=estimate makes it false
-    int report_fd = -1, socket_fd = -1;          // report=3 socket=4
-    int exit_fd = -1;                            // exit=5: the bytes written to port 0xF4
+    uint32_t entry = 0;                        // entry=0x1000000: the first instruction
+    uint64_t instruction_budget = UINT64_MAX;  // instructions=n
+    uint64_t virtual_budget_ns = UINT64_MAX;   // nanoseconds=n
+    std::vector<uint32_t> stop_at;             // stop=0x1234, any number of times
+    std::optional<uint64_t> pause;       // pause=n: stop once after n instructions
+    bool find_first_user = false;        // user=on
+    bool may_read_clock = true;          // clock=estimate makes it false
+    int report_fd = -1, socket_fd = -1;  // report=3 socket=4
+    int exit_fd = -1;                    // exit=5: the bytes written to port 0xF4
 };
 
 /// \return nothing, after a message on stderr, if a word is unknown or malformed

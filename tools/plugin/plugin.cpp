@@ -25,7 +25,8 @@ namespace {
 constexpr uint32_t user_end = 0xC0000000;
 constexpr int64_t estimated_sleep_ns = 1'000'000;  // one tick of the kernel's timer
 
-constexpr uint64_t firmware_limit = 30'000'000;  // instructions; it needs below 10 million
+constexpr uint64_t firmware_limit =
+    30'000'000;  // instructions; it needs below 10 million
 
 Options options;
 Report* report;
@@ -127,13 +128,9 @@ void on_halt(unsigned, void*) {
     report->in_halt = 1;
 }
 
-void on_out(unsigned, void*) {
-    out_executed = true;
-}
+void on_out(unsigned, void*) { out_executed = true; }
 
-void on_iret(unsigned, void*) {
-    iret_executed = true;
-}
+void on_iret(unsigned, void*) { iret_executed = true; }
 
 void on_stop_address(unsigned, void* pointer) {
     if (report->started) {
@@ -156,12 +153,17 @@ unsigned char opcode_of(const qemu_plugin_insn* instruction) {
 /// The callback that watches for one instruction; nullptr for most.
 qemu_plugin_vcpu_udata_cb_t watcher_of(unsigned char opcode) {
     switch (opcode) {
-    case 0xF4: return on_halt;
-    case 0xE6:                       // out imm8, al
-    case 0xEE: return on_out;        // out dx, al
-    case 0x6E: return on_out;        // outsb
-    case 0xCF: return on_iret;
-    default: return nullptr;
+    case 0xF4:
+        return on_halt;
+    case 0xE6:  // out imm8, al
+    case 0xEE:
+        return on_out;  // out dx, al
+    case 0x6E:
+        return on_out;  // outsb
+    case 0xCF:
+        return on_iret;
+    default:
+        return nullptr;
     }
 }
 
@@ -169,7 +171,8 @@ qemu_plugin_vcpu_udata_cb_t watcher_of(unsigned char opcode) {
 void on_translation(qemu_plugin_id_t, qemu_plugin_tb* block) {
     const BlockTag tag{static_cast<uint32_t>(qemu_plugin_tb_vaddr(block)),
                        static_cast<uint32_t>(qemu_plugin_tb_n_insns(block))};
-    if (!report->started && tag.address == options.entry && clock_source->is_readable()) {
+    if (!report->started && tag.address == options.entry &&
+        clock_source->is_readable()) {
         report->skew_ns =
             clock_source->now_in_translation() - static_cast<int64_t>(report->count);
     }
@@ -214,7 +217,10 @@ bool install(int argc, char** argv) {
 }  // namespace
 }  // namespace kumquat::plugin
 
-int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t*, int argc, char** argv) {
+int qemu_plugin_install(qemu_plugin_id_t id,
+                        const qemu_info_t*,
+                        int argc,
+                        char** argv) {
     if (!kumquat::plugin::install(argc, argv)) {
         return -1;
     }

@@ -41,7 +41,8 @@ struct Report {
     Stop stop;
     uint32_t stop_address;  // of the next instruction
     uint64_t recent_count;
-    uint32_t recent[recent_size];  // beginnings of the last blocks; index i % recent_size
+    uint32_t
+        recent[recent_size];  // beginnings of the last blocks; index i % recent_size
 
     uint64_t instructions() const { return started ? count - count_start : 0; }
     uint64_t virtual_ns() const {

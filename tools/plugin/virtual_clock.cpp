@@ -56,9 +56,7 @@ VirtualClock::VirtualClock(bool may_ask) {
     }
 }
 
-int64_t VirtualClock::now_in_translation() const {
-    return get_ns_(qemu_clock_virtual);
-}
+int64_t VirtualClock::now_in_translation() const { return get_ns_(qemu_clock_virtual); }
 
 int64_t VirtualClock::now_after_halt() const {
     static Asker* const asker = new Asker{get_ns_};  // must outlive static destructors

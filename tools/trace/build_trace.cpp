@@ -39,15 +39,18 @@ nlohmann::ordered_json config_of(const TraceRing& ring) {
 }
 
 std::string grouped(int64_t number) {
-    return number < 1000 ? std::to_string(number)
-                         : fmt::format("{},{:03}", grouped(number / 1000), number % 1000);
+    return number < 1000
+               ? std::to_string(number)
+               : fmt::format("{},{:03}", grouped(number / 1000), number % 1000);
 }
 
 void check_kind(const RawTrace& raw, std::size_t index) {
     if (raw.records[index].kind >= trace_kind_count) {
         throw std::runtime_error(fmt::format(
-            "Record {} is of kind {}, but this program knows only {} kinds (the kernel has "
-            "{}). Kernel and tools are not of the same version, or the ring is damaged.",
+            "Record {} is of kind {}, but this program knows only {} kinds (the kernel "
+            "has "
+            "{}). Kernel and tools are not of the same version, or the ring is "
+            "damaged.",
             index, raw.records[index].kind, trace_kind_count, raw.ring.kind_count));
     }
 }
@@ -90,9 +93,10 @@ Trace build_trace(RawTrace raw, const Context& context) {
         for (std::size_t c = 0; c < columns.size(); ++c) {
             const ColumnMeaning meaning = meaning_of(columns[c]);
             const uint32_t value = record.columns[c];
-            event.columns.push_back(meaning == ColumnMeaning::thread ? lives.thread_row(value, now)
-                                    : meaning == ColumnMeaning::task ? lives.task_row(value, now)
-                                                                     : int64_t{value});
+            event.columns.push_back(
+                meaning == ColumnMeaning::thread ? lives.thread_row(value, now)
+                : meaning == ColumnMeaning::task ? lives.task_row(value, now)
+                                                 : int64_t{value});
         }
         trace.events.push_back(std::move(event));
     }
@@ -100,9 +104,10 @@ Trace build_trace(RawTrace raw, const Context& context) {
 }
 
 std::string summary(const Trace& trace) {
-    const auto tasks = std::ranges::count_if(trace.tasks, [](const Task& t) { return t.id != 0; });
-    const auto threads =
-        std::ranges::count_if(trace.threads, [](const Thread& t) { return t.id != "0.0"; });
+    const auto tasks =
+        std::ranges::count_if(trace.tasks, [](const Task& t) { return t.id != 0; });
+    const auto threads = std::ranges::count_if(
+        trace.threads, [](const Thread& t) { return t.id != "0.0"; });
     const auto plural = [](int64_t count, const char* word) {
         return fmt::format("{} {}{}", grouped(count), word, count == 1 ? "" : "s");
     };

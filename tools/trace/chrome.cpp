@@ -43,8 +43,12 @@ public:
 
 private:
     /// An event of phase `phase` on the track of a thread row.
-    Json on_track(const char* phase, const std::string& name, int64_t row, int64_t time) const {
-        const int64_t task = row < 0 ? 0 : trace_.threads[static_cast<std::size_t>(row)].task;
+    Json on_track(const char* phase,
+                  const std::string& name,
+                  int64_t row,
+                  int64_t time) const {
+        const int64_t task =
+            row < 0 ? 0 : trace_.threads[static_cast<std::size_t>(row)].task;
         return {{"ph", phase},
                 {"name", name},
                 {"pid", task},
@@ -55,11 +59,12 @@ private:
     void name_rows() {
         for (std::size_t i = 0; i < trace_.tasks.size(); ++i) {
             const Task& task = trace_.tasks[i];
-            events_.push_back({{"ph", "M"},
-                               {"name", "process_name"},
-                               {"pid", i},
-                               {"args", {{"name", label("task " + std::to_string(task.id),
-                                                        task.name)}}}});
+            events_.push_back(
+                {{"ph", "M"},
+                 {"name", "process_name"},
+                 {"pid", i},
+                 {"args",
+                  {{"name", label("task " + std::to_string(task.id), task.name)}}}});
         }
         for (std::size_t i = 0; i < trace_.threads.size(); ++i) {
             const Thread& thread = trace_.threads[i];

@@ -26,14 +26,16 @@ std::vector<std::string> life_names(const Rows& rows, IdOf id_of) {
 class Named {
 public:
     explicit Named(const Trace& trace)
-        : trace_{trace},
-          threads_{life_names(trace.threads, [](const Thread& t) { return t.id; })},
-          tasks_{life_names(trace.tasks, [](const Task& t) { return std::to_string(t.id); })} {}
+        : trace_{trace}, threads_{life_names(trace.threads,
+                                             [](const Thread& t) { return t.id; })},
+          tasks_{life_names(trace.tasks,
+                            [](const Task& t) { return std::to_string(t.id); })} {}
 
     const std::string& thread(int64_t row) const { return name(threads_, row); }
 
     /// Kind and columns as text. \param ignored  names of columns that do not count
-    std::string text(const Event& event, uint32_t ignored_flags,
+    std::string text(const Event& event,
+                     uint32_t ignored_flags,
                      const std::vector<std::string>& ignored = {}) const {
         const Kind& kind = trace_.kinds.at(event.kind);
         std::string result = kind.name;
@@ -47,10 +49,11 @@ public:
                 value &= ~int64_t{ignored_flags};
             }
             const ColumnMeaning meaning = meaning_of(column);
-            result += fmt::format(" {} {}", column,
-                                  meaning == ColumnMeaning::thread ? thread(value)
-                                  : meaning == ColumnMeaning::task ? name(tasks_, value)
-                                                                   : std::to_string(value));
+            result +=
+                fmt::format(" {} {}", column,
+                            meaning == ColumnMeaning::thread ? thread(value)
+                            : meaning == ColumnMeaning::task ? name(tasks_, value)
+                                                             : std::to_string(value));
         }
         return result;
     }
@@ -75,7 +78,8 @@ loader_columns(const Named& named, const std::string& kind, const Event& event) 
         return {"descriptor"};
     }
     for (const int64_t row : {event.columns.at(0), event.columns.at(1)}) {
-        if (named.thread(row).starts_with("2.") || named.thread(row).starts_with("4.")) {
+        if (named.thread(row).starts_with("2.") ||
+            named.thread(row).starts_with("4.")) {
             return {"w0", "w1"};
         }
     }
@@ -91,8 +95,8 @@ Sequences ipc_per_thread(const Trace& trace) {
             kind != "ipc_result" && kind != "ipc_timeout") {
             continue;
         }
-        const std::string text =
-            named.text(event, trace_ipc_met_waiting, loader_columns(named, kind, event));
+        const std::string text = named.text(event, trace_ipc_met_waiting,
+                                            loader_columns(named, kind, event));
         sequences[named.thread(event.columns.at(0))].push_back(text);
         if (kind == "ipc_transfer") {
             sequences[named.thread(event.columns.at(1))].push_back("got " + text);
@@ -110,22 +114,24 @@ std::string item(const std::vector<std::string>& sequence, std::size_t index) {
 std::optional<std::string> compare_events(const Trace& first, const Trace& second) {
     const Named left{first}, right{second};
     const auto text = [](const Named& named, const Trace& trace, std::size_t i) {
-        return i >= trace.events.size()
-                   ? std::string{"nothing: it ends here"}
-                   : fmt::format("t {} {}", trace.events[i].time, named.text(trace.events[i], 0));
+        return i >= trace.events.size() ? std::string{"nothing: it ends here"}
+                                        : fmt::format("t {} {}", trace.events[i].time,
+                                                      named.text(trace.events[i], 0));
     };
     const std::size_t count = std::max(first.events.size(), second.events.size());
     for (std::size_t i = 0; i < count; ++i) {
         const std::string a = text(left, first, i);
         const std::string b = text(right, second, i);
         if (a != b) {
-            return fmt::format("They part at event {}.\n  first   {}\n  second  {}", i, a, b);
+            return fmt::format("They part at event {}.\n  first   {}\n  second  {}", i,
+                               a, b);
         }
     }
     return std::nullopt;
 }
 
-std::optional<std::string> compare_ipc_per_thread(const Trace& first, const Trace& second) {
+std::optional<std::string> compare_ipc_per_thread(const Trace& first,
+                                                  const Trace& second) {
     Sequences left = ipc_per_thread(first), right = ipc_per_thread(second);
     for (const auto& [thread, sequence] : right) {
         left.try_emplace(thread);
@@ -134,9 +140,10 @@ std::optional<std::string> compare_ipc_per_thread(const Trace& first, const Trac
         const std::vector<std::string>& other = right[thread];
         for (std::size_t i = 0; i < std::max(sequence.size(), other.size()); ++i) {
             if (item(sequence, i) != item(other, i)) {
-                return fmt::format("Thread {} does not do the same: its message {} differs.\n"
-                                   "  first   {}\n  second  {}",
-                                   thread, i, item(sequence, i), item(other, i));
+                return fmt::format(
+                    "Thread {} does not do the same: its message {} differs.\n"
+                    "  first   {}\n  second  {}",
+                    thread, i, item(sequence, i), item(other, i));
             }
         }
     }

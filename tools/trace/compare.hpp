@@ -15,6 +15,7 @@ std::optional<std::string> compare_events(const Trace& first, const Trace& secon
 /// from whom, with which words, flags and results. Times, blocking and who came first to a
 /// meeting do not count, since they depend on the machine's speed; nor do the words of messages
 /// with sigma0 and the root task: physical addresses, which the boot loader decides.
-std::optional<std::string> compare_ipc_per_thread(const Trace& first, const Trace& second);
+std::optional<std::string> compare_ipc_per_thread(const Trace& first,
+                                                  const Trace& second);
 
 }  // namespace kumquat::trace

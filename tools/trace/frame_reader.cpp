@@ -45,9 +45,15 @@ public:
         }
         next_sequence_ = frame.header.sequence + 1;
         switch (static_cast<TraceFrameType>(frame.header.type)) {
-        case TraceFrameType::ring: take_ring(frame.payload); break;
-        case TraceFrameType::records: take_records(frame.payload); break;
-        case TraceFrameType::end: ended_ = true; break;
+        case TraceFrameType::ring:
+            take_ring(frame.payload);
+            break;
+        case TraceFrameType::records:
+            take_records(frame.payload);
+            break;
+        case TraceFrameType::end:
+            ended_ = true;
+            break;
         }
     }
 
@@ -56,8 +62,9 @@ public:
             settle(raw_.ring.written);
         }
         if (!ended_) {
-            raw_.warnings.push_back("The stream has no end: the run was cut off, or it did "
-                                    "not send all of its trace.");
+            raw_.warnings.push_back(
+                "The stream has no end: the run was cut off, or it did "
+                "not send all of its trace.");
         }
         return std::move(raw_);
     }
@@ -100,7 +107,8 @@ private:
             // and the rest for the last. A gap that swallowed none (a header) goes away.
             const auto earlier = static_cast<uint32_t>(i);
             const bool is_last = i + 1 == gaps_.size();
-            const uint32_t share = is_last ? (missing > earlier ? missing - earlier : 0) : 1;
+            const uint32_t share =
+                is_last ? (missing > earlier ? missing - earlier : 0) : 1;
             if (share == 0 || (!is_last && missing <= earlier)) {
                 raw_.records.erase(raw_.records.begin() +
                                    static_cast<std::ptrdiff_t>(gaps_[i]));
@@ -118,7 +126,7 @@ private:
 
     RawTrace raw_;
     uint32_t next_sequence_ = 0;
-    uint32_t position_ = 0;           // number of the record that comes next
+    uint32_t position_ = 0;          // number of the record that comes next
     std::vector<std::size_t> gaps_;  // places of `lost` records whose count is open
     bool ended_ = false;
 };
@@ -156,8 +164,9 @@ RawTrace read_run(std::span<const std::byte> memory, std::string_view stream) {
     if (stream.find(magic_bytes) == std::string_view::npos) {
         const TraceRecord lost = lost_record(ring.ring.start_tsc, ring.ring.drained);
         ring.records.insert(ring.records.begin(), lost);
-        ring.warnings.push_back(fmt::format(
-            "{} records went out through port 0xE9, and nobody listened.", ring.ring.drained));
+        ring.warnings.push_back(
+            fmt::format("{} records went out through port 0xE9, and nobody listened.",
+                        ring.ring.drained));
         return ring;
     }
     RawTrace all = read_frames(stream);

@@ -33,8 +33,9 @@ Json to_json(const Task& task) {
 }
 
 Json to_json(const Thread& thread) {
-    return {{"id", thread.id},     {"task", thread.task}, {"name", thread.name},
-            {"priority", thread.priority}, {"from", thread.from}, {"to", or_null(thread.to)}};
+    return {{"id", thread.id},     {"task", thread.task},
+            {"name", thread.name}, {"priority", thread.priority},
+            {"from", thread.from}, {"to", or_null(thread.to)}};
 }
 
 Json to_json(const Event& event) {
@@ -68,10 +69,10 @@ void check_format(const Json& document) {
                                  "\"kumquat-trace\".");
     }
     if (document.value("version", 0) != 1) {
-        throw std::runtime_error(
-            fmt::format("The trace is of version {}, and this program reads version 1. Use the "
-                        "tools that came with the trace's own release.",
-                        document.value("version", 0)));
+        throw std::runtime_error(fmt::format(
+            "The trace is of version {}, and this program reads version 1. Use the "
+            "tools that came with the trace's own release.",
+            document.value("version", 0)));
     }
 }
 
@@ -95,8 +96,8 @@ void write_json(std::ostream& stream, const Trace& trace) {
 std::size_t line_of_event(const Trace& trace, std::size_t event) {
     // Six lines of head, then each table with a line before and after its rows.
     constexpr std::size_t head = 6;
-    return head + trace.kinds.size() + 2 + trace.tasks.size() + 2 + trace.threads.size() + 2 +
-           1 + event + 1;
+    return head + trace.kinds.size() + 2 + trace.tasks.size() + 2 +
+           trace.threads.size() + 2 + 1 + event + 1;
 }
 
 void write_json_file(const std::filesystem::path& file, const Trace& trace) {
@@ -109,10 +110,10 @@ void write_json_file(const std::filesystem::path& file, const Trace& trace) {
         std::filesystem::rename(part, file, error);
     }
     if (!stream || error) {
-        throw std::runtime_error(
-            fmt::format("Cannot write the trace to {}: is there such a folder, and is there "
-                        "room in it?",
-                        file.string()));
+        throw std::runtime_error(fmt::format(
+            "Cannot write the trace to {}: is there such a folder, and is there "
+            "room in it?",
+            file.string()));
     }
 }
 
@@ -124,8 +125,8 @@ nlohmann::ordered_json parse_json_file(const std::filesystem::path& file) {
     try {
         return Json::parse(stream);
     } catch (const Json::parse_error& error) {
-        throw std::runtime_error(
-            fmt::format("{} is no JSON, or it is cut off: {}", file.string(), error.what()));
+        throw std::runtime_error(fmt::format("{} is no JSON, or it is cut off: {}",
+                                             file.string(), error.what()));
     }
 }
 
@@ -148,7 +149,8 @@ Trace trace_from_json(const nlohmann::ordered_json& document) {
         }
         for (const Json& row : document.at("threads")) {
             trace.threads.push_back({row.at("id"), row.at("task"), row.at("name"),
-                                     row.at("priority"), row.at("from"), optional_time(row)});
+                                     row.at("priority"), row.at("from"),
+                                     optional_time(row)});
         }
         for (const Json& row : document.at("events")) {
             auto words = row.get<std::vector<int64_t>>();
@@ -160,8 +162,9 @@ Trace trace_from_json(const nlohmann::ordered_json& document) {
         throw std::runtime_error(
             fmt::format("The trace has not the shape of its format: {}", error.what()));
     } catch (const std::out_of_range&) {
-        throw std::runtime_error(fmt::format(
-            "Event {} has no time or no kind, or a kind has no name.", trace.events.size()));
+        throw std::runtime_error(
+            fmt::format("Event {} has no time or no kind, or a kind has no name.",
+                        trace.events.size()));
     }
     return trace;
 }

@@ -89,7 +89,8 @@ int64_t Lives::begin_thread(uint32_t number, uint32_t priority, int64_t now) {
     const int64_t in_task = task_row(task, now);
     std::string name = given_name(id);
     if (name.empty() && number % threads_per_task == 0) {
-        name = number == 0 ? "idle" : trace_.tasks[static_cast<std::size_t>(in_task)].name;
+        name =
+            number == 0 ? "idle" : trace_.tasks[static_cast<std::size_t>(in_task)].name;
     }
     const auto row = static_cast<int64_t>(trace_.threads.size());
     trace_.threads.push_back({.id = id,
@@ -163,12 +164,14 @@ void Lives::apply(const TraceRecord& record, int64_t now) {
         return;
     case TraceKind::thread_change: {
         // A dead thread that is given new registers lives on.
-        Thread& thread = trace_.threads[static_cast<std::size_t>(thread_row(columns[0], now))];
+        Thread& thread =
+            trace_.threads[static_cast<std::size_t>(thread_row(columns[0], now))];
         thread.to.reset();
         mentioned_threads_.erase(columns[0]);
         return;
     }
-    default: return;  // every other kind leaves the tables alone
+    default:
+        return;  // every other kind leaves the tables alone
     }
 }
 

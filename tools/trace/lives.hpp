@@ -29,7 +29,7 @@ private:
 
     Trace& trace_;
     const Context& context_;
-    std::map<uint32_t, int64_t> task_rows_, thread_rows_;       // newest row of a number
+    std::map<uint32_t, int64_t> task_rows_, thread_rows_;     // newest row of a number
     std::set<uint32_t> mentioned_tasks_, mentioned_threads_;  // never created so far
 };
 

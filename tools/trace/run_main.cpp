@@ -38,10 +38,12 @@ machine::Module module_from(const std::string& text) {
 
 void add_options(CLI::App& app, Arguments& arguments) {
     app.add_option("--kernel", arguments.run.kernel, "kernel, an ELF file")->required();
-    app.add_option("--module", arguments.modules,
-                   "boot module and its arguments in one word: \"FILE ARGS\"; any number");
+    app.add_option(
+        "--module", arguments.modules,
+        "boot module and its arguments in one word: \"FILE ARGS\"; any number");
     app.add_option("--cmdline", arguments.run.command_line, "kernel command line");
-    app.add_option("--memory", arguments.run.memory_mb, "megabytes of RAM")->capture_default_str();
+    app.add_option("--memory", arguments.run.memory_mb, "megabytes of RAM")
+        ->capture_default_str();
     app.add_option("--emulator", arguments.emulator, "qemu or bochs")
         ->check(CLI::IsMember({"qemu", "bochs"}))
         ->capture_default_str();
@@ -52,18 +54,21 @@ void add_options(CLI::App& app, Arguments& arguments) {
     app.add_option("--budget-instructions", arguments.run.instruction_budget,
                    "stop after so many instructions")
         ->capture_default_str();
-    app.add_option("--budget-ms", arguments.budget_ms, "stop after so much virtual time")
+    app.add_option("--budget-ms", arguments.budget_ms,
+                   "stop after so much virtual time")
         ->capture_default_str();
     app.add_option("--limit-s", arguments.limit_s, "give up after so many seconds")
         ->capture_default_str();
-    app.add_option("--names", arguments.names, "names of tasks and threads: 5=server 5.1=worker");
+    app.add_option("--names", arguments.names,
+                   "names of tasks and threads: 5=server 5.1=worker");
     app.add_option("--git", arguments.git, "version of the sources, for the trace");
     app.add_flag("--stop-at-first-user", arguments.run.stop_at_first_user,
                  "stop before the first instruction in user mode");
     app.add_flag("--any-ending", arguments.any_ending,
                  "end with status 0 however the guest ended");
     app.add_flag("--quiet", arguments.quiet, "no summary");
-    app.footer("Exit status: 0 the guest ended with value 0 (or its budget was used up), 1 it did "
+    app.footer("Exit status: 0 the guest ended with value 0 (or its budget was used "
+               "up), 1 it did "
                "not, 2 wrong usage,\n3 no trace, 4 the emulator failed.");
 }
 
@@ -73,9 +78,10 @@ trace::Trace trace_of(const machine::Outcome& outcome, const Arguments& argument
         const std::size_t equals = std::min(name.find('='), name.size() - 1);
         context.names[name.substr(0, equals)] = name.substr(equals + 1);
     }
-    trace::RawTrace raw = outcome.memory.size() == 0
-                              ? trace::read_frames(outcome.port_e9)
-                              : trace::read_run(outcome.memory.bytes(), outcome.port_e9);
+    trace::RawTrace raw =
+        outcome.memory.size() == 0
+            ? trace::read_frames(outcome.port_e9)
+            : trace::read_run(outcome.memory.bytes(), outcome.port_e9);
     for (const std::string& warning : raw.warnings) {
         fmt::print(stderr, "Warning: {}\n", warning);
     }
@@ -92,12 +98,15 @@ std::string rounded(uint64_t number) {
 
 bool ended_well(const machine::Outcome& outcome) {
     switch (outcome.ending) {
-    case machine::Ending::exited: return outcome.exit_value == 0;
+    case machine::Ending::exited:
+        return outcome.exit_value == 0;
     case machine::Ending::stop_address:
     case machine::Ending::first_user:
     case machine::Ending::instruction_budget:
-    case machine::Ending::virtual_budget: return true;
-    default: return false;
+    case machine::Ending::virtual_budget:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -146,8 +155,9 @@ int run(Arguments& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"Boot a Kumquat kernel once in an emulator and keep what it left: console and "
-                 "trace."};
+    CLI::App app{
+        "Boot a Kumquat kernel once in an emulator and keep what it left: console and "
+        "trace."};
     Arguments arguments;
     add_options(app, arguments);
     try {

@@ -32,7 +32,7 @@ struct Task {
 };
 
 struct Thread {
-    std::string id;  // "task.lthread"
+    std::string id;    // "task.lthread"
     int64_t task = 0;  // row
     std::string name;
     uint32_t priority = 0;

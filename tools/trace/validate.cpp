@@ -22,7 +22,8 @@ std::vector<std::string> schema_problems(const nlohmann::json& document,
     const nlohmann::json schema_document = parse_json_file(schema_file);
     valijson::Schema schema;
     valijson::SchemaParser parser;
-    parser.populateSchema(valijson::adapters::NlohmannJsonAdapter{schema_document}, schema);
+    parser.populateSchema(valijson::adapters::NlohmannJsonAdapter{schema_document},
+                          schema);
     valijson::Validator validator;
     valijson::ValidationResults results;
     std::vector<std::string> problems;
@@ -60,7 +61,8 @@ std::string column_problem(const Trace& trace, const Event& event) {
         const int64_t value = event.columns[i];
         if (value < lowest || value >= rows_of(trace, meaning)) {
             return fmt::format("column \"{}\" of {} is {}, but must be below {}",
-                               kind.columns[i], kind.name, value, rows_of(trace, meaning));
+                               kind.columns[i], kind.name, value,
+                               rows_of(trace, meaning));
         }
     }
     return {};
@@ -70,13 +72,16 @@ std::vector<std::string> meaning_problems(const Trace& trace) {
     std::vector<std::string> problems;
     int64_t last = 0;
     uint64_t lost = 0;
-    for (std::size_t i = 0; i < trace.events.size() && problems.size() < problems_shown; ++i) {
+    for (std::size_t i = 0; i < trace.events.size() && problems.size() < problems_shown;
+         ++i) {
         const Event& event = trace.events[i];
         std::string problem;
         if (event.kind >= trace.kinds.size()) {
-            problem = fmt::format("kind {} is not in this file's list of kinds", event.kind);
+            problem =
+                fmt::format("kind {} is not in this file's list of kinds", event.kind);
         } else if (event.time < last) {
-            problem = fmt::format("time {} is earlier than {} before it", event.time, last);
+            problem =
+                fmt::format("time {} is earlier than {} before it", event.time, last);
         } else {
             problem = column_problem(trace, event);
             lost += trace.kinds[event.kind].name == "lost" && problem.empty()
@@ -85,19 +90,23 @@ std::vector<std::string> meaning_problems(const Trace& trace) {
         }
         if (!problem.empty()) {
             problems.push_back(
-                fmt::format("Event {} (line {} if the file is as it was written): {}.", i,
-                            line_of_event(trace, i), problem));
+                fmt::format("Event {} (line {} if the file is as it was written): {}.",
+                            i, line_of_event(trace, i), problem));
         }
         last = event.time;
     }
     if (problems.empty() && lost != trace.dropped) {
-        problems.push_back(fmt::format("\"dropped\" is {}, but the lost events add up to {}.",
-                                       trace.dropped, lost));
+        problems.push_back(
+            fmt::format("\"dropped\" is {}, but the lost events add up to {}.",
+                        trace.dropped, lost));
     }
     for (const Thread& thread : trace.threads) {
-        if (thread.task < 0 || thread.task >= static_cast<int64_t>(trace.tasks.size())) {
-            problems.push_back(fmt::format("Thread {} belongs to task row {}, which does not "
-                                           "exist.", thread.id, thread.task));
+        if (thread.task < 0 ||
+            thread.task >= static_cast<int64_t>(trace.tasks.size())) {
+            problems.push_back(
+                fmt::format("Thread {} belongs to task row {}, which does not "
+                            "exist.",
+                            thread.id, thread.task));
         }
     }
     return problems;
@@ -133,8 +142,9 @@ std::filesystem::path find_schema() {
             }
         }
     }
-    throw std::runtime_error("Cannot find visualizer/trace.schema.json; say where it is with "
-                             "--schema.");
+    throw std::runtime_error(
+        "Cannot find visualizer/trace.schema.json; say where it is with "
+        "--schema.");
 }
 
 }  // namespace kumquat::trace
