@@ -3,7 +3,9 @@
 
 #include "tools/machine/exceptions.hpp"
 #include "tools/machine/symbols.hpp"
+#include "tools/machine/temporary_directory.hpp"
 
+#include <cstdlib>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <thread>
@@ -109,6 +111,29 @@ TEST(looking, exceptions_are_read_from_the_log_and_software_interrupts_are_not) 
     EXPECT_EQ(chain[0].ring, 3u);
     EXPECT_EQ(chain[0].eip, 0x1008u);
     EXPECT_EQ(chain[0].cr2, 0xDEADBEEFu);
+}
+
+TEST(looking, directory_that_a_killed_program_left_is_removed_and_others_are_not) {
+    const TemporaryDirectory parent;
+    const std::string before =
+        std::getenv("TMPDIR") == nullptr ? "" : std::getenv("TMPDIR");
+    setenv("TMPDIR", parent.path().c_str(), 1);
+    const auto make_old = [](const std::filesystem::path& directory) {
+        std::filesystem::create_directories(directory);
+        const auto long_ago = std::filesystem::file_time_type::clock::now();
+        std::filesystem::last_write_time(directory, long_ago - std::chrono::hours{1});
+    };
+    const auto left = parent.path() / "kumquat-run-left01";
+    const auto foreign = parent.path() / "another-program";
+    const TemporaryDirectory mine;
+    make_old(left);
+    make_old(foreign);
+    make_old(mine.path());
+    remove_stale_directories(parent.path());
+    EXPECT_FALSE(std::filesystem::exists(left));
+    EXPECT_TRUE(std::filesystem::exists(foreign));
+    EXPECT_TRUE(std::filesystem::exists(mine.path()));
+    before.empty() ? unsetenv("TMPDIR") : setenv("TMPDIR", before.c_str(), 1);
 }
 
 TEST(looking, parallel_runs_do_not_disturb_each_other) {

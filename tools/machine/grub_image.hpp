@@ -1,6 +1,7 @@
 // grub_image.hpp -- a bootable CD image of a kernel and its modules, made by GRUB.
 // GRUB leaves the file's name out of a command line, QEMU puts it in; the image repeats
-// the names, so that a guest sees the same text either way.
+// the names, so that a guest sees the same text either way. (Except quotes and backslashes:
+// GRUB puts a backslash before each.)
 // Source: GNU GRUB manual, "multiboot", "module"; grub-mkrescue.
 #pragma once
 

@@ -1,9 +1,15 @@
 // temporary_directory.hpp -- a directory that is removed with the object that owns it.
+// A program that is killed cannot remove anything. So each owner holds a lock on its directory,
+// and the next program that wants one removes those that nobody holds any more.
+// Source: flock(2): a lock ends with the process, however that ends.
 #pragma once
 
 #include <filesystem>
 
 namespace kumquat::machine {
+
+/// Remove directories of programs that were killed more than a minute ago.
+void remove_stale_directories(const std::filesystem::path& parent);
 
 class TemporaryDirectory {
 public:
@@ -18,6 +24,7 @@ public:
 
 private:
     std::filesystem::path path_;
+    int lock_ = -1;
 };
 
 }  // namespace kumquat::machine
