@@ -45,6 +45,11 @@ void Model::sort_lanes() {
     std::stable_sort(order.begin(), order.end(),
                      [&](uint32_t a, uint32_t b) { return rank(a) < rank(b); });
     for (const uint32_t thread : order) {
+        const bool is_only_a_name =
+            history(thread).changes().empty() && trace_.threads[thread].name.empty();
+        if (is_only_a_name) {
+            continue;  // somebody sent to it, but it never existed
+        }
         const uint32_t task = trace_.threads[thread].task;
         const bool is_first = lanes_.empty() || lanes_.back().task != task;
         if (!is_first) {

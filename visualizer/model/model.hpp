@@ -72,7 +72,7 @@ private:
         size_t place;  // changes before it
         StateTimes times;
     };
-    static constexpr size_t checkpoint_distance = 32;  // changes
+    static constexpr size_t checkpoint_distance = 16;  // changes
 
     void sort_lanes();
     void note_message(uint32_t event_index);

@@ -9,7 +9,7 @@ namespace kumquat {
 
 namespace {
 
-constexpr int mix_levels = 12;  // a column's height is divided so finely, no finer
+constexpr int mix_levels = 8;  // a column's height is divided so finely, no finer
 
 /// Heights of the states in a column, cumulated from the bottom, in mix_levels.
 using Mix = std::array<int, lane_state_count>;
@@ -75,7 +75,7 @@ void draw_mixed_lane(const Ui& ui,
                      uint32_t thread,
                      const TimeScale& scale,
                      const Rect& bar) {
-    const float column = ui.px(2);
+    const float column = ui.px(3);
     const float left = std::max(bar.min.x, scale.x_of(model.begin_time()));
     const float right = std::min(bar.max.x, scale.x_of(model.end_time()));
     Mix pending{};

@@ -1,6 +1,8 @@
 // message_painter.cpp -- arrows and marks.
 #include "message_painter.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <unordered_map>
 
@@ -18,6 +20,48 @@ void draw_arrow(
     draw->AddCircleFilled({x, from_y}, thickness + ui.px(0.5f), colour, 10);
 }
 
+namespace {
+
+/// Far more messages than pixels: in each column a few of them stand for all, and a search
+/// leads to the next column, so the cost is that of the screen's width.
+void draw_dense_messages(const Ui& ui,
+                         const Model& model,
+                         const TimeScale& scale,
+                         std::span<const float> centres,
+                         size_t first,
+                         size_t last) {
+    constexpr int looked_at = 24;  // messages of a column
+    const auto& messages = model.messages();
+    const float column = ui.px(5);
+    const ImU32 colour = faded(ui.palette.text, 0.22f);
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    while (first < last) {
+        const int64_t time = model.event(messages[first].event).time;
+        const float x = std::round(scale.x_of(time));
+        const int64_t next_time = static_cast<int64_t>(scale.time_at(x + column));
+        const size_t next = std::max(
+            first + 1, model.first_message_from(model.event_at(next_time) + 1));
+        std::array<uint64_t, looked_at> drawn{};  // pairs
+        size_t drawn_count = 0;
+        for (size_t i = first; i < std::min({next, last, first + looked_at}); ++i) {
+            const Message& message = messages[i];
+            const uint64_t low = std::min(message.sender, message.receiver);
+            const uint64_t pair =
+                low << 32 | std::max(message.sender, message.receiver);
+            const auto end = drawn.begin() + static_cast<std::ptrdiff_t>(drawn_count);
+            const float from = centres[message.sender], to = centres[message.receiver];
+            if (std::find(drawn.begin(), end, pair) == end && !std::isnan(from + to)) {
+                drawn[drawn_count++] = pair;
+                draw->AddRectFilled({x, std::min(from, to)},
+                                    {x + ui.px(1), std::max(from, to)}, colour);
+            }
+        }
+        first = next;
+    }
+}
+
+}  // namespace
+
 void draw_messages(const Ui& ui,
                    const Model& model,
                    const TimeScale& scale,
@@ -29,35 +73,19 @@ void draw_messages(const Ui& ui,
     const int64_t last_event =
         model.event_at(static_cast<int64_t>(std::ceil(scale.end)));
     const size_t last = model.first_message_from(last_event + 1);
-    const float width = scale.right - scale.left;
-    const float each = width / static_cast<float>(last - first + 1);
-    const bool is_dense = each < ui.px(7);
-    const float distance = ui.px(is_dense ? 5 : 2);
-    const float opacity = is_dense ? 0.22f : 0.85f;
-    std::unordered_map<uint64_t, float> latest_x;  // per pair
-    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const float each =
+        (scale.right - scale.left) / static_cast<float>(last - first + 1);
+    if (each < ui.px(7)) {
+        draw_dense_messages(ui, model, scale, centres, first, last);
+        return;
+    }
     for (size_t i = first; i < last; ++i) {
-        const Message& message = messages[i];
-        const float from = centres[message.sender], to = centres[message.receiver];
-        if (std::isnan(from) && std::isnan(to)) {
-            continue;
-        }
-        const float x = std::round(scale.x_of(model.event(message.event).time)) + 0.5f;
-        const uint64_t pair =
-            static_cast<uint64_t>(message.sender) << 32 | message.receiver;
-        const auto [place, is_new] = latest_x.try_emplace(pair, x);
-        if (!is_new && x - place->second < distance) {
-            continue;
-        }
-        place->second = x;
-        if (std::isnan(from) || std::isnan(to)) {
-            continue;
-        }
-        const ImU32 colour = faded(ui.palette.text, opacity);
-        if (is_dense) {
-            draw->AddLine({x, from}, {x, to}, colour, ui.px(1));
-        } else {
-            draw_arrow(ui, x, from, to, colour, ui.px(1.4f));
+        const float from = centres[messages[i].sender];
+        const float to = centres[messages[i].receiver];
+        if (!std::isnan(from + to)) {
+            const float x =
+                std::round(scale.x_of(model.event(messages[i].event).time)) + 0.5f;
+            draw_arrow(ui, x, from, to, faded(ui.palette.text, 0.85f), ui.px(1.4f));
         }
     }
 }

@@ -19,8 +19,8 @@ void draw_shares(const Session& session,
     const Model& model = session.model();
     const size_t rows = model.lanes().size();
     const float height = strip.height() / static_cast<float>(std::max<size_t>(rows, 1));
-    const float column = ui.px(3);
-    constexpr int levels = 8;
+    const float column = ui.px(4);
+    constexpr int levels = 4;
     for (size_t row = 0; row < rows; ++row) {
         const uint32_t thread = model.lanes()[row].thread;
         if (model.history(thread).changes().size() < 2) {

@@ -42,6 +42,9 @@ void draw_time_axis(const Ui& ui,
         draw->AddRectFilled({x, axis.max.y - ui.px(5)}, {x + ui.px(1), axis.max.y},
                             ui.palette.line);
         const std::string label = with_thousands(static_cast<int64_t>(time));
+        if (x + ui.px(4) + text_width(font, label) > axis.max.x) {
+            continue;
+        }
         draw_text(font,
                   {x + ui.px(4),
                    axis.min.y + (axis.height() - font->FontSize) / 2 - ui.px(1)},

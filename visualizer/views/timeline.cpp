@@ -24,12 +24,15 @@ float gutter_width(const Ui& ui) { return ui.px(ui.is_phone ? 106 : 136); }
 void Timeline::lay_out(const Session& session, const Ui& ui) {
     rows_.clear();
     const Model& model = session.model();
-    lane_centres_.assign(model.trace().threads.size(), 0.0f);
+    lane_centres_.assign(model.trace().threads.size(),
+                         std::numeric_limits<float>::quiet_NaN());
     float y = 0;
     for (const Lane& lane : model.lanes()) {
         const bool needs_header = !ui.is_phone || !lane.is_only_of_task;
-        if (lane.is_first_of_task && needs_header) {
+        if (lane.is_first_of_task) {
             y += rows_.empty() ? 0 : ui.px(task_gap);
+        }
+        if (lane.is_first_of_task && needs_header) {
             rows_.push_back({y, &lane, true});
             y += ui.px(header_height);
         }
@@ -114,6 +117,12 @@ void Timeline::draw_row(const Session& session,
     }
     const uint32_t thread = row.lane->thread;
     const float height = ui.px(lane_height);
+    if (row.lane
+            ->is_only_of_task) {  // tells it from the task above where it has no header
+        draw->AddRectFilled({area.min.x, y - ui.px(task_gap / 2)},
+                            {area.max.x, y - ui.px(task_gap / 2) + ui.px(1)},
+                            ui.is_phone ? ui.palette.line : 0);
+    }
     const auto& involved = model.threads_of(session.selected());
     const bool is_involved =
         std::find(involved.begin(), involved.end(), thread) != involved.end();
@@ -151,13 +160,19 @@ void Timeline::draw_selection(const Session& session,
     const size_t place = model.first_message_from(session.selected());
     const auto& messages = model.messages();
     if (place < messages.size() && messages[place].event == session.selected()) {
-        draw_arrow(ui, x, y_of(messages[place].sender), y_of(messages[place].receiver),
-                   ui.palette.accent, ui.px(2.4f));
+        const float from = y_of(messages[place].sender);
+        const float to = y_of(messages[place].receiver);
+        if (!std::isnan(from) && !std::isnan(to)) {
+            draw_arrow(ui, x, from, to, ui.palette.accent, ui.px(2.4f));
+        }
         return;
     }
     for (const uint32_t thread : model.threads_of(session.selected())) {
-        draw->AddCircleFilled({x, y_of(thread)}, ui.px(5), ui.palette.background, 20);
-        draw->AddCircleFilled({x, y_of(thread)}, ui.px(4), ui.palette.accent, 20);
+        const float y = y_of(thread);
+        if (!std::isnan(y)) {
+            draw->AddCircleFilled({x, y}, ui.px(5), ui.palette.background, 20);
+            draw->AddCircleFilled({x, y}, ui.px(4), ui.palette.accent, 20);
+        }
     }
 }
 
