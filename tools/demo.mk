@@ -8,7 +8,7 @@ GIT_VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unknown
 # $(1): root task; $(2): words for it; $(3): more options of kumquat-run.
 boot_arguments = --kernel $(KERNEL) \
   $(foreach module,$(call modules_of,$(1)),\
-    --module '$(module) $(notdir $(module))$(if $(filter $(USER)/$(1),$(module)), $(2))') \
+    --module '$(module)$(if $(filter $(USER)/$(1),$(module)), $(2))') \
   --memory 64 --git '$(GIT_VERSION)' $(3)
 
 $(DEMO)/trace.json: $(KERNEL) $(call modules_of,demo) $(KUMQUAT_RUN) visualizer/trace.schema.json

@@ -11,7 +11,7 @@ struct ElfHeader {
     static constexpr uint32_t magic_word = 0x464C457F;  // 0x7F "ELF"
 
     uint32_t magic;
-    uint8_t class_, data, version, padding[9];
+    uint8_t word_size, byte_order, version, padding[9];
     uint16_t type, machine;
     uint32_t version2, entry, program_headers, section_headers, flags;
     uint16_t header_size, program_header_size, program_header_count;

@@ -10,10 +10,10 @@ machine::Run run_of(const std::vector<std::string>& programs) {
     machine::Run run;
     run.kernel = build / "kernel/kumquat.elf";
     run.memory_mb = 64;
-    run.modules.push_back({build / "user/sigma0", "sigma0"});
+    run.modules.push_back({build / "user/sigma0", ""});
     for (const std::string& program : programs) {
         const std::string name = program.substr(0, program.find(' '));
-        run.modules.push_back({build / "user" / name, program});
+        run.modules.push_back({build / "user" / name, program.substr(name.size())});
     }
     return run;
 }

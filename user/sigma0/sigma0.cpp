@@ -117,11 +117,11 @@ Answer answer_to(const IpcResult& request) {
 
 }  // namespace kumquat::user
 
-/// \param info_address  of the kernel info page
-extern "C" void program_main(uint32_t info_address, uint32_t) {
+/// \param first  address of the kernel info page
+extern "C" void program_main(uint32_t first, uint32_t) {
     using namespace kumquat;
     using namespace kumquat::user;
-    info = reinterpret_cast<const KernelInfoPage*>(uintptr_t{info_address});
+    info = reinterpret_cast<const KernelInfoPage*>(uintptr_t{first});
     next_free = info->semi_reserved.high;
     name_myself("sigma0");
     IpcResult request = wait();

@@ -114,12 +114,12 @@ PageReply serve(const IpcResult& request) {
 
 }  // namespace kumquat::demo
 
-/// \param multiboot_info  address of the list of boot modules
-extern "C" void program_main(uint32_t, uint32_t multiboot_info) {
+/// \param second  address of the list of boot modules
+extern "C" void program_main(uint32_t, uint32_t second) {
     using namespace kumquat::demo;
     name_myself("root");
     boot_info =
-        reinterpret_cast<const kumquat::MultibootInfo*>(uintptr_t{multiboot_info});
+        reinterpret_cast<const kumquat::MultibootInfo*>(uintptr_t{second});
     is_steady = command_line_says_steady();
     print(is_steady ? "demo: steady variant\n" : "demo: starting\n");
     set_priority(myself(), highest_priority);
