@@ -47,7 +47,8 @@ public:
                              const std::string& what,
                              const std::string& so) {
         expect(expected == actual,
-               fmt::format("{}: 0x{:08X}; expected 0x{:08X}.", what, actual, expected), so);
+               fmt::format("{}: 0x{:08X}; expected 0x{:08X}.", what, actual, expected),
+               so);
     }
 
 private:
@@ -67,8 +68,8 @@ Claim find_claim(const std::string& name);
 }  // namespace kumquat::grading
 
 /// CLAIM(console, text_arrives_in_order) { const Guest guest = experiment.boot(); ... }
-#define CLAIM(stage, name)                                                                 \
-    static void stage##_##name(const ::kumquat::grading::Experiment& experiment);          \
-    [[maybe_unused]] static const bool stage##_##name##_known =                            \
-        ::kumquat::grading::register_claim(#stage "." #name, stage##_##name);              \
+#define CLAIM(stage, name)                                                             \
+    static void stage##_##name(const ::kumquat::grading::Experiment& experiment);      \
+    [[maybe_unused]] static const bool stage##_##name##_known =                        \
+        ::kumquat::grading::register_claim(#stage "." #name, stage##_##name);          \
     static void stage##_##name(const ::kumquat::grading::Experiment& experiment)

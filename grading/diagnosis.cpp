@@ -45,10 +45,11 @@ std::string last_words(const std::string& console) {
     return words;
 }
 
-std::string exception_text(const machine::Exception& exception, const Symbols& symbols) {
-    static constexpr const char* names[] = {"#DE", "#DB", "NMI", "#BP", "#OF", "#BR", "#UD",
-                                            "#NM", "#DF", "(9)", "#TS", "#NP", "#SS", "#GP",
-                                            "#PF"};
+std::string exception_text(const machine::Exception& exception,
+                           const Symbols& symbols) {
+    static constexpr const char* names[] = {"#DE", "#DB", "NMI", "#BP", "#OF",
+                                            "#BR", "#UD", "#NM", "#DF", "(9)",
+                                            "#TS", "#NP", "#SS", "#GP", "#PF"};
     std::string text = exception.vector < std::size(names)
                            ? names[exception.vector]
                            : fmt::format("vector 0x{:02X}", exception.vector);
@@ -63,13 +64,16 @@ std::string exception_text(const machine::Exception& exception, const Symbols& s
 }
 
 Diagnosis of_reset(const Outcome& outcome, const Symbols& symbols) {
-    Diagnosis result{"reset",
-                     "The machine reset itself (triple fault): an exception came, and the "
-                     "processor could not start its handler.",
-                     "Most often a gate, a segment or the stack of the handler is wrong. The "
-                     "first exception of the chain is the one to explain.", "", ""};
+    Diagnosis result{
+        "reset",
+        "The machine reset itself (triple fault): an exception came, and the "
+        "processor could not start its handler.",
+        "Most often a gate, a segment or the stack of the handler is wrong. The "
+        "first exception of the chain is the one to explain.",
+        "", ""};
     const size_t shown = std::min<size_t>(outcome.exceptions.size(), 3);
-    for (size_t i = outcome.exceptions.size() - shown; i < outcome.exceptions.size(); ++i) {
+    for (size_t i = outcome.exceptions.size() - shown; i < outcome.exceptions.size();
+         ++i) {
         result.chain += exception_text(outcome.exceptions[i], symbols) + " → ";
     }
     result.chain += "reset";
@@ -82,7 +86,8 @@ Diagnosis of_reset(const Outcome& outcome, const Symbols& symbols) {
 
 Diagnosis of_budget(const Outcome& outcome, const Symbols& symbols, const char* what) {
     Diagnosis result{"budget", fmt::format("The test used up its budget of {}.", what),
-                     "A loop does not end, or waits for something that never comes.", "", ""};
+                     "A loop does not end, or waits for something that never comes.",
+                     "", ""};
     std::map<std::string, unsigned> functions;
     for (const machine::Place& place : symbols.describe(outcome.last_blocks)) {
         if (!place.function.empty()) {
@@ -102,22 +107,27 @@ Diagnosis of_budget(const Outcome& outcome, const Symbols& symbols, const char* 
 
 Diagnosis of_exit(const Outcome& outcome) {
     if (outcome.exit_value == exit_unknown_test) {
-        throw CannotGrade("The kernel under test does not know this test. The lab's claims and "
-                          "its guest tests do not belong together.");
+        throw CannotGrade(
+            "The kernel under test does not know this test. The lab's claims and "
+            "its guest tests do not belong together.");
     }
     if (outcome.exit_value == run_reached_hole) {
         const std::string line = line_with(outcome.console, "is still empty");
         return {"hole", line.empty() ? "A hole that is still empty was reached." : line,
-                "Write the code that belongs there; its handout section says what it must do.",
+                "Write the code that belongs there; its handout section says what it "
+                "must do.",
                 "", ""};
     }
     if (outcome.exit_value == run_panicked) {
         return {"panic", "The kernel stopped itself: " + last_words(outcome.console),
-                "An invariant of the kernel did not hold, or an exception came that nothing "
-                "serves. The console has the whole story: add VERBOSE=1.", "", ""};
+                "An invariant of the kernel did not hold, or an exception came that "
+                "nothing "
+                "serves. The console has the whole story: add VERBOSE=1.",
+                "", ""};
     }
     return {"wrong_exit",
-            fmt::format("The run ended early, with exit value 0x{:02X}.", outcome.exit_value),
+            fmt::format("The run ended early, with exit value 0x{:02X}.",
+                        outcome.exit_value),
             "Something wrote to the exit port before the test was over.", "", ""};
 }
 
@@ -134,9 +144,10 @@ Diagnosis diagnose(const Outcome& outcome, const Symbols& symbols) {
     case Ending::virtual_budget:
         return of_budget(outcome, symbols, "virtual time");
     case Ending::halted:
-        return {"halted", "The processor halted with interrupts off: it can never go on.",
-                "The kernel gave up, or waits for an interrupt that it does not let in.", "",
-                symbols.describe(outcome.registers.eip).text()};
+        return {
+            "halted", "The processor halted with interrupts off: it can never go on.",
+            "The kernel gave up, or waits for an interrupt that it does not let in.",
+            "", symbols.describe(outcome.registers.eip).text()};
     case Ending::powered_off:
         return {"powered_off", "The machine was switched off before the test was over.",
                 "Something wrote to a port of the power management.", "", ""};

@@ -22,7 +22,8 @@ bool is_asked_for(const Test& test, const std::string& only) {
 void judge(const GradedKernel& kernel, TestResult& result) {
     const Booter booter{kernel, result.test.instruction_budget, result.test.virtual_ms};
     try {
-        find_claim(result.test.name)(Experiment{result.test.name, result.nonce, booter});
+        find_claim(result.test.name)(
+            Experiment{result.test.name, result.nonce, booter});
         result.status = Status::passed;
     } catch (const ClaimFailed& failure) {
         result.status = Status::failed;
@@ -79,7 +80,8 @@ private:
     TestResult* open_parent(const TestResult& test) {
         for (const std::string& name : test.test.needs) {
             for (TestResult& parent : tests_) {
-                const bool passed = parent.status == Status::passed && done_[index_of(parent)];
+                const bool passed =
+                    parent.status == Status::passed && done_[index_of(parent)];
                 if (parent.test.name == name && !passed) {
                     return &parent;
                 }
@@ -136,12 +138,15 @@ void run_all(const GradedKernel& kernel,
 
 }  // namespace
 
-LabResult grade_lab(const Lab& lab, const NonceSource& nonces, const GradeOptions& options) {
+LabResult
+grade_lab(const Lab& lab, const NonceSource& nonces, const GradeOptions& options) {
     LabResult result{lab, "", {}};
     for (const Test& test : lab.tests) {
         if (find_claim(test.name) == nullptr) {
-            throw CannotGrade(fmt::format("{} names the claim {}, but no code for it is linked "
-                                          "into this grader.", lab.folder.string(), test.name));
+            throw CannotGrade(
+                fmt::format("{} names the claim {}, but no code for it is linked "
+                            "into this grader.",
+                            lab.folder.string(), test.name));
         }
         if (is_asked_for(test, options.only)) {
             result.tests.push_back({});

@@ -22,6 +22,7 @@ struct GradeOptions {
 /// Build the kernel for a lab and judge its claims.
 /// \return one result for each claim asked for; none if `only` names none of this lab
 /// \throws CannotGrade if nothing can be built at all, or a claim has no code
-LabResult grade_lab(const Lab& lab, const NonceSource& nonces, const GradeOptions& options);
+LabResult
+grade_lab(const Lab& lab, const NonceSource& nonces, const GradeOptions& options);
 
 }  // namespace kumquat::grading

@@ -17,7 +17,8 @@ machine::Run run_of(const GradedKernel& kernel,
                     const std::string& options) {
     machine::Run run;
     run.kernel = kernel.file;
-    run.modules = {{kernel.tree / module_file, "sigma0"}, {kernel.tree / module_file, "root"}};
+    run.modules = {{kernel.tree / module_file, "sigma0"},
+                   {kernel.tree / module_file, "root"}};
     run.command_line = fmt::format("test={} nonce={:016X}", test, nonce);
     if (!options.empty()) {
         run.command_line += " " + options;
@@ -26,9 +27,11 @@ machine::Run run_of(const GradedKernel& kernel,
 }
 
 Diagnosis no_evidence(const std::string& saw) {
-    return {"no_evidence", saw,
-            "The end of the test was announced, but the test did not run. Nothing that a "
-            "kernel announces about itself is believed.", "", ""};
+    return {
+        "no_evidence", saw,
+        "The end of the test was announced, but the test did not run. Nothing that a "
+        "kernel announces about itself is believed.",
+        "", ""};
 }
 
 }  // namespace
@@ -40,12 +43,14 @@ Guest::Guest(std::shared_ptr<const machine::Outcome> outcome,
     evidence_ = read<Evidence>(address_of("guest_evidence"));
     if (evidence_.magic != Evidence::magic_word ||
         evidence_.finished != static_cast<uint32_t>(nonce)) {
-        throw no_evidence("The run ended with the exit value of a finished test, but guest "
-                          "memory holds no finished evidence.");
+        throw no_evidence(
+            "The run ended with the exit value of a finished test, but guest "
+            "memory holds no finished evidence.");
     }
     if (evidence_.count > Evidence::capacity) {
-        throw no_evidence(fmt::format("The evidence claims {} words and has room for {}.",
-                                      evidence_.count, Evidence::capacity));
+        throw no_evidence(
+            fmt::format("The evidence claims {} words and has room for {}.",
+                        evidence_.count, Evidence::capacity));
     }
 }
 
@@ -62,8 +67,9 @@ std::string Guest::console() const {
 
 uint32_t Guest::word(uint32_t index) const {
     if (index >= evidence_.count) {
-        throw no_evidence(fmt::format("The evidence has {} words; word {} was asked for.",
-                                      evidence_.count, index));
+        throw no_evidence(
+            fmt::format("The evidence has {} words; word {} was asked for.",
+                        evidence_.count, index));
     }
     return evidence_.words[index];
 }
@@ -71,17 +77,20 @@ uint32_t Guest::word(uint32_t index) const {
 uint32_t Guest::address_of(const std::string& symbol) const {
     const auto address = symbols_.find(symbol);
     if (!address) {
-        throw CannotGrade(fmt::format("The kernel under test has no symbol {}. Was it built "
-                                      "with the guest tests of this lab?", symbol));
+        throw CannotGrade(
+            fmt::format("The kernel under test has no symbol {}. Was it built "
+                        "with the guest tests of this lab?",
+                        symbol));
     }
     return *address;
 }
 
 Diagnosis Guest::not_mapped(uint32_t address) {
-    return {"not_mapped",
-            fmt::format("Nothing is mapped at 0x{:08X}, where the test's data should lie.",
-                        address),
-            "The page tables, or the address that the kernel keeps, are wrong.", "", ""};
+    return {
+        "not_mapped",
+        fmt::format("Nothing is mapped at 0x{:08X}, where the test's data should lie.",
+                    address),
+        "The page tables, or the address that the kernel keeps, are wrong.", "", ""};
 }
 
 Guest Booter::boot(const std::string& test,
@@ -99,7 +108,8 @@ Guest Booter::boot(const std::string& test,
     }
     last_console_ = outcome->console;
     instructions_ += outcome->instructions;
-    if (outcome->ending != machine::Ending::exited || outcome->exit_value != exit_test_done) {
+    if (outcome->ending != machine::Ending::exited ||
+        outcome->exit_value != exit_test_done) {
         throw diagnose(*outcome, kernel_.symbols);
     }
     return Guest{outcome, kernel_.symbols, nonce};

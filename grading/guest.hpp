@@ -76,7 +76,8 @@ struct GradedKernel {
 class Booter {
 public:
     Booter(const GradedKernel& kernel, uint64_t instruction_budget, uint64_t virtual_ms)
-        : kernel_{kernel}, instruction_budget_{instruction_budget}, virtual_ms_{virtual_ms} {}
+        : kernel_{kernel}, instruction_budget_{instruction_budget}, virtual_ms_{
+                                                                        virtual_ms} {}
 
     /// Boot once and look at how it ended.
     /// \throws Diagnosis if the kernel is to blame, CannotGrade if the host is

@@ -36,8 +36,8 @@ std::string next_hint(const fs::path& tree, const std::string& name) {
             }
         }
     }
-    throw CannotGrade(fmt::format("There is no claim \"{}\". make grade --verbose lists them.",
-                                  name));
+    throw CannotGrade(fmt::format(
+        "There is no claim \"{}\". make grade --verbose lists them.", name));
 }
 
 }  // namespace kumquat::grading

@@ -26,7 +26,8 @@ struct Result {
 Result run_command(const std::string& command) {
     std::unique_ptr<FILE, int (*)(FILE*)> pipe{popen(command.c_str(), "r"), pclose};
     if (!pipe) {
-        throw CannotGrade("No further process can be started, so nothing can be built.");
+        throw CannotGrade(
+            "No further process can be started, so nothing can be built.");
     }
     Result result;
     std::array<char, 4096> buffer;
@@ -78,11 +79,12 @@ std::variant<GradedKernel, BuildFailed> build_kernel(const std::filesystem::path
                                                      const Lab& lab) {
     const std::string folder = fmt::format("build/grade/lab{:02}", lab.number);
     // The jobs of a make above do not reach here through popen.
-    const std::string command = fmt::format(
-        "env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make --no-print-directory -s -j{} -C {} "
-        "kernel KERNEL_BUILD={} GUEST_TESTS={} 2>&1",
-        std::max(1u, std::thread::hardware_concurrency()), quoted(tree.string()), folder,
-        quoted(guest_tests(tree, lab)));
+    const std::string command =
+        fmt::format("env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make --no-print-directory "
+                    "-s -j{} -C {} "
+                    "kernel KERNEL_BUILD={} GUEST_TESTS={} 2>&1",
+                    std::max(1u, std::thread::hardware_concurrency()),
+                    quoted(tree.string()), folder, quoted(guest_tests(tree, lab)));
     const Result result = run_command(command);
     const std::filesystem::path file = tree / folder / "kumquat.elf";
     if (result.status != 0 || !std::filesystem::exists(file)) {

@@ -54,8 +54,9 @@ void check(const Lab& lab, const fs::path& file) {
         lab.hole(test.hole);
         for (const std::string& parent : test.needs) {
             if (!stands_before(lab, parent, test)) {
-                throw LabError(fmt::format("{}: {} needs {}, which does not stand before it.",
-                                           file.string(), test.name, parent));
+                throw LabError(
+                    fmt::format("{}: {} needs {}, which does not stand before it.",
+                                file.string(), test.name, parent));
             }
         }
     }
@@ -72,9 +73,9 @@ unsigned Lab::max_points() const {
 }
 
 const HoleEntry& Lab::hole(const std::string& hole_name) const {
-    const auto found = std::find_if(holes.begin(), holes.end(), [&](const HoleEntry& hole) {
-        return hole.name == hole_name;
-    });
+    const auto found =
+        std::find_if(holes.begin(), holes.end(),
+                     [&](const HoleEntry& hole) { return hole.name == hole_name; });
     if (found == holes.end()) {
         throw LabError(fmt::format("Lab {} has no hole \"{}\".", number, hole_name));
     }
@@ -123,13 +124,13 @@ std::vector<Lab> read_labs(const fs::path& tree) {
         }
     }
     if (labs.empty()) {
-        throw LabError(fmt::format("There is no labs/lab*/lab.json below {}. Run make grade in "
-                                   "the top folder of a Kumquat tree.",
-                                   fs::absolute(tree).lexically_normal().string()));
+        throw LabError(
+            fmt::format("There is no labs/lab*/lab.json below {}. Run make grade in "
+                        "the top folder of a Kumquat tree.",
+                        fs::absolute(tree).lexically_normal().string()));
     }
-    std::sort(labs.begin(), labs.end(), [](const Lab& a, const Lab& b) {
-        return a.number < b.number;
-    });
+    std::sort(labs.begin(), labs.end(),
+              [](const Lab& a, const Lab& b) { return a.number < b.number; });
     return labs;
 }
 

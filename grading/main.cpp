@@ -29,18 +29,25 @@ struct Arguments {
 };
 
 void describe(CLI::App& app, Arguments& arguments) {
-    app.add_option("--tree", arguments.tree, "the tree to grade (default: this folder)");
+    app.add_option("--tree", arguments.tree,
+                   "the tree to grade (default: this folder)");
     app.add_option("--lab", arguments.lab, "only this lab");
     app.add_option("--up-to", arguments.up_to, "only labs up to this one");
-    app.add_option("--test", arguments.test, "only this claim, or group of claims: console");
-    app.add_option("--nonce", arguments.nonce, "16 hexadecimal digits: the same run again");
-    app.add_option("--jobs", arguments.jobs, "emulators at a time (default: all processors)");
-    app.add_option("--hint", arguments.hint, "print the next hint for a claim, and stop");
+    app.add_option("--test", arguments.test,
+                   "only this claim, or group of claims: console");
+    app.add_option("--nonce", arguments.nonce,
+                   "16 hexadecimal digits: the same run again");
+    app.add_option("--jobs", arguments.jobs,
+                   "emulators at a time (default: all processors)");
+    app.add_option("--hint", arguments.hint,
+                   "print the next hint for a claim, and stop");
     app.add_flag("--json", arguments.json, "print the JSON instead of the report");
     app.add_flag("--quiet", arguments.quiet, "one line for each lab");
-    app.add_flag("--verbose", arguments.verbose, "every claim, and the console of failures");
-    app.footer("Writes build/grade.json in the tree. Exit status: 0 all points, 1 some are\n"
-               "missing, 2 could not grade.");
+    app.add_flag("--verbose", arguments.verbose,
+                 "every claim, and the console of failures");
+    app.footer(
+        "Writes build/grade.json in the tree. Exit status: 0 all points, 1 some are\n"
+        "missing, 2 could not grade.");
 }
 
 bool is_asked_for(const Lab& lab, const Arguments& arguments) {
@@ -52,9 +59,10 @@ NonceSource nonce_source(const Arguments& arguments, const std::vector<Lab>& lab
     if (!arguments.nonce.empty()) {
         const auto fixed = parse_nonce(arguments.nonce);
         if (!fixed) {
-            throw CannotGrade(fmt::format("NONCE={} is not a nonce: it has 16 hexadecimal "
-                                          "digits, as in the line `Again` of a report.",
-                                          arguments.nonce));
+            throw CannotGrade(
+                fmt::format("NONCE={} is not a nonce: it has 16 hexadecimal "
+                            "digits, as in the line `Again` of a report.",
+                            arguments.nonce));
         }
         return NonceSource{*fixed};
     }
@@ -96,16 +104,19 @@ std::vector<LabResult> grade_all(const Arguments& arguments) {
         if (result.tests.empty()) {
             continue;
         }
-        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - before;
+        const std::chrono::duration<double> took =
+            std::chrono::steady_clock::now() - before;
         if (!arguments.json) {
-            fmt::print("{}\n", report(result, {arguments.tree, wants_colour(), arguments.quiet,
-                                               arguments.verbose, took.count()}));
+            fmt::print("{}\n",
+                       report(result, {arguments.tree, wants_colour(), arguments.quiet,
+                                       arguments.verbose, took.count()}));
         }
         results.push_back(std::move(result));
     }
     if (results.empty()) {
-        throw CannotGrade("There is no such lab or claim. make grade without LAB= and TEST= "
-                          "shows all of them.");
+        throw CannotGrade(
+            "There is no such lab or claim. make grade without LAB= and TEST= "
+            "shows all of them.");
     }
     return results;
 }
@@ -148,8 +159,9 @@ int run(const Arguments& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"Grades a Kumquat tree: builds its kernel, boots it once or more for each "
-                 "claim, and judges what it finds in the machine."};
+    CLI::App app{
+        "Grades a Kumquat tree: builds its kernel, boots it once or more for each "
+        "claim, and judges what it finds in the machine."};
     Arguments arguments;
     describe(app, arguments);
     try {

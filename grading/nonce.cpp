@@ -21,7 +21,8 @@ std::string hmac(const std::string& key, const std::string& text) {
     unsigned size = 0;
     const unsigned char* const done =
         HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
-             reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest, &size);
+             reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest,
+             &size);
     if (done == nullptr) {
         throw std::runtime_error("The library could not compute an HMAC.");
     }

@@ -16,7 +16,8 @@ namespace kumquat::grading {
 class NonceSource {
 public:
     /// A fresh secret, and the hash of these files of the tree (missing ones count as empty).
-    NonceSource(const std::filesystem::path& tree, const std::vector<std::string>& files);
+    NonceSource(const std::filesystem::path& tree,
+                const std::vector<std::string>& files);
     /// Every test gets this nonce: a run is shown again.
     explicit NonceSource(uint64_t fixed) : fixed_{fixed} {}
 

@@ -33,7 +33,8 @@ Colour colour_of(Status status) {
 }
 
 std::string title_line(const LabResult& result, const ReportOptions& options) {
-    const std::string left = fmt::format("Lab {} · {}", result.lab.number, result.lab.title);
+    const std::string left =
+        fmt::format("Lab {} · {}", result.lab.number, result.lab.title);
     const std::string right = fmt::format("{} of {} points · {:.1f} s", result.points(),
                                           result.max_points(), options.seconds);
     return spread(paint(left, Colour::strong, options.colour), right, width) + "\n";
@@ -48,7 +49,8 @@ std::string stage_line(const LabResult& result,
     unsigned points = 0, max_points = 0;
     for (const TestResult& test : result.tests) {
         if (test.test.stage == stage) {
-            marks += paint(mark_of(test.status), colour_of(test.status), options.colour);
+            marks +=
+                paint(mark_of(test.status), colour_of(test.status), options.colour);
             points += test.points();
             max_points += test.test.points;
         }
@@ -56,8 +58,9 @@ std::string stage_line(const LabResult& result,
     if (marks.empty()) {
         return "";
     }
-    return fmt::format(" stage {}  {}  {}  {:>3}/{}\n", index + 1, padded(stage, name_width),
-                       padded(marks, 10), points, max_points);
+    return fmt::format(" stage {}  {}  {}  {:>3}/{}\n", index + 1,
+                       padded(stage, name_width), padded(marks, 10), points,
+                       max_points);
 }
 
 /// A label and its text, which goes on below itself; nothing if there is no text.
@@ -66,24 +69,28 @@ std::string row(const std::string& label, const std::string& text) {
     if (text.empty()) {
         return "";
     }
-    return padded("  " + label, label_width) + wrapped(text, width - label_width, label_width) +
-           "\n";
+    return padded("  " + label, label_width) +
+           wrapped(text, width - label_width, label_width) + "\n";
 }
 
-std::string where_text(const TestResult& result, const Lab& lab, const ReportOptions& options) {
-    const std::string hole = fmt::format("{}     (your hole \"{}\")",
-                                         place_of_hole(options.tree, lab.hole(result.test.hole)),
-                                         result.test.hole);
+std::string
+where_text(const TestResult& result, const Lab& lab, const ReportOptions& options) {
+    const std::string hole = fmt::format(
+        "{}     (your hole \"{}\")",
+        place_of_hole(options.tree, lab.hole(result.test.hole)), result.test.hole);
     return result.where.empty() ? hole : result.where + ";  rule belongs to " + hole;
 }
 
-std::string failure(const TestResult& result, const Lab& lab, const ReportOptions& options) {
+std::string
+failure(const TestResult& result, const Lab& lab, const ReportOptions& options) {
     const Test& test = result.test;
     const std::string head = fmt::format("{} {}", mark_of(result.status), test.name);
     std::string text = "\n";
     text += spread(paint(head, colour_of(result.status), options.colour),
-                   fmt::format("0/{}", test.points), width) + "\n";
-    text += row("Rule", test.rule + (test.source.empty() ? "" : "  [" + test.source + "]"));
+                   fmt::format("0/{}", test.points), width) +
+            "\n";
+    text +=
+        row("Rule", test.rule + (test.source.empty() ? "" : "  [" + test.source + "]"));
     text += row("Saw", result.saw);
     text += row("Chain", result.chain);
     text += row("So", result.so);
@@ -94,8 +101,8 @@ std::string failure(const TestResult& result, const Lab& lab, const ReportOption
                                      result.nonce));
     text += row("Read", fmt::format("handouts/{}#{}", lab.handout, test.anchor));
     if (result.kind != "hole" && !test.hints.empty()) {
-        text += row("Hint", fmt::format("{} (1 of {}; more: make hint TEST={})", test.hints[0],
-                                        test.hints.size(), test.name));
+        text += row("Hint", fmt::format("{} (1 of {}; more: make hint TEST={})",
+                                        test.hints[0], test.hints.size(), test.name));
     }
     if (options.verbose) {
         text += "  Console\n" + indented(printable(result.console), "  | ");
@@ -109,7 +116,8 @@ std::string not_run(const LabResult& result, const ReportOptions& options) {
     for (const TestResult& test : result.tests) {
         if (test.status == Status::not_run && !test.missing.empty()) {
             text += paint(fmt::format("– {}     not run: needs {}\n", test.test.name,
-                                      test.missing), Colour::faint, options.colour);
+                                      test.missing),
+                          Colour::faint, options.colour);
         }
     }
     return text.empty() ? "" : "\n" + text;
@@ -118,9 +126,12 @@ std::string not_run(const LabResult& result, const ReportOptions& options) {
 std::string claims(const LabResult& result, const ReportOptions& options) {
     std::string text = "\n";
     for (const TestResult& test : result.tests) {
-        text += spread(fmt::format(" {} {}", paint(mark_of(test.status), colour_of(test.status),
-                                                   options.colour), test.test.title),
-                       fmt::format("{}/{}", test.points(), test.test.points), width) + "\n";
+        text += spread(fmt::format(" {} {}",
+                                   paint(mark_of(test.status), colour_of(test.status),
+                                         options.colour),
+                                   test.test.title),
+                       fmt::format("{}/{}", test.points(), test.test.points), width) +
+                "\n";
     }
     return text;
 }
@@ -146,8 +157,11 @@ std::string report(const LabResult& result, const ReportOptions& options) {
         return text;
     }
     if (!result.build_error.empty()) {
-        return text + "\nThe kernel does not build, so no claim was tried. The compiler says:\n\n" +
-               indented(result.build_error, "  ") + "\nMend the first error first; the others "
+        return text +
+               "\nThe kernel does not build, so no claim was tried. The compiler "
+               "says:\n\n" +
+               indented(result.build_error, "  ") +
+               "\nMend the first error first; the others "
                "often follow from it. Then run make grade again.\n";
     }
     size_t name_width = 0;

@@ -24,11 +24,11 @@ struct TestResult {
     Status status = Status::not_run;
     uint64_t nonce = 0;
     uint64_t instructions = 0;  // of all its runs
-    std::string kind;           // of the diagnosis; "verdict" if the claim itself failed
-    std::string saw, so;        // of a failure
-    std::string chain, where;   // of a crash
-    std::string console;        // of the last run
-    std::string missing;        // not_run: the claim that it needs
+    std::string kind;          // of the diagnosis; "verdict" if the claim itself failed
+    std::string saw, so;       // of a failure
+    std::string chain, where;  // of a crash
+    std::string console;       // of the last run
+    std::string missing;       // not_run: the claim that it needs
 
     unsigned points() const { return status == Status::passed ? test.points : 0; }
 };

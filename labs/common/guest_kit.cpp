@@ -19,7 +19,8 @@ void run_guest_test(BootStage stage) {
     uint32_t length = 0;
     const char* const digits = option("nonce", length);
     const char* text = digits;
-    const uint64_t nonce = digits == nullptr ? 0 : parse_number(text, digits + length, 16);
+    const uint64_t nonce =
+        digits == nullptr ? 0 : parse_number(text, digits + length, 16);
     bool is_known = false;
     for (const GuestTest* test = guest_tests; test->name != nullptr; ++test) {
         if (!option_is("test", test->name)) {

@@ -63,7 +63,8 @@ uint32_t address_of(const void* object) {
     return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(object));
 }
 
-alignas(8) constexpr uint64_t flat_segments[] = {0, 0x00CF9B000000FFFF, 0x00CF93000000FFFF};
+alignas(8) constexpr uint64_t flat_segments[] = {0, 0x00CF9B000000FFFF,
+                                                 0x00CF93000000FFFF};
 alignas(8) uint64_t gates[2];
 
 }  // namespace
@@ -95,7 +96,8 @@ extern "C" void slow_transmitter_entry();
 namespace {
 
 void load_tables() {
-    const uint32_t entry = address_of(reinterpret_cast<const void*>(slow_transmitter_entry));
+    const uint32_t entry =
+        address_of(reinterpret_cast<const void*>(slow_transmitter_entry));
     constexpr uint64_t interrupt_gate = 0x0000'8E00'0008'0000;  // selector 8
     gates[1] = interrupt_gate | (entry & 0xFFFF) | (uint64_t{entry >> 16} << 48);
     const TableRegister gdtr{sizeof(flat_segments) - 1, address_of(flat_segments)};

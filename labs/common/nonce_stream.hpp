@@ -27,7 +27,8 @@ public:
 
     /// A printable character: a letter or a digit.
     constexpr char character() {
-        return "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"[below(62)];
+        return "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"[below(
+            62)];
     }
 
 private:

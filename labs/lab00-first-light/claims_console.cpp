@@ -19,20 +19,24 @@ std::string expected_text(NonceStream& numbers) {
 
 /// Where two texts part, in words.
 std::string difference(const std::string& expected, const std::string& actual) {
-    const auto [at, other] = std::mismatch(expected.begin(), expected.end(), actual.begin(),
-                                           actual.end());
+    const auto [at, other] =
+        std::mismatch(expected.begin(), expected.end(), actual.begin(), actual.end());
     if (actual.empty()) {
-        return fmt::format("Nothing arrived at COM1; expected {} characters.", expected.size());
+        return fmt::format("Nothing arrived at COM1; expected {} characters.",
+                           expected.size());
     }
     const auto index = static_cast<size_t>(at - expected.begin());
-    return fmt::format("{} of {} characters arrived. The first difference is at character {}: "
-                       "expected \"{}\", got \"{}\".",
-                       actual.size(), expected.size(), index + 1,
-                       printable(expected.substr(index, 12)),
-                       printable(actual.substr(std::min(index, actual.size()), 12)));
+    return fmt::format(
+        "{} of {} characters arrived. The first difference is at character {}: "
+        "expected \"{}\", got \"{}\".",
+        actual.size(), expected.size(), index + 1,
+        printable(expected.substr(index, 12)),
+        printable(actual.substr(std::min(index, actual.size()), 12)));
 }
 
-void expect_text(const std::string& expected, const std::string& actual, const char* so) {
+void expect_text(const std::string& expected,
+                 const std::string& actual,
+                 const char* so) {
     Experiment::expect(expected == actual, difference(expected, actual), so);
 }
 
@@ -46,21 +50,24 @@ void expect_lines(const std::vector<std::string>& expected,
         const size_t end = std::min(console.find('\n', at), console.size());
         const std::string line = console.substr(at, end - at);
         Experiment::expect(line == expected[i],
-                           fmt::format("{} was printed as \"{}\"; expected \"{}\".", numbers[i],
-                                       printable(line), expected[i]),
+                           fmt::format("{} was printed as \"{}\"; expected \"{}\".",
+                                       numbers[i], printable(line), expected[i]),
                            so);
         at = std::min(end + 1, console.size());
     }
-    Experiment::expect(at == console.size(), "More was printed than was asked for: \"" +
-                       printable(console.substr(at, 20)) + "\".", so);
+    Experiment::expect(at == console.size(),
+                       "More was printed than was asked for: \"" +
+                           printable(console.substr(at, 20)) + "\".",
+                       so);
 }
 
 }  // namespace
 
 CLAIM(console, text_arrives) {
     NonceStream numbers{experiment.nonce()};
-    expect_text(expected_text(numbers), experiment.boot().console(),
-                "The console is the only voice that the kernel has until the trace works.");
+    expect_text(
+        expected_text(numbers), experiment.boot().console(),
+        "The console is the only voice that the kernel has until the trace works.");
 }
 
 CLAIM(console, every_byte_arrives) {
@@ -70,43 +77,52 @@ CLAIM(console, every_byte_arrives) {
     for (uint32_t i = 0; i < 256; ++i) {
         expected += static_cast<char>(first + i);
     }
-    expect_text(expected, experiment.boot().raw_console(),
-                "A serial line carries bytes, not only letters: whatever a program sends must "
-                "come out unchanged.");
+    expect_text(
+        expected, experiment.boot().raw_console(),
+        "A serial line carries bytes, not only letters: whatever a program sends must "
+        "come out unchanged.");
 }
 
 CLAIM(console, waits_for_room) {
     NonceStream numbers{experiment.nonce()};
     static_cast<void>(numbers.next());  // the delays
     const Guest guest = experiment.boot();
-    const uint32_t written = guest.word(0), overruns = guest.word(1), arrived = guest.word(4);
-    Experiment::expect(written != 0,
-                       "The transmitter's data register was not written at all.",
-                       "Characters go out through the data register of COM1, port 0x3F8.");
-    Experiment::expect(overruns == 0,
-                       fmt::format("With a transmitter as slow as a real one, {} of {} characters "
-                                   "were written while there was no room.", overruns, written),
-                       "Real hardware, and Bochs, lose each of them. An emulator that is always "
-                       "ready hides the mistake.");
+    const uint32_t written = guest.word(0), overruns = guest.word(1),
+                   arrived = guest.word(4);
+    Experiment::expect(
+        written != 0, "The transmitter's data register was not written at all.",
+        "Characters go out through the data register of COM1, port 0x3F8.");
+    Experiment::expect(
+        overruns == 0,
+        fmt::format("With a transmitter as slow as a real one, {} of {} characters "
+                    "were written while there was no room.",
+                    overruns, written),
+        "Real hardware, and Bochs, lose each of them. An emulator that is always "
+        "ready hides the mistake.");
     std::string text;
     for (uint32_t i = 0; i < std::min(arrived, console_text_length); ++i) {
         text += static_cast<char>(guest.word(5 + i));
     }
-    expect_text(expected_text(numbers), text, "What came through was not what was sent.");
+    expect_text(expected_text(numbers), text,
+                "What came through was not what was sent.");
 }
 
 CLAIM(console, fills_room_at_once) {
     const Guest guest = experiment.boot();
     const uint32_t written = guest.word(0), polls = guest.word(2), late = guest.word(3);
-    Experiment::expect(polls >= written && written == console_text_length,
-                       fmt::format("{} characters were written and the line status was read {} "
-                                   "times.", written, polls),
-                       "Each character needs a look at the line status before it.");
-    Experiment::expect(late == 0,
-                       fmt::format("{} times the line status was read again although it had "
-                                   "said \"room for one\".", late),
-                       "Room for the next character (bit 5) comes before the last one has left "
-                       "(bit 6). Who waits for the second halves the speed of the line.");
+    Experiment::expect(
+        polls >= written && written == console_text_length,
+        fmt::format("{} characters were written and the line status was read {} "
+                    "times.",
+                    written, polls),
+        "Each character needs a look at the line status before it.");
+    Experiment::expect(
+        late == 0,
+        fmt::format("{} times the line status was read again although it had "
+                    "said \"room for one\".",
+                    late),
+        "Room for the next character (bit 5) comes before the last one has left "
+        "(bit 6). Who waits for the second halves the speed of the line.");
 }
 
 CLAIM(hexadecimal, shows_every_digit) {
@@ -117,9 +133,10 @@ CLAIM(hexadecimal, shows_every_digit) {
         numbers.push_back(telling_number(draw, i));
         expected.push_back(fmt::format("{:08X}", numbers.back()));
     }
-    expect_lines(expected, numbers, experiment.boot().console(),
-                 "Addresses are read in hexadecimal; one wrong digit sends you to the wrong "
-                 "line of code.");
+    expect_lines(
+        expected, numbers, experiment.boot().console(),
+        "Addresses are read in hexadecimal; one wrong digit sends you to the wrong "
+        "line of code.");
 }
 
 CLAIM(hexadecimal, keeps_leading_zeros) {
@@ -131,7 +148,8 @@ CLAIM(hexadecimal, keeps_leading_zeros) {
         expected.push_back(fmt::format("{:08X}", numbers.back()));
     }
     expect_lines(expected, numbers, experiment.boot().console(),
-                 "Numbers of equal width can be compared at a glance; zero is eight digits too.");
+                 "Numbers of equal width can be compared at a glance; zero is eight "
+                 "digits too.");
 }
 
 CLAIM(hexadecimal, shows_the_low_digits) {
@@ -145,7 +163,8 @@ CLAIM(hexadecimal, shows_the_low_digits) {
         expected.push_back(fmt::format("{:0{}X}", low, digits));
     }
     expect_lines(expected, numbers, experiment.boot().console(),
-                 "Who asks for four digits gets the low four: L4's int3 output functions (hex16, "
+                 "Who asks for four digits gets the low four: L4's int3 output "
+                 "functions (hex16, "
                  "hex8) depend on it.");
 }
 

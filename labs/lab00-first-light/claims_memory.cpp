@@ -11,8 +11,8 @@ std::string in_words(const DrawnMap& map) {
     std::string text;
     for (uint32_t i = 0; i < map.count; ++i) {
         const DrawnEntry& entry = map.entries[i];
-        text += fmt::format(" 0x{:X}+0x{:X} type {}{}", entry.base, entry.length, entry.type,
-                            i + 1 == map.count ? "" : ",");
+        text += fmt::format(" 0x{:X}+0x{:X} type {}{}", entry.base, entry.length,
+                            entry.type, i + 1 == map.count ? "" : ",");
     }
     return text;
 }
@@ -25,30 +25,35 @@ void expect_answers(const Experiment& experiment,
     for (uint32_t i = 0; i < maps_judged; ++i) {
         const DrawnMap map = draw(numbers);
         const uint32_t low = guest.word(2 * i), high = guest.word(2 * i + 1);
-        Experiment::expect(low == 0 && high == map.high,
-                           fmt::format("main memory 0x{:X}..0x{:X}; expected 0x0..0x{:X}. The map "
-                                       "was{}.", low, high, map.high, in_words(map)),
-                           so);
+        Experiment::expect(
+            low == 0 && high == map.high,
+            fmt::format("main memory 0x{:X}..0x{:X}; expected 0x0..0x{:X}. The map "
+                        "was{}.",
+                        low, high, map.high, in_words(map)),
+            so);
     }
 }
 
 }  // namespace
 
 CLAIM(memory, one_piece_from_zero) {
-    expect_answers(experiment, maps::tidy,
-                   "Everything that the kernel ever gives away comes out of this range.");
+    expect_answers(
+        experiment, maps::tidy,
+        "Everything that the kernel ever gives away comes out of this range.");
 }
 
 CLAIM(memory, entries_in_any_order) {
-    expect_answers(experiment, maps::shuffled,
-                   "Firmware does not sort its map, and pieces may touch or overlap: memory "
-                   "would be lost, or counted twice.");
+    expect_answers(
+        experiment, maps::shuffled,
+        "Firmware does not sort its map, and pieces may touch or overlap: memory "
+        "would be lost, or counted twice.");
 }
 
 CLAIM(memory, stops_at_a_hole) {
-    expect_answers(experiment, maps::with_hole,
-                   "Behind the hole there is RAM again, but the info page can tell of one piece "
-                   "only. A program that was given a page of the hole would write into nothing.");
+    expect_answers(
+        experiment, maps::with_hole,
+        "Behind the hole there is RAM again, but the info page can tell of one piece "
+        "only. A program that was given a page of the hole would write into nothing.");
 }
 
 CLAIM(memory, reserved_entries_win) {
@@ -58,20 +63,23 @@ CLAIM(memory, reserved_entries_win) {
 }
 
 CLAIM(memory, cut_at_256_mb) {
-    expect_answers(experiment, maps::large,
-                   "The kernel's window on physical memory is 256 MB; and an address above 4 GB, "
-                   "cut to 32 bits, is another address.");
+    expect_answers(
+        experiment, maps::large,
+        "The kernel's window on physical memory is 256 MB; and an address above 4 GB, "
+        "cut to 32 bits, is another address.");
 }
 
 CLAIM(memory, whole_pages) {
-    expect_answers(experiment, maps::uneven,
-                   "Memory is given away in pages. The last one would be partly not there.");
+    expect_answers(
+        experiment, maps::uneven,
+        "Memory is given away in pages. The last one would be partly not there.");
 }
 
 CLAIM(memory, entries_of_any_size) {
-    expect_answers(experiment, maps::wide,
-                   "The distance to the next entry is its size field plus four, not the size of "
-                   "a structure: newer firmware appends fields.");
+    expect_answers(
+        experiment, maps::wide,
+        "The distance to the next entry is its size field plus four, not the size of "
+        "a structure: newer firmware appends fields.");
 }
 
 CLAIM(memory, info_page_tells_the_machine) {
@@ -86,11 +94,12 @@ CLAIM(memory, info_page_tells_the_machine) {
         // The firmware may keep some of the last pages for its tables.
         const bool fits = page.main_memory.low == 0 && page.main_memory.high <= end &&
                           page.main_memory.high + megabyte > end;
-        Experiment::expect(fits && page.magic == KernelInfoPage::magic_word,
-                           fmt::format("On a machine with {} MB the info page says main memory "
-                                       "0x{:X}..0x{:X}.", size_mb, page.main_memory.low,
-                                       page.main_memory.high),
-                           "sigma0 reads this page to learn which memory it owns.");
+        Experiment::expect(
+            fits && page.magic == KernelInfoPage::magic_word,
+            fmt::format("On a machine with {} MB the info page says main memory "
+                        "0x{:X}..0x{:X}.",
+                        size_mb, page.main_memory.low, page.main_memory.high),
+            "sigma0 reads this page to learn which memory it owns.");
     }
 }
 

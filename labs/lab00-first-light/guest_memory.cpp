@@ -39,32 +39,20 @@ void judge(NonceStream& numbers, DrawnMap (*draw)(NonceStream&)) {
 
 }  // namespace
 
-void judge_tidy_maps(NonceStream& numbers) {
-    judge(numbers, maps::tidy);
-}
+void judge_tidy_maps(NonceStream& numbers) { judge(numbers, maps::tidy); }
 
-void judge_shuffled_maps(NonceStream& numbers) {
-    judge(numbers, maps::shuffled);
-}
+void judge_shuffled_maps(NonceStream& numbers) { judge(numbers, maps::shuffled); }
 
-void judge_maps_with_hole(NonceStream& numbers) {
-    judge(numbers, maps::with_hole);
-}
+void judge_maps_with_hole(NonceStream& numbers) { judge(numbers, maps::with_hole); }
 
 void judge_maps_with_reserved(NonceStream& numbers) {
     judge(numbers, maps::with_reserved);
 }
 
-void judge_large_maps(NonceStream& numbers) {
-    judge(numbers, maps::large);
-}
+void judge_large_maps(NonceStream& numbers) { judge(numbers, maps::large); }
 
-void judge_uneven_maps(NonceStream& numbers) {
-    judge(numbers, maps::uneven);
-}
+void judge_uneven_maps(NonceStream& numbers) { judge(numbers, maps::uneven); }
 
-void judge_wide_maps(NonceStream& numbers) {
-    judge(numbers, maps::wide);
-}
+void judge_wide_maps(NonceStream& numbers) { judge(numbers, maps::wide); }
 
 }  // namespace kumquat

@@ -17,7 +17,9 @@ namespace {
 /// Begin with an empty ring, full of junk, and one record of junk behind it.
 void prepare_ring() {
     for (TraceRecord& record : test_ring) {
-        record = {ring_junk, ring_junk, {ring_junk, ring_junk, ring_junk, ring_junk, ring_junk}};
+        record = {ring_junk,
+                  ring_junk,
+                  {ring_junk, ring_junk, ring_junk, ring_junk, ring_junk}};
     }
     trace_ring.ring_physical = physical_of(test_ring).raw();
     trace_ring.record_size = sizeof(TraceRecord);

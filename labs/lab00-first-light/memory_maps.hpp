@@ -97,7 +97,8 @@ constexpr DrawnMap with_reserved(NonceStream& numbers) {
     DrawnMap map = low_part();
     map.high = draw_high(numbers);
     map.add(megabyte, map.high + 16 * megabyte, ram);
-    map.add(map.high, map.high + page * (1 + numbers.below(100)), reserved + numbers.below(4));
+    map.add(map.high, map.high + page * (1 + numbers.below(100)),
+            reserved + numbers.below(4));
     map.add(map.high + 8 * megabyte, map.high + 9 * megabyte, reserved);
     map.shuffle(numbers);
     return map;
@@ -108,8 +109,8 @@ constexpr DrawnMap large(NonceStream& numbers) {
     DrawnMap map = low_part();
     const bool more_than_managed = numbers.below(2) == 0;
     map.high = more_than_managed ? 256 * megabyte : draw_high(numbers);
-    const uint64_t end = more_than_managed ? 300u * megabyte + page * numbers.below(100'000)
-                                           : map.high;
+    const uint64_t end =
+        more_than_managed ? 300u * megabyte + page * numbers.below(100'000) : map.high;
     map.add(megabyte, end, ram);
     map.add(four_gb + map.high, four_gb + map.high + 64 * megabyte, ram);
     map.add(four_gb + 4 * megabyte, four_gb + 5 * megabyte, reserved);

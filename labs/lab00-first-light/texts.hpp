@@ -13,7 +13,8 @@ inline uint32_t telling_number(NonceStream& numbers, uint32_t index) {
     const uint32_t turn = 4 * numbers.below(8);
     const uint32_t any = numbers.next();
     const uint32_t digits = index % 2 == 0 ? 0x01234567u : 0x89ABCDEFu;
-    const uint32_t turned = turn == 0 ? digits : (digits << turn) | (digits >> (32 - turn));
+    const uint32_t turned =
+        turn == 0 ? digits : (digits << turn) | (digits >> (32 - turn));
     return index < 6 ? turned : any;
 }
 

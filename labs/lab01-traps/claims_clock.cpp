@@ -8,18 +8,22 @@ namespace kumquat::grading {
 
 CLAIM(clock, ticks_each_millisecond) {
     const Guest guest = experiment.boot();
-    constexpr uint32_t tick_ns = 999'847;  // 1193 / 1,193,182 s; one instruction counts as 1 ns
+    constexpr uint32_t tick_ns =
+        999'847;  // 1193 / 1,193,182 s; one instruction counts as 1 ns
     constexpr uint32_t tolerance_ns = 20'000;
     for (uint32_t i = 1; i < ticks_watched; ++i) {
         const uint32_t gap = guest.word(2 * i) - guest.word(2 * i - 2);
-        Experiment::expect(gap + tolerance_ns > tick_ns && gap < tick_ns + tolerance_ns,
-                           fmt::format("Between ticks {} and {} there were {} ns of virtual time; "
-                                       "expected {}.", i, i + 1, gap, tick_ns),
-                           "Every timeout and every timeslice is counted in these ticks.");
+        Experiment::expect(
+            gap + tolerance_ns > tick_ns && gap < tick_ns + tolerance_ns,
+            fmt::format("Between ticks {} and {} there were {} ns of virtual time; "
+                        "expected {}.",
+                        i, i + 1, gap, tick_ns),
+            "Every timeout and every timeslice is counted in these ticks.");
         const uint32_t step = guest.word(2 * i + 1) - guest.word(2 * i - 1);
-        Experiment::expect(step == 999 || step == 1000,
-                           fmt::format("Tick {} moved the clock by {} µs.", i + 1, step),
-                           "Each tick is told to the clock once.");
+        Experiment::expect(
+            step == 999 || step == 1000,
+            fmt::format("Tick {} moved the clock by {} µs.", i + 1, step),
+            "Each tick is told to the clock once.");
     }
 }
 
@@ -29,42 +33,49 @@ CLAIM(clock, never_drifts) {
     const uint64_t ticks = draw_tick_count(numbers);
     const uint64_t expected = ticks * timer_divisor * 1'000'000 / timer_hz;
     const uint64_t actual = guest.word(0) | (uint64_t{guest.word(1)} << 32);
-    Experiment::expect(actual == expected,
-                       fmt::format("After {} ticks the clock had moved by {} µs; expected {}.",
-                                   ticks, actual, expected),
-                       "A thousandth lost with each tick is more than a minute a day.");
+    Experiment::expect(
+        actual == expected,
+        fmt::format("After {} ticks the clock had moved by {} µs; expected {}.", ticks,
+                    actual, expected),
+        "A thousandth lost with each tick is more than a minute a day.");
 }
 
 CLAIM(clock, scheduler_hears_each_tick) {
     const Guest guest = experiment.boot();
     const uint32_t scheduler = guest.address_of("kumquat::scheduler_tick()");
-    Experiment::expect(guest.count() == schedulers_watched * words_per_exception,
-                       fmt::format("In {} ticks scheduler_tick() was called {} times.",
-                                   schedulers_watched, guest.count() / words_per_exception),
-                       "Without it no thread ever wakes up, and none ever has to make room.");
+    Experiment::expect(
+        guest.count() == schedulers_watched * words_per_exception,
+        fmt::format("In {} ticks scheduler_tick() was called {} times.",
+                    schedulers_watched, guest.count() / words_per_exception),
+        "Without it no thread ever wakes up, and none ever has to make room.");
     for (uint32_t i = 0; i < schedulers_watched; ++i) {
         Experiment::expect_equal(scheduler, guest.word(words_per_exception * i + 2),
-                                 "Where the kernel stopped", "The tick went another way.");
+                                 "Where the kernel stopped",
+                                 "The tick went another way.");
     }
 }
 
 CLAIM(clock, line_is_free_again) {
     const Guest guest = experiment.boot();
-    Experiment::expect_equal(0, guest.word(0), "Lines that the first controller has in service",
-                             "A line that was never acknowledged blocks itself and all of lower "
-                             "rank: the clock stands still after its first tick.");
-    Experiment::expect_equal(0, guest.word(1), "Lines that the second controller has in service",
+    Experiment::expect_equal(
+        0, guest.word(0), "Lines that the first controller has in service",
+        "A line that was never acknowledged blocks itself and all of lower "
+        "rank: the clock stands still after its first tick.");
+    Experiment::expect_equal(0, guest.word(1),
+                             "Lines that the second controller has in service",
                              "Nothing came through the second controller at all.");
 }
 
 CLAIM(clock, both_controllers_are_told) {
     const Guest guest = experiment.boot();
-    Experiment::expect_equal(0, guest.word(1), "Lines that the second controller has in service",
-                             "Lines 8 to 15 are asked of the second controller: it waits for its "
-                             "own end of interrupt.");
-    Experiment::expect_equal(0, guest.word(0), "Lines that the first controller has in service",
-                             "The second controller hangs at line 2 of the first, which waits, "
-                             "too.");
+    Experiment::expect_equal(
+        0, guest.word(1), "Lines that the second controller has in service",
+        "Lines 8 to 15 are asked of the second controller: it waits for its "
+        "own end of interrupt.");
+    Experiment::expect_equal(
+        0, guest.word(0), "Lines that the first controller has in service",
+        "The second controller hangs at line 2 of the first, which waits, "
+        "too.");
 }
 
 CLAIM(clock, spurious_interrupt_is_left_alone) {
@@ -73,10 +84,11 @@ CLAIM(clock, spurious_interrupt_is_left_alone) {
     Experiment::expect(guest.count() != 0, "The timer never ticked.",
                        "start_timer() must unmask line 0.");
     for (uint32_t i = 0; i < guest.count(); ++i) {
-        Experiment::expect_equal(timer_in_service, guest.word(i),
-                                 "Lines in service behind a spurious interrupt 7",
-                                 "Who acknowledges an interrupt that is none ends another one, which "
-                                 "is still being served.");
+        Experiment::expect_equal(
+            timer_in_service, guest.word(i),
+            "Lines in service behind a spurious interrupt 7",
+            "Who acknowledges an interrupt that is none ends another one, which "
+            "is still being served.");
     }
 }
 

@@ -28,10 +28,11 @@ struct Seen {
 };
 
 Seen read_exception(Reader& reader, const std::string& what) {
-    Experiment::expect(reader.has(words_per_exception + 7),
-                       what + " did not reach the place where the kernel serves exceptions.",
-                       "The kernel lost an exception; a broken program would go on as if nothing "
-                       "had happened.");
+    Experiment::expect(
+        reader.has(words_per_exception + 7),
+        what + " did not reach the place where the kernel serves exceptions.",
+        "The kernel lost an exception; a broken program would go on as if nothing "
+        "had happened.");
     Seen seen{reader.next(), reader.next(), reader.next(), {}};
     for (uint32_t& value : seen.registers) {
         value = reader.next();
@@ -39,15 +40,17 @@ Seen read_exception(Reader& reader, const std::string& what) {
     return seen;
 }
 
-void expect_registers(const ProgramRegisters& expected, const uint32_t* actual,
+void expect_registers(const ProgramRegisters& expected,
+                      const uint32_t* actual,
                       const std::string& when) {
     const uint32_t values[] = {expected.eax, expected.ebx, expected.ecx, expected.edx,
                                expected.esi, expected.edi, expected.ebp};
     constexpr const char* names[] = {"EAX", "EBX", "ECX", "EDX", "ESI", "EDI", "EBP"};
     for (int i = 0; i < 7; ++i) {
-        Experiment::expect_equal(values[i], actual[i], fmt::format("{} {}", names[i], when),
-                                 "An interrupt may come between any two instructions: whoever was "
-                                 "interrupted must not notice.");
+        Experiment::expect_equal(
+            values[i], actual[i], fmt::format("{} {}", names[i], when),
+            "An interrupt may come between any two instructions: whoever was "
+            "interrupted must not notice.");
     }
 }
 
@@ -71,9 +74,11 @@ Expectation expected_of(const DrawnFault& fault) {
     case FaultKind::divide:
         return {0, 0, "a division by zero"};
     case FaultKind::selector:
-        return {vector_general_protection, fault.selector & ~3u, "a selector outside the GDT"};
+        return {vector_general_protection, fault.selector & ~3u,
+                "a selector outside the GDT"};
     case FaultKind::no_gate:
-        return {vector_general_protection, fault.vector * 8 + 2, "an int without a gate"};
+        return {vector_general_protection, fault.vector * 8 + 2,
+                "an int without a gate"};
     }
     return {0, 0, ""};
 }
@@ -88,14 +93,17 @@ CLAIM(exceptions, faults_are_told_exactly) {
         const Expectation expected = expected_of(draw_fault(numbers, i));
         const ProgramRegisters registers = draw_registers(numbers);
         const uint32_t eip = reader.next();
-        const Seen seen = read_exception(reader, fmt::format("Fault {}, {},", i, expected.name));
+        const Seen seen =
+            read_exception(reader, fmt::format("Fault {}, {},", i, expected.name));
         const std::string of = fmt::format(" of {}", expected.name);
-        const char* const so = "Whoever serves the exception would mend the wrong thing.";
+        const char* const so =
+            "Whoever serves the exception would mend the wrong thing.";
         Experiment::expect_equal(expected.vector, seen.vector, "Vector" + of, so);
         Experiment::expect_equal(expected.error, seen.error, "Error code" + of, so);
-        Experiment::expect_equal(eip, seen.eip, "EIP" + of,
-                                 "EIP of a fault is the instruction that faulted, so that it can "
-                                 "be tried again.");
+        Experiment::expect_equal(
+            eip, seen.eip, "EIP" + of,
+            "EIP of a fault is the instruction that faulted, so that it can "
+            "be tried again.");
         expect_registers(registers, seen.registers, "in the frame");
         expect_registers_after(registers, reader);
     }
@@ -109,9 +117,10 @@ CLAIM(exceptions, trap_goes_on_behind) {
     const uint32_t eip = reader.next();
     const Seen seen = read_exception(reader, "The overflow trap (into)");
     Experiment::expect_equal(vector_overflow, seen.vector, "Vector of into", "");
-    Experiment::expect_equal(eip + 1, seen.eip, "EIP of into",
-                             "A trap is reported behind its instruction: nothing is to be tried "
-                             "again, and the kernel need not change EIP.");
+    Experiment::expect_equal(
+        eip + 1, seen.eip, "EIP of into",
+        "A trap is reported behind its instruction: nothing is to be tried "
+        "again, and the kernel need not change EIP.");
     expect_registers_after(registers, reader);
 }
 
@@ -126,18 +135,21 @@ CLAIM(exceptions, page_fault_has_its_own_handler) {
         static_cast<void>(draw_registers(numbers));
         const uint32_t eip = reader.next();
         const Seen first = read_exception(reader, "The page fault");
-        Experiment::expect(first.vector == vector_debug && first.eip == handler,
-                           fmt::format("A page fault on 0x{:08X} never came to "
-                                       "handle_page_fault().", fault.address),
-                           "A page fault is no error: it is the question for a page, and somebody "
-                           "must be asked.");
+        Experiment::expect(
+            first.vector == vector_debug && first.eip == handler,
+            fmt::format("A page fault on 0x{:08X} never came to "
+                        "handle_page_fault().",
+                        fault.address),
+            "A page fault is no error: it is the question for a page, and somebody "
+            "must be asked.");
         const Seen second = read_exception(reader, "The page fault");
         const uint32_t write = fault.is_write ? 2 : 0;
         Experiment::expect_equal(vector_page_fault, second.vector, "Vector", "");
         Experiment::expect_equal(write, second.error, "Error code of the page fault",
                                  "Bit 1 tells writing from reading.");
-        Experiment::expect_equal(eip, second.eip, "EIP of the page fault",
-                                 "The instruction must be run again when the page is there.");
+        Experiment::expect_equal(
+            eip, second.eip, "EIP of the page fault",
+            "The instruction must be run again when the page is there.");
         for (int word = 0; word < 7; ++word) {
             static_cast<void>(reader.next());
         }
@@ -154,10 +166,12 @@ CLAIM(exceptions, system_calls_are_no_exceptions) {
         const uint32_t vector = draw_call(numbers);
         const ProgramRegisters registers = draw_registers(numbers);
         static_cast<void>(reader.next());
-        const Seen seen = read_exception(reader, fmt::format("System call 0x{:02X}", vector));
+        const Seen seen =
+            read_exception(reader, fmt::format("System call 0x{:02X}", vector));
         Experiment::expect(seen.vector == vector_debug && seen.eip == handler,
                            fmt::format("System call 0x{:02X} did not come to "
-                                       "handle_system_call().", vector),
+                                       "handle_system_call().",
+                                       vector),
                            "A program that calls the kernel would be stopped for it.");
         expect_registers_after(registers, reader);
     }

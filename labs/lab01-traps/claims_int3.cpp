@@ -23,7 +23,9 @@ std::string printed_by(const DrawnInt3& drawn) {
     }
 }
 
-void expect_console(const std::string& expected, const std::string& actual, const char* so) {
+void expect_console(const std::string& expected,
+                    const std::string& actual,
+                    const char* so) {
     Experiment::expect(actual == expected,
                        fmt::format("the console shows \"{}\"; expected \"{}\".",
                                    printable(actual), printable(expected)),
@@ -46,8 +48,9 @@ CLAIM(int3, prints_registers) {
     for (uint32_t i = 0; i < int3_calls; ++i) {
         expected += printed_by(draw_int3(numbers, i));
         static_cast<void>(draw_registers(numbers));
-        Experiment::expect_equal(0, guest.word(i), "Bits that differ in the program's registers",
-                                 "Output functions give nothing back, so every register is kept.");
+        Experiment::expect_equal(
+            0, guest.word(i), "Bits that differ in the program's registers",
+            "Output functions give nothing back, so every register is kept.");
     }
     expect_console(expected, console_of_program(guest),
                    "Every L4 program of its time prints this way, and no other.");
@@ -63,8 +66,9 @@ CLAIM(int3, prints_text_in_code) {
         }
         static_cast<void>(draw_registers(numbers));
     }
-    expect_console(expected, console_of_program(guest),
-                   "The text has no zero at its end: the jump's distance is its length.");
+    expect_console(
+        expected, console_of_program(guest),
+        "The text has no zero at its end: the jump's distance is its length.");
 }
 
 CLAIM(int3, program_goes_on_right_behind) {
@@ -74,13 +78,15 @@ CLAIM(int3, program_goes_on_right_behind) {
     for (uint32_t i = 0; i < int3_calls; ++i) {
         static_cast<void>(draw_registers(numbers));
         const bool equal = numbers.below(2) == 0;
-        Experiment::expect_equal(equal ? 1 : 0, guest.word(2 * i),
-                                 "Result of the comparison behind the int3",
-                                 "The kernel never changes EIP: the two bytes behind the int3 are "
-                                 "an instruction, and the program may count on its flags.");
-        Experiment::expect((guest.word(2 * i + 1) == function) == equal,
-                           fmt::format("AL was 0x{:02X} behind the int3.", guest.word(2 * i + 1)),
-                           "Output functions keep all registers.");
+        Experiment::expect_equal(
+            equal ? 1 : 0, guest.word(2 * i),
+            "Result of the comparison behind the int3",
+            "The kernel never changes EIP: the two bytes behind the int3 are "
+            "an instruction, and the program may count on its flags.");
+        Experiment::expect(
+            (guest.word(2 * i + 1) == function) == equal,
+            fmt::format("AL was 0x{:02X} behind the int3.", guest.word(2 * i + 1)),
+            "Output functions keep all registers.");
     }
 }
 
@@ -94,7 +100,8 @@ CLAIM(int3, notes_do_not_stop) {
             static_cast<void>(numbers.character());
         }
         static_cast<void>(draw_registers(numbers));
-        Experiment::expect_equal(expected, guest.word(i), "EAX, set by the program behind its note",
+        Experiment::expect_equal(expected, guest.word(i),
+                                 "EAX, set by the program behind its note",
                                  "A note goes into the trace; the program runs on.");
     }
     expect_console("", console_of_program(guest), "A note is silent.");

@@ -27,7 +27,8 @@ inline Privilege draw_privilege(NonceStream& numbers) {
 
 /// \param limit_bits  20: a limit in bytes; 32: one of whole pages, 1 MB or more
 inline DrawnSegment draw_segment(NonceStream& numbers, uint32_t limit_bits) {
-    constexpr SegmentType types[] = {SegmentType::code, SegmentType::data, SegmentType::tss};
+    constexpr SegmentType types[] = {SegmentType::code, SegmentType::data,
+                                     SegmentType::tss};
     const uint32_t base = numbers.next();
     const uint32_t any = numbers.next();
     const uint32_t limit = limit_bits == 20 ? any >> 12 : any | 0x00100FFF;

@@ -91,7 +91,8 @@ void interrupt_through_the_cascade(NonceStream& numbers) {
     write_rtc(status_b, periodic_and_24_hours);
     for (uint32_t i = 1 + numbers.below(3); i > 0; --i) {
         wait_for_interrupt();
-        port_write8(0x70, 0x0C);  // the clock wants to be read before it interrupts again
+        port_write8(0x70,
+                    0x0C);  // the clock wants to be read before it interrupts again
         static_cast<void>(port_read8(0x71));
     }
     record(in_service(master_command));

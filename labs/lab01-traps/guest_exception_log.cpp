@@ -25,10 +25,9 @@ void set_breakpoint(uint32_t address, uint32_t control) {
 }
 
 bool log_exception(TrapFrame& frame) {
-    const uint32_t words[words_per_exception] = {frame.vector, frame.error, frame.eip,
-                                                 frame.eax,    frame.ebx,   frame.ecx,
-                                                 frame.edx,    frame.esi,   frame.edi,
-                                                 frame.ebp};
+    const uint32_t words[words_per_exception] = {
+        frame.vector, frame.error, frame.eip, frame.eax, frame.ebx,
+        frame.ecx,    frame.edx,   frame.esi, frame.edi, frame.ebp};
     for (const uint32_t word : words) {
         record(word);
     }
@@ -45,13 +44,9 @@ bool log_exception(TrapFrame& frame) {
 
 }  // namespace
 
-void begin_exception_log() {
-    kernel_exception_hook = log_exception;
-}
+void begin_exception_log() { kernel_exception_hook = log_exception; }
 
-void go_on_at(uint32_t eip) {
-    next_eip = eip;
-}
+void go_on_at(uint32_t eip) { next_eip = eip; }
 
 void stop_at_function(const void* function, bool and_skip_it) {
     constexpr uint32_t on_execution = 0x400 | (1u << 1);

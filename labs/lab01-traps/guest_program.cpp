@@ -37,7 +37,8 @@ asm(".data\n"
     "    cld\n"
     "    popal\n"
     "    ret\n");
-extern "C" void run_program(kumquat::ProgramRegisters* registers, const uint8_t* program);
+extern "C" void run_program(kumquat::ProgramRegisters* registers,
+                            const uint8_t* program);
 
 namespace kumquat {
 

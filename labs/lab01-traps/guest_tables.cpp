@@ -24,13 +24,9 @@ void make(NonceStream& numbers, uint32_t limit_bits) {
 
 }  // namespace
 
-void make_segments(NonceStream& numbers) {
-    make(numbers, 20);
-}
+void make_segments(NonceStream& numbers) { make(numbers, 20); }
 
-void make_large_segments(NonceStream& numbers) {
-    make(numbers, 32);
-}
+void make_large_segments(NonceStream& numbers) { make(numbers, 32); }
 
 void make_gates(NonceStream& numbers) {
     for (uint32_t i = 0; i < descriptors_made; ++i) {
@@ -45,8 +41,6 @@ void load_kernel_tables() {
     load_interrupt_table();
 }
 
-void load_tables(NonceStream&) {
-    load_kernel_tables();
-}
+void load_tables(NonceStream&) { load_kernel_tables(); }
 
 }  // namespace kumquat

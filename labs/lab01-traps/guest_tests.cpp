@@ -25,7 +25,8 @@ const GuestTest guest_tests[] = {
     {"clock.never_drifts", BootStage::memory, keep_time},
     {"clock.scheduler_hears_each_tick", BootStage::memory, watch_the_scheduler},
     {"clock.line_is_free_again", BootStage::memory, look_at_the_controllers},
-    {"clock.both_controllers_are_told", BootStage::memory, interrupt_through_the_cascade},
+    {"clock.both_controllers_are_told", BootStage::memory,
+     interrupt_through_the_cascade},
     {"clock.spurious_interrupt_is_left_alone", BootStage::memory, fake_an_interrupt},
     {nullptr, BootStage::memory, nullptr},
 };

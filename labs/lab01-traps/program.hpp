@@ -23,7 +23,9 @@ public:
         return *this;
     }
     Program& word(uint32_t value) {
-        return byte(value & 0xFF).byte((value >> 8) & 0xFF).byte((value >> 16) & 0xFF)
+        return byte(value & 0xFF)
+            .byte((value >> 8) & 0xFF)
+            .byte((value >> 16) & 0xFF)
             .byte(value >> 24);
     }
     uint32_t length() const { return length_; }

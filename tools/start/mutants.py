@@ -61,7 +61,7 @@ def mutant(lab: int, file: Path) -> Variant:
 def variants_of(folder: Path, lab: int) -> list[Variant]:
     """The reference, all mutants and the liar of one lab."""
     liar = {}
-    for file in sorted(folder.glob("liar/*.cpp")):
+    for file in sorted(folder.glob("mutants/liar/*.cpp")):
         liar |= bodies_in(file)
     found = [Variant(lab, "reference", "reference", {}), Variant(lab, "liar", "liar", liar)]
     return found + [mutant(lab, file) for file in sorted(folder.glob("mutants/*.cpp"))]

@@ -1,0 +1,126 @@
+// report_test.cpp -- what a student reads, and what a program reads, of the same results.
+#include "grading/report.hpp"
+
+#include "grading/grade_json.hpp"
+#include "grading/text.hpp"
+
+#include <fstream>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+
+namespace kumquat::grading {
+namespace {
+
+Test test_of(const std::string& name, unsigned points) {
+    Test test;
+    test.name = name;
+    test.title = "Title of " + name;
+    test.stage = "one";
+    test.points = points;
+    test.rule = "A rule.";
+    test.hole = "a hole";
+    test.anchor = "section";
+    test.hints = {"Think.", "Think again."};
+    return test;
+}
+
+/// One passed, one failed, one not run.
+LabResult three_tests() {
+    LabResult result;
+    result.lab.number = 3;
+    result.lab.title = "Threads";
+    result.lab.handout = "03-threads.md";
+    result.lab.stages = {"one"};
+    result.lab.holes = {{"a hole", "kernel/none.cpp", "section"}};
+    TestResult passed, failed, not_run;
+    passed.test = test_of("g.passes", 3);
+    passed.status = Status::passed;
+    failed.test = test_of("g.fails", 4);
+    failed.status = Status::failed;
+    failed.kind = "verdict";
+    failed.nonce = 0x1234;
+    failed.saw = "Something else.";
+    failed.so = "It will hurt.";
+    failed.console = "bad \xFF bytes\x1B[2J";
+    not_run.test = test_of("g.waits", 5);
+    not_run.missing = "g.fails";
+    result.tests = {passed, failed, not_run};
+    return result;
+}
+
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+bool is_valid(const std::string& text) {
+    std::ifstream in{"grading/grade.schema.json"};
+    const nlohmann::json schema_text = nlohmann::json::parse(in);
+    valijson::Schema schema;
+    valijson::SchemaParser{}.populateSchema(
+        valijson::adapters::NlohmannJsonAdapter{schema_text}, schema);
+    const nlohmann::json json = nlohmann::json::parse(text);
+    return valijson::Validator{}.validate(
+        schema, valijson::adapters::NlohmannJsonAdapter{json}, nullptr);
+}
+
+TEST(report, says_rule_saw_so_where_again_and_hint) {
+    const std::string text = report(three_tests(), {});
+    for (const char* part :
+         {"Lab 3 · Threads", "3 of 12 points", "✓✗–", "✗ g.fails", "Rule    A rule.",
+          "Saw     Something else.", "So      It will hurt.", "your hole \"a hole\"",
+          "make grade TEST=g.fails NONCE=0000000000001234",
+          "handouts/03-threads.md#section", "Think. (1 of 2",
+          "– g.waits     not run: needs g.fails"}) {
+        EXPECT_TRUE(holds(text, part)) << part << "\n" << text;
+    }
+    EXPECT_FALSE(holds(text, "\033")) << "colours only when asked for";
+}
+
+TEST(report, is_one_line_when_quiet) {
+    const std::string text = report(three_tests(), {.quiet = true});
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1);
+}
+
+TEST(report, shows_the_compiler_when_nothing_builds) {
+    LabResult result = three_tests();
+    result.build_error = "kernel/a.cpp:3: error: expected ';'\n";
+    const std::string text = report(result, {});
+    EXPECT_TRUE(holds(text, "does not build"));
+    EXPECT_TRUE(holds(text, "expected ';'"));
+    EXPECT_FALSE(holds(text, "✗"));
+}
+
+TEST(report, never_lets_a_guest_write_to_the_terminal) {
+    const std::string text = report(three_tests(), {.verbose = true});
+    EXPECT_TRUE(holds(text, "| bad \\xFF bytes\\x1B[2J"));
+}
+
+TEST(grade_json, follows_its_schema_whatever_a_guest_prints) {
+    EXPECT_TRUE(is_valid(grade_json({three_tests()})));
+    LabResult broken = three_tests();
+    broken.build_error = "error";
+    EXPECT_TRUE(is_valid(grade_json({broken, three_tests()})));
+}
+
+TEST(grade_json, schema_refuses_what_is_wrong) {
+    nlohmann::json json = nlohmann::json::parse(grade_json({three_tests()}));
+    json["labs"][0]["tests"][0]["status"] = "good";
+    EXPECT_FALSE(is_valid(json.dump()));
+    json = nlohmann::json::parse(grade_json({three_tests()}));
+    json["labs"][0].erase("points");
+    EXPECT_FALSE(is_valid(json.dump()));
+}
+
+TEST(text, wraps_at_the_width_and_counts_characters_not_bytes) {
+    EXPECT_EQ(wrapped("one two three", 7, 2), "one two\n  three");
+    EXPECT_EQ(columns_of("✓✗– ok"), 6u);
+    EXPECT_EQ(columns_of(paint("ok", Colour::good, true)), 2u);
+    EXPECT_EQ(spread("a", "b", 5), "a   b");
+}
+
+}  // namespace
+}  // namespace kumquat::grading
