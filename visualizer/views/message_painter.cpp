@@ -33,7 +33,10 @@ void draw_dense_messages(const Ui& ui,
     constexpr int looked_at = 24;  // messages of a column
     const auto& messages = model.messages();
     const float column = ui.px(5);
-    const ImU32 colour = faded(ui.palette.text, 0.22f);
+    const float each =
+        (scale.right - scale.left) / static_cast<float>(last - first + 1);
+    const float opacity = std::clamp(each * 0.1f / ui.scale, 0.05f, 0.25f);  // they overlap
+    const ImU32 colour = faded(ui.palette.text, opacity);
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     while (first < last) {
         const int64_t time = model.event(messages[first].event).time;

@@ -113,7 +113,7 @@ void show_tooltip(const Ui& ui, const std::string& title, const std::string& tex
     ImGui::PushStyleColor(ImGuiCol_Border, ui.palette.line);
     ImGui::PushStyleColor(ImGuiCol_Text, ui.palette.text);
     ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(ui.px(320));
+    ImGui::PushTextWrapPos(ui.px(380));
     ImGui::PushFont(text.empty() ? ui.fonts.body : ui.fonts.strong);
     ImGui::TextUnformatted(title.c_str());
     ImGui::PopFont();
