@@ -51,7 +51,7 @@ void print_backtrace(uint32_t frame_pointer) {
     for (uint32_t depth = 0; depth < deepest && is_kernel_address(frame_pointer);
          ++depth) {
         const Frame& frame = *reinterpret_cast<const Frame*>(uintptr_t{frame_pointer});
-        emergency_print("\n|   ");
+        emergency_print("\n│   ");
         emergency_print_hex(frame.return_address);
         print_symbol(frame.return_address);
         if (frame.caller <= frame_pointer) {

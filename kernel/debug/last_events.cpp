@@ -9,7 +9,7 @@ namespace {
 constexpr uint32_t events_shown = 3;
 
 void print_event(const TraceRecord& record) {
-    emergency_print("\n|   t ");
+    emergency_print("\n│   t ");
     emergency_print_decimal(static_cast<uint32_t>(record.tsc - trace_ring.start_tsc));
     const TraceKindInfo& kind = trace_kind_table[record.kind];
     emergency_print("  ");
@@ -30,7 +30,7 @@ void print_last_records() {
                                : trace_ring.capacity;
     const uint32_t count = there < events_shown ? there : events_shown;
     if (count != 0) {
-        emergency_print("\n| just before:");
+        emergency_print("\n│ just before:");
     }
     for (uint32_t i = 1; i <= count; ++i) {
         print_event(trace_records()[(trace_ring.written - i) % trace_ring.capacity]);

@@ -17,9 +17,9 @@ namespace {
 
 void begin(const char* reason) {
     disable_interrupts();
-    emergency_print("\n+-- Kumquat stopped: ");
+    emergency_print("\n┌─ Kumquat stopped: ");
     emergency_print(reason);
-    emergency_print("\n| ");
+    emergency_print("\n│ ");
 }
 
 void print_register(const char* name, uint32_t value) {
@@ -45,7 +45,7 @@ void print_thread(uint32_t esp) {
     emergency_print(", called from");
     print_backtrace(ebp);
     print_last_events();
-    emergency_print("\n+--\n");
+    emergency_print("\n└─\n");
     end_of_run(run_panicked);
 }
 
@@ -68,7 +68,7 @@ void assertion_failed(const char* expression, const char* file, int line) {
     emergency_print_decimal(static_cast<uint32_t>(line));
     emergency_print("   ");
     emergency_print(expression);
-    emergency_print("\n| ");
+    emergency_print("\n│ ");
     finish(frame_pointer(), read_stack_pointer());
 }
 
@@ -79,17 +79,17 @@ void exception_panic(const TrapFrame& frame) {
     print_register(" at ", frame.eip);
     print_symbol(frame.eip);
     print_register("   fault address ", read_fault_address());
-    print_register("\n| eax ", frame.eax);
+    print_register("\n│ eax ", frame.eax);
     print_register("  ebx ", frame.ebx);
     print_register("  ecx ", frame.ecx);
     print_register("  edx ", frame.edx);
-    print_register("\n| esi ", frame.esi);
+    print_register("\n│ esi ", frame.esi);
     print_register("  edi ", frame.edi);
     print_register("  ebp ", frame.ebp);
     print_register("  eflags ", frame.eflags);
-    print_register("\n| cs ", frame.cs);
+    print_register("\n│ cs ", frame.cs);
     print_register("  cr3 ", read_page_directory().raw());
-    emergency_print("\n| ");
+    emergency_print("\n│ ");
     finish(frame.ebp, read_stack_pointer());
 }
 
@@ -100,7 +100,7 @@ void double_fault_panic() {
     print_symbol(tss.eip);
     print_register("   esp ", tss.esp);
     print_register("  fault address ", read_fault_address());
-    emergency_print("\n| ");
+    emergency_print("\n│ ");
     finish(0, tss.esp);
 }
 

@@ -1,5 +1,5 @@
 // trace_drain.cpp -- records in frames with magic, sequence number and checksum.
-#include "kernel/debug/trace.hpp"
+#include "kernel/debug/trace_ring.hpp"
 #include "kernel/x86/instructions.hpp"
 
 namespace kumquat {
@@ -50,6 +50,15 @@ void send_records() {
     }
 }
 
+/// The event that tells of the drain itself: the ring is empty now, so there is room.
+void note_drain(uint32_t records, uint32_t nanoseconds) {
+    trace_records()[trace_ring.written % trace_ring.capacity] = {
+        read_time_stamp(),
+        static_cast<uint32_t>(TraceKind::drain),
+        {records, nanoseconds}};
+    ++trace_ring.written;
+}
+
 }  // namespace
 
 void drain_trace() {
@@ -57,7 +66,7 @@ void drain_trace() {
     const uint32_t count = trace_ring.written - trace_ring.drained;
     send_records();
     const uint64_t nanoseconds = read_time_stamp() - start;
-    trace_event(TraceKind::drain, count, static_cast<uint32_t>(nanoseconds));
+    note_drain(count, static_cast<uint32_t>(nanoseconds));
 }
 
 void finish_trace_stream() {

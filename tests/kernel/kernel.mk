@@ -39,3 +39,10 @@ suite-trace-off: $(KERNEL)
 	$(MAKE) kernel TRACE=off KERNEL_BUILD=$(TRACE_OFF_BUILD)
 	$(MAKE) kernel TRACE=off KERNEL_BUILD=$(TRACE_EMPTY_BUILD) KERNEL_INCLUDE_FIRST=tests/kernel/empty_trace
 	tests/kernel/trace_off $(TRACE_OFF_BUILD) $(TRACE_EMPTY_BUILD) $(KERNEL_BUILD) $(BUILD)/results/trace-off.txt
+
+SUITES_QUICK += stack-usage
+SUITE_stack-usage_PART := kernel
+KERNEL_STACK_LIMIT := 1400
+.PHONY: suite-stack-usage
+suite-stack-usage: $(KERNEL)
+	tests/kernel/stack_usage.py $(KERNEL_BUILD) $(KERNEL_STACK_LIMIT) $(BUILD)/results/stack-usage.txt
