@@ -39,36 +39,39 @@ FORCE:
 
 $(KERNEL_BUILD)/%.cpp.o: %.cpp $(KERNEL_BUILD)/switches
 	@mkdir -p $(@D)
-	$(CROSS_CXX) $(KERNEL_CXXFLAGS) -c $< -o $@
+	$(call say,C++,$<)
+	$(Q)$(CROSS_CXX) $(KERNEL_CXXFLAGS) -c $< -o $@
 
 $(KERNEL_BUILD)/%.S.o: %.S $(KERNEL_BUILD)/switches
 	@mkdir -p $(@D)
-	$(CROSS_CXX) $(GUEST_FLAGS) -MMD -MP -c $< -o $@
+	$(call say,AS,$<)
+	$(Q)$(CROSS_CXX) $(GUEST_FLAGS) -MMD -MP -c $< -o $@
 
 $(KERNEL_BUILD)/kernel/x86/memory_functions.cpp.o: KERNEL_CXXFLAGS += -fno-tree-loop-distribute-patterns
 
 $(KERNEL_BUILD)/kernel.ld: kernel/kernel.ld kernel/memory_layout.hpp
 	@mkdir -p $(@D)
-	$(CROSS_CXX) -E -P -x c++ -I. $< -o $@
+	$(Q)$(CROSS_CXX) -E -P -x c++ -I. $< -o $@
 
 # Linked twice: the first image tells where every function lies, the second carries that table.
 $(KERNEL_BUILD)/no_symbols.S: tools/symbols.awk
 	@mkdir -p $(@D)
-	awk -f tools/symbols.awk /dev/null > $@
+	$(Q)awk -f tools/symbols.awk /dev/null > $@
 
 $(KERNEL_BUILD)/all_symbols.S: $(KERNEL_BUILD)/first.elf tools/symbols.awk
-	$(CROSS_NM) -nC $< | awk -f tools/symbols.awk > $@
+	$(Q)$(CROSS_NM) -nC $< | awk -f tools/symbols.awk > $@
 
 $(KERNEL_BUILD)/no_symbols.o $(KERNEL_BUILD)/all_symbols.o: %.o: %.S
-	$(CROSS_CXX) $(GUEST_FLAGS) -c $< -o $@
+	$(Q)$(CROSS_CXX) $(GUEST_FLAGS) -c $< -o $@
 
 KERNEL_LINK = $(CROSS_LD) -nostdlib -z max-page-size=4096 --build-id=none -no-warn-rwx-segments -T $(KERNEL_BUILD)/kernel.ld
 
 $(KERNEL_BUILD)/first.elf: $(KERNEL_OBJECTS) $(KERNEL_BUILD)/no_symbols.o $(KERNEL_BUILD)/kernel.ld
-	$(KERNEL_LINK) $(KERNEL_OBJECTS) $(KERNEL_BUILD)/no_symbols.o -o $@
+	$(Q)$(KERNEL_LINK) $(KERNEL_OBJECTS) $(KERNEL_BUILD)/no_symbols.o -o $@
 
 $(KERNEL): $(KERNEL_BUILD)/first.elf $(KERNEL_BUILD)/all_symbols.o
-	$(KERNEL_LINK) $(KERNEL_OBJECTS) $(KERNEL_BUILD)/all_symbols.o -o $@
+	$(call say,LINK,$@)
+	$(Q)$(KERNEL_LINK) $(KERNEL_OBJECTS) $(KERNEL_BUILD)/all_symbols.o -o $@
 	@$(CROSS_SIZE) $@ | awk 'NR == 2 {printf "kernel   text %.1f KB, data %.1f KB, bss %.1f KB\n", $$1 / 1024, $$2 / 1024, $$3 / 1024}'
 
 -include $(KERNEL_OBJECTS:.o=.d)

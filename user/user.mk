@@ -23,25 +23,28 @@ BOOT_MODULES = $(call modules_of,$(APP))
 
 $(USER)/%.cpp.o: %.cpp $(KERNEL_BUILD)/switches
 	@mkdir -p $(@D)
-	$(CROSS_CXX) $(USER_CXXFLAGS) -c $< -o $@
+	$(call say,C++,$<)
+	$(Q)$(CROSS_CXX) $(USER_CXXFLAGS) -c $< -o $@
 
 $(USER)/%.S.o: %.S
 	@mkdir -p $(@D)
-	$(CROSS_CXX) $(GUEST_FLAGS) -MMD -MP -c $< -o $@
+	$(call say,AS,$<)
+	$(Q)$(CROSS_CXX) $(GUEST_FLAGS) -MMD -MP -c $< -o $@
 
 USER_LIBRARY_OBJECTS := $(USER_LIBRARY:%=$(USER)/%.o)
 
 # $(1): name of a program. NAME.elf has debug information; NAME is what is booted.
 define program_rule
 $(USER)/$(1).elf: $(PROGRAM_$(1):%=$(USER)/%.o) $(USER_LIBRARY_OBJECTS) user/lib/user.ld
-	$$(CROSS_LD) -nostdlib -z max-page-size=4096 --build-id=none -no-warn-rwx-segments \
+	$$(Q)$$(CROSS_LD) -nostdlib -z max-page-size=4096 --build-id=none -no-warn-rwx-segments \
 	  --defsym=LINK_ADDRESS=$(or $(LINK_$(1)),0x400000) -T user/lib/user.ld \
 	  $$(filter %.o,$$^) -o $$@
 endef
 $(foreach program,$(PROGRAMS),$(eval $(call program_rule,$(program))))
 
 $(USER)/%: $(USER)/%.elf
-	$(CROSS_OBJCOPY) --strip-debug $< $@
+	$(call say,LINK,$@)
+	$(Q)$(CROSS_OBJCOPY) --strip-debug $< $@
 
 .PHONY: user
 user: $(addprefix $(USER)/,$(PROGRAMS)) ## build sigma0 and all programs
