@@ -28,30 +28,37 @@ tools: $(MACHINE_LIB) $(MACHINE_PLUGIN) $(KUMQUAT_TRACE) $(KUMQUAT_RUN) ## build
 
 $(BUILD)/tools/machine/%.o: tools/machine/%.cpp
 	@mkdir -p $(@D)
-	$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
+	$(call say,C++,$<)
+	$(Q)$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
 
 $(BUILD)/tools/trace/%.o: tools/trace/%.cpp
 	@mkdir -p $(@D)
-	$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
+	$(call say,C++,$<)
+	$(Q)$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
 
 $(BUILD)/tools/plugin/%.o: tools/plugin/%.cpp
 	@mkdir -p $(@D)
-	$(HOST_CXX) $(HOST_CXXFLAGS) -fPIC -fvisibility=hidden -c -o $@ $<
+	$(call say,C++,$<)
+	$(Q)$(HOST_CXX) $(HOST_CXXFLAGS) -fPIC -fvisibility=hidden -c -o $@ $<
 
 $(MACHINE_LIB): $(MACHINE_OBJECTS)
 $(TRACE_LIB): $(TRACE_OBJECTS)
 $(MACHINE_LIB) $(TRACE_LIB):
 	@rm -f $@
-	ar rcs $@ $^
+	$(call say,AR,$@)
+	$(Q)ar rcs $@ $^
 
 $(MACHINE_PLUGIN): $(PLUGIN_OBJECTS)
-	$(HOST_CXX) -shared -o $@ $^
+	$(call say,LINK,$@)
+	$(Q)$(HOST_CXX) -shared -o $@ $^
 
 $(KUMQUAT_TRACE): $(BUILD)/tools/trace/trace_main.o $(TRACE_LIB) $(MACHINE_LIB)
-	$(HOST_CXX) -o $@ $< $(TRACE_LIBS)
+	$(call say,LINK,$@)
+	$(Q)$(HOST_CXX) -o $@ $< $(TRACE_LIBS)
 
 $(KUMQUAT_RUN): $(BUILD)/tools/trace/run_main.o $(TRACE_LIB) $(MACHINE_LIB) | $(MACHINE_PLUGIN)
-	$(HOST_CXX) -o $@ $< $(TRACE_LIBS)
+	$(call say,LINK,$@)
+	$(Q)$(HOST_CXX) -o $@ $< $(TRACE_LIBS)
 
 -include $(MACHINE_OBJECTS:.o=.d) $(PLUGIN_OBJECTS:.o=.d) $(TRACE_OBJECTS:.o=.d)
 -include $(TRACE_MAINS:%.cpp=$(BUILD)/%.d)

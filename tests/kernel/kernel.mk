@@ -15,10 +15,12 @@ KERNEL_TEST_TRACE_OFF := $(BUILD)/kernel-trace-off/kumquat.elf
 
 $(BUILD)/kernel-test/%.cpp.o: %.cpp
 	@mkdir -p $(@D)
-	$(HOST_CXX) $(HOST_CXXFLAGS) -DBUILD_DIRECTORY='"$(abspath $(BUILD))"' -c $< -o $@
+	$(call say,C++,$<)
+	$(Q)$(HOST_CXX) $(HOST_CXXFLAGS) -DBUILD_DIRECTORY='"$(abspath $(BUILD))"' -c $< -o $@
 
 $(BUILD)/kernel-test/kernel_test: $(KERNEL_TEST_OBJECTS) $(TRACE_LIB) $(MACHINE_LIB)
-	$(HOST_CXX) $(KERNEL_TEST_OBJECTS) $(TRACE_LIBS) -lgtest -lgtest_main -o $@
+	$(call say,LINK,$@)
+	$(Q)$(HOST_CXX) $(KERNEL_TEST_OBJECTS) $(TRACE_LIBS) -lgtest -lgtest_main -o $@
 
 SUITES_QUICK += kernel
 SUITE_kernel_PART := kernel

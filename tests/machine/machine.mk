@@ -8,15 +8,18 @@ MACHINE_TEST_OBJECTS := $(patsubst %.cpp,$(BUILD)/%.o,$(wildcard tests/machine/*
 $(BUILD)/tests/machine/guests/%.elf: tests/machine/guests/%.S tests/machine/guests/guest.h \
         tests/machine/guests/guest.ld
 	@mkdir -p $(@D)
-	$(CROSS_CXX) -ffreestanding -nostdlib -static -no-pie -g -Wl,--build-id=none \
+	$(call say,LINK,$@)
+	$(Q)$(CROSS_CXX) -ffreestanding -nostdlib -static -no-pie -g -Wl,--build-id=none \
 	    -Wl,-z,noexecstack -T tests/machine/guests/guest.ld -o $@ $<
 
 $(BUILD)/tests/machine/%.o: tests/machine/%.cpp
 	@mkdir -p $(@D)
-	$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
+	$(call say,C++,$<)
+	$(Q)$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
 
 $(MACHINE_TEST): $(MACHINE_TEST_OBJECTS) $(MACHINE_LIB) | $(MACHINE_PLUGIN)
-	$(HOST_CXX) -o $@ $(MACHINE_TEST_OBJECTS) $(MACHINE_LIBS) -lgtest -lgtest_main -lpthread
+	$(call say,LINK,$@)
+	$(Q)$(HOST_CXX) -o $@ $(MACHINE_TEST_OBJECTS) $(MACHINE_LIBS) -lgtest -lgtest_main -lpthread
 
 SUITES_QUICK += machine
 SUITE_machine_PART := kernel

@@ -22,9 +22,11 @@ lint-tree: $(BUILD)/tests/structure/check_tree
 
 $(STRUCTURE_OBJECTS): $(BUILD)/tests/structure/%.o: tests/structure/%.cpp
 	@mkdir -p $(@D)
-	$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
+	$(call say,C++,$<)
+	$(Q)$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
 
 $(STRUCTURE_PROGRAMS): %: %.o $(STRUCTURE_LIB)
-	$(HOST_CXX) -o $@ $^ -lfmt $(if $(filter %_test,$@),-lgtest -lgtest_main -pthread)
+	$(call say,LINK,$@)
+	$(Q)$(HOST_CXX) -o $@ $^ -lfmt $(if $(filter %_test,$@),-lgtest -lgtest_main -pthread)
 
 -include $(STRUCTURE_OBJECTS:.o=.d)

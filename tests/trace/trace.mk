@@ -5,10 +5,12 @@ TRACE_TEST_OBJECTS := $(patsubst %.cpp,$(BUILD)/%.o,$(wildcard tests/trace/*.cpp
 
 $(BUILD)/tests/trace/%.o: tests/trace/%.cpp
 	@mkdir -p $(@D)
-	$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
+	$(call say,C++,$<)
+	$(Q)$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
 
 $(TRACE_TEST): $(TRACE_TEST_OBJECTS) $(TRACE_LIB) $(MACHINE_LIB)
-	$(HOST_CXX) -o $@ $(TRACE_TEST_OBJECTS) $(TRACE_LIBS) -lgtest -lgtest_main -lpthread
+	$(call say,LINK,$@)
+	$(Q)$(HOST_CXX) -o $@ $(TRACE_TEST_OBJECTS) $(TRACE_LIBS) -lgtest -lgtest_main -lpthread
 
 SUITES_QUICK += trace
 SUITE_trace_PART := unit

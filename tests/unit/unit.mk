@@ -7,10 +7,12 @@ UNIT_OBJECTS := $(patsubst %,$(BUILD)/unit/%.o,$(UNIT_TESTS) $(UNIT_UNDER_TEST))
 
 $(BUILD)/unit/%.cpp.o: %.cpp
 	@mkdir -p $(@D)
-	$(HOST_CXX) $(HOST_CXXFLAGS) -fsanitize=undefined -c $< -o $@
+	$(call say,C++,$<)
+	$(Q)$(HOST_CXX) $(HOST_CXXFLAGS) -fsanitize=undefined -c $< -o $@
 
 $(BUILD)/unit/unit_test: $(UNIT_OBJECTS)
-	$(HOST_CXX) -fsanitize=undefined $^ -lgtest -lgtest_main -o $@
+	$(call say,LINK,$@)
+	$(Q)$(HOST_CXX) -fsanitize=undefined $^ -lgtest -lgtest_main -o $@
 
 SUITES_QUICK += unit
 SUITE_unit_PART := unit
