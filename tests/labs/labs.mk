@@ -13,4 +13,5 @@ suite-handouts:
 suite-labs: grader
 	@mkdir -p $(BUILD)/results
 	python3 -B tests/labs/run.py tests/labs/starter_test.py $(BUILD)/results/labs.txt
-	python3 -B tools/start/mutants.py --quick --grader $(GRADER) | tee -a $(BUILD)/results/labs.txt
+	python3 -B tools/start/mutants.py --quick --grader $(GRADER) >> $(BUILD)/results/labs.txt; \
+	  status=$$?; tail -n +2 $(BUILD)/results/labs.txt; exit $$status

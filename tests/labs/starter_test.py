@@ -2,6 +2,7 @@
 # their first hole and say so, earn their baseline, give no solution away, and earn everything
 # once the reference's bodies are filled in.
 
+import os
 import re
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ TREE = Path(__file__).resolve().parents[2]
 BUILD = TREE / "build/tests/starters"
 GRADER = TREE / "build/grading/kumquat-grade"
 LABS = lab_descriptions(TREE)
+PROGRAMS = ("kernel", "user", "visualizer", "tools", "tests")
 RUN_LENGTH = 12  # tokens of a solution that no starter may hold in a row
 
 
@@ -24,10 +26,17 @@ def without_comments(text: str) -> str:
     return re.sub(r"//.*", "", text)
 
 
+def make(*arguments: str) -> subprocess.CompletedProcess:
+    """Call make as a person does, not as a part of the make that runs this test."""
+    outside = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")
+               and key not in ("MFLAGS", "LAB", "DIR", "TEST", "BUILD")}
+    return subprocess.run(["make", "--no-print-directory", *arguments], capture_output=True,
+                          text=True, check=False, env=outside)
+
+
 def make_starter(lab: int, target: Path) -> subprocess.CompletedProcess:
-    """`make start`, as a person calls it."""
-    return subprocess.run(["make", "--no-print-directory", "-C", str(TREE), "start", f"LAB={lab}",
-                           f"DIR={target}"], capture_output=True, text=True, check=False)
+    """`make start LAB=… DIR=…`"""
+    return make("-C", str(TREE), "start", f"LAB={lab}", f"DIR={target}")
 
 
 def tokens(text: str) -> list[str]:
@@ -65,8 +74,7 @@ class Starter(unittest.TestCase):
     def test_builds_without_a_warning(self):
         for lab in LABS:
             with self.subTest(lab=lab):
-                done = subprocess.run(["make", "-C", str(BUILD / f"lab{lab}"), "kernel"],
-                                      capture_output=True, text=True, check=False)
+                done = make("-C", str(BUILD / f"lab{lab}"), "kernel")
                 self.assertEqual(done.returncode, 0, done.stderr[-2000:])
                 self.assertNotIn("warning", done.stderr)
 
@@ -111,7 +119,7 @@ class Starter(unittest.TestCase):
                     continue
                 text = file.read_text(errors="replace")
                 there |= runs_of(tokens(text))
-                if path.parts[0] in ("kernel", "user"):  # like code that is meant to be read
+                if path.parts[0] in PROGRAMS:  # alike because both are C++
                     given |= runs_of(tokens(without_comments(text)))
             for name, (path, hole) in holes_of_tree(TREE).items():
                 if hole.lab < lab:
