@@ -5,9 +5,9 @@
 
 namespace kumquat {
 
-EventWords ipc_send_words(const Model& model, int64_t event, ThreadNamer name);
-EventWords ipc_receive_words(const Model& model, int64_t event, ThreadNamer name);
-EventWords ipc_block_words(const Model& model, int64_t event, ThreadNamer name);
-EventWords ipc_transfer_words(const Model& model, int64_t event, ThreadNamer name);
+EventWords ipc_send_words(const Model& model, int64_t index, ThreadNamer name);
+EventWords ipc_receive_words(const Model& model, int64_t index, ThreadNamer name);
+EventWords ipc_block_words(const Model& model, int64_t index, ThreadNamer name);
+EventWords ipc_transfer_words(const Model& model, int64_t index, ThreadNamer name);
 
 }  // namespace kumquat

@@ -226,8 +226,8 @@ EventWords words_of(const Model& model, int64_t index, ThreadNamer name) {
                       : generic_words(model.trace(), event, name);
 }
 
-std::string sentence_of(const Model& model, int64_t event) {
-    const EventWords words = words_of(model, event, thread_in_full);
+std::string sentence_of(const Model& model, int64_t index) {
+    const EventWords words = words_of(model, index, thread_in_full);
     std::string sentence = words.headline + ".";
     for (const std::string& detail : words.details) {
         sentence += " " + detail;

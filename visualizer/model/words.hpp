@@ -17,12 +17,12 @@ struct EventWords {
     std::vector<std::string> details;  // one sentence each, with its full stop
 };
 
-/// Tell an event. Requires: 0 <= event < model.event_count().
-EventWords words_of(const Model& model, int64_t event, ThreadNamer name = thread_label);
+/// Tell an event. Requires: 0 <= index < model.event_count().
+EventWords words_of(const Model& model, int64_t index, ThreadNamer name = thread_label);
 
 /// The same in one sentence with ids in full, as it is read aloud:
 /// "task 6 thread 0 (client) calls task 5 thread 1 (server): 2 words 7, 0; it was waiting."
-std::string sentence_of(const Model& model, int64_t event);
+std::string sentence_of(const Model& model, int64_t index);
 
 /// "running", "waits to send to 5.1", ...
 std::string state_words(const Trace& trace,

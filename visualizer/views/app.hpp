@@ -27,8 +27,8 @@ public:
     ImVec4 background() const;
 
 private:
-    void draw_wide(const Rect& area);
-    void draw_phone(const Rect& area);
+    void draw_wide(const Rect& whole);
+    void draw_phone(const Rect& whole);
     void draw_views(const Rect& window);
 
     Ui ui_;

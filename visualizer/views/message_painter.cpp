@@ -35,7 +35,8 @@ void draw_dense_messages(const Ui& ui,
     const float column = ui.px(5);
     const float each =
         (scale.right - scale.left) / static_cast<float>(last - first + 1);
-    const float opacity = std::clamp(each * 0.1f / ui.scale, 0.05f, 0.25f);  // they overlap
+    const float opacity =
+        std::clamp(each * 0.1f / ui.scale, 0.05f, 0.25f);  // they overlap
     const ImU32 colour = faded(ui.palette.text, opacity);
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     while (first < last) {
