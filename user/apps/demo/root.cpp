@@ -118,8 +118,7 @@ PageReply serve(const IpcResult& request) {
 extern "C" void program_main(uint32_t, uint32_t second) {
     using namespace kumquat::demo;
     name_myself("root");
-    boot_info =
-        reinterpret_cast<const kumquat::MultibootInfo*>(uintptr_t{second});
+    boot_info = reinterpret_cast<const kumquat::MultibootInfo*>(uintptr_t{second});
     is_steady = command_line_says_steady();
     print(is_steady ? "demo: steady variant\n" : "demo: starting\n");
     set_priority(myself(), highest_priority);
