@@ -23,10 +23,11 @@ grader: $(GRADER) $(MACHINE_PLUGIN)
 
 $(GRADING_BUILD)/%.o: %.cpp
 	@mkdir -p $(@D)
-	@echo 'grader   $<'
-	@$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
+	$(call say,C++,$<)
+	$(if $(V),,@)$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
 
 $(GRADER): $(GRADING_BUILD)/grading/main.o $(GRADING_OBJECTS) $(CLAIM_OBJECTS) $(MACHINE_LIB)
-	@$(HOST_CXX) -o $@ $^ $(GRADING_LIBS)
+	$(call say,LINK,$@)
+	$(if $(V),,@)$(HOST_CXX) -o $@ $^ $(GRADING_LIBS)
 
 -include $(GRADING_OBJECTS:.o=.d) $(CLAIM_OBJECTS:.o=.d) $(GRADING_BUILD)/grading/main.d

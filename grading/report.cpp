@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include <fstream>
+#include <map>
 
 namespace kumquat::grading {
 
@@ -99,10 +100,9 @@ failure(const TestResult& result, const Lab& lab, const ReportOptions& options) 
     }
     text += row("Again", fmt::format("make grade TEST={} NONCE={:016X}", test.name,
                                      result.nonce));
-    text += row("Read", fmt::format("handouts/{}#{}", lab.handout, test.anchor));
-    if (result.kind != "hole" && !test.hints.empty()) {
-        text += row("Hint", fmt::format("{} (1 of {}; more: make hint TEST={})",
-                                        test.hints[0], test.hints.size(), test.name));
+    if (result.kind != "hole") {  // that one has said itself what to read
+        text += row("Read", fmt::format("handouts/{}#{}", lab.handout, test.anchor));
+        text += row("Hint", hint_text(test));
     }
     if (options.verbose) {
         text += "  Console\n" + indented(printable(result.console), "  | ");
@@ -110,17 +110,34 @@ failure(const TestResult& result, const Lab& lab, const ReportOptions& options) 
     return text;
 }
 
-/// The tests that did not run, one line for each thing that they wait for.
+/// The tests that did not run, gathered by what they wait for.
 std::string not_run(const LabResult& result, const ReportOptions& options) {
-    std::string text;
+    std::map<std::string, std::string> waiting;
     for (const TestResult& test : result.tests) {
         if (test.status == Status::not_run && !test.missing.empty()) {
-            text += paint(fmt::format("– {}     not run: needs {}\n", test.test.name,
-                                      test.missing),
-                          Colour::faint, options.colour);
+            std::string& names = waiting[test.missing];
+            names += (names.empty() ? "" : ", ") + test.test.name;
         }
     }
+    std::string text;
+    for (const auto& [missing, names] : waiting) {
+        text += paint(fmt::format("– not run: needs {}\n", missing), Colour::faint,
+                      options.colour);
+        text += "  " + wrapped(names, width - 2, 2) + "\n";
+    }
     return text.empty() ? "" : "\n" + text;
+}
+
+/// What to do now: the first thing that is missing.
+std::string next_step(const LabResult& result, const ReportOptions& options) {
+    for (const TestResult& test : result.tests) {
+        if (test.status == Status::failed) {
+            const HoleEntry& hole = result.lab.hole(test.test.hole);
+            return fmt::format("\nNext: hole \"{}\", {}. Then make grade again.\n",
+                               hole.name, place_of_hole(options.tree, hole));
+        }
+    }
+    return "";
 }
 
 std::string claims(const LabResult& result, const ReportOptions& options) {
@@ -179,7 +196,7 @@ std::string report(const LabResult& result, const ReportOptions& options) {
             text += failure(test, result.lab, options);
         }
     }
-    return text + not_run(result, options);
+    return text + not_run(result, options) + next_step(result, options);
 }
 
 }  // namespace kumquat::grading

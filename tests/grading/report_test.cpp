@@ -74,7 +74,7 @@ TEST(report, says_rule_saw_so_where_again_and_hint) {
           "Saw     Something else.", "So      It will hurt.", "your hole \"a hole\"",
           "make grade TEST=g.fails NONCE=0000000000001234",
           "handouts/03-threads.md#section", "Think. (1 of 2",
-          "– g.waits     not run: needs g.fails"}) {
+          "– not run: needs g.fails\n  g.waits\n", "Next: hole \"a hole\""}) {
         EXPECT_TRUE(holds(text, part)) << part << "\n" << text;
     }
     EXPECT_FALSE(holds(text, "\033")) << "colours only when asked for";
