@@ -82,6 +82,13 @@ where_text(const TestResult& result, const Lab& lab, const ReportOptions& option
     return result.where.empty() ? hole : result.where + ";  rule belongs to " + hole;
 }
 
+std::string hint_text(const Test& test) {
+    return test.hints.empty()
+               ? ""
+               : fmt::format("{} (1 of {}; more: make hint TEST={})", test.hints[0],
+                             test.hints.size(), test.name);
+}
+
 std::string
 failure(const TestResult& result, const Lab& lab, const ReportOptions& options) {
     const Test& test = result.test;
