@@ -45,6 +45,16 @@ std::string last_words(const std::string& console) {
     return words;
 }
 
+/// A place in the kernel; all of it is in one namespace, which nobody needs to read.
+std::string place_text(const Symbols& symbols, uint32_t address) {
+    constexpr std::string_view name_space = "kumquat::";
+    std::string text = symbols.describe(address).text();
+    for (size_t at = 0; (at = text.find(name_space, at)) != std::string::npos;) {
+        text.erase(at, name_space.size());
+    }
+    return text;
+}
+
 std::string exception_text(const machine::Exception& exception,
                            const Symbols& symbols) {
     static constexpr const char* names[] = {"#DE", "#DB", "NMI", "#BP", "#OF",
@@ -56,7 +66,7 @@ std::string exception_text(const machine::Exception& exception,
     if (exception.vector >= 10 && exception.vector <= 14) {
         text += fmt::format("(0x{:04X})", exception.error);
     }
-    text += " at " + symbols.describe(exception.eip).text();
+    text += " at " + place_text(symbols, exception.eip);
     if (exception.vector == 14) {
         text += fmt::format(" on address 0x{:08X}", exception.cr2);
     }
@@ -68,8 +78,9 @@ Diagnosis of_reset(const Outcome& outcome, const Symbols& symbols) {
         "reset",
         "The machine reset itself (triple fault): an exception came, and the "
         "processor could not start its handler.",
-        "Most often a gate, a segment or the stack of the handler is wrong. The "
-        "first exception of the chain is the one to explain.",
+        "The first exception of the chain is the one to explain. If the kernel has "
+        "its tables, look at gate, segment and stack of that handler, too; before "
+        "lab 1 it has none, and every exception ends like this.",
         "", ""};
     const size_t shown = std::min<size_t>(outcome.exceptions.size(), 3);
     for (size_t i = outcome.exceptions.size() - shown; i < outcome.exceptions.size();
@@ -99,9 +110,11 @@ Diagnosis of_budget(const Outcome& outcome, const Symbols& symbols, const char* 
             functions.begin(), functions.end(),
             [](const auto& a, const auto& b) { return a.second < b.second; });
         result.kind = "spinning";
-        result.saw += fmt::format(" It was going round in {}.", most->first);
+        const std::string& name = most->first;
+        result.saw +=
+            fmt::format(" It was going round in {}.", name.substr(name.rfind(':') + 1));
     }
-    result.where = symbols.describe(outcome.registers.eip).text();
+    result.where = place_text(symbols, outcome.registers.eip);
     return result;
 }
 
@@ -147,7 +160,7 @@ Diagnosis diagnose(const Outcome& outcome, const Symbols& symbols) {
         return {
             "halted", "The processor halted with interrupts off: it can never go on.",
             "The kernel gave up, or waits for an interrupt that it does not let in.",
-            "", symbols.describe(outcome.registers.eip).text()};
+            "", place_text(symbols, outcome.registers.eip)};
     case Ending::powered_off:
         return {"powered_off", "The machine was switched off before the test was over.",
                 "Something wrote to a port of the power management.", "", ""};

@@ -8,18 +8,18 @@ namespace kumquat::grading {
 
 namespace {
 
-using json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
 
 constexpr unsigned format_version = 1;
 
-void add_if_any(json& to, const char* key, const std::string& value) {
+void add_if_any(Json& to, const char* key, const std::string& value) {
     if (!value.empty()) {
         to[key] = value;
     }
 }
 
-json of_test(const TestResult& result, const Lab& lab) {
-    json to;
+Json of_test(const TestResult& result, const Lab& lab) {
+    Json to;
     to["name"] = result.test.name;
     to["title"] = result.test.title;
     to["stage"] = result.test.stage;
@@ -46,24 +46,24 @@ json of_test(const TestResult& result, const Lab& lab) {
 }  // namespace
 
 std::string grade_json(const std::vector<LabResult>& results) {
-    json to;
+    Json to;
     to["format"] = "kumquat-grade";
     to["version"] = format_version;
-    to["labs"] = json::array();
+    to["labs"] = Json::array();
     for (const LabResult& result : results) {
-        json lab;
+        Json lab;
         lab["lab"] = result.lab.number;
         lab["title"] = result.lab.title;
         lab["points"] = result.points();
         lab["max_points"] = result.max_points();
         add_if_any(lab, "build_error", result.build_error);
-        lab["tests"] = json::array();
+        lab["tests"] = Json::array();
         for (const TestResult& test : result.tests) {
             lab["tests"].push_back(of_test(test, result.lab));
         }
         to["labs"].push_back(lab);
     }
-    return to.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+    return to.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace kumquat::grading

@@ -83,10 +83,12 @@ where_text(const TestResult& result, const Lab& lab, const ReportOptions& option
 }
 
 std::string hint_text(const Test& test) {
-    return test.hints.empty()
-               ? ""
-               : fmt::format("{} (1 of {}; more: make hint TEST={})", test.hints[0],
-                             test.hints.size(), test.name);
+    if (test.hints.empty()) {
+        return "";
+    }
+    const std::string more = fmt::format(" (1 of {}; more: make hint TEST={})",
+                                         test.hints.size(), test.name);
+    return test.hints[0] + (test.hints.size() > 1 ? more : "");
 }
 
 std::string

@@ -4,10 +4,11 @@
 -include labs/starter.mk
 
 .PHONY: start
-start: ## write the starter tree of a lab: LAB=0 DIR=../lab0
+start: ## write the starter tree of a lab: LAB=1 DIR=../lab1 [CONTINUE=../lab0]
 	@$(if $(and $(LAB),$(DIR)),,\
 	  echo 'Say which lab and where: make start LAB=0 DIR=../lab0' >&2; exit 2;) \
-	python3 -B tools/start/start.py --lab $(LAB) --dir $(DIR)
+	python3 -B tools/start/start.py --lab '$(LAB)' --dir '$(DIR)' \
+	  $(if $(CONTINUE),--continue-from '$(CONTINUE)')
 
 .PHONY: mutants
 mutants: grader ## prove the grader with wrong solutions: LAB=n; writes build/mutants.json

@@ -29,7 +29,7 @@ def without_comments(text: str) -> str:
 def make(*arguments: str) -> subprocess.CompletedProcess:
     """Call make as a person does, not as a part of the make that runs this test."""
     outside = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")
-               and key not in ("MFLAGS", "LAB", "DIR", "TEST", "BUILD")}
+               and key not in ("MFLAGS", "LAB", "DIR", "CONTINUE", "TEST", "BUILD")}
     return subprocess.run(["make", "--no-print-directory", *arguments], capture_output=True,
                           text=True, check=False, env=outside)
 
@@ -65,6 +65,18 @@ class Starter(unittest.TestCase):
         done = make_starter(0, BUILD / "fresh")
         self.assertIn(f"holes to fill", done.stdout)
         self.assertIn(f"handouts/{LABS[0]['handout']}", done.stdout)
+
+    def test_carries_my_own_work_on(self):
+        mine, next_lab = BUILD / "mine", BUILD / "next"
+        for tree in (mine, next_lab):
+            shutil.rmtree(tree, ignore_errors=True)
+        make_starter(0, mine)
+        fill(mine, {"hexadecimal": ["    // my own way", "    static_cast<void>(value);"]})
+        done = make("-C", str(TREE), "start", "LAB=1", f"DIR={next_lab}", f"CONTINUE={mine}")
+        self.assertIn("still empty there: memory map", done.stdout)
+        self.assertIn("// my own way", (next_lab / "kernel/debug/print.cpp").read_text())
+        self.assertEqual((next_lab / "kernel/x86/descriptor.cpp").read_text(),
+                         (BUILD / "lab1/kernel/x86/descriptor.cpp").read_text())
 
     def test_never_overwrites(self):
         done = make_starter(0, BUILD / "lab0")

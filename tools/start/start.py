@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from holes import Hole, HoleError, find_holes, holes_of_tree, replace_bodies
+from holes import Hole, HoleError, fill, find_holes, holes_of_tree, replace_bodies
 
 # Folders and files that would show a solution, or serve only to prove the grader.
 KEPT_BACK = ("labs/*/mutants/**", "tests/labs/**", "tests/grading/**", ".ci/**")
@@ -100,7 +100,20 @@ def check_target(tree: Path, target: Path) -> None:
                          "Name a directory outside, for instance DIR=../lab.")
 
 
-def write_starter(tree: Path, lab: int, target: Path) -> str:
+def carry_on(target: Path, lab: int, mine: Path) -> str:
+    """Put the student's own bodies into the holes of earlier labs; say how many."""
+    if not (mine / "kernel").is_dir():
+        raise StartError(f"{mine} holds no kernel to carry on from. Name your own tree with "
+                         "CONTINUE=.")
+    earlier = {name for name, (_, hole) in holes_of_tree(target).items() if hole.lab < lab}
+    own = {name: hole.body for name, (_, hole) in holes_of_tree(mine).items() if name in earlier}
+    fill(target, own)
+    empty = sorted(name for name, body in own.items() if "KUMQUAT_HOLE" in "".join(body))
+    return (f"Carried on with {len(own)} holes of {mine}"
+            + (f"; these are still empty there: {', '.join(empty)}" if empty else "") + ".\n")
+
+
+def write_starter(tree: Path, lab: int, target: Path, mine: Path | None) -> str:
     """Write the starter of one lab and say what was written."""
     labs = lab_descriptions(tree)
     if lab not in labs:
@@ -117,12 +130,13 @@ def write_starter(tree: Path, lab: int, target: Path) -> str:
         copy.write_bytes(content)
         copy.chmod(source.stat().st_mode & 0o777)
     (target / "labs/starter.mk").write_text(settings(lab))
+    carried = carry_on(target, lab, mine) if mine else ""
     later = [hole.lab for _, hole in holes_of_tree(target).values() if hole.lab >= lab]
     return (f"Wrote the starter of lab {lab}, \"{labs[lab]['title']}\", to {target}: {len(files)} "
             f"files, {later.count(lab)} holes to fill"
             + (f" ({len(later) - later.count(lab)} more belong to later labs).\n"
                if len(later) > later.count(lab) else ".\n")
-            + f"Next: cd {target}, read handouts/{labs[lab]['handout']}, then make grade LAB={lab}")
+            + carried + f"Next: cd {target}, read handouts/{labs[lab]['handout']}, then make grade LAB={lab}")
 
 
 def main() -> int:
@@ -131,9 +145,12 @@ def main() -> int:
     parser.add_argument("--tree", type=Path, default=Path("."), help="the reference (default: .)")
     parser.add_argument("--lab", type=int, required=True, help="number of the lab")
     parser.add_argument("--dir", type=Path, required=True, help="new or empty directory")
+    parser.add_argument("--continue-from", type=Path, metavar="TREE",
+                        help="your own tree: earlier labs are taken from there")
     arguments = parser.parse_args()
     try:
-        print(write_starter(arguments.tree, arguments.lab, arguments.dir))
+        print(write_starter(arguments.tree, arguments.lab, arguments.dir,
+                            arguments.continue_from))
     except (StartError, HoleError) as error:
         print(f"No starter was written. {error}", file=sys.stderr)
         return 2
