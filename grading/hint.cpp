@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// How many hints of a test were given; counts this one. The report itself shows the first.
+/// How many hints of a test were asked for so far; counts this one.
 size_t count_hint(const fs::path& tree, const std::string& test) {
     const fs::path file = tree / "build/hints" / test;
     size_t given = 0;
@@ -29,7 +29,7 @@ std::string next_hint(const fs::path& tree, const std::string& name) {
     for (const Lab& lab : read_labs(tree)) {
         for (const Test& test : lab.tests) {
             if (test.name == name) {
-                const size_t index = count_hint(tree, name) % test.hints.size();
+                const size_t index = (count_hint(tree, name) + 1) % test.hints.size();
                 return fmt::format("Hint {} of {}: {}\nRead: handouts/{}#{}", index + 1,
                                    test.hints.size(), test.hints[index], lab.handout,
                                    test.anchor);

@@ -6,9 +6,9 @@
 
 namespace kumquat::grading {
 
-/// The next hint for a claim. How many were given is kept below `tree`/build/hints/; after the
-/// last one they begin again.
+/// The next hint for a claim. The report has shown the first; how many were given since is kept
+/// below `tree`/build/hints/, and after the last one they begin again.
 /// \throws CannotGrade if no claim has this name
-std::string next_hint(const std::filesystem::path& tree, const std::string& test);
+std::string next_hint(const std::filesystem::path& tree, const std::string& name);
 
 }  // namespace kumquat::grading
