@@ -8,6 +8,7 @@ SUITE_labs_PART := labs
 suite-handouts:
 	@mkdir -p $(BUILD)/results
 	python3 -B tests/labs/run.py tests/labs/holes_test.py tests/labs/handouts_test.py \
+	  tests/labs/mutants_test.py \
 	  $(BUILD)/results/handouts.txt
 
 suite-labs: grader
