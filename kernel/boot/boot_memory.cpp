@@ -39,12 +39,14 @@ uint32_t parse_memory_map(const char* text, const char* end) {
 }  // namespace
 
 void find_main_memory(const MultibootInfo& info) {
-    MemoryMap map{direct<MemoryMapEntry>(PhysAddr{info.memory_map}),
-                  info.memory_map_length};
+    MemoryMap map{};
     uint32_t length = 0;
     if (const char* const by_hand = option("memmap", length)) {
         map = {map_by_hand, parse_memory_map(by_hand, by_hand + length)};
-    } else if ((info.flags & MultibootInfo::has_memory_map) == 0) {
+    } else if ((info.flags & MultibootInfo::has_memory_map) != 0) {
+        map = {direct<MemoryMapEntry>(PhysAddr{info.memory_map}),
+               info.memory_map_length};
+    } else {
         panic("the boot loader gave no memory map");
     }
     info_page.main_memory = main_memory_of(map);
@@ -55,7 +57,8 @@ void place_kernel_pool(MemoryRange modules) {
     const uint32_t begin =
         round_up_to_page(modules.high > image_end ? modules.high : image_end);
     const uint32_t high = info_page.main_memory.high;
-    const uint32_t wish = option_number("kmem", high / 4 / megabyte) * megabyte;
+    const uint32_t wish_mb = option_number("kmem", high / 4 / megabyte);
+    const uint32_t wish = wish_mb < high / megabyte ? wish_mb * megabyte : high;
     const uint32_t rest = high > begin ? high - begin : 0;
     const uint32_t size = (wish < rest ? wish : rest) & ~(page_size - 1);
     if (size < smallest_pool) {

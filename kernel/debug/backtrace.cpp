@@ -53,7 +53,8 @@ void print_backtrace(uint32_t frame_pointer) {
         const Frame& frame = *reinterpret_cast<const Frame*>(uintptr_t{frame_pointer});
         emergency_print("\n│   ");
         emergency_print_hex(frame.return_address);
-        print_symbol(frame.return_address);
+        print_symbol(frame.return_address -
+                     1);  // a last call returns to the next function
         if (frame.caller <= frame_pointer) {
             return;  // a stack grows down, so callers lie higher
         }

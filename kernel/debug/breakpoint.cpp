@@ -9,6 +9,7 @@ namespace kumquat {
 
 namespace {
 
+constexpr int longest_jump = 127;  // a displacement above is backward: program code
 constexpr int opcode_compare_al = 0x3C, opcode_nop = 0x90, opcode_short_jump = 0xEB;
 
 }  // namespace
@@ -22,8 +23,8 @@ void handle_breakpoint(TrapFrame& frame) {
         call_debugger_function(frame, static_cast<uint32_t>(second));
     } else if (first == opcode_nop && second == opcode_short_jump) {
         const int length = read_byte_of(frame, eip + 2);
-        print_program_text(frame, eip + 3, length);
-    } else if (first == opcode_short_jump && second > 0) {
+        print_program_text(frame, eip + 3, length <= longest_jump ? length : 0);
+    } else if (first == opcode_short_jump && second > 0 && second <= longest_jump) {
         enter_debugger(frame, eip + 2, second);
     } else {
         enter_debugger(frame, 0, 0);

@@ -8,6 +8,7 @@
 #include "kernel/debug/print_id.hpp"
 #include "kernel/debug/trace.hpp"
 #include "kernel/threads/stop.hpp"
+#include "kernel/x86/memory_functions.hpp"
 #include "kernel/x86/serial.hpp"
 
 namespace kumquat {
@@ -141,10 +142,10 @@ void enter_debugger(TrapFrame& frame, uint32_t address, int length) {
     if (length > 0 && read_byte_of(frame, address) == '*') {
         char text[mark_length];
         copy_text(frame, address + 1, static_cast<uint32_t>(length) - 1, text);
-        if (text[0] == '#' && text[1] == 'e') {
+        if (memcmp(text, "#exit", sizeof("#exit")) == 0) {
             end_of_run(run_succeeded);
         }
-        if (text[0] == '#' && text[1] == 'f') {
+        if (memcmp(text, "#fail", sizeof("#fail")) == 0) {
             end_of_run(run_failed);
         }
         if (frame.is_from_user()) {
@@ -163,6 +164,7 @@ void enter_debugger(TrapFrame& frame, uint32_t address, int length) {
     print("Thread ");
     print_id(current_thread().id);
     print(" stopped.\n");
+    trace_exception(current_thread(), frame);
     stop_current_thread(DeathReason::exception);
 }
 

@@ -12,7 +12,7 @@ namespace kumquat {
 void call_debugger_function(TrapFrame& frame, uint32_t function);
 
 /// Print `length` bytes of the interrupted program, or as many as are mapped.
-/// \param length  1..127; anything else prints nothing
+/// \param length  1..255; 0 or less prints nothing
 void print_program_text(const TrapFrame& frame, uint32_t address, int length);
 
 /// "Stop in the debugger": this kernel has none, so the text is printed and the thread is

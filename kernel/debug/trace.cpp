@@ -3,6 +3,7 @@
 
 #include "kernel/config.hpp"
 #include "kernel/debug/hole.hpp"
+#include "kernel/debug/print.hpp"
 #include "kernel/memory/frames.hpp"
 #include "kernel/x86/instructions.hpp"
 
@@ -11,10 +12,12 @@ extern "C" uint64_t boot_tsc;  // boot.S
 namespace kumquat {
 
 TraceRing trace_ring;
+static_assert(sizeof(config::description) <= sizeof(trace_ring.config));
 
 void allocate_trace_ring(uint32_t frames) {
     PhysAddr first;
-    if (!allocate_frames(frames, first)) {
+    if (frames == 0 || !allocate_frames(frames, first)) {
+        print("There is no trace: its ring does not fit into the kernel pool.\n");
         return;
     }
     for (uint32_t i = 0; i < sizeof(trace_magic); ++i) {

@@ -45,30 +45,38 @@ bool source_can_exist(const IpcRequest& ipc) {
 /// The queued sender's message was taken, with `error` for the sender. It goes on to its
 /// receive phase at once, although it does not run: if that finds a queued sender in turn, the
 /// same holds for that one, and so on down the chain.
-void complete_queued_send(Tcb& taken_sender, IpcError error, const Tcb& taker) {
+/// \return  the highest priority among the threads that became ready
+int complete_queued_send(Tcb& taken_sender, IpcError error, const Tcb& taker) {
     Tcb* sender = &taken_sender;
     const Tcb* partner = &taker;
+    int highest = Tcb::idle_priority;
+    const auto wake_and_note = [&highest](Tcb& thread, const Tcb& by) {
+        wake(thread, by);
+        highest = thread.priority > highest ? thread.priority : highest;
+    };
     while (sender != nullptr) {
         cancel_timeout(*sender);
         finish(*sender, error);
         if (error != IpcError::none || sender->ipc.receive.is_nil()) {
-            wake(*sender, *partner);
-            return;
+            wake_and_note(*sender, *partner);
+            break;
         }
+        trace_ipc_receive(*sender);
         Tcb* const next = next_sender(*sender);
         if (next != nullptr) {
             leave_send_queue(*sender, *next);
             error = transfer_message(*next, *sender, false);
-            wake(*sender, *next);
+            wake_and_note(*sender, *next);
         } else if (sender->ipc.timeouts.receive().is_zero()) {
             finish(*sender, IpcError::receive_timeout);
-            wake(*sender, *partner);
+            wake_and_note(*sender, *partner);
         } else {
             wait_to_receive(*sender, sender->ipc.timeouts.receive());
         }
         partner = sender;
         sender = next;
     }
+    return highest;
 }
 
 /// The send phase of the running thread, when the destination does not wait for it.
@@ -84,8 +92,14 @@ void send_later(Tcb& self, Tcb& receiver) {
 
 /// The running thread's message has been delivered to `partner`, who may run now.
 /// There is no receive phase, or it is over already: the caller stays ready.
-void continue_beside(Tcb& self, Tcb* partner) {
+/// \param woken  highest priority of the threads that were woken on the way
+void continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
     if (partner == nullptr) {
+        preempt_if_needed();
+        return;
+    }
+    if (preempts(woken)) {
+        wake(*partner, self);
         preempt_if_needed();
         return;
     }
@@ -105,8 +119,8 @@ void receive(Tcb& self, Tcb* partner) {
     if (Tcb* const sender = next_sender(self)) {
         leave_send_queue(self, *sender);
         const IpcError error = transfer_message(*sender, self, false);
-        complete_queued_send(*sender, error, self);
-        continue_beside(self, partner);
+        const int woken = complete_queued_send(*sender, error, self);
+        continue_beside(self, partner, woken);
         return;
     }
     const Timeout timeout = self.ipc.timeouts.receive();

@@ -14,13 +14,14 @@ namespace {
 /// At most this many pages are mapped by one message: 4 MB.
 constexpr uint32_t pages_per_message = 1024;
 
-/// sigma0 names physical memory above 0xC0000000 by addresses from 0x40000000 on.
+/// In what sigma0 sends, addresses from 0x40000000 on mean device memory, 0x40000000 higher.
 constexpr uint32_t device_shift = 0x40000000;
 
 /// What the sender has at an address: nothing, or a frame with the right to write or not.
 struct SourcePage {
     bool is_present = false;
     bool is_writable = false;
+    bool is_cached = true;
     PhysAddr frame;
 };
 
@@ -33,19 +34,23 @@ bool is_kernel_memory(uint32_t address) {
            is_within(address, info_page.reserved_1);
 }
 
+/// What sigma0 owns at a physical address: all but the kernel's memory, of which it may read
+/// the info page.
 SourcePage page_of_sigma0(uint32_t address) {
     const PhysAddr info = physical_of(&info_page);
     if (address == info.raw()) {
-        return {true, false, info};
+        return {true, false, true, info};
     }
     if (is_kernel_memory(address)) {
         return {};
     }
-    const uint32_t shift = address >= device_shift ? device_shift : 0;
-    return {true, true, PhysAddr{address + shift}};
+    return {true, true, true, PhysAddr{address}};
 }
 
 SourcePage page_of(TaskNumber task, uint32_t address) {
+    if (task == sigma0_task && address >= device_shift) {
+        return {true, true, false, PhysAddr{address + device_shift}};
+    }
     if (task == sigma0_task) {
         return page_of_sigma0(address);
     }
@@ -54,23 +59,25 @@ SourcePage page_of(TaskNumber task, uint32_t address) {
     if (entry == nullptr || !entry->is_present()) {
         return {};
     }
-    return {true, entry->is_writable(), entry->frame()};
+    return {true, entry->is_writable(), entry->is_cached(), entry->frame()};
 }
 
 /// Enter one page, or widen the rights of the same frame that is there already.
-MapResult enter_page(TaskNumber to, VirtAddr page, PhysAddr frame, bool writable) {
+MapResult
+enter_page(TaskNumber to, VirtAddr page, const SourcePage& source, bool writable) {
     PageEntry* const entry = make_page_entry(directory_of(to), page);
     if (entry == nullptr) {
         return MapResult::no_memory;
     }
-    const uint32_t write_flag = writable ? PTE_WRITABLE : 0u;
+    const uint32_t flags =
+        (writable ? PTE_WRITABLE : 0u) | (source.is_cached ? 0u : PTE_CACHE_DISABLE);
     if (entry->is_present()) {
-        const bool same_frame = entry->frame() == frame;
-        if (!same_frame || !writable || entry->is_writable()) {
-            return same_frame ? MapResult::mapped : MapResult::nothing;
+        const bool adds_a_right = writable && !entry->is_writable();
+        if (entry->frame() != source.frame || !adds_a_right) {
+            return MapResult::nothing;
         }
     }
-    *entry = PageEntry{frame, PTE_PRESENT | PTE_USER | write_flag};
+    *entry = PageEntry{source.frame, PTE_PRESENT | PTE_USER | flags};
     invalidate_page(page);  // the receiver may be the current space
     return MapResult::mapped;
 }
@@ -97,7 +104,7 @@ map_fpage(TaskNumber from, TaskNumber to, Fpage send, Fpage window, uint32_t hot
             continue;
         }
         const bool writable = page.is_writable && send.is_writable();
-        const MapResult entered = enter_page(to, destination, page.frame, writable);
+        const MapResult entered = enter_page(to, destination, page, writable);
         if (entered == MapResult::no_memory) {
             return entered;
         }
@@ -115,7 +122,7 @@ bool map_for_sigma0(VirtAddr address) {
         return false;
     }
     const MapResult result =
-        enter_page(sigma0_task, address.page(), page.frame, page.is_writable);
+        enter_page(sigma0_task, address.page(), page, page.is_writable);
     if (result == MapResult::mapped) {
         trace_map(sigma0_task, address.page(), page.frame, page.is_writable,
                   kernel_task);

@@ -18,6 +18,9 @@ enum class MapResult {
 /// Map the pages of `send` into the other task, where its window and the hot spot put them.
 /// A page that the sender does not have is skipped; so is one whose place is taken by another
 /// frame. Rights only ever shrink on the way.
+/// A grant is carried out as a map: the sender keeps the page. At most 4 MB are mapped.
+/// FIXME: interrupts stay off throughout, some 250 instructions a page; long operations will
+/// have to go in steps.
 /// Requires: both fpages are valid.
 /// Effects: sigma0 (the sender) owns all memory one-to-one, and its page tables do not matter.
 MapResult

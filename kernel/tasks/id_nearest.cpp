@@ -29,7 +29,7 @@ ThreadId first_thread_of(TaskNumber task) {
 bool is_next_to(TaskNumber self, TaskNumber other) {
     const TaskNumber my_chief = task_of(self).chief;
     return other == self || other == my_chief || task_of(other).chief == self ||
-           task_of(other).chief == my_chief;
+           (my_chief != kernel_task && task_of(other).chief == my_chief);
 }
 
 Nearest nearest(const Tcb& self, ThreadId destination) {

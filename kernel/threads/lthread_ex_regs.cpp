@@ -87,7 +87,7 @@ void system_call_lthread_ex_regs(TrapFrame& frame) {
         frame.eax = failed;
         return;
     }
-    Tcb* const thread = find_thread(self.id.with_lthread(lthread));
+    Tcb* const thread = find_thread(self.id.with_lthread(lthread).number());
     if (thread == nullptr) {
         create(frame, self, lthread);
     } else {

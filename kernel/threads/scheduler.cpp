@@ -131,8 +131,10 @@ void yield(Tcb* next, SwitchReason reason) {
     hand_over(*next, reason);
 }
 
+bool preempts(int priority) { return priority > slice_owner->priority; }
+
 void preempt_if_needed() {
-    if (ready_queue.highest_priority() <= slice_owner->priority) {
+    if (!preempts(ready_queue.highest_priority())) {
         return;
     }
     Tcb& self = current_thread();

@@ -17,7 +17,7 @@ namespace kumquat {
 [[noreturn]] void start_scheduler();
 
 /// A thread may run: put it behind the others of its priority.
-/// Requires: it is in no queue; it is not the running thread.
+/// Requires: it is in no queue. The running thread, too, is made ready before it hands over.
 void make_ready(Tcb& thread);
 
 /// The thread leaves the ready queue, if it is there. Its state is the caller's to set.
@@ -38,6 +38,10 @@ void hand_over(Tcb& next, SwitchReason reason);
 /// \param next    nullptr: the scheduler chooses (it may choose the same thread again)
 /// BLOCKS: returns when this thread runs again.
 void yield(Tcb* next, SwitchReason reason);
+
+/// Whether a thread of this priority, when it wakes up, takes the processor from the owner of
+/// the timeslice.
+bool preempts(int priority);
 
 /// If a more important thread than the owner of the timeslice has become ready, let it run.
 /// BLOCKS: may lose the processor.

@@ -17,6 +17,7 @@ void stop_current_thread(DeathReason reason) {
 }
 
 void stop_faulting_thread(TrapFrame& frame) {
+    trace_exception(current_thread(), frame);
     print("Thread ");
     print_id(current_thread().id);
     print(" stopped: exception ");

@@ -49,7 +49,7 @@ struct Tcb {
     ThreadId id;
 
     int priority;           // 0..255; the idle thread has less
-    uint32_t timeslice_us;  // length; 0: runs on donated time only
+    uint32_t timeslice_us;  // length
     int remaining_us;       // of the current timeslice
 
     ThreadId pager;
@@ -81,22 +81,19 @@ struct Tcb {
 // (On a 64-bit host, where queues are tested, pointers are longer and there is no stack.)
 static_assert(sizeof(Tcb) <= TCB_SIZE / 4, "three quarters of a TCB are stack");
 
-/// The TCB of a thread number; it exists only if its state says so. Never faults for good:
-/// the array is backed by zeros on demand.
+/// The TCB of a thread number. Requires: the thread's task is active (then this part of the
+/// array has a page table), or allocate_tcb() has succeeded.
 inline Tcb& tcb_of(ThreadNumber number) {
     return *reinterpret_cast<Tcb*>(uintptr_t{TCB_ARRAY} +
                                    uintptr_t{number.value} * TCB_SIZE);
 }
 
+/// The existing thread of this number, or nullptr.
+Tcb* find_thread(ThreadNumber number);
+
 /// The existing thread that `id` names, or nullptr. Version, site, chief and nest are not
 /// compared. Source: L4 Version 2, "When does an id name an existing thread".
-inline Tcb* find_thread(ThreadId id) {
-    if (id.is_nil() || id.is_invalid() || id.task() == kernel_task) {
-        return nullptr;
-    }
-    Tcb& thread = tcb_of(id.number());
-    return thread.exists() ? &thread : nullptr;
-}
+Tcb* find_thread(ThreadId id);
 
 /// The running thread: the one whose stack we are on. Requires: the scheduler has started.
 Tcb& current_thread();

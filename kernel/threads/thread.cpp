@@ -4,6 +4,7 @@
 #include "kernel/config.hpp"
 #include "kernel/debug/trace.hpp"
 #include "kernel/memory/tcb_array.hpp"
+#include "kernel/tasks/task.hpp"
 #include "kernel/x86/selectors.hpp"
 
 extern "C" void return_from_trap();  // trap_entry.S
@@ -38,6 +39,19 @@ uint32_t first_kernel_esp(Tcb& thread) {
 }
 
 }  // namespace
+
+Tcb* find_thread(ThreadNumber number) {
+    const TaskNumber task{number.value / threads_per_task};
+    if (!task_of(task).is_active()) {
+        return nullptr;  // and the TCB is not looked at: that might need a page table
+    }
+    Tcb& thread = tcb_of(number);
+    return thread.exists() ? &thread : nullptr;
+}
+
+Tcb* find_thread(ThreadId id) {
+    return id.is_nil() || id.is_invalid() ? nullptr : find_thread(id.number());
+}
 
 Tcb* create_thread(const ThreadStart& start, ThreadId creator) {
     if (!allocate_tcb(start.id.number(), start.directory)) {

@@ -1,4 +1,4 @@
-// thread.hpp -- making a thread.
+// thread.hpp -- making a thread. (Finding one: tcb.hpp.)
 #pragma once
 
 #include "kernel/threads/tcb.hpp"

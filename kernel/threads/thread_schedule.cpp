@@ -70,7 +70,8 @@ ThreadId partner_of(const Tcb& thread) {
     const bool waits_for_one =
         thread.state == ThreadState::sending ||
         (thread.state == ThreadState::receiving && !thread.ipc.receive.is_open());
-    return waits_for_one ? thread.ipc.partner : ThreadId::invalid();
+    return waits_for_one && !thread.ipc.partner.is_nil() ? thread.ipc.partner
+                                                         : ThreadId::invalid();
 }
 
 }  // namespace

@@ -18,10 +18,6 @@ inline void port_write8(uint16_t port, uint8_t value) {
     asm volatile("outb %0, %1" : : "a"(value), "Nd"(port));
 }
 
-inline void port_write32(uint16_t port, uint32_t value) {
-    asm volatile("outl %0, %1" : : "a"(value), "Nd"(port));
-}
-
 /// Time-stamp counter: under virtual time one more for each executed instruction.
 inline uint64_t read_time_stamp() {
     uint64_t value;
@@ -46,11 +42,6 @@ inline PhysAddr read_page_directory() {
     uint32_t value;
     asm volatile("movl %%cr3, %0" : "=r"(value));
     return PhysAddr{value};
-}
-
-/// Switch address space; this also drops all TLB entries.
-inline void load_page_directory(PhysAddr directory) {
-    asm volatile("movl %0, %%cr3" : : "r"(directory.raw()) : "memory");
 }
 
 /// Drop the TLB entry of one page of the current address space.

@@ -26,8 +26,7 @@ public:
 
     constexpr bool is_present() const { return (word_ & PTE_PRESENT) != 0; }
     constexpr bool is_writable() const { return (word_ & PTE_WRITABLE) != 0; }
-    constexpr bool is_user() const { return (word_ & PTE_USER) != 0; }
-    constexpr bool is_large() const { return (word_ & PTE_LARGE) != 0; }
+    constexpr bool is_cached() const { return (word_ & PTE_CACHE_DISABLE) == 0; }
     constexpr PhysAddr frame() const { return PhysAddr{word_ & FrameNumber::mask}; }
     constexpr uint32_t word() const { return word_; }
 

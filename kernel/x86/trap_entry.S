@@ -22,7 +22,8 @@
 .balign 16
 trap_common:
     pushal                          // 1. the rest of the TrapFrame
-    cld                             // 2. C++ expects forward string instructions
+    xorl %ebp, %ebp                 // 2. C++ expects forward string instructions; and a
+    cld                             //    backtrace ends here, whatever a user has in EBP
     movl %esp, %eax                 // 3. handle_trap(TrapFrame& frame)
     pushl %eax
     call handle_trap
@@ -42,8 +43,8 @@ return_from_trap:
 // but the stack may be touched before that is mended.
 .balign 16
 segment_fault:
-    testb $3, 8(%esp)               // 1. CS of the interrupted code: from ring 3?
-    jnz 2f
+    testb $3, FAULT_CS(%esp)        // 1. CS of the interrupted code: from ring 3?
+    jnz user_segment_fault
     pushl %eax
     movl %ds, %eax                  // 2. were DS and ES in order?
     cmpw $SELECTOR_USER_DATA, %ax
@@ -61,6 +62,35 @@ segment_fault:
     iret
 2:  pushl $13                       // 4. an ordinary general-protection fault
     jmp trap_common
+
+// The same in ring 3. A thread may find a segment register that another has changed, or have
+// changed one itself: if any is not flat, make all flat and run the instruction again. If the
+// segments are not to blame, the second fault finds them flat.
+user_segment_fault:
+    pushl %eax
+    movl %ds, %eax                  // 1. are all four in order?
+    cmpw $SELECTOR_USER_DATA, %ax
+    jne 1f
+    movl %es, %eax
+    cmpw $SELECTOR_USER_DATA, %ax
+    jne 1f
+    movl %fs, %eax
+    cmpw $SELECTOR_USER_DATA, %ax
+    jne 1f
+    movl %gs, %eax
+    cmpw $SELECTOR_USER_DATA, %ax
+    jne 1f
+    popl %eax
+    pushl $13                       // 2. yes: the fault has another cause
+    jmp trap_common
+1:  movl $SELECTOR_USER_DATA, %eax  // 3. no: mend them
+    movl %eax, %ds
+    movl %eax, %es
+    movl %eax, %fs
+    movl %eax, %gs
+    popl %eax
+    addl $4, %esp
+    iret
 
 .macro stub vector
 .balign 16

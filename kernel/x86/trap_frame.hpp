@@ -4,9 +4,7 @@
 // there, and page faults on the TCB array) pushes neither ESP nor SS.
 #pragma once
 
-#define FRAME_VECTOR 32
-#define FRAME_EIP    40
-#define FRAME_CS     44
+#define FAULT_CS 8 /* from ESP, as the CPU leaves it: above the error code and EIP */
 
 #ifndef __ASSEMBLER__
 
@@ -23,9 +21,7 @@ struct TrapFrame {
 
     bool is_from_user() const { return (cs & 3) == 3; }
 };
-static_assert(offsetof(TrapFrame, vector) == FRAME_VECTOR);
-static_assert(offsetof(TrapFrame, eip) == FRAME_EIP);
-static_assert(offsetof(TrapFrame, cs) == FRAME_CS);
+static_assert(offsetof(TrapFrame, cs) - offsetof(TrapFrame, error) == FAULT_CS);
 static_assert(sizeof(TrapFrame) == 60);
 
 constexpr uint32_t eflags_reserved = 1u << 1;

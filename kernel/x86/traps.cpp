@@ -27,7 +27,6 @@ static_assert(sizeof(mnemonics) == 20 * sizeof(char*), "vectors 0 to 19");
 /// An exception that nothing in the kernel serves: the end of the thread, or of the kernel.
 void handle_other_exception(TrapFrame& frame) {
     if (frame.is_from_user()) {
-        trace_exception(current_thread(), frame);
         stop_faulting_thread(frame);
         return;
     }

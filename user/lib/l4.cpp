@@ -13,8 +13,8 @@ IpcResult ipc(SendDescriptor send,
     uint32_t low = partner.low(), high = partner.high();
     const uint32_t receive_word = receive.word();
     // The receive descriptor travels to EBP through the stack: all other registers are taken.
-    asm volatile("pushl %%ebp\n\t"
-                 "movl %[receive], %%ebp\n\t"
+    asm volatile("pushl %[receive]\n\t"
+                 "xchgl %%ebp, (%%esp)\n\t"
                  "int $0x30\n\t"
                  "popl %%ebp"
                  : "+a"(dope), "+c"(ecx), "+d"(w0), "+b"(w1), "+S"(low), "+D"(high)
@@ -61,8 +61,8 @@ ThreadId create_task(TaskNumber task,
     uint32_t eax = maximum_priority, ecx = esp, edx = eip, ebx = pager.low();
     uint32_t esi = ThreadId::Task::set(0, task.value), edi = 0;
     const uint32_t pager_high = pager.high();
-    asm volatile("pushl %%ebp\n\t"
-                 "movl %[pager_high], %%ebp\n\t"
+    asm volatile("pushl %[pager_high]\n\t"
+                 "xchgl %%ebp, (%%esp)\n\t"
                  "int $0x36\n\t"
                  "popl %%ebp"
                  : "+a"(eax), "+c"(ecx), "+d"(edx), "+b"(ebx), "+S"(esi), "+D"(edi)

@@ -12,7 +12,12 @@ _start:
     pushl %ebx
     pushl %eax
     call program_main
-1:  jmp 1b
+1:  movl $-1, %eax                  // nothing to send; receive from nobody, for ever
+    xorl %ecx, %ecx
+    xorl %ebp, %ebp
+    xorl %esi, %esi
+    int $0x30
+    jmp 1b
 
 .bss
 .balign 16

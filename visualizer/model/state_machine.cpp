@@ -20,8 +20,8 @@ void StateMachine::apply(uint32_t event_index) {
     case TraceKind::thread_create:
         create(first, second, trace_.column(event, 2));
         break;
-    case TraceKind::thread_change:
-        become(first, LaneState::dead);
+    case TraceKind::thread_change:  // an ipc of it is cancelled; it may run again
+        unblock(first);
         break;
     case TraceKind::thread_dead:
         become(first, LaneState::dead);

@@ -61,6 +61,25 @@ void wait_and_note_error() {
     sleep_for_ever();
 }
 
+uint32_t order[2], order_count = 0;
+
+void note_order() {
+    order[order_count % 2] = myself().lthread();
+    ++order_count;
+}
+
+void call_and_note() {
+    call(main_thread, 0, 0);
+    note_order();
+    sleep_for_ever();
+}
+
+void send_and_note() {
+    send(main_thread, 0, 0, wait_for_ever);
+    note_order();
+    sleep_for_ever();
+}
+
 // --- claims ---
 
 void ids() {
@@ -136,6 +155,20 @@ void senders_come_in_order() {
     let_others_run();
 }
 
+/// The server replies to a client while a sender of higher priority is queued: that sender is
+/// woken by the message that the server takes, and preempts before the client runs.
+void a_woken_sender_preempts() {
+    constexpr uint32_t high_priority = 50;
+    start(1, call_and_note);
+    const IpcResult request = wait();
+    start(2, send_and_note);
+    set_priority(helper(2), high_priority);  // it runs now, and waits to send
+    reply_and_wait(send_registers, request.sender, 0, 0);
+    let_others_run();
+    claim("reply.woken_sender_runs_first", 2, order[0]);
+    claim("reply.client_runs_after_it", 1, order[1]);
+}
+
 void fpages_without_a_window() {
     start(1, wait_and_note_error);
     let_others_run();
@@ -188,6 +221,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     timeouts();
     calls();
     senders_come_in_order();
+    a_woken_sender_preempts();
     fpages_without_a_window();
     cancelled_by_ex_regs();
     messages_in_memory_are_refused();

@@ -89,6 +89,58 @@ void nearest_ids() {
     claim("id_nearest.of_a_child_as_given", child_thread.low(), low);
 }
 
+void start_helper(uint32_t lthread, void (*code)()) {
+    start_thread(lthread, address_of(code), address_of(helper_stack + stack_words),
+                 sigma0_id);
+}
+
+/// Tasks 1 and 3 belong to nobody; that does not make them the root task's brothers.
+void strangers_are_not_near() {
+    const ThreadId stranger = ThreadId::make({3}, 0, kernel_task);
+    uint32_t type = 0, low = stranger.low(), high = stranger.high();
+    asm volatile("int $0x31" : "+a"(type), "+S"(low), "+D"(high));
+    claim("id_nearest.of_a_stranger_is_outward", 4, type);
+}
+
+/// A task whose id has all version bits: its last thread looks like "invalid".
+void start_the_last_thread_of_all() {
+    start_thread(127, address_of(sleep_for_ever), 0, root_id);
+    start_thread(127, address_of(sleep_for_ever), 0,
+                 root_id);  // found again, not made again
+    send(root_id, say_hello, 0, wait_for_ever);
+    sleep_for_ever();
+}
+
+void version_bits_change_nothing() {
+    uint32_t eax = 20, ecx = address_of(child_stack + page_size / sizeof(uint32_t));
+    uint32_t edx = address_of(start_the_last_thread_of_all), ebx = root_id.low();
+    uint32_t esi = 0xFFFE03FF, edi = 0;  // task 2047
+    asm volatile("pushl $0; xchgl %%ebp, (%%esp); int $0x36; popl %%ebp"
+                 : "+a"(eax), "+c"(ecx), "+d"(edx), "+b"(ebx), "+S"(esi), "+D"(edi)
+                 :
+                 : "memory");
+    claim("task_new.keeps_the_version", 0xFFFE03FF, esi);
+    IpcResult message = wait();
+    for (uint32_t faults = 0; message.w0 != say_hello && faults < 20; ++faults) {
+        message = lend(message);
+    }
+    claim("ex_regs.finds_a_thread_by_its_number", say_hello, message.w0);
+}
+
+void a_sleeper_has_no_partner() {
+    start_helper(4, sleep_for_ever);
+    thread_switch(ThreadId::nil());
+    const ThreadId sleeper = root_id.with_lthread(4);
+    uint32_t eax = 0xFFFFFFFF, ecx = 0, edx = 0, ebx = 0xFFFFFFFF;
+    uint32_t esi = sleeper.low(), edi = sleeper.high();
+    asm volatile("pushl %%ebp; movl $-1, %%ebp; int $0x34; popl %%ebp"
+                 : "+a"(eax), "+c"(ecx), "+d"(edx), "+b"(ebx), "+S"(esi), "+D"(edi)
+                 :
+                 : "memory");
+    claim("thread_schedule.sleeper_waits_for_a_message", 0xC, eax >> 16 & 0xF);
+    claim("thread_schedule.sleeper_has_no_partner", 0xFFFFFFFF, esi);
+}
+
 volatile uint32_t steps = 0;
 
 void count_steps() {
@@ -113,11 +165,6 @@ void run_system_call_of_nobody() {
     asm volatile("int $0x80");
     steps = 0xBAD;
     sleep_for_ever();
-}
-
-void start_helper(uint32_t lthread, void (*code)()) {
-    start_thread(lthread, address_of(code), address_of(helper_stack + stack_words),
-                 sigma0_id);
 }
 
 void priorities_are_strict() {
@@ -173,6 +220,9 @@ extern "C" void program_main(uint32_t, uint32_t) {
     a_task_lives();
     rights_of_task_new();
     nearest_ids();
+    strangers_are_not_near();
+    version_bits_change_nothing();
+    a_sleeper_has_no_partner();
     priorities_are_strict();
     bad_threads_are_stopped();
     ex_regs_answers_the_old_values();
