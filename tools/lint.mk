@@ -41,5 +41,6 @@ $(BUILD)/lint/%.tidy: % .clang-tidy
 	@$(HOST_CXX) -MM -MP -MT $@ -MF $@.d $(call lint_flags,) $<
 	@touch $@
 ifneq ($(filter lint lint-tidy,$(MAKECMDGOALS)),)
+$(LINT_SOURCES:%=$(BUILD)/lint/%.tidy): | $(IMGUI_DIR)/imgui.cpp
 -include $(LINT_SOURCES:%=$(BUILD)/lint/%.tidy.d)
 endif
