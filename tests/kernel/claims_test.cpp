@@ -9,16 +9,11 @@ namespace kumquat::test {
 
 namespace {
 
-/// Run a program and return its claims that do not hold.
-std::vector<std::string> broken_claims(const std::string& program, int expected_count) {
-    machine::Run run = run_of({program});
-    run.instruction_budget = 500'000'000;
-    const machine::Outcome outcome = machine::run(run);
-    EXPECT_EQ(outcome.ending, machine::Ending::exited) << outcome.sentence();
-    EXPECT_EQ(outcome.exit_value, 0u);
+/// The claims on a console that do not hold.
+std::vector<std::string> broken_in(const std::string& console, int expected_count) {
     int count = 0;
     std::vector<std::string> broken;
-    for (const std::string& line : lines_of(outcome.console)) {
+    for (const std::string& line : lines_of(console)) {
         if (line.starts_with("claim ")) {
             ++count;
             if (!line.ends_with(" holds")) {
@@ -26,8 +21,18 @@ std::vector<std::string> broken_claims(const std::string& program, int expected_
             }
         }
     }
-    EXPECT_EQ(count, expected_count) << outcome.console;
+    EXPECT_EQ(count, expected_count) << console;
     return broken;
+}
+
+/// Run a program in QEMU and return its claims that do not hold.
+std::vector<std::string> broken_claims(const std::string& program, int expected_count) {
+    machine::Run run = run_of({program});
+    run.instruction_budget = 500'000'000;
+    const machine::Outcome outcome = machine::run(run);
+    EXPECT_EQ(outcome.ending, machine::Ending::exited) << outcome.sentence();
+    EXPECT_EQ(outcome.exit_value, 0u);
+    return broken_in(outcome.console, expected_count);
 }
 
 }  // namespace
@@ -38,6 +43,13 @@ TEST(claims, ipc_in_all_forms_and_with_all_errors) {
 
 TEST(claims, tasks_threads_and_priorities) {
     EXPECT_EQ(broken_claims("task-claims", 38), std::vector<std::string>{});
+}
+
+TEST(claims, null_segments_hurt_nobody_in_bochs_either) {
+    EXPECT_EQ(broken_claims("segment-claims", 12), std::vector<std::string>{});
+    const machine::Outcome outcome = machine::run_bochs(run_of({"segment-claims"}));
+    EXPECT_EQ(outcome.ending, machine::Ending::exited) << outcome.sentence();
+    EXPECT_EQ(broken_in(outcome.console, 12), std::vector<std::string>{});
 }
 
 TEST(claims, random_registers_in_all_calls_do_not_stop_the_kernel) {

@@ -3,10 +3,12 @@
 PROGRAM_ipc-claims := tests/kernel/guests/ipc_claims.cpp tests/kernel/guests/claims.cpp
 PROGRAM_task-claims := tests/kernel/guests/task_claims.cpp tests/kernel/guests/claims.cpp
 PROGRAM_wild-calls := tests/kernel/guests/wild_calls.cpp tests/kernel/guests/claims.cpp
-KERNEL_TEST_PROGRAMS := ipc-claims task-claims wild-calls
+PROGRAM_segment-claims := tests/kernel/guests/segment_claims.cpp tests/kernel/guests/claims.cpp
+KERNEL_TEST_PROGRAMS := ipc-claims task-claims wild-calls segment-claims
 LINK_ipc-claims := 0x120000
 LINK_task-claims := 0x120000
 LINK_wild-calls := 0x120000
+LINK_segment-claims := 0x120000
 $(foreach program,$(KERNEL_TEST_PROGRAMS),$(eval $(call program_rule,$(program))))
 
 KERNEL_TEST_SOURCES := $(wildcard tests/kernel/*.cpp)
