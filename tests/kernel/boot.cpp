@@ -5,8 +5,12 @@
 
 namespace kumquat::test {
 
+std::filesystem::path build_directory() {
+    return std::filesystem::canonical("/proc/self/exe").parent_path().parent_path();
+}
+
 machine::Run run_of(const std::vector<std::string>& programs) {
-    const std::filesystem::path build{BUILD_DIRECTORY};
+    const std::filesystem::path build = build_directory();
     machine::Run run;
     run.kernel = build / "kernel/kumquat.elf";
     run.memory_mb = 64;

@@ -39,7 +39,7 @@ TEST(boot, without_modules_it_stops_with_reason_and_backtrace) {
 
 TEST(boot, an_image_that_is_no_program_is_refused) {
     machine::Run run = run_of(demo_programs(""));
-    run.modules[1].path = BUILD_DIRECTORY "/kernel/kernel.ld";
+    run.modules[1].path = build_directory() / "kernel/kernel.ld";
     const machine::Outcome outcome = machine::run(run);
     EXPECT_EQ(outcome.exit_value, 0x50u);
     EXPECT_NE(outcome.console.find("it is not an ELF file"), std::string::npos);

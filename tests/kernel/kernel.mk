@@ -18,7 +18,7 @@ KERNEL_TEST_TRACE_OFF := $(BUILD)/kernel-trace-off/kumquat.elf
 $(BUILD)/kernel-test/%.cpp.o: %.cpp
 	@mkdir -p $(@D)
 	$(call say,C++,$<)
-	$(Q)$(HOST_CXX) $(HOST_CXXFLAGS) -DBUILD_DIRECTORY='"$(abspath $(BUILD))"' -c $< -o $@
+	$(Q)$(HOST_CXX) $(HOST_CXXFLAGS) -c $< -o $@
 
 $(BUILD)/kernel-test/kernel_test: $(KERNEL_TEST_OBJECTS) $(TRACE_LIB) $(MACHINE_LIB)
 	$(call say,LINK,$@)

@@ -15,7 +15,7 @@ namespace {
 /// The bytes of a file, read only inside their bounds.
 class Image {
 public:
-    Image(const std::filesystem::path& file) : file_{file} {
+    explicit Image(const std::filesystem::path& file) : file_{file} {
         std::ifstream stream{file, std::ios::binary};
         if (!stream) {
             throw std::runtime_error(fmt::format("Cannot read {}.", file.string()));
