@@ -7,7 +7,8 @@
 #     SUITES_FULL += demo-in-bochs     in `make test` only
 #     SUITE_fpage_PART := unit         unit | kernel | labs | autograde | debug | browser |
 #                                      structure: `make test-PART` runs the suites of one part
-#     SUITE_fpage_SECONDS := 60        optional: stopped, and failed, after that time (600)
+#     SUITE_fpage_SECONDS := 2400      optional: stopped, and failed, after that time (1200),
+#                                      which includes what the suite has to build first
 #     .PHONY: suite-fpage
 #     suite-fpage: $(BUILD)/tests/fpage_test
 #         $< --gtest_output=xml:$(BUILD)/results/fpage.xml
@@ -33,7 +34,7 @@ suites_in_order = $(foreach part,structure unit kernel debug labs autograde brow
     $(filter $1,$(call suites_of_part,$(part))))
 # NAME:PART:SECONDS for each suite.
 describe_suites = $(foreach suite,$(suites_in_order),\
-    $(suite):$(SUITE_$(suite)_PART):$(or $(SUITE_$(suite)_SECONDS),600))
+    $(suite):$(SUITE_$(suite)_PART):$(or $(SUITE_$(suite)_SECONDS),1200))
 run_suites = +@MAKE='$(MAKE)' tests/run_suites '$(BUILD)' $(call describe_suites,$1)
 
 .PHONY: test test-quick $(TEST_PARTS:%=test-%) $(SUITES:%=suite-%)

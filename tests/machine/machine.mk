@@ -23,14 +23,12 @@ $(MACHINE_TEST): $(MACHINE_TEST_OBJECTS) $(MACHINE_LIB) | $(MACHINE_PLUGIN)
 
 SUITES_QUICK += machine
 SUITE_machine_PART := kernel
-SUITE_machine_SECONDS := 120
 .PHONY: suite-machine
 suite-machine: $(MACHINE_TEST) $(MACHINE_GUESTS)
 	$< --gtest_filter=-bochs.* --gtest_brief=1 --gtest_output=xml:$(BUILD)/results/machine.xml
 
 SUITES_FULL += machine-bochs
 SUITE_machine-bochs_PART := kernel
-SUITE_machine-bochs_SECONDS := 120
 .PHONY: suite-machine-bochs
 suite-machine-bochs: $(MACHINE_TEST) $(MACHINE_GUESTS)
 	$< --gtest_filter=bochs.* --gtest_brief=1 \

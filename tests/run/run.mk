@@ -2,7 +2,6 @@
 
 SUITES_FULL += boot
 SUITE_boot_PART := debug
-SUITE_boot_SECONDS := 300
 .PHONY: suite-boot
 suite-boot: $(KERNEL) $(BOOT_MODULES)
 	tests/run/boot_test $(BUILD) $(BUILD)/results/boot.txt

@@ -18,14 +18,12 @@ $(VISUALIZER_TEST_BUILD)/%.json: $(SYNTHETIC_TRACE)
 
 SUITES_QUICK += visualizer
 SUITE_visualizer_PART := unit
-SUITE_visualizer_SECONDS := 120
 .PHONY: suite-visualizer
 suite-visualizer: $(VISUALIZER_TEST_BUILD)/visualizer_test
 	$< --gtest_output=xml:$(BUILD)/results/visualizer.xml
 
 SUITES_FULL += window
 SUITE_window_PART := browser
-SUITE_window_SECONDS := 120
 .PHONY: suite-window
 suite-window: $(KUMQUAT_VIEW) $(VISUALIZER_TEST_BUILD)/2000.json
 	tests/visualizer/window_test $^ $(BUILD)/screenshots $(BUILD)/results/window.txt
