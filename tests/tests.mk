@@ -51,3 +51,7 @@ test-autograde: ## tests of grading many submissions
 test-debug: ## tests of GDB, replay and other ways to look inside
 test-browser: ## tests of the page in a real browser
 test-structure: ## tests of the tree itself: includes, sizes, headers, scripts
+
+$(SUITES:%=suite-%): | $(BUILD)/results
+$(BUILD)/results:
+	@mkdir -p $@
