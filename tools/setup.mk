@@ -9,11 +9,10 @@ IMGUI_DIR ?= $(BUILD)/imgui
 NODE_MODULES := $(BUILD)/node_modules/.installed
 
 # Which groups of tools/packages.txt a goal needs. Other goals need none, or are up to you.
-SETUP_CORE := all tools kernel user trace grader grade hint start mutants qemu qemu-gdb gdb \
-    replay record bench fuzz microscope experiment autograde test-labs test-autograde test-debug
-SETUP_PAGE := page serve demo site
+SETUP_CORE := tools kernel user trace grader grade hint start mutants qemu qemu-gdb gdb test-labs
+SETUP_PAGE := page serve demo
 SETUP_WINDOW := view
-SETUP_BOCHS := image bochs bochs-gdb bochs-debug
+SETUP_BOCHS := image bochs bochs-debug
 SETUP_TEST := test test-quick test-unit test-kernel test-browser
 # clang-tidy reads every header.
 SETUP_LINT := lint lint-tidy
@@ -24,8 +23,7 @@ SETUP_GROUPS := $(strip \
     $(if $(filter $(SETUP_WINDOW) $(SETUP_TEST) $(SETUP_LINT),$(MAKECMDGOALS)),window)\
     $(if $(filter $(SETUP_BOCHS) $(SETUP_TEST),$(MAKECMDGOALS)),bochs)\
     $(if $(filter $(SETUP_TEST) test-structure,$(MAKECMDGOALS)),test)\
-    $(if $(filter lint lint-% format,$(MAKECMDGOALS)),lint)\
-    $(if $(filter site,$(MAKECMDGOALS)),site))
+    $(if $(filter lint lint-% format,$(MAKECMDGOALS)),lint))
 
 # A fragment that is included is made first, and then make begins anew: so the search for
 # compilers sees what has just been installed.

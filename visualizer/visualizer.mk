@@ -55,7 +55,7 @@ $(VISUALIZER_BUILD)/native/fonts.o: $(VISUALIZER_BUILD)/fonts.cpp
 	@$(HOST_CXX) $(VISUALIZER_CXXFLAGS) -c $< -o $@
 $(VISUALIZER_BUILD)/native/imgui/%.o: $(IMGUI_DIR)/imgui.cpp
 	@mkdir -p $(@D)
-	@$(HOST_CXX) -std=c++20 -O2 $(IMGUI_FLAGS) -c $(IMGUI_DIR)/$*.cpp -o $@
+	@$(HOST_CXX) -std=c++20 -O2 -w $(IMGUI_FLAGS) -c $(IMGUI_DIR)/$*.cpp -o $@
 $(VISUALIZER_BUILD)/native/%.o: %.cpp | $(IMGUI_DIR)/imgui.cpp
 	@mkdir -p $(@D)
 	@$(HOST_CXX) $(VISUALIZER_CXXFLAGS) -c $< -o $@
@@ -93,7 +93,7 @@ $(PAGE)/trace.schema.json: visualizer/trace.schema.json
 	@cp $< $@
 $(PAGE)/fonts-licence.txt: $(wildcard /usr/share/doc/fonts-inter/copyright /usr/share/doc/fonts-jetbrains-mono/copyright)
 	@mkdir -p $(@D)
-	@cat $^ > $@
+	@cat /dev/null $^ > $@
 
 .PHONY: page view serve
 page: $(PAGE_FILES) ## build the visualizer's page
