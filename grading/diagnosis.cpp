@@ -30,17 +30,17 @@ std::string line_with(const std::string& console, const std::string& part) {
 
 /// The cause of a panic and the line below it, from the box that the kernel prints.
 std::string last_words(const std::string& console) {
-    constexpr std::string_view title = "Kumquat stopped: ";
+    constexpr std::string_view title = "Kumquat stopped: ", edge = "│ ";
     const size_t found = console.find(title);
     if (found == std::string::npos) {
         return "it did not say why.";
     }
     const size_t begin = found + title.size();
     const size_t end = console.find_first_of("\r\n", begin);
-    const size_t bar = console.find("| ", begin);
+    const size_t bar = console.find(edge, begin);
     std::string words = console.substr(begin, end - begin);
     if (bar != std::string::npos) {
-        words += ". " + line_with(console.substr(bar + 2), "");
+        words += ". " + line_with(console.substr(bar + edge.size()), "");
     }
     return words;
 }
@@ -133,9 +133,8 @@ Diagnosis of_exit(const Outcome& outcome) {
     }
     if (outcome.exit_value == run_panicked) {
         return {"panic", "The kernel stopped itself: " + last_words(outcome.console),
-                "An invariant of the kernel did not hold, or an exception came that "
-                "nothing "
-                "serves. The console has the whole story: add VERBOSE=1.",
+                "The kernel checks what it relies on, and stops before it does harm. "
+                "Who called whom stands on the console: add VERBOSE=1.",
                 "", ""};
     }
     return {"wrong_exit",
@@ -158,7 +157,7 @@ Diagnosis diagnose(const Outcome& outcome, const Symbols& symbols) {
         return of_budget(outcome, symbols, "virtual time");
     case Ending::halted:
         return {
-            "halted", "The processor halted with interrupts off: it can never go on.",
+            "halted", "The processor halted, and nothing can wake it.",
             "The kernel gave up, or waits for an interrupt that it does not let in.",
             "", place_text(symbols, outcome.registers.eip)};
     case Ending::powered_off:

@@ -26,6 +26,7 @@ size_t count_hint(const fs::path& tree, const std::string& test) {
 }  // namespace
 
 std::string next_hint(const fs::path& tree, const std::string& name) {
+    std::string alike;
     for (const Lab& lab : read_labs(tree)) {
         for (const Test& test : lab.tests) {
             if (test.name == name) {
@@ -34,10 +35,16 @@ std::string next_hint(const fs::path& tree, const std::string& name) {
                                    test.hints.size(), test.hints[index], lab.handout,
                                    test.anchor);
             }
+            if (test.name.starts_with(name)) {
+                alike += "\n  make hint TEST=" + test.name;
+            }
         }
     }
-    throw CannotGrade(fmt::format(
-        "There is no claim \"{}\". make grade --verbose lists them.", name));
+    throw CannotGrade(alike.empty()
+                          ? fmt::format("There is no claim \"{}\". The report of "
+                                        "make grade has their names.",
+                                        name)
+                          : "A hint belongs to one claim:" + alike);
 }
 
 }  // namespace kumquat::grading

@@ -170,7 +170,8 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? exit_all_points : exit_could_not_grade;
     } catch (const std::exception& error) {
-        fmt::print(stderr, "Could not grade. {}\n", error.what());
+        fmt::print(stderr, "{}{}\n", arguments.hint.empty() ? "Could not grade. " : "",
+                   error.what());
         return exit_could_not_grade;
     }
 }

@@ -3,9 +3,11 @@
 
 #include "grading/text.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
-#include <map>
+#include <utility>
+#include <vector>
 
 namespace kumquat::grading {
 
@@ -91,8 +93,33 @@ std::string hint_text(const Test& test) {
     return test.hints[0] + (test.hints.size() > 1 ? more : "");
 }
 
+bool same_empty_hole(const TestResult& one, const TestResult& other) {
+    return one.kind == "hole" && other.kind == "hole" && one.saw == other.saw;
+}
+
+/// The other claims that came to the same empty hole.
+std::string also_stopped(const LabResult& all, const TestResult& result) {
+    std::string names;
+    for (const TestResult& other : all.tests) {
+        if (&other != &result && same_empty_hole(other, result)) {
+            names += (names.empty() ? "" : ", ") + other.test.name;
+        }
+    }
+    return names;
+}
+
+/// Whether an earlier paragraph has told of the same empty hole.
+bool is_told(const LabResult& all, const TestResult& result) {
+    const auto first =
+        std::find_if(all.tests.begin(), all.tests.end(), [&](const TestResult& one) {
+            return same_empty_hole(one, result);
+        });
+    return first != all.tests.end() && &*first != &result;
+}
+
 std::string
-failure(const TestResult& result, const Lab& lab, const ReportOptions& options) {
+failure(const LabResult& all, const TestResult& result, const ReportOptions& options) {
+    const Lab& lab = all.lab;
     const Test& test = result.test;
     const std::string head = fmt::format("{} {}", mark_of(result.status), test.name);
     std::string text = "\n";
@@ -106,6 +133,9 @@ failure(const TestResult& result, const Lab& lab, const ReportOptions& options) 
     text += row("So", result.so);
     if (result.kind != "hole") {
         text += row("Where", where_text(result, lab, options));
+    }
+    if (!options.verbose) {
+        text += row("Also", also_stopped(all, result));
     }
     text += row("Again", fmt::format("make grade TEST={} NONCE={:016X}", test.name,
                                      result.nonce));
@@ -121,11 +151,18 @@ failure(const TestResult& result, const Lab& lab, const ReportOptions& options) 
 
 /// The tests that did not run, gathered by what they wait for.
 std::string not_run(const LabResult& result, const ReportOptions& options) {
-    std::map<std::string, std::string> waiting;
+    std::vector<std::pair<std::string, std::string>> waiting;
     for (const TestResult& test : result.tests) {
         if (test.status == Status::not_run && !test.missing.empty()) {
-            std::string& names = waiting[test.missing];
-            names += (names.empty() ? "" : ", ") + test.test.name;
+            const auto known =
+                std::find_if(waiting.begin(), waiting.end(), [&](const auto& one) {
+                    return one.first == test.missing;
+                });
+            if (known == waiting.end()) {
+                waiting.emplace_back(test.missing, test.test.name);
+            } else {
+                known->second += ", " + test.test.name;
+            }
         }
     }
     std::string text;
@@ -137,16 +174,41 @@ std::string not_run(const LabResult& result, const ReportOptions& options) {
     return text.empty() ? "" : "\n" + text;
 }
 
+/// The hole to look at: the empty one that was reached, or else the one that owns the rule.
+const HoleEntry& hole_to_mend(const TestResult& result, const Lab& lab) {
+    if (result.kind == "hole") {
+        for (const HoleEntry& hole : lab.holes) {
+            if (result.saw.find("hole \"" + hole.name + "\"") != std::string::npos) {
+                return hole;
+            }
+        }
+    }
+    return lab.hole(result.test.hole);
+}
+
+/// Nothing is missing: the other claims, or the picture that the handout promised.
+std::string step_behind_success(const LabResult& result) {
+    if (result.tests.empty() || result.points() != result.max_points()) {
+        return "";
+    }
+    if (result.tests.size() < result.lab.tests.size()) {
+        return "\nNext: make grade, for the other claims.\n";
+    }
+    return fmt::format(
+        "\nComplete. Next: look at what you made, handouts/{}#look-at-it\n",
+        result.lab.handout);
+}
+
 /// What to do now: the first thing that is missing.
 std::string next_step(const LabResult& result, const ReportOptions& options) {
     for (const TestResult& test : result.tests) {
         if (test.status == Status::failed) {
-            const HoleEntry& hole = result.lab.hole(test.test.hole);
+            const HoleEntry& hole = hole_to_mend(test, result.lab);
             return fmt::format("\nNext: hole \"{}\", {}. Then make grade again.\n",
                                hole.name, place_of_hole(options.tree, hole));
         }
     }
-    return "";
+    return step_behind_success(result);
 }
 
 std::string claims(const LabResult& result, const ReportOptions& options) {
@@ -201,8 +263,10 @@ std::string report(const LabResult& result, const ReportOptions& options) {
         text += claims(result, options);
     }
     for (const TestResult& test : result.tests) {
-        if (test.status == Status::failed || test.status == Status::could_not_grade) {
-            text += failure(test, result.lab, options);
+        const bool is_news = options.verbose || !is_told(result, test);
+        if (is_news &&
+            (test.status == Status::failed || test.status == Status::could_not_grade)) {
+            text += failure(result, test, options);
         }
     }
     return text + not_run(result, options) + next_step(result, options);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <sstream>
+#include <string_view>
 
 namespace kumquat::grading {
 
@@ -25,6 +26,13 @@ const char* code_of(Colour colour) {
         return "2";
     }
     return "0";
+}
+
+/// Whether a line or corner of a box (U+2500 to U+257F) is at `at`: the kernel's panics have one.
+bool is_box_at(const std::string& text, size_t at) {
+    const std::string_view bytes = std::string_view{text}.substr(at, 3);
+    return bytes.size() == 3 && bytes[0] == '\xE2' &&
+           (bytes[1] == '\x94' || bytes[1] == '\x95') && continues_character(bytes[2]);
 }
 
 }  // namespace
@@ -88,9 +96,13 @@ std::string indented(const std::string& text, const std::string& prefix) {
 
 std::string printable(const std::string& text) {
     std::string result;
-    for (const char c : text) {
+    for (size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '\n' || (byte >= 0x20 && byte < 0x7F)) {
+        if (is_box_at(text, i)) {
+            result += text.substr(i, 3);
+            i += 2;
+        } else if (c == '\n' || (byte >= 0x20 && byte < 0x7F)) {
             result += c;
         } else if (c != '\r') {
             result += fmt::format("\\x{:02X}", byte);

@@ -26,7 +26,7 @@ std::string wrapped(const std::string& text, size_t columns, size_t indent);
 /// Every line of `text` behind `prefix`.
 std::string indented(const std::string& text, const std::string& prefix);
 
-/// What a guest printed, safe for a terminal: control characters are shown as \xNN.
+/// What a guest printed, safe for a terminal: all but ASCII and the lines of a box is \xNN.
 std::string printable(const std::string& text);
 
 }  // namespace kumquat::grading

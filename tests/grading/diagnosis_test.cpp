@@ -47,7 +47,7 @@ TEST(diagnosis, repeats_what_an_empty_hole_says) {
 
 TEST(diagnosis, tells_a_panic_by_its_cause) {
     const Diagnosis diagnosis = diagnosis_of(exited(
-        run_panicked, "\n+-- Kumquat stopped: an invariant\r\n| a.cpp:3  x == y\r\n"));
+        run_panicked, "\n┌─ Kumquat stopped: an invariant\r\n│ a.cpp:3  x == y\r\n"));
     EXPECT_EQ(diagnosis.kind, "panic");
     EXPECT_NE(diagnosis.saw.find("an invariant. a.cpp:3  x == y"), std::string::npos)
         << diagnosis.saw;

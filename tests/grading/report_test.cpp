@@ -80,6 +80,38 @@ TEST(report, says_rule_saw_so_where_again_and_hint) {
     EXPECT_FALSE(holds(text, "\033")) << "colours only when asked for";
 }
 
+TEST(report, leads_to_the_empty_hole_that_was_reached) {
+    LabResult result = three_tests();
+    result.lab.holes.push_back({"another", "kernel/other.cpp", "section"});
+    result.tests[1].kind = "hole";
+    result.tests[1].saw = "Lab 3, hole \"another\" is still empty.";
+    const std::string text = report(result, {});
+    EXPECT_TRUE(holds(text, "Next: hole \"another\", kernel/other.cpp")) << text;
+    EXPECT_FALSE(holds(text, "Also"));
+}
+
+TEST(report, tells_of_an_empty_hole_once) {
+    LabResult result = three_tests();
+    result.tests[1].kind = "hole";
+    result.tests.push_back(result.tests[1]);
+    result.tests.back().test.name = "g.fails_too";
+    const std::string text = report(result, {});
+    EXPECT_TRUE(holds(text, "Also    g.fails_too\n")) << text;
+    EXPECT_FALSE(holds(text, "✗ g.fails_too"));
+}
+
+TEST(report, leads_on_when_all_is_well) {
+    LabResult result = three_tests();
+    result.tests.resize(1);
+    EXPECT_TRUE(holds(report(result, {}), "handouts/03-threads.md#look-at-it"));
+}
+
+TEST(report, shows_the_box_of_a_panic) {
+    LabResult result = three_tests();
+    result.tests[1].console = "┌─ stopped\n│ a.cpp:3\n└─\n";
+    EXPECT_TRUE(holds(report(result, {.verbose = true}), "| │ a.cpp:3\n"));
+}
+
 TEST(report, is_one_line_when_quiet) {
     const std::string text = report(three_tests(), {.quiet = true});
     EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1);
