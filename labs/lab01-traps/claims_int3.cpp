@@ -1,6 +1,7 @@
 // claims_int3.cpp -- lab 1, stage 4: the printf of L4 programs.
 #include "grading/claim.hpp"
 #include "grading/text.hpp"
+#include "labs/lab01-traps/exception_log.hpp"
 #include "labs/lab01-traps/int3_texts.hpp"
 #include "labs/lab01-traps/program.hpp"
 
@@ -93,6 +94,14 @@ CLAIM(int3, program_goes_on_right_behind) {
 CLAIM(int3, notes_do_not_stop) {
     const Guest guest = experiment.boot();
     NonceStream numbers{experiment.nonce()};
+    const uint32_t debugger = guest.address_of(
+        "kumquat::enter_debugger(kumquat::TrapFrame&, unsigned int, int)");
+    constexpr uint32_t words_per_note = 5 + words_per_exception;
+    Experiment::expect(
+        guest.count() == int3_texts * words_per_note &&
+            guest.word(1) == debugger,
+        "Not every note came to enter_debugger().",
+        "A note that is dropped is missing from the trace.");
     for (uint32_t i = 0; i < int3_texts; ++i) {
         const uint32_t length = draw_text_length(numbers);
         const uint32_t expected = numbers.next();
@@ -100,7 +109,13 @@ CLAIM(int3, notes_do_not_stop) {
             static_cast<void>(numbers.character());
         }
         static_cast<void>(draw_registers(numbers));
-        Experiment::expect_equal(expected, guest.word(i),
+        const uint32_t first = i * words_per_note;
+        Experiment::expect_equal(guest.word(first), guest.word(first + 2),
+                                 "Address of the note",
+                                 "The text begins behind the length byte.");
+        Experiment::expect_equal(length, guest.word(first + 3), "Length of the note",
+                                 "The jump's distance is the length of the text.");
+        Experiment::expect_equal(expected, guest.word(first + words_per_note - 1),
                                  "EAX, set by the program behind its note",
                                  "A note goes into the trace; the program runs on.");
     }

@@ -3,9 +3,28 @@
 #include "labs/lab01-traps/int3_texts.hpp"
 #include "labs/lab01-traps/program.hpp"
 
+#include "kernel/debug/debugger_functions.hpp"
 #include "kernel/x86/serial.hpp"
+#include "kernel/x86/traps.hpp"
+#include "labs/lab01-traps/exception_log.hpp"
 
 namespace kumquat {
+
+namespace {
+
+bool (*log_the_stop)(TrapFrame& frame);
+
+/// enter_debugger is about to run: what was it given?
+bool record_note(TrapFrame& frame) {
+    // The interrupted stack begins behind EFLAGS: return address, frame, address, length.
+    const auto* const stack = reinterpret_cast<const uint32_t*>(&frame.esp);
+    record(frame.eip);
+    record(unknown_to_compiler(stack)[2]);
+    record(unknown_to_compiler(stack)[3]);
+    return log_the_stop(frame);
+}
+
+}  // namespace
 
 void print_registers(NonceStream& numbers) {
     load_kernel_tables();
@@ -58,6 +77,9 @@ void go_on_behind_int3(NonceStream& numbers) {
 
 void leave_notes(NonceStream& numbers) {
     load_kernel_tables();
+    begin_exception_log();
+    log_the_stop = kernel_exception_hook;
+    kernel_exception_hook = record_note;
     for (uint32_t i = 0; i < int3_texts; ++i) {
         const uint32_t length = draw_text_length(numbers);
         const uint32_t expected = numbers.next();
@@ -66,8 +88,10 @@ void leave_notes(NonceStream& numbers) {
         for (uint32_t j = 1; j < length; ++j) {
             program.byte(static_cast<unsigned char>(numbers.character()));
         }
+        record(program.here() - length);
         program.byte(0xB8).word(expected);  // movl $expected, %eax: the program went on
         ProgramRegisters registers = draw_registers(numbers);
+        stop_at_function(reinterpret_cast<const void*>(&enter_debugger), true);
         program.run(registers);
         record(registers.eax);
     }
