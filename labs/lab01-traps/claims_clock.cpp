@@ -25,6 +25,14 @@ CLAIM(clock, ticks_each_millisecond) {
             fmt::format("Tick {} moved the clock by {} µs.", i + 1, step),
             "Each tick is told to the clock once.");
     }
+    constexpr uint32_t gaps = ticks_watched - 1;
+    constexpr uint32_t all_tolerance_ns = 10'000;  // a divisor off by one: 24'300
+    const uint32_t all = guest.word(2 * gaps) - guest.word(0);
+    Experiment::expect(
+        all + all_tolerance_ns > gaps * tick_ns && all < gaps * tick_ns + all_tolerance_ns,
+        fmt::format("{} gaps between ticks took {} ns of virtual time; expected {}.", gaps,
+                    all, gaps * tick_ns),
+        "Each gap is nearly right, but the divisor is not.");
 }
 
 CLAIM(clock, never_drifts) {
@@ -38,6 +46,14 @@ CLAIM(clock, never_drifts) {
         fmt::format("After {} ticks the clock had moved by {} µs; expected {}.", ticks,
                     actual, expected),
         "A thousandth lost with each tick is more than a minute a day.");
+    uint32_t sum = 0;
+    for (uint64_t tick = 1; tick <= ticks; ++tick) {
+        sum += static_cast<uint32_t>(tick * timer_divisor * 1'000'000 / timer_hz);
+    }
+    Experiment::expect_equal(
+        sum, guest.word(2), "Sum of what the clock showed behind each tick",
+        "The clock is right at the end but was not at every tick: a rounded fraction "
+        "goes wrong sooner or later.");
 }
 
 CLAIM(clock, scheduler_hears_each_tick) {

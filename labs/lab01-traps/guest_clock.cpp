@@ -53,11 +53,14 @@ void count_ticks(NonceStream& numbers) {
 void keep_time(NonceStream& numbers) {
     const uint32_t ticks = draw_tick_count(numbers);
     const uint64_t before = info_page.clock_us;
+    uint32_t sum = 0;
     for (uint32_t i = 0; i < ticks; ++i) {
         clock_tick();
+        sum += static_cast<uint32_t>(info_page.clock_us - before);
     }
     record(static_cast<uint32_t>(info_page.clock_us - before));
     record(static_cast<uint32_t>((info_page.clock_us - before) >> 32));
+    record(sum);
 }
 
 void watch_the_scheduler(NonceStream&) {

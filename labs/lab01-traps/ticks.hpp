@@ -8,7 +8,7 @@ namespace kumquat {
 constexpr uint32_t ticks_watched = 30, schedulers_watched = 3;
 
 inline uint32_t draw_tick_count(NonceStream& numbers) {
-    return 2'000 + numbers.below(20'000);
+    return 4'000 + numbers.below(18'000);
 }
 
 }  // namespace kumquat
