@@ -162,8 +162,8 @@ CLAIM(exceptions, system_calls_are_no_exceptions) {
     Reader reader{guest};
     const uint32_t handler =
         guest.address_of("kumquat::handle_system_call(kumquat::TrapFrame&)");
-    for (uint32_t i = 0; i < calls_made; ++i) {
-        const uint32_t vector = draw_call(numbers);
+    const DrawnCalls calls = draw_calls(numbers);
+    for (const uint32_t vector : calls.vectors) {
         const ProgramRegisters registers = draw_registers(numbers);
         static_cast<void>(reader.next());
         const Seen seen =

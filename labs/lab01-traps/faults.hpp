@@ -9,7 +9,8 @@ namespace kumquat {
 
 enum class FaultKind : uint32_t { undefined, divide, selector, no_gate };
 
-constexpr uint32_t faults_raised = 8, page_faults_raised = 3, calls_made = 4;
+constexpr uint32_t faults_raised = 8, page_faults_raised = 3;
+constexpr uint32_t calls_made = SYSCALL_LAST - SYSCALL_FIRST + 1;  // each once
 
 struct DrawnFault {
     FaultKind kind;
@@ -36,8 +37,19 @@ inline DrawnPageFault draw_page_fault(NonceStream& numbers) {
     return {address, numbers.below(2) == 1};
 }
 
-inline uint32_t draw_call(NonceStream& numbers) {
-    return SYSCALL_FIRST + numbers.below(SYSCALL_LAST - SYSCALL_FIRST + 1);
+struct DrawnCalls {
+    uint32_t vectors[calls_made];
+};
+
+/// All system calls, shuffled.
+inline DrawnCalls draw_calls(NonceStream& numbers) {
+    DrawnCalls calls{};
+    for (uint32_t i = 0; i < calls_made; ++i) {
+        const uint32_t place = numbers.below(i + 1);
+        calls.vectors[i] = calls.vectors[place];
+        calls.vectors[place] = SYSCALL_FIRST + i;
+    }
+    return calls;
 }
 
 }  // namespace kumquat

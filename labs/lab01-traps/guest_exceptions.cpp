@@ -93,10 +93,11 @@ void raise_page_fault(NonceStream& numbers) {
 void call_system(NonceStream& numbers) {
     load_kernel_tables();
     begin_exception_log();
-    for (uint32_t i = 0; i < calls_made; ++i) {
+    const DrawnCalls calls = draw_calls(numbers);
+    for (const uint32_t vector : calls.vectors) {
         stop_at_function(reinterpret_cast<const void*>(&handle_system_call), true);
         Program program;
-        program.byte(op_int).byte(draw_call(numbers));
+        program.byte(op_int).byte(vector);
         record(program.here());
         run_and_record_registers(program, draw_registers(numbers));
     }
