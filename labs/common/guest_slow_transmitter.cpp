@@ -30,7 +30,8 @@ void on_write(uint32_t eax) {
         log.text[log.count] = static_cast<char>(eax);
         ++log.count;
     }
-    polls_until_room = 1 + delays->below(7);
+    const bool is_slow = delays->below(8) == 0;
+    polls_until_room = 1 + (is_slow ? 100 + delays->below(400) : delays->below(7));
     polls_until_empty = 5;
     room_was_seen = false;
 }
@@ -39,6 +40,8 @@ void on_write(uint32_t eax) {
 /// \return        what a slow transmitter would show
 uint8_t on_poll(uint8_t status) {
     ++log.polls;
+    // What the receiver tells beside it: a character, an overrun, a bad parity, ...
+    status = static_cast<uint8_t>(status | delays->below(1u << 5));
     if (polls_until_room != 0) {
         --polls_until_room;
         return static_cast<uint8_t>(status & ~(room_for_one | all_sent));
