@@ -17,6 +17,8 @@ namespace kumquat {
 namespace {
 
 constexpr uint16_t master_command = 0x20, slave_command = 0xA0;
+constexpr uint8_t end_of_interrupt = 0x20;
+constexpr uint32_t rtc_line = 8;
 
 uint32_t in_service(uint16_t command) {
     constexpr uint8_t read_in_service = 0x0B;
@@ -24,15 +26,50 @@ uint32_t in_service(uint16_t command) {
     return port_read8(command);
 }
 
+/// What initialize_interrupt_controllers() does, whatever the kernel under test made of it.
+void initialize_one(uint16_t command, uint32_t vector, uint8_t cascade, uint8_t masks) {
+    const auto data = static_cast<uint16_t>(command + 1);
+    port_write8(command, 0x11);  // cascaded, edge triggered
+    port_write8(data, static_cast<uint8_t>(vector));
+    port_write8(data, cascade);
+    port_write8(data, 0x01);  // 8086 mode; each interrupt is ended by hand
+    port_write8(data, masks);
+}
+
 void prepare_interrupts() {
     load_kernel_tables();
-    initialize_interrupt_controllers();
+    initialize_one(master_command, first_interrupt_vector, 1u << cascade_line,
+                   static_cast<uint8_t>(~(1u << cascade_line)));
+    initialize_one(slave_command, first_interrupt_vector + 8, cascade_line, 0xFF);
 }
 
 /// Write a register of the real-time clock.
 void write_rtc(uint8_t index, uint8_t value) {
     port_write8(0x70, index);
     port_write8(0x71, value);
+}
+
+/// Line 8 interrupts a thousand times a second.
+void start_rtc() {
+    constexpr uint8_t status_a = 0x0A, status_b = 0x0B, fastest = 0x26;
+    constexpr uint8_t periodic_and_24_hours = 0x42;
+    unmask_interrupt(rtc_line);
+    write_rtc(status_a, fastest);
+    write_rtc(status_b, periodic_and_24_hours);
+}
+
+/// The clock wants to be read before it interrupts again.
+void read_rtc() {
+    port_write8(0x70, 0x0C);
+    static_cast<void>(port_read8(0x71));
+}
+
+/// Interrupts of a line go to `entry` instead of the kernel.
+void redirect(uint32_t line, const uint8_t* entry_code) {
+    const auto entry = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(entry_code));
+    Descriptor& gate = interrupt_table[first_interrupt_vector + line];
+    gate.low = (gate.low & 0xFFFF0000) | (entry & 0xFFFF);
+    gate.high = (gate.high & 0xFFFF) | (entry & 0xFFFF0000);
 }
 
 }  // namespace
@@ -74,6 +111,27 @@ void watch_the_scheduler(NonceStream&) {
     }
 }
 
+// in: an interrupt of line 8, real.  While it is in service at both controllers, a tick comes
+// through, which must end itself and nothing else.
+asm(".text\n"
+    "tick_in_between_entry:\n"
+    "    pushal\n"
+    "    cld\n"
+    "    call tick_in_between_look\n"
+    "    popal\n"
+    "    iret\n");
+extern "C" const uint8_t tick_in_between_entry[];
+extern "C" void tick_in_between_look();
+
+extern "C" void tick_in_between_look() {
+    wait_for_interrupt();
+    record(in_service(master_command));
+    record(in_service(slave_command));
+    port_write8(slave_command, end_of_interrupt);
+    port_write8(master_command, end_of_interrupt);
+    read_rtc();
+}
+
 void look_at_the_controllers(NonceStream& numbers) {
     prepare_interrupts();
     start_timer();
@@ -82,21 +140,19 @@ void look_at_the_controllers(NonceStream& numbers) {
     }
     record(in_service(master_command));
     record(in_service(slave_command));
+    redirect(rtc_line, tick_in_between_entry);
+    start_rtc();
+    for (uint32_t i = 0; i < 5; ++i) {  // ticks, and at least one of line 8
+        wait_for_interrupt();
+    }
 }
 
 void interrupt_through_the_cascade(NonceStream& numbers) {
-    constexpr uint32_t rtc_line = 8;
-    constexpr uint8_t status_a = 0x0A, status_b = 0x0B, fastest = 0x26;
-    constexpr uint8_t periodic_and_24_hours = 0x42;
     prepare_interrupts();
-    unmask_interrupt(rtc_line);
-    write_rtc(status_a, fastest);
-    write_rtc(status_b, periodic_and_24_hours);
+    start_rtc();
     for (uint32_t i = 1 + numbers.below(3); i > 0; --i) {
         wait_for_interrupt();
-        port_write8(0x70,
-                    0x0C);  // the clock wants to be read before it interrupts again
-        static_cast<void>(port_read8(0x71));
+        read_rtc();
     }
     record(in_service(master_command));
     record(in_service(slave_command));
@@ -115,20 +171,42 @@ asm(".text\n"
 extern "C" const uint8_t nested_spurious_entry[];
 extern "C" void nested_spurious_look();
 
+// The same of lines 8 and 15, at the second controller.
+asm(".text\n"
+    "second_spurious_entry:\n"
+    "    pushal\n"
+    "    cld\n"
+    "    int $0x2F\n"
+    "    call second_spurious_look\n"
+    "    popal\n"
+    "    iret\n");
+extern "C" const uint8_t second_spurious_entry[];
+extern "C" void second_spurious_look();
+
 extern "C" void nested_spurious_look() {
     record(in_service(master_command));
-    port_write8(master_command, 0x20);
+    port_write8(master_command, end_of_interrupt);
+}
+
+extern "C" void second_spurious_look() {
+    record(in_service(slave_command));
+    port_write8(slave_command, end_of_interrupt);
+    port_write8(master_command, end_of_interrupt);
+    read_rtc();
 }
 
 void fake_an_interrupt(NonceStream& numbers) {
     prepare_interrupts();
-    const uint32_t entry =
-        static_cast<uint32_t>(reinterpret_cast<uintptr_t>(nested_spurious_entry));
-    Descriptor& timer_gate = interrupt_table[first_interrupt_vector + timer_line];
-    timer_gate.low = (timer_gate.low & 0xFFFF0000) | (entry & 0xFFFF);
-    timer_gate.high = (timer_gate.high & 0xFFFF) | (entry & 0xFFFF0000);
+    redirect(timer_line, nested_spurious_entry);
     start_timer();
-    for (uint32_t i = 1 + numbers.below(3); i > 0; --i) {
+    const uint32_t each = draw_spurious(numbers);
+    for (uint32_t i = 0; i < each; ++i) {
+        wait_for_interrupt();
+    }
+    prepare_interrupts();  // the timer is masked again
+    redirect(rtc_line, second_spurious_entry);
+    start_rtc();
+    for (uint32_t i = 0; i < each; ++i) {
         wait_for_interrupt();
     }
 }

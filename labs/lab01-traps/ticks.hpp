@@ -11,4 +11,7 @@ inline uint32_t draw_tick_count(NonceStream& numbers) {
     return 4'000 + numbers.below(18'000);
 }
 
+/// How many spurious interrupts each controller tells of.
+inline uint32_t draw_spurious(NonceStream& numbers) { return 1 + numbers.below(3); }
+
 }  // namespace kumquat
