@@ -62,7 +62,8 @@ void read_symbols(const Image& image,
         }
         symbols.push_back(
             {image.string_at(uint64_t{strings.sh_offset} + symbol.st_name),
-             symbol.st_value, symbol.st_size, type == STT_FUNC});
+             symbol.st_value, symbol.st_size, type == STT_FUNC,
+             ELF32_ST_BIND(symbol.st_info) == STB_LOCAL});
     }
 }
 

@@ -14,6 +14,7 @@ struct ElfSymbol {
     uint32_t address = 0;
     uint32_t size = 0;
     bool is_function = false;
+    bool is_local = false;  // known in its own translation unit only
 };
 
 struct Elf {

@@ -21,8 +21,11 @@ std::string demangled(const std::string& name) {
     return text ? text.get() : name;
 }
 
-/// "kumquat::Tcb::run(int)" to "kumquat::Tcb::run".
-std::string without_parameters(const std::string& name) {
+std::string as_in_the_file(const std::string& name) { return name; }
+
+/// "kumquat::Tcb::run(int)", mangled or not, to "kumquat::Tcb::run".
+std::string without_parameters(const std::string& symbol) {
+    const std::string name = demangled(symbol);
     const std::size_t open = name.find('(');
     return open == std::string::npos || open == 0 ? name : name.substr(0, open);
 }
@@ -95,9 +98,17 @@ Symbols::Symbols(std::filesystem::path elf) : elf_{std::move(elf)} {
     for (const ElfSymbol& symbol : contents.symbols) {
         const std::string name = demangled(symbol.name);
         by_address_.insert({symbol.address, {name, symbol.size, symbol.is_function}});
-        by_name_.insert({symbol.name, symbol.address});
-        by_name_.insert({name, symbol.address});
-        by_name_.insert({without_parameters(name), symbol.address});
+    }
+    // The first one to take a name keeps it. The linker lets a global name exist only once,
+    // so these come first, as they are in the file: no local symbol can stand in for one.
+    for (const bool is_local : {false, true}) {
+        for (const auto& spelling : {as_in_the_file, demangled, without_parameters}) {
+            for (const ElfSymbol& symbol : contents.symbols) {
+                if (symbol.is_local == is_local) {
+                    by_name_.insert({spelling(symbol.name), symbol.address});
+                }
+            }
+        }
     }
 }
 
