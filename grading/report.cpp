@@ -97,24 +97,39 @@ bool same_empty_hole(const TestResult& one, const TestResult& other) {
     return one.kind == "hole" && other.kind == "hole" && one.saw == other.saw;
 }
 
-/// The other claims that came to the same empty hole.
+bool nothing_graded(const TestResult& result) {
+    return result.status == Status::could_not_grade;
+}
+
+/// Whether one paragraph can tell of both.
+bool same_cause(const TestResult& one, const TestResult& other) {
+    return same_empty_hole(one, other) ||
+           (nothing_graded(one) && nothing_graded(other) && one.saw == other.saw);
+}
+
+/// The other claims that came to the same empty hole, or that the host kept from running.
 std::string also_stopped(const LabResult& all, const TestResult& result) {
     std::string names;
     for (const TestResult& other : all.tests) {
-        if (&other != &result && same_empty_hole(other, result)) {
+        if (&other != &result && same_cause(other, result)) {
             names += (names.empty() ? "" : ", ") + other.test.name;
         }
     }
     return names;
 }
 
-/// Whether an earlier paragraph has told of the same empty hole.
+/// Whether an earlier paragraph has told of the same.
 bool is_told(const LabResult& all, const TestResult& result) {
     const auto first =
         std::find_if(all.tests.begin(), all.tests.end(), [&](const TestResult& one) {
-            return same_empty_hole(one, result);
+            return same_cause(one, result);
         });
     return first != all.tests.end() && &*first != &result;
+}
+
+std::string again_text(const TestResult& result) {
+    return fmt::format("make grade TEST={} NONCE={:016X}", result.test.name,
+                       result.nonce);
 }
 
 std::string
@@ -126,6 +141,11 @@ failure(const LabResult& all, const TestResult& result, const ReportOptions& opt
     text += spread(paint(head, colour_of(result.status), options.colour),
                    fmt::format("0/{}", test.points), width) +
             "\n";
+    if (nothing_graded(result)) {  // the student can mend nothing
+        return text + row("Saw", result.saw) +
+               (options.verbose ? "" : row("Also", also_stopped(all, result))) +
+               row("Again", again_text(result));
+    }
     text +=
         row("Rule", test.rule + (test.source.empty() ? "" : "  [" + test.source + "]"));
     text += row("Saw", result.saw);
@@ -137,8 +157,7 @@ failure(const LabResult& all, const TestResult& result, const ReportOptions& opt
     if (!options.verbose) {
         text += row("Also", also_stopped(all, result));
     }
-    text += row("Again", fmt::format("make grade TEST={} NONCE={:016X}", test.name,
-                                     result.nonce));
+    text += row("Again", again_text(result));
     if (result.kind != "hole") {  // that one has said itself what to read
         text += row("Read", fmt::format("handouts/{}#{}", lab.handout, test.anchor));
         text += row("Hint", hint_text(test));

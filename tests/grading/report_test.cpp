@@ -126,6 +126,20 @@ TEST(report, shows_the_compiler_when_nothing_builds) {
     EXPECT_FALSE(holds(text, "✗"));
 }
 
+TEST(report, tells_once_what_the_host_kept_from_running) {
+    LabResult result = three_tests();
+    for (TestResult& test : result.tests) {
+        test.status = Status::could_not_grade;
+        test.saw = "No emulator.";
+    }
+    const std::string text = report(result, {});
+    EXPECT_EQ(text.find("No emulator."), text.rfind("No emulator."));
+    EXPECT_TRUE(holds(text, "g.fails, g.waits"));
+    EXPECT_TRUE(holds(text, "make grade TEST=g.passes"));
+    EXPECT_FALSE(holds(text, "Rule"));
+    EXPECT_FALSE(holds(text, "Hint"));
+}
+
 TEST(report, never_lets_a_guest_write_to_the_terminal) {
     const std::string text = report(three_tests(), {.verbose = true});
     EXPECT_TRUE(holds(text, "| bad \\xFF bytes\\x1B[2J"));
