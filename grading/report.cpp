@@ -121,9 +121,8 @@ std::string also_stopped(const LabResult& all, const TestResult& result) {
 /// Whether an earlier paragraph has told of the same.
 bool is_told(const LabResult& all, const TestResult& result) {
     const auto first =
-        std::find_if(all.tests.begin(), all.tests.end(), [&](const TestResult& one) {
-            return same_cause(one, result);
-        });
+        std::find_if(all.tests.begin(), all.tests.end(),
+                     [&](const TestResult& one) { return same_cause(one, result); });
     return first != all.tests.end() && &*first != &result;
 }
 

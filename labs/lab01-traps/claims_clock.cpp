@@ -29,9 +29,10 @@ CLAIM(clock, ticks_each_millisecond) {
     constexpr uint32_t all_tolerance_ns = 10'000;  // a divisor off by one: 24'300
     const uint32_t all = guest.word(2 * gaps) - guest.word(0);
     Experiment::expect(
-        all + all_tolerance_ns > gaps * tick_ns && all < gaps * tick_ns + all_tolerance_ns,
-        fmt::format("{} gaps between ticks took {} ns of virtual time; expected {}.", gaps,
-                    all, gaps * tick_ns),
+        all + all_tolerance_ns > gaps * tick_ns &&
+            all < gaps * tick_ns + all_tolerance_ns,
+        fmt::format("{} gaps between ticks took {} ns of virtual time; expected {}.",
+                    gaps, all, gaps * tick_ns),
         "Each gap is nearly right, but the divisor is not.");
 }
 

@@ -97,11 +97,10 @@ CLAIM(int3, notes_do_not_stop) {
     const uint32_t debugger = guest.address_of(
         "kumquat::enter_debugger(kumquat::TrapFrame&, unsigned int, int)");
     constexpr uint32_t words_per_note = 5 + words_per_exception;
-    Experiment::expect(
-        guest.count() == int3_texts * words_per_note &&
-            guest.word(1) == debugger,
-        "Not every note came to enter_debugger().",
-        "A note that is dropped is missing from the trace.");
+    Experiment::expect(guest.count() == int3_texts * words_per_note &&
+                           guest.word(1) == debugger,
+                       "Not every note came to enter_debugger().",
+                       "A note that is dropped is missing from the trace.");
     for (uint32_t i = 0; i < int3_texts; ++i) {
         const uint32_t length = draw_text_length(numbers);
         const uint32_t expected = numbers.next();
