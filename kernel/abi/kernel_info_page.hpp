@@ -11,6 +11,13 @@ namespace kumquat {
 struct MemoryRange {
     uint32_t low = 0;
     uint32_t high = 0;  // first byte beyond
+
+    constexpr bool contains(uint32_t address) const {
+        return address >= low && address < high;
+    }
+    constexpr bool overlaps(const MemoryRange& other) const {
+        return low < other.high && other.low < high;
+    }
 };
 
 /// Where one of the first programs starts and lies. Physical addresses.

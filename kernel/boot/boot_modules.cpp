@@ -110,9 +110,7 @@ uint32_t root_multiboot_info() { return boot_info_physical; }
 void load_first_images() {
     info_page.sigma0 = load_elf_image(boot_info.modules[0], "sigma0");
     info_page.root = load_elf_image(boot_info.modules[1], "the root task");
-    const MemoryRange& first = info_page.sigma0.memory;
-    const MemoryRange& second = info_page.root.memory;
-    if (first.low < second.high && second.low < first.high) {
+    if (info_page.sigma0.memory.overlaps(info_page.root.memory)) {
         panic("sigma0 and the root task are linked at overlapping addresses");
     }
 }

@@ -21,10 +21,6 @@ namespace {
     panic("a boot module is unusable");
 }
 
-bool overlap(const MemoryRange& a, const MemoryRange& b) {
-    return a.low < b.high && b.low < a.high;
-}
-
 void check_place(const MemoryRange& place, const char* name) {
     if (place.high <= place.low || place.high > info_page.main_memory.high) {
         refuse(name, "it is linked outside of the machine's memory");
@@ -33,7 +29,7 @@ void check_place(const MemoryRange& place, const char* name) {
                                         info_page.semi_reserved,
                                         info_page.dedicated[0]};
     for (const MemoryRange& taken : taken_ranges) {
-        if (overlap(place, taken)) {
+        if (place.overlaps(taken)) {
             refuse(name, "it is linked where the kernel or the modules lie");
         }
     }

@@ -25,13 +25,9 @@ struct SourcePage {
     PhysAddr frame;
 };
 
-bool is_within(uint32_t address, const MemoryRange& range) {
-    return address >= range.low && address < range.high;
-}
-
 bool is_kernel_memory(uint32_t address) {
-    return is_within(address, info_page.reserved_0) ||
-           is_within(address, info_page.reserved_1);
+    return info_page.reserved_0.contains(address) ||
+           info_page.reserved_1.contains(address);
 }
 
 /// What sigma0 owns at a physical address: all but the kernel's memory, of which it may read

@@ -30,21 +30,17 @@ uint16_t owner[managed_pages];
 const KernelInfoPage* info;
 uint32_t next_free;  // pages below have been given or never will be
 
-bool is_within(uint32_t address, const MemoryRange& range) {
-    return address >= range.low && address < range.high;
-}
-
 /// The owner of a page at start, by the info page.
 uint16_t first_owner(uint32_t address) {
-    if (is_within(address, info->reserved_0) || is_within(address, info->reserved_1) ||
-        is_within(address, info->sigma0.memory) || address >= info->main_memory.high) {
+    if (info->reserved_0.contains(address) || info->reserved_1.contains(address) ||
+        info->sigma0.memory.contains(address) || address >= info->main_memory.high) {
         return never_given;
     }
-    if (is_within(address, info->semi_reserved)) {
+    if (info->semi_reserved.contains(address)) {
         return anybody;
     }
     const bool is_roots =
-        is_within(address, info->root.memory) || is_within(address, info->dedicated[0]);
+        info->root.memory.contains(address) || info->dedicated[0].contains(address);
     return is_roots ? static_cast<uint16_t>(root_task.value) : nobody;
 }
 
