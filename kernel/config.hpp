@@ -9,6 +9,10 @@
 #define KUMQUAT_TRACE on
 #endif
 
+#ifndef KUMQUAT_IPC_FAST_PATH
+#define KUMQUAT_IPC_FAST_PATH on
+#endif
+
 namespace kumquat::config {
 
 /// Positions of a switch; the macro of the command line names one of them.
@@ -18,6 +22,12 @@ constexpr bool on = true, off = false;
 
 /// Record events in the trace ring.
 constexpr bool trace = position::KUMQUAT_TRACE;
+
+/// Short messages go through ipc/fast_path.S.
+constexpr bool ipc_fast_path = position::KUMQUAT_IPC_FAST_PATH;
+
+/// A message hands the processor to its receiver; off: the scheduler is asked.
+constexpr bool ipc_direct_switch = true;
 
 /// I/O privilege level of user threads. Old programs use in, out, cli and sti directly.
 constexpr uint32_t user_iopl = 3;

@@ -11,22 +11,25 @@ GUEST_TESTS ?= kernel/debug/no_guest_tests.cpp
 
 # With TRACE=off there is nothing behind the trace points, and nobody misses it.
 KERNEL_NOT_BUILT := kernel/debug/no_guest_tests.cpp $(if $(filter off,$(KERNEL_TRACE)),\
-  kernel/debug/trace.cpp kernel/debug/trace_drain.cpp kernel/debug/last_events.cpp)
+  kernel/debug/trace.cpp kernel/debug/trace_drain.cpp kernel/debug/trace_fast_path.cpp kernel/debug/last_events.cpp)
 KERNEL_SOURCES := $(filter-out $(KERNEL_NOT_BUILT),\
   $(sort $(wildcard kernel/*.cpp kernel/*/*.cpp kernel/*/*.S))) $(GUEST_TESTS)
 KERNEL_OBJECTS := $(KERNEL_SOURCES:%=$(KERNEL_BUILD)/%.o)
 
-KERNEL_SWITCHES := TRACE=$(KERNEL_TRACE)
-KERNEL_DEFINES := -DKUMQUAT_TRACE=$(KERNEL_TRACE) '-DKUMQUAT_TRACE_DESCRIPTION="$(KERNEL_SWITCHES)"'
+IPC_FAST_PATH ?= on
+KERNEL_SWITCHES := TRACE=$(KERNEL_TRACE) IPC_FAST_PATH=$(IPC_FAST_PATH)
+KERNEL_ASFLAGS := -DKUMQUAT_TRACE_POINTS=$(if $(filter on,$(KERNEL_TRACE)),1,0)
+KERNEL_DEFINES := -DKUMQUAT_TRACE=$(KERNEL_TRACE) -DKUMQUAT_IPC_FAST_PATH=$(IPC_FAST_PATH) '-DKUMQUAT_TRACE_DESCRIPTION="$(KERNEL_SWITCHES)"'
 
 # No PIC, no SSE, no red zone games: plain code for a Pentium. Frame pointers, for backtraces.
+# In the kernel, the first three arguments go in EAX, EDX and ECX.
 GUEST_FLAGS := -march=i586 -ffreestanding -fno-pic -fno-pie -fno-stack-protector \
   -fno-asynchronous-unwind-tables -fno-exceptions -fno-rtti -fno-threadsafe-statics \
   -fno-use-cxa-atexit -fcf-protection=none -fno-omit-frame-pointer -mno-sse -mno-mmx \
   -mno-80387 -I. -g
 GUEST_CXXFLAGS := -std=c++20 -O2 $(GUEST_FLAGS) $(WARNINGS) -MMD -MP
 # KERNEL_INCLUDE_FIRST: a folder whose headers come before ours, for a test.
-KERNEL_CXXFLAGS := $(KERNEL_INCLUDE_FIRST:%=-I%) $(GUEST_CXXFLAGS) $(KERNEL_DEFINES) -fstack-usage
+KERNEL_CXXFLAGS := $(KERNEL_INCLUDE_FIRST:%=-I%) $(GUEST_CXXFLAGS) -mregparm=3 $(KERNEL_DEFINES) -fstack-usage
 
 .PHONY: kernel
 kernel: $(KERNEL) ## build the kernel
@@ -45,7 +48,7 @@ $(KERNEL_BUILD)/%.cpp.o: %.cpp $(KERNEL_BUILD)/switches
 $(KERNEL_BUILD)/%.S.o: %.S $(KERNEL_BUILD)/switches
 	@mkdir -p $(@D)
 	$(call say,AS,$<)
-	$(Q)$(CROSS_CXX) $(GUEST_FLAGS) -MMD -MP -c $< -o $@
+	$(Q)$(CROSS_CXX) $(GUEST_FLAGS) $(KERNEL_ASFLAGS) -MMD -MP -c $< -o $@
 
 $(KERNEL_BUILD)/kernel/x86/memory_functions.cpp.o: KERNEL_CXXFLAGS += -fno-tree-loop-distribute-patterns
 

@@ -9,6 +9,7 @@
 #include "kernel/debug/panic.hpp"
 #include "kernel/debug/print.hpp"
 #include "kernel/debug/trace.hpp"
+#include "kernel/ipc/ipc_entry.hpp"
 #include "kernel/tasks/first_tasks.hpp"
 #include "kernel/threads/scheduler.hpp"
 #include "kernel/x86/interrupt_controller.hpp"
@@ -79,6 +80,7 @@ extern "C" [[noreturn]] void kernel_main(uint32_t loader_magic, uint32_t info_ad
     run_guest_test(BootStage::memory);
     start_traps();
     run_guest_test(BootStage::traps);
+    shorten_ipc_entry();
     load_first_images();
     start_first_tasks();
     start_scheduler();

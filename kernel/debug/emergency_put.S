@@ -8,15 +8,16 @@
 
 .text
 // void emergency_put(char character)
-// in: [ESP+4] the character.   clobbers: EAX, EDX.   interrupts: as they are
+// in: AL the character.   clobbers: EAX, ECX, EDX.   interrupts: as they are
 .global emergency_put
 .type emergency_put, @function
 emergency_put:
+    movl %eax, %ecx
     movl $COM1_LINE_STATUS, %edx
 1:  inb %dx, %al                    // 1. wait until the port takes a character
     testb $TRANSMITTER_READY, %al
     jz 1b
-    movb 4(%esp), %al               // 2. hand it over
+    movb %cl, %al               // 2. hand it over
     movl $COM1_DATA, %edx
     outb %al, %dx
     ret

@@ -6,13 +6,13 @@
 namespace kumquat {
 
 /// Flags of the events ipc_send and ipc_receive.
-inline uint32_t trace_ipc_flags(const IpcRequest& ipc) {
-    return (ipc.receive.is_nil() ? 0u : uint32_t{trace_ipc_then_receives}) |
-           (!ipc.receive.is_nil() && ipc.receive.is_open() ? uint32_t{trace_ipc_open}
-                                                           : 0u) |
-           (!ipc.send.is_nil() && ipc.send.has_fpages() ? uint32_t{trace_ipc_map}
-                                                        : 0u) |
-           (ipc.is_page_fault ? uint32_t{trace_ipc_fault} : 0u);
+inline uint32_t trace_ipc_flags(const Tcb& thread) {
+    const SendDescriptor send = thread.ipc().send();
+    const ReceiveDescriptor receive = thread.ipc().receive();
+    return (receive.is_nil() ? 0u : uint32_t{trace_ipc_then_receives}) |
+           (!receive.is_nil() && receive.is_open() ? uint32_t{trace_ipc_open} : 0u) |
+           (!send.is_nil() && send.has_fpages() ? uint32_t{trace_ipc_map} : 0u) |
+           (thread.is_in_page_fault() ? uint32_t{trace_ipc_fault} : 0u);
 }
 
 /// A timeout in 32 bits: 0xFFFFFFFF never, else at most 0xFFFFFFFE microseconds.
@@ -25,32 +25,32 @@ inline uint32_t trace_timeout(Timeout timeout) {
 }
 
 inline void trace_ipc_send(const Tcb& self) {
-    trace_event(TraceKind::ipc_send, trace_thread(self), trace_thread(self.ipc.partner),
-                self.ipc.w0, self.ipc.w1, trace_ipc_flags(self.ipc));
+    trace_event(TraceKind::ipc_send, trace_thread(self), trace_thread(self.ipc().partner()),
+                self.ipc().w0(), self.ipc().w1(), trace_ipc_flags(self));
 }
 
 inline void trace_ipc_receive(const Tcb& self) {
-    const bool is_open = self.ipc.receive.is_open();
+    const bool is_open = self.ipc().receive().is_open();
     trace_event(TraceKind::ipc_receive, trace_thread(self),
-                is_open ? no_thread : trace_thread(self.ipc.partner),
-                self.ipc.receive.word(), trace_ipc_flags(self.ipc));
+                is_open ? no_thread : trace_thread(self.ipc().partner()),
+                self.ipc().receive().word(), trace_ipc_flags(self));
 }
 
 inline void trace_ipc_block(const Tcb& thread, IpcPhase phase, Timeout timeout) {
-    const bool anybody = phase == IpcPhase::receive && thread.ipc.receive.is_open();
+    const bool anybody = phase == IpcPhase::receive && thread.ipc().receive().is_open();
     trace_event(TraceKind::ipc_block, trace_thread(thread),
-                anybody ? no_thread : trace_thread(thread.ipc.partner),
+                anybody ? no_thread : trace_thread(thread.ipc().partner()),
                 static_cast<uint32_t>(phase), trace_timeout(timeout));
 }
 
 inline void
 trace_ipc_transfer(const Tcb& sender, const Tcb& receiver, bool receiver_was_waiting) {
     const uint32_t flags =
-        trace_ipc_flags(sender.ipc) |
+        trace_ipc_flags(sender) |
         (receiver_was_waiting ? uint32_t{trace_ipc_met_waiting} : 0u) |
-        (receiver.ipc.result.has_fpage() ? uint32_t{trace_ipc_mapped} : 0u);
+        (receiver.ipc().result().has_fpage() ? uint32_t{trace_ipc_mapped} : 0u);
     trace_event(TraceKind::ipc_transfer, trace_thread(sender), trace_thread(receiver),
-                sender.ipc.w0, sender.ipc.w1, flags);
+                sender.ipc().w0(), sender.ipc().w1(), flags);
 }
 
 inline void trace_ipc_wake(const Tcb& thread, const Tcb& by) {
@@ -63,7 +63,7 @@ inline void trace_ipc_timeout(const Tcb& thread, IpcPhase phase) {
 }
 
 inline void trace_ipc_result(const Tcb& self) {
-    trace_event(TraceKind::ipc_result, trace_thread(self), self.ipc.result.word());
+    trace_event(TraceKind::ipc_result, trace_thread(self), self.ipc().result().word());
 }
 
 inline void trace_timeout_insert(const Tcb& thread) {

@@ -9,6 +9,7 @@
 #include "kernel/debug/print.hpp"
 #include "kernel/debug/print_id.hpp"
 #include "kernel/debug/trace_ipc.hpp"
+#include "kernel/ipc/ipc_entry.hpp"
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/memory/mapping.hpp"
 #include "kernel/memory/tcb_array.hpp"
@@ -23,18 +24,17 @@ namespace {
 constexpr uint32_t error_write = 1u << 1;
 constexpr uint32_t fault_word_write = 1u << 1;
 
-/// The message about a fault, as the request of the thread that faulted.
-IpcRequest
+/// The message about a fault, as the registers of a thread that calls its pager.
+Registers
 fault_message(const Tcb& thread, VirtAddr address, bool is_write, uint32_t eip) {
-    IpcRequest request;
-    request.send = SendDescriptor{0};
-    request.receive =
-        ReceiveDescriptor{Fpage::whole_space().word() | ReceiveDescriptor::window_bit};
-    request.partner = thread.pager;
-    request.w0 = (address.raw() & ~3u) | (is_write ? fault_word_write : 0);
-    request.w1 = eip;
-    request.is_page_fault = true;
-    return request;
+    Registers call{};
+    call.eax = 0;
+    call.ebp = Fpage::whole_space().word() | ReceiveDescriptor::window_bit;
+    call.esi = thread.pager.low();
+    call.edi = thread.pager.high();
+    call.edx = (address.raw() & ~3u) | (is_write ? fault_word_write : 0);
+    call.ebx = eip;
+    return call;
 }
 
 void stop_without_pager(Tcb& self, VirtAddr address) {
@@ -52,9 +52,11 @@ void stop_without_pager(Tcb& self, VirtAddr address) {
 
 void ask_pager(VirtAddr address, bool is_write) {
     Tcb& self = current_thread();
-    self.ipc = fault_message(self, address, is_write, self.frame().eip);
+    Registers message = fault_message(self, address, is_write, self.frame().eip);
+    self.request = &message;
     run_ipc(self);  // BLOCKS
-    const IpcError error = self.ipc.result.error();
+    self.request = &self.frame();
+    const IpcError error = IpcRequest{message}.result().error();
     if (error == IpcError::not_existing) {
         stop_without_pager(self, address);
     } else if (error == IpcError::receive_map_failed) {
@@ -64,13 +66,26 @@ void ask_pager(VirtAddr address, bool is_write) {
     }
 }
 
+/// The fast path looks at the TCB of any number. If there is no memory to show it zeros there,
+/// the C++ path goes on, which looks at the task first.
+bool fast_path_gives_up(TrapFrame& frame) {
+    const auto is_at = [&frame](void (*label)()) {
+        return frame.eip == static_cast<uint32_t>(reinterpret_cast<uintptr_t>(label));
+    };
+    if (!is_at(ipc_lookup_call) && !is_at(ipc_lookup_reply)) {
+        return false;
+    }
+    frame.eip = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(&ipc_slow_path));
+    return true;
+}
+
 }  // namespace
 
 void handle_page_fault(TrapFrame& frame) {
     const VirtAddr address{read_fault_address()};
     const bool is_write = (frame.error & error_write) != 0;
     if (!frame.is_from_user()) {
-        if (!back_tcb_array(address, is_write)) {
+        if (!back_tcb_array(address, is_write) && !fast_path_gives_up(frame)) {
             handle_kernel_exception(frame);
         }
         return;

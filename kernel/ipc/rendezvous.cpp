@@ -1,25 +1,48 @@
 // rendezvous.cpp -- who meets whom, who waits, who runs next.
 #include "kernel/ipc/rendezvous.hpp"
 
+#include "kernel/config.hpp"
 #include "kernel/debug/trace_ipc.hpp"
+#include "kernel/ipc/ipc_entry.hpp"
 #include "kernel/ipc/send_queue.hpp"
 #include "kernel/ipc/transfer.hpp"
+#include "kernel/system_calls.hpp"
 #include "kernel/threads/scheduler.hpp"
+#include "kernel/threads/thread.hpp"
 #include "kernel/threads/timeouts.hpp"
 
 namespace kumquat {
 
 namespace {
 
-/// The ipc of a thread is over. Effects: nothing but the result; words stay as they are.
+/// The ipc of a thread is over, without a message.
 void finish(Tcb& thread, IpcError error) {
-    thread.ipc.result = MessageDope{}.with(error);
+    thread.ipc().finish(MessageDope{}.with(error));
+    trace_ipc_result(thread);
 }
 
-/// Make a thread whose ipc is over ready. `partner` is who ended it, for the trace.
+/// The ipc of a thread that waited is over: it goes on when it is chosen.
+/// A system call needs nothing more than its frame; a page-fault message goes on where it was.
+void end_wait(Tcb& thread) {
+    if (!thread.is_in_page_fault()) {
+        continue_at(thread, return_from_trap);
+    }
+}
+
+/// Make a thread ready whose wait is over. `partner` is who ended it, for the trace.
 void wake(Tcb& thread, const Tcb& partner) {
+    end_wait(thread);
     make_ready(thread);
     trace_ipc_wake(thread, partner);
+}
+
+/// The running thread gives the processor to the thread that has got its message, on the same
+/// timeslice and without asking who else is ready.
+/// Requires: the running thread is ready or waits.
+void hand_over_to_receiver(Tcb& self, Tcb& receiver) {
+    end_wait(receiver);
+    trace_ipc_wake(receiver, self);
+    hand_over(receiver, SwitchReason::direct);
 }
 
 void wait_to_send(Tcb& self, Tcb& receiver, Timeout timeout) {
@@ -29,59 +52,66 @@ void wait_to_send(Tcb& self, Tcb& receiver, Timeout timeout) {
     trace_ipc_block(self, IpcPhase::send, timeout);
 }
 
+/// The state of a thread that begins to wait for a message: the plain form, which the fast path
+/// understands, if there is nothing to look after.
+StateWord
+receiving_state(const Tcb& thread, ReceiveDescriptor receive, Timeout timeout) {
+    const bool is_plain =
+        config::ipc_fast_path && (receive.word() & ~ReceiveDescriptor::open_bit) == 0 &&
+        timeout.is_never() && thread.slow_reasons == 0 && !thread.is_in_page_fault();
+    if (is_plain && receive.is_open()) {
+        return StateWord::plain_receive_from_anybody();
+    }
+    if (is_plain && thread.ipc().partner().number().value != 0) {  // else it sleeps
+        return StateWord::plain_receive_from(thread.ipc().partner());
+    }
+    return ThreadState::receiving;
+}
+
 void wait_to_receive(Tcb& thread, Timeout timeout) {
-    thread.state = ThreadState::receiving;
+    thread.state = receiving_state(thread, thread.ipc().receive(), timeout);
     start_timeout(thread, timeout);
     trace_ipc_block(thread, IpcPhase::receive, timeout);
 }
 
 /// A closed receive needs a source that can ever send: an existing thread, or nil, which means
 /// to sleep.
-bool source_can_exist(const IpcRequest& ipc) {
-    return ipc.receive.is_open() || ipc.partner.is_nil() ||
-           find_thread(ipc.partner) != nullptr;
+bool source_can_exist(IpcRequest ipc) {
+    return ipc.receive().is_open() || ipc.partner().is_nil() ||
+           find_thread(ipc.partner()) != nullptr;
 }
 
-/// The queued sender's message was taken, with `error` for the sender. It goes on to its
-/// receive phase at once, although it does not run: if that finds a queued sender in turn, the
-/// same holds for that one, and so on down the chain.
-/// \return  the highest priority among the threads that became ready
-int complete_queued_send(Tcb& taken_sender, IpcError error, const Tcb& taker) {
-    Tcb* sender = &taken_sender;
-    const Tcb* partner = &taker;
-    int highest = Tcb::idle_priority;
-    const auto wake_and_note = [&highest](Tcb& thread, const Tcb& by) {
-        wake(thread, by);
-        highest = thread.priority > highest ? thread.priority : highest;
-    };
-    while (sender != nullptr) {
-        cancel_timeout(*sender);
-        finish(*sender, error);
-        if (error != IpcError::none || sender->ipc.receive.is_nil()) {
-            wake_and_note(*sender, *partner);
-            break;
-        }
-        trace_ipc_receive(*sender);
-        Tcb* const next = next_sender(*sender);
-        if (next != nullptr) {
-            leave_send_queue(*sender, *next);
-            error = transfer_message(*next, *sender, false);
-            wake_and_note(*sender, *next);
-        } else if (sender->ipc.timeouts.receive().is_zero()) {
-            finish(*sender, IpcError::receive_timeout);
-            wake_and_note(*sender, *partner);
-        } else {
-            wait_to_receive(*sender, sender->ipc.timeouts.receive());
-        }
-        partner = sender;
-        sender = next;
+/// The message of a thread in the send queue was taken, with `error` for it. Its receive phase
+/// begins now, although it does not run: from this moment on it counts as receiving. Only if
+/// somebody waits to send to it, in turn, is that left to itself.
+/// \return  whether it became ready
+bool complete_queued_send(Tcb& sender, IpcError error, const Tcb& taker) {
+    cancel_timeout(sender);
+    const IpcRequest ipc = sender.ipc();
+    if (error != IpcError::none || ipc.receive().is_nil()) {
+        finish(sender, error);
+        wake(sender, taker);
+        return true;
     }
-    return highest;
+    if (next_sender(sender) != nullptr) {
+        wake(sender, taker);
+        continue_at(sender, resume_receive);
+        return true;
+    }
+    trace_ipc_receive(sender);
+    const Timeout timeout = ipc.timeouts().receive();
+    if (timeout.is_zero()) {
+        finish(sender, IpcError::receive_timeout);
+        wake(sender, taker);
+        return true;
+    }
+    wait_to_receive(sender, timeout);
+    return false;
 }
 
 /// The send phase of the running thread, when the destination does not wait for it.
 void send_later(Tcb& self, Tcb& receiver) {
-    const Timeout timeout = self.ipc.timeouts.send();
+    const Timeout timeout = self.ipc().timeouts().send();
     if (timeout.is_zero()) {
         finish(self, IpcError::send_timeout);
         return;
@@ -104,26 +134,27 @@ void continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
         return;
     }
     make_ready(self);
-    trace_ipc_wake(*partner, self);
-    hand_over(*partner, SwitchReason::direct);
+    hand_over_to_receiver(self, *partner);
 }
 
 /// The receive phase of the running thread.
 /// \param partner  who has got our message and may run now; nullptr: there was no send phase
 void receive(Tcb& self, Tcb* partner) {
-    if (!source_can_exist(self.ipc)) {
+    const IpcRequest ipc = self.ipc();
+    trace_ipc_receive(self);
+    if (Tcb* const sender = next_sender(self)) {
+        leave_send_queue(self, *sender);
+        const IpcError error = transfer_message(*sender, self, false);
+        const bool woken = complete_queued_send(*sender, error, self);
+        continue_beside(self, partner, woken ? sender->priority : Tcb::idle_priority);
+        return;
+    }
+    if (!source_can_exist(ipc)) {
         finish(self, IpcError::not_existing);
         continue_beside(self, partner);
         return;
     }
-    if (Tcb* const sender = next_sender(self)) {
-        leave_send_queue(self, *sender);
-        const IpcError error = transfer_message(*sender, self, false);
-        const int woken = complete_queued_send(*sender, error, self);
-        continue_beside(self, partner, woken);
-        return;
-    }
-    const Timeout timeout = self.ipc.timeouts.receive();
+    const Timeout timeout = ipc.timeouts().receive();
     if (timeout.is_zero()) {
         finish(self, IpcError::receive_timeout);
         continue_beside(self, partner);
@@ -131,8 +162,7 @@ void receive(Tcb& self, Tcb* partner) {
     }
     wait_to_receive(self, timeout);
     if (partner != nullptr) {
-        trace_ipc_wake(*partner, self);
-        hand_over(*partner, SwitchReason::direct);
+        hand_over_to_receiver(self, *partner);
     } else {
         run_next(SwitchReason::block);
     }
@@ -141,25 +171,27 @@ void receive(Tcb& self, Tcb* partner) {
 }  // namespace
 
 bool can_receive_from(const Tcb& receiver, const Tcb& sender) {
+    if (receiver.state.is_plain_receive()) {
+        return receiver.state.receives_from(sender.id);
+    }
     if (receiver.state != ThreadState::receiving) {
         return false;
     }
-    return receiver.ipc.receive.is_open() ||
-           find_thread(receiver.ipc.partner) == &sender;
+    const IpcRequest ipc = receiver.ipc();
+    return ipc.receive().is_open() || ipc.partner().number() == sender.id.number();
 }
 
 void run_ipc(Tcb& self) {
-    self.ipc.message_arrived = false;
-    finish(self, IpcError::none);
+    const IpcRequest ipc = self.ipc();
     Tcb* partner = nullptr;
-    if (!self.ipc.send.is_nil()) {
+    if (!ipc.send().is_nil()) {
         trace_ipc_send(self);
-        partner = find_thread(self.ipc.partner);
+        partner = find_thread(ipc.partner());
         if (partner == nullptr || partner == &self) {
             finish(self, IpcError::not_existing);
             return;
         }
-        if (!self.ipc.send.is_register_message()) {
+        if (!ipc.send().is_register_message()) {
             finish(self, IpcError::send_aborted);  // messages in memory are not carried
             return;
         }
@@ -175,28 +207,33 @@ void run_ipc(Tcb& self) {
             return;
         }
     }
-    if (self.ipc.receive.is_nil()) {
+    if (ipc.receive().is_nil()) {
+        finish(self, IpcError::none);
         continue_beside(self, partner);
         return;
     }
-    trace_ipc_receive(self);
     receive(self, partner);
 }
+
+void system_call_ipc(TrapFrame&) { run_ipc(current_thread()); }
+
+extern "C" void continue_receive() { receive(current_thread(), nullptr); }
 
 void end_ipc_by_timeout(Tcb& thread) {
     const bool was_sending = thread.state == ThreadState::sending;
     KASSERT(was_sending || thread.state == ThreadState::receiving);
     if (was_sending) {
-        leave_send_queue(*find_thread(thread.ipc.partner), thread);
+        leave_send_queue(*find_thread(thread.ipc().partner()), thread);
     }
-    finish(thread, was_sending ? IpcError::send_timeout : IpcError::receive_timeout);
     trace_ipc_timeout(thread, was_sending ? IpcPhase::send : IpcPhase::receive);
+    finish(thread, was_sending ? IpcError::send_timeout : IpcError::receive_timeout);
+    end_wait(thread);
     make_ready(thread);
 }
 
 void cancel_ipc(Tcb& thread) {
     if (thread.state == ThreadState::sending) {
-        leave_send_queue(*find_thread(thread.ipc.partner), thread);
+        leave_send_queue(*find_thread(thread.ipc().partner()), thread);
         finish(thread, IpcError::send_cancelled);
     } else if (thread.state == ThreadState::receiving) {
         finish(thread, IpcError::receive_cancelled);
@@ -204,6 +241,7 @@ void cancel_ipc(Tcb& thread) {
         return;
     }
     cancel_timeout(thread);
+    continue_at(thread, return_from_trap);
     thread.state = ThreadState::dead;
 }
 

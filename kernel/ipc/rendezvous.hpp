@@ -11,10 +11,14 @@
 
 namespace kumquat {
 
-/// Carry out the request in the running thread's `ipc` field: send phase, receive phase, or
-/// both. What came of it is in the same field.
-/// BLOCKS: until both phases are over.
+/// Carry out the running thread's request: send phase, receive phase, or both. What came of it
+/// is in the same registers.
+/// BLOCKS: until both phases are over. A system call that had to wait does not return here: its
+/// thread goes on in user mode, since the results lie in its frame.
 void run_ipc(Tcb& self);
+
+/// The receive phase of a thread whose send phase somebody else has ended. From ipc_entry.S.
+extern "C" void continue_receive();
 
 /// Whether `receiver` waits, openly or for exactly this sender.
 bool can_receive_from(const Tcb& receiver, const Tcb& sender);

@@ -11,19 +11,23 @@ using SendList = List<Tcb, &Tcb::send_link>;
 
 void join_send_queue(Tcb& receiver, Tcb& sender) {
     SendList::push_back(receiver.send_queue, sender);
+    receiver.set_slow_reason(slow_send_queue);
 }
 
 void leave_send_queue(Tcb& receiver, Tcb& sender) {
     SendList::remove(receiver.send_queue, sender);
+    if (receiver.send_queue == nullptr) {
+        receiver.clear_slow_reason(slow_send_queue);
+    }
 }
 
 Tcb* next_sender(Tcb& receiver) {
-    if (receiver.ipc.receive.is_open()) {
+    if (receiver.send_queue == nullptr || receiver.ipc().receive().is_open()) {
         return receiver.send_queue;
     }
-    Tcb* const only = find_thread(receiver.ipc.partner);
+    Tcb* const only = find_thread(receiver.ipc().partner());
     const bool waits_for_us = only != nullptr && only->state == ThreadState::sending &&
-                              find_thread(only->ipc.partner) == &receiver;
+                              find_thread(only->ipc().partner()) == &receiver;
     return waits_for_us ? only : nullptr;
 }
 

@@ -61,6 +61,10 @@ void end_timeslice() {
 
 }  // namespace
 
+void trace_direct_switch(const Tcb& self, const Tcb& next) {
+    trace_switch(self, next, SwitchReason::direct, *slice_owner);
+}
+
 Tcb& current_thread() {
     return *reinterpret_cast<Tcb*>(read_stack_pointer() & ~(TCB_SIZE - 1u));
 }

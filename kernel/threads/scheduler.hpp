@@ -34,6 +34,9 @@ void run_next(SwitchReason reason);
 /// BLOCKS: returns when this thread runs again.
 void hand_over(Tcb& next, SwitchReason reason);
 
+/// The fast path is about to do what hand_over does, for the trace.
+void trace_direct_switch(const Tcb& self, const Tcb& next);
+
 /// The running thread stays ready but lets another run first.
 /// \param next    nullptr: the scheduler chooses (it may choose the same thread again)
 /// BLOCKS: returns when this thread runs again.

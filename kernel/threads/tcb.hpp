@@ -16,9 +16,7 @@
 // Objects".
 #pragma once
 
-#include "kernel/abi/message.hpp"
-#include "kernel/abi/thread_id.hpp"
-#include "kernel/abi/timeouts.hpp"
+#include "kernel/ipc/request.hpp"
 #include "kernel/memory/address.hpp"
 #include "kernel/threads/list_link.hpp"
 #include "kernel/threads/thread_state.hpp"
@@ -26,27 +24,34 @@
 
 namespace kumquat {
 
-/// What a thread wants from ipc, and what came of it. Set at the call, read by both partners.
-struct IpcRequest {
-    SendDescriptor send{SendDescriptor::nil_word};
-    ReceiveDescriptor receive{ReceiveDescriptor::nil_word};
-    TimeoutWord timeouts{0};
-    ThreadId partner;              // destination, and only source of a closed receive
-    uint32_t w0 = 0, w1 = 0;       // to send; after a receive: what came
-    bool is_page_fault = false;    // the kernel asks the pager in the thread's name
-    bool message_arrived = false;  // w0, w1 and source are those of a message
-    ThreadId source;               // who sent it
-    MessageDope result;            // for EAX
+/// Why a thread's next ipc cannot take the fast path: there is something to look after.
+enum SlowReason : uint32_t {
+    slow_send_queue = 1u << 0,  // somebody waits to send to it
+    slow_interrupt = 1u << 1,   // an interrupt line is attached to it
+    slow_fpu = 1u << 2,         // the FPU is switched on for it
+    slow_window = 1u << 3,      // the TLB may hold entries of its communication window
+    slow_debug_registers = 1u << 4,  // it has breakpoints of its own
+    slow_number = 1u << 5,           // its number is that of the invalid id
 };
 
 struct Tcb {
     static constexpr uint32_t canary_word = 0x4B51CA9A;
     static constexpr int idle_priority = -1;
 
-    ThreadState state;
-    uint32_t kernel_esp;  // while it does not run: where its stack continues
-    PhysAddr directory;   // of its address space
+    // What a short ipc looks at; tcb_offsets.hpp has the same order.
+    StateWord state;
+    uint32_t
+        lookup_mask;  // ANDed with a destination: 0 while there is a slow reason, and then
+                      // finds the idle thread, which never receives
+    uint32_t
+        number_bits;  // of its id; what a partner's state says if it waits for this thread
+    PhysAddr directory;  // of its address space
     ThreadId id;
+    uint32_t kernel_esp;  // while it does not run: where its stack continues
+    Registers*
+        request;  // of the ipc it is in: frame(), or those of a page-fault message
+
+    uint32_t slow_reasons;  // set of SlowReason
 
     int priority;           // 0..255; the idle thread has less
     uint32_t timeslice_us;  // length
@@ -55,29 +60,45 @@ struct Tcb {
     ThreadId pager;
     ThreadId internal_preempter, external_preempter;  // kept, never used
 
-    IpcRequest ipc;
     uint64_t deadline_us;  // while in the timeout queue
     uint64_t cpu_time_us;
 
     ListLink<Tcb> ready_link;
     ListLink<Tcb> timeout_link;
-    ListLink<Tcb> send_link;  // in the send queue of ipc.partner
+    ListLink<Tcb> send_link;  // in the send queue of its partner
     Tcb* send_queue;          // threads that wait to send to this one; oldest first
 
     uint32_t canary;
 
     bool exists() const { return state != ThreadState::nonexistent; }
     bool is_idle() const { return priority == idle_priority; }
+    IpcRequest ipc() const { return IpcRequest{*request}; }
+    /// Whether the ipc it is in is a page-fault message, and not a system call.
+    bool is_in_page_fault() const { return request != &frame(); }
+    void set_slow_reason(SlowReason reason) {
+        slow_reasons |= reason;
+        lookup_mask = 0;
+    }
+    void clear_slow_reason(SlowReason reason) {
+        slow_reasons &= ~uint32_t{reason};
+        lookup_mask = slow_reasons == 0 ? ThreadId::Number::mask : 0;
+    }
     uint32_t stack_top() const {
         return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(this)) + TCB_SIZE;
     }
     /// Registers of the thread's user mode. Requires: it is not the idle thread.
-    TrapFrame& frame() {
+    TrapFrame& frame() const {
         return *(
             reinterpret_cast<TrapFrame*>(reinterpret_cast<uintptr_t>(this) + TCB_SIZE) -
             1);
     }
 };
+static_assert(offsetof(Tcb, state) == TCB_STATE);
+static_assert(offsetof(Tcb, lookup_mask) == TCB_LOOKUP_MASK);
+static_assert(offsetof(Tcb, number_bits) == TCB_NUMBER_BITS);
+static_assert(offsetof(Tcb, directory) == TCB_DIRECTORY);
+static_assert(offsetof(Tcb, id) == TCB_ID);
+static_assert(offsetof(Tcb, kernel_esp) == TCB_KERNEL_ESP);
 // (On a 64-bit host, where queues are tested, pointers are longer and there is no stack.)
 static_assert(sizeof(Tcb) <= TCB_SIZE / 4, "three quarters of a TCB are stack");
 

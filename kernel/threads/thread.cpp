@@ -7,8 +7,6 @@
 #include "kernel/tasks/task.hpp"
 #include "kernel/x86/selectors.hpp"
 
-extern "C" void return_from_trap();  // trap_entry.S
-
 namespace kumquat {
 
 namespace {
@@ -23,19 +21,6 @@ TrapFrame first_frame(const ThreadStart& start) {
     frame.eflags =
         eflags_reserved | eflags_interrupts | (config::user_iopl << eflags_iopl_shift);
     return frame;
-}
-
-/// Lay out the kernel stack as switch_stacks leaves it: the switch will return into
-/// return_from_trap, with the frame on top of the stack.
-uint32_t first_kernel_esp(Tcb& thread) {
-    constexpr uint32_t saved_registers = 4;
-    uint32_t* const stack = reinterpret_cast<uint32_t*>(&thread.frame());
-    stack[-1] = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(&return_from_trap));
-    for (uint32_t i = 0; i < saved_registers; ++i) {
-        stack[-2 - static_cast<int>(i)] = 0;
-    }
-    return static_cast<uint32_t>(
-        reinterpret_cast<uintptr_t>(stack - 1 - saved_registers));
 }
 
 }  // namespace
@@ -53,6 +38,15 @@ Tcb* find_thread(ThreadId id) {
     return id.is_nil() || id.is_invalid() ? nullptr : find_thread(id.number());
 }
 
+void continue_at(Tcb& thread, void (*entry)()) {
+    constexpr uint32_t saved_registers = 4;
+    uint32_t* const stack = reinterpret_cast<uint32_t*>(&thread.frame());
+    stack[-1] = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(entry));
+    thread.kernel_esp =
+        static_cast<uint32_t>(reinterpret_cast<uintptr_t>(stack - 1 - saved_registers));
+    thread.request = &thread.frame();
+}
+
 Tcb* create_thread(const ThreadStart& start, ThreadId creator) {
     if (!allocate_tcb(start.id.number(), start.directory)) {
         return nullptr;
@@ -63,6 +57,11 @@ Tcb* create_thread(const ThreadStart& start, ThreadId creator) {
     thread.canary = Tcb::canary_word;
     thread.state = ThreadState::dead;
     thread.id = start.id;
+    thread.number_bits = start.id.low() & ThreadId::Number::mask;
+    thread.clear_slow_reason(slow_number);
+    if (thread.number_bits == ThreadId::Number::mask) {
+        thread.set_slow_reason(slow_number);
+    }
     thread.directory = start.directory;
     thread.priority = start.priority;
     thread.timeslice_us = start.timeslice_us;
@@ -71,7 +70,7 @@ Tcb* create_thread(const ThreadStart& start, ThreadId creator) {
     thread.internal_preempter = ThreadId::invalid();
     thread.external_preempter = ThreadId::invalid();
     thread.frame() = first_frame(start);
-    thread.kernel_esp = first_kernel_esp(thread);
+    continue_at(thread, return_from_trap);
     trace_thread_create(thread, creator, start.eip, start.esp);
     return &thread;
 }

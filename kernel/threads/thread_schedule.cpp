@@ -29,8 +29,8 @@ uint32_t encode_timeslice(uint32_t us) {
 }
 
 uint32_t encode_state(const Tcb& thread) {
-    const uint32_t in_page_fault = thread.ipc.is_page_fault ? 1 : 0;
-    switch (thread.state) {
+    const uint32_t in_page_fault = thread.is_in_page_fault() ? 1 : 0;
+    switch (ThreadState{thread.state}) {
     case ThreadState::running:
     case ThreadState::ready:
         return 0;
@@ -38,6 +38,8 @@ uint32_t encode_state(const Tcb& thread) {
         return in_page_fault != 0 ? 1 : 0xC;
     case ThreadState::sending:
         return in_page_fault != 0 ? 1 : 0xD;
+    case ThreadState::transferring:
+        return 8;
     case ThreadState::dead:
     case ThreadState::nonexistent:
         return 0xF;
@@ -69,9 +71,9 @@ void set_parameters(Tcb& thread, uint32_t word, uint32_t maximum_priority) {
 ThreadId partner_of(const Tcb& thread) {
     const bool waits_for_one =
         thread.state == ThreadState::sending ||
-        (thread.state == ThreadState::receiving && !thread.ipc.receive.is_open());
-    return waits_for_one && !thread.ipc.partner.is_nil() ? thread.ipc.partner
-                                                         : ThreadId::invalid();
+        (thread.state == ThreadState::receiving && !thread.ipc().receive().is_open());
+    return waits_for_one && !thread.ipc().partner().is_nil() ? thread.ipc().partner()
+                                                             : ThreadId::invalid();
 }
 
 }  // namespace

@@ -3,10 +3,10 @@
 .text
 
 // void switch_stacks(uint32_t* old_esp, uint32_t new_esp, uint32_t new_directory)
-// in: [ESP+4] where to keep this thread's stack pointer; [ESP+8] the other's;
-//     [ESP+12] physical address of the other's page directory, 0: the same
-// out: returns in the other thread, from its own earlier call (a new thread: into
-//      return_from_trap).   clobbers: EAX, ECX, EDX.   interrupts: off
+// in: EAX where to keep this thread's stack pointer; EDX the other's;
+//     ECX physical address of the other's page directory, 0: the same
+// out: returns in the other thread, from its own earlier call, or begins where continue_at
+//      says.   clobbers: EAX, ECX, EDX.   interrupts: off
 //
 //   what stays on the stack of a thread that does not run:
 //     return address | EBP | EBX | ESI | EDI   <- kernel_esp
@@ -16,19 +16,16 @@
 .global switch_stacks
 .type switch_stacks, @function
 switch_stacks:
-    movl 4(%esp), %eax              // 1. take the arguments while the stack is still ours
-    movl 8(%esp), %ecx
-    movl 12(%esp), %edx
-    pushl %ebp                      // 2. save what C++ expects to be kept
+    pushl %ebp                      // 1. save what C++ expects to be kept
     pushl %ebx
     pushl %esi
     pushl %edi
-    movl %esp, (%eax)               // 3. switch stacks
-    movl %ecx, %esp
-    testl %edx, %edx                // 4. then the address space
+    movl %esp, (%eax)               // 2. switch stacks
+    movl %edx, %esp
+    testl %ecx, %ecx                // 3. then the address space
     jz 1f
-    movl %edx, %cr3
-1:  popl %edi                       // 5. the other's registers
+    movl %ecx, %cr3
+1:  popl %edi                       // 4. the other's registers
     popl %esi
     popl %ebx
     popl %ebp

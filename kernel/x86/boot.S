@@ -60,8 +60,8 @@ high:
     movl %edi, %cr3
     movl $boot_stack_end, %esp
     xorl %ebp, %ebp                         // the end of every backtrace
-    pushl %ebx
-    pushl %esi
+    movl %esi, %eax                         // loader's magic word, its information
+    movl %ebx, %edx
     call kernel_main
 2:  cli
     hlt

@@ -25,7 +25,7 @@ struct TaskStateSegment {
 static_assert(sizeof(TaskStateSegment) == 104);
 static_assert(offsetof(TaskStateSegment, esp0) == 4);
 
-extern TaskStateSegment kernel_tss;              // of all threads
+extern "C" TaskStateSegment kernel_tss;          // of all threads; fast_path.S, too
 extern TaskStateSegment double_fault_tss;        // runs on a stack of its own
 extern TaskStateSegment* const interrupted_tss;  // registers of who double-faulted
 

@@ -6,36 +6,74 @@
 //   stack in trap_common            pushed by
 //     SS, ESP (from ring 3 only)    CPU
 //     EFLAGS, CS, EIP               CPU
-//     error code                    CPU, or 0 by the stub
-//     vector                        stub
-//     EAX ... EDI                   pushal      <- ESP: a TrapFrame
+//     EAX ... EDI                   pushal
+//     error code                    stub: the CPU's, or 0
+//     vector                        stub        <- ESP: a TrapFrame
 //
 // Source: Intel SDM vol. 3A, "Exception and Interrupt Reference" (which vectors push an error
 // code); xv6's trapasm.S has the same shape.
 
+#include "kernel/abi/system_calls.hpp"
 #include "kernel/x86/selectors.hpp"
 #include "kernel/x86/trap_frame.hpp"
 
 .text
 
-// in: the stack as drawn, up to the vector.  out: does not return here.  interrupts: off
+// in: ESP at a TrapFrame.  out: does not return here.  interrupts: off
 .balign 16
 trap_common:
-    pushal                          // 1. the rest of the TrapFrame
-    xorl %ebp, %ebp                 // 2. C++ expects forward string instructions; and a
+    xorl %ebp, %ebp                 // 1. C++ expects forward string instructions; and a
     cld                             //    backtrace ends here, whatever a user has in EBP
-    movl %esp, %eax                 // 3. handle_trap(TrapFrame& frame)
-    pushl %eax
+    movl %esp, %eax                 // 2. handle_trap(TrapFrame& frame)
     call handle_trap
-    addl $4, %esp
 
 // in: ESP at a TrapFrame.  out: continues what the frame describes.  interrupts: off
 // A new thread's first switch "returns" to this label.
 .global return_from_trap
 return_from_trap:
+    addl $8, %esp                   // 3. vector and error code
     popal                           // 4. all registers but ESP
-    addl $8, %esp                   // 5. vector and error code
     iret
+
+// int 0x30 has an entry of its own, to spare it the way through handle_trap.
+// in: stack as the CPU left it; ipc_slow_path: after pushal, too.  interrupts: off
+.balign 16
+.global ipc_entry
+ipc_entry:
+    pushal
+.global ipc_slow_path
+ipc_slow_path:
+    pushl $0
+    pushl $SYSCALL_IPC
+    xorl %ebp, %ebp
+    cld
+    movl %esp, %eax                 // system_call_ipc(TrapFrame& frame)
+    call system_call_ipc
+    jmp return_from_trap
+
+// in: ESP at a TrapFrame. The thread's send phase is over; its receive phase is to begin.
+.global resume_receive
+resume_receive:
+    xorl %ebp, %ebp
+    call continue_receive
+    jmp return_from_trap
+
+// in: the vector, and above it the CPU's error code.  out: does not return here.
+// The error code lies where EAX belongs, the vector where ECX does: exchange both, and push
+// the others in the order of pushal.  interrupts: off
+.balign 16
+trap_with_error:
+    xchgl %eax, 4(%esp)
+    xchgl %ecx, (%esp)
+    pushl %edx
+    pushl %ebx
+    pushl %esp
+    pushl %ebp
+    pushl %esi
+    pushl %edi
+    pushl %eax                      // error code
+    pushl %ecx                      // vector
+    jmp trap_common
 
 // in: stack as the CPU left it, with an error code.  interrupts: off
 // The kernel runs on the user's DS and ES. If a user loaded a null or foreign selector, the
@@ -82,7 +120,7 @@ user_segment_fault:
     jne 1f
     popl %eax
     pushl $13                       // 2. yes: the fault has another cause
-    jmp trap_common
+    jmp trap_with_error
 1:  movl $SELECTOR_USER_DATA, %eax  // 3. no: mend them
     movl %eax, %ds
     movl %eax, %es
@@ -96,10 +134,12 @@ user_segment_fault:
 .balign 16
 .if \vector == 13
     jmp segment_fault
+.elseif \vector == 8 || (\vector >= 10 && \vector <= 14) || \vector == 17
+    pushl $\vector                  // the CPU has pushed an error code
+    jmp trap_with_error
 .else
-    .if !(\vector == 8 || (\vector >= 10 && \vector <= 14) || \vector == 17)
-    pushl $0                        // an error code, where the CPU pushes none
-    .endif
+    pushal
+    pushl $0                        // no error code
     pushl $\vector
     jmp trap_common
 .endif

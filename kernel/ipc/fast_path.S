@@ -1,0 +1,124 @@
+// fast_path.S -- the short ipc: two words in registers, to a partner that waits for them.
+//
+// The whole work of such a message is to change threads, for the words are where they belong
+// already: EDX and EBX of the sender are EDX and EBX of the receiver. What is left is to see
+// that nothing else is to be done. All that is rare goes to the C++ path (rendezvous.cpp),
+// which does the same and more; it finds all registers of the caller on the stack.
+//
+// It is taken if
+//   - the message is two words (EAX = 0), and there is a receive phase that accepts a register
+//     message (EBP = 0, closed; 1, open) and never times out (ECX, bits 3:0 = 0);
+//   - the sender has nothing that a switch must look after: TCB_LOOKUP_MASK is not 0. Otherwise
+//     the masked destination is thread 0, which never receives;
+//   - the destination's state says in one word that it is in a plain receive, from anybody or
+//     from this sender.
+// The send timeout does not matter, since the partner waits; nor do the two for page faults,
+// since nothing can fault; nor the version in the id: thread numbers are compared.
+//
+// The ready queue is not touched: neither partner is in it before or after. The timeslice
+// stays with its owner.
+//
+//   EAX  the destination's thread number, where an id has it (bits 27:10), times 1
+//        = its index in the TCB array times 1,024, so that TCB = array + 2 EAX
+//   EBP  end of the destination's TCB
+//
+//   this thread's stack                   the destination's stack, as it was left
+//     SS ... EIP    CPU                     SS ... EIP
+//     EAX ... EDI   pushal <- ESP           ECX, EBP are kept by ipc: read from here
+//
+// Source: Liedtke, "Improving IPC by Kernel Design", SOSP 1993; the checks are those of
+// handouts/reference/l4-v2.md, "ipc".
+
+#include "kernel/debug/trace_fast_path.inc"
+#include "kernel/memory_layout.hpp"
+#include "kernel/threads/tcb_offsets.hpp"
+#include "kernel/x86/trap_frame.hpp"
+
+#define NUMBER_MASK     0x0FFFFC00
+#define TWO_WORDS       0x00004000 /* message dope: two words, no error */
+#define RECEIVE_NEVER   0x0000000F /* of the timeouts: 0 in these bits means never */
+#define TSS_ESP0        kernel_tss + 4
+
+// Fields of this thread's TCB, found from ESP after pushal; of the destination's, from EAX.
+#define OWN(field)      field - (TCB_SIZE - REGISTERS_FROM_END)(%esp)
+#define PARTNER(field)  TCB_ARRAY + field(, %eax, 2)
+
+.text
+
+// in: int 0x30 from ring 3.  out: the receiver, in user mode.  interrupts: off
+.balign 32
+.global ipc_fast_path
+ipc_fast_path:
+    pushal                              // 1. registers are kept, and read by the C++ path
+    andl $RECEIVE_NEVER, %ecx           // 2. two words, and no end to the waiting?
+    orl %eax, %ecx
+    jnz ipc_slow_path
+    cmpl $1, %ebp                       // 3. a register receive? closed (0) or open (1)?
+    ja ipc_slow_path
+    movl %esi, %eax                     // 4. the destination; thread 0 if we must be slow
+    je reply_and_wait
+    andl OWN(TCB_LOOKUP_MASK), %eax
+
+    // Call: send, then wait for the same partner.
+.global ipc_lookup_call
+ipc_lookup_call:
+    cmpl $STATE_RECEIVES_FROM_ANYBODY, PARTNER(TCB_STATE)   // 5. does it wait?
+    jne call_to_closed
+deliver_call:
+    trace_fast_ipc
+    movl %eax, OWN(TCB_STATE)           // 6. we receive from it, from now on,
+    movl $STATE_RUNNING, PARTNER(TCB_STATE)                 // and it runs
+    leal TCB_ARRAY + TCB_SIZE(, %eax, 2), %ebp
+    movl %ebp, TSS_ESP0                 // 7. where its next entry finds a stack
+    movl OWN(TCB_ID), %esi              // 8. it sees who we are
+    movl OWN(TCB_ID + 4), %edi
+    movl TCB_DIRECTORY - TCB_SIZE(%ebp), %eax
+    cmpl OWN(TCB_DIRECTORY), %eax       // 9. stack first, then address space
+    leal -FRAME_FROM_END(%ebp), %esp
+    je 1f
+    movl %eax, %cr3
+1:  movl -ECX_FROM_END(%ebp), %ecx      // 10. what ipc keeps
+    movl -EBP_FROM_END(%ebp), %ebp
+    movl $TWO_WORDS, %eax               // 11. what ipc returns; the words are there
+    iret
+
+call_to_closed:
+    movl OWN(TCB_NUMBER_BITS), %ecx
+    cmpl %ecx, PARTNER(TCB_STATE)
+    je deliver_call
+
+    jmp ipc_slow_path
+
+    // Reply and wait: send to a client that called, then receive from anybody.
+.balign 32
+reply_and_wait:
+    andl OWN(TCB_LOOKUP_MASK), %eax
+    movl OWN(TCB_NUMBER_BITS), %ecx
+.global ipc_lookup_reply
+ipc_lookup_reply:
+    cmpl %ecx, PARTNER(TCB_STATE)       // 5. does it wait for us?
+    jne reply_to_open
+deliver_reply:
+    trace_fast_ipc
+    movl $STATE_RECEIVES_FROM_ANYBODY, OWN(TCB_STATE)       // 6. as above
+    movl $STATE_RUNNING, PARTNER(TCB_STATE)
+    leal TCB_ARRAY + TCB_SIZE(, %eax, 2), %ebp
+    movl %ebp, TSS_ESP0                 // 7.
+    movl OWN(TCB_ID), %esi              // 8.
+    movl OWN(TCB_ID + 4), %edi
+    movl TCB_DIRECTORY - TCB_SIZE(%ebp), %eax
+    cmpl OWN(TCB_DIRECTORY), %eax       // 9.
+    leal -FRAME_FROM_END(%ebp), %esp
+    je 1f
+    movl %eax, %cr3
+1:  movl -ECX_FROM_END(%ebp), %ecx      // 10.
+    movl -EBP_FROM_END(%ebp), %ebp
+    movl $TWO_WORDS, %eax               // 11.
+    iret
+
+reply_to_open:
+    cmpl $STATE_RECEIVES_FROM_ANYBODY, PARTNER(TCB_STATE)
+    je deliver_reply
+    jmp ipc_slow_path
+
+.section .note.GNU-stack, "", @progbits
