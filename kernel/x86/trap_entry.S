@@ -99,7 +99,7 @@ segment_fault:
     addl $4, %esp
     iret
 2:  pushl $13                       // 4. an ordinary general-protection fault
-    jmp trap_common
+    jmp trap_with_error
 
 // The same in ring 3. A thread may find a segment register that another has changed, or have
 // changed one itself: if any is not flat, make all flat and run the instruction again. If the

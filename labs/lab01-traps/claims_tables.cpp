@@ -153,7 +153,7 @@ CLAIM(descriptors, gdt_of_the_machine) {
     Experiment::expect_equal(SELECTOR_KERNEL_CODE, registers.cs.selector, "CS", so);
     Experiment::expect_equal(SELECTOR_KERNEL_DATA, registers.ss.selector, "SS", so);
     Experiment::expect_equal(SELECTOR_TSS, registers.tr.selector, "TR", so);
-    Experiment::expect_equal(guest.address_of("kumquat::kernel_tss"), registers.tr.base,
+    Experiment::expect_equal(guest.address_of("kernel_tss"), registers.tr.base,
                              "Base of the TSS",
                              "The CPU finds the kernel's stack in the TSS.");
 }

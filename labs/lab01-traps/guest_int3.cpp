@@ -16,11 +16,10 @@ bool (*log_the_stop)(TrapFrame& frame);
 
 /// enter_debugger is about to run: what was it given?
 bool record_note(TrapFrame& frame) {
-    // The interrupted stack begins behind EFLAGS: return address, frame, address, length.
-    const auto* const stack = reinterpret_cast<const uint32_t*>(&frame.esp);
+    // The second and third argument of a function come in EDX and ECX.
     record(frame.eip);
-    record(unknown_to_compiler(stack)[2]);
-    record(unknown_to_compiler(stack)[3]);
+    record(frame.edx);
+    record(frame.ecx);
     return log_the_stop(frame);
 }
 

@@ -1,7 +1,7 @@
 // guest_program.cpp -- run a small program with given registers, and see what it left.
 #include "labs/lab01-traps/program.hpp"
 
-// in: address of ProgramRegisters, address of the program.  out: registers and flags stored.
+// in: EAX address of ProgramRegisters, EDX address of the program.  out: registers and flags stored.
 // interrupts: off.  The two addresses are kept in memory: the program owns all registers.
 asm(".data\n"
     "program_registers: .long 0\n"
@@ -9,10 +9,8 @@ asm(".data\n"
     ".text\n"
     "run_program:\n"
     "    pushal\n"
-    "    movl 36(%esp), %eax\n"
     "    movl %eax, program_registers\n"
-    "    movl 40(%esp), %ecx\n"
-    "    movl %ecx, program_entry\n"
+    "    movl %edx, program_entry\n"
     "    pushl 28(%eax)\n"
     "    movl 4(%eax), %ebx\n"
     "    movl 8(%eax), %ecx\n"
