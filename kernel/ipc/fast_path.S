@@ -18,8 +18,8 @@
 // The ready queue is not touched: neither partner is in it before or after. The timeslice
 // stays with its owner.
 //
-//   EAX  the destination's thread number, where an id has it (bits 27:10), times 1
-//        = its index in the TCB array times 1,024, so that TCB = array + 2 EAX
+//   EAX  the destination's thread number, in bits 27:10 as in an id: so its TCB, of 2,048
+//        bytes, is at TCB_ARRAY + 2 EAX
 //   EBP  end of the destination's TCB
 //
 //   this thread's stack                   the destination's stack, as it was left
@@ -29,7 +29,6 @@
 // Source: Liedtke, "Improving IPC by Kernel Design", SOSP 1993; the checks are those of
 // handouts/reference/l4-v2.md, "ipc".
 
-#include "kernel/debug/trace_fast_path.inc"
 #include "kernel/memory_layout.hpp"
 #include "kernel/threads/tcb_offsets.hpp"
 #include "kernel/x86/trap_frame.hpp"
@@ -42,6 +41,18 @@
 // Fields of this thread's TCB, found from ESP after pushal; of the destination's, from EAX.
 #define OWN(field)      field - (TCB_SIZE - REGISTERS_FROM_END)(%esp)
 #define PARTNER(field)  TCB_ARRAY + field(, %eax, 2)
+
+// The trace point, before anything is changed: nothing at all with TRACE=off.
+// in: EAX the destination's number bits.  out: EAX, EDX, EBX as they were.   clobbers: ECX
+.macro trace_fast_ipc
+.if KUMQUAT_TRACE_POINTS
+    cld
+    pushl %eax
+    call trace_fast_ipc_to              // debug/trace_fast_path.cpp
+    popl %eax
+    movl REGISTERS_FROM_END - EDX_FROM_END(%esp), %edx
+.endif
+.endm
 
 .text
 
