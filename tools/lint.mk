@@ -17,7 +17,7 @@ LINT_SCRIPTS := $(shell grep -rlIE --exclude='*.*pp' '^\#!(/usr/bin/env |/bin/)(
 endif
 
 # The kernel and what runs on it are for a bare i386; everything else is for this machine.
-LINT_BARE := kernel/% user/% labs/common/guest_% tests/kernel/guests/%
+LINT_BARE := kernel/% user/% labs/common/guest_% tests/kernel/guests/% tests/conformance/guests/%
 LINT_FLAGS_BARE := --target=i386-elf -march=i586 -ffreestanding -fno-exceptions -fno-rtti \
     $(KERNEL_DEFINES)
 LINT_FLAGS_HOST := -I$(IMGUI_DIR) -I$(IMGUI_DIR)/backends

@@ -7,11 +7,8 @@ namespace {
 
 uint32_t broken = 0;
 
-}  // namespace
-
-void claim(const char* name, uint32_t expected, uint32_t actual) {
-    print("claim ");
-    print(name);
+/// The end of a claim's line.
+void judge(uint32_t expected, uint32_t actual) {
     if (expected == actual) {
         print(" holds\n");
         return;
@@ -22,6 +19,29 @@ void claim(const char* name, uint32_t expected, uint32_t actual) {
     print(", got ");
     print_hex(actual);
     print("\n");
+}
+
+}  // namespace
+
+void claim(const char* name, uint32_t expected, uint32_t actual) {
+    print("claim ");
+    print(name);
+    judge(expected, actual);
+}
+
+void claim(const char* promises,
+           const char* sentence,
+           uint32_t expected,
+           uint32_t actual) {
+    print("claim [");
+    print(promises);
+    print("] ");
+    print(sentence);
+    judge(expected, actual);
+}
+
+void claim_that(const char* promises, const char* sentence, bool is_true) {
+    claim(promises, sentence, 1, is_true ? 1 : 0);
 }
 
 void finish_claims() {

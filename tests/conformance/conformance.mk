@@ -1,0 +1,77 @@
+# conformance.mk -- the claims about the kernel's interface, and the programs that state them.
+# Each guest is a root task of its own, tests/conformance/guests/NAME.cpp, written against the
+# interface alone; its claims name the promises of handouts/reference/l4-v2.md that they prove.
+#
+#     build/conformance/run [--guest conf-NAME] [--bochs] KERNEL...      try kernels
+#     make suite-conformance                                             all of it
+
+CONFORMANCE_GUESTS := partners forms timeouts
+
+# Guests that do not hold yet, each with the reason.
+CONFORMANCE_PENDING :=
+
+# A representative part for Bochs, which checks what QEMU does not.
+CONFORMANCE_BOCHS := forms
+
+# Claims without a machine: words of the binary interface.
+CONFORMANCE_HOST := tests/conformance/words_test.cpp
+
+CONFORMANCE_SHARED := $(addprefix tests/conformance/guests/,helpers.cpp children.cpp) \
+  tests/kernel/guests/claims.cpp
+CONFORMANCE_PROGRAMS := $(CONFORMANCE_GUESTS:%=conf-%) $(CONFORMANCE_PENDING:%=conf-%)
+$(foreach program,$(CONFORMANCE_PROGRAMS),\
+  $(eval PROGRAM_$(program) := $(program:conf-%=tests/conformance/guests/%.cpp) $(CONFORMANCE_SHARED))\
+  $(eval LINK_$(program) := 0x120000)\
+  $(eval $(call program_rule,$(program))))
+
+CONFORMANCE := $(BUILD)/conformance
+CONFORMANCE_OBJECTS := $(patsubst %,$(CONFORMANCE)/%.o,$(wildcard tests/conformance/*.cpp))
+CONFORMANCE_LIB := $(CONFORMANCE)/tests/conformance/promises.cpp.o \
+  $(CONFORMANCE)/tests/conformance/guest_run.cpp.o
+
+$(CONFORMANCE)/%.cpp.o: %.cpp
+	@mkdir -p $(@D)
+	$(call say,C++,$<)
+	$(Q)$(HOST_CXX) $(HOST_CXXFLAGS) -c $< -o $@
+
+$(CONFORMANCE)/run: $(CONFORMANCE)/tests/conformance/run_main.cpp.o $(CONFORMANCE_LIB) $(MACHINE_LIB)
+	$(call say,LINK,$@)
+	$(Q)$(HOST_CXX) $(filter %.o,$^) $(MACHINE_LIBS) -o $@
+
+$(CONFORMANCE)/conformance_test: $(filter %_test.cpp.o,$(CONFORMANCE_OBJECTS)) $(CONFORMANCE_LIB) $(MACHINE_LIB)
+	$(call say,LINK,$@)
+	$(Q)$(HOST_CXX) $(filter %.o,$^) $(MACHINE_LIBS) -lgtest -lgtest_main -o $@
+
+# What the runner has to know: each guest and its source.
+$(CONFORMANCE)/guests.txt: FORCE
+	@mkdir -p $(@D)
+	@{ $(foreach guest,$(CONFORMANCE_GUESTS),echo 'conf-$(guest) tests/conformance/guests/$(guest).cpp';) } > $@
+	@{ $(foreach guest,$(CONFORMANCE_PENDING),echo 'conf-$(guest) tests/conformance/guests/$(guest).cpp';) true; } > $(@D)/pending.txt
+	@{ $(foreach file,$(CONFORMANCE_HOST),echo 'host $(file)';) } > $(@D)/host.txt
+
+SUITES_QUICK += conformance-words
+SUITE_conformance-words_PART := unit
+SUITES_FULL += conformance
+SUITE_conformance_PART := kernel
+.PHONY: conformance-programs suite-conformance suite-conformance-words conformance-pending
+suite-conformance-words: $(CONFORMANCE)/conformance_test
+	$< --gtest_brief=1 --gtest_output=xml:$(BUILD)/results/conformance-words.xml
+
+conformance-programs: $(CONFORMANCE)/run $(CONFORMANCE)/guests.txt \
+  $(MACHINE_PLUGIN) $(KERNEL) $(USER)/sigma0 $(CONFORMANCE_PROGRAMS:%=$(USER)/%)
+
+# With and without trace points: the measured kernel has none, and is judged by answers alone.
+CONFORMANCE_QUIET := $(BUILD)/kernel-trace-off
+suite-conformance: conformance-programs
+	$(MAKE) kernel TRACE=off KERNEL_BUILD=$(CONFORMANCE_QUIET)
+	@rm -f $(BUILD)/results/conformance.txt
+	$(CONFORMANCE)/run --build $(BUILD) --results $(BUILD)/results/conformance.txt \
+	  --table $(BUILD)/results/promises.txt $(KERNEL) $(CONFORMANCE_QUIET)/kumquat.elf
+	$(CONFORMANCE)/run --build $(BUILD) --results $(BUILD)/results/conformance.txt --bochs \
+	  $(CONFORMANCE_BOCHS:%=--guest conf-%) $(KERNEL)
+
+conformance-pending: conformance-programs
+	$(CONFORMANCE)/run --build $(BUILD) --pending $(KERNEL)
+
+-include $(CONFORMANCE_OBJECTS:.o=.d)
+-include $(foreach program,$(CONFORMANCE_PROGRAMS),$(PROGRAM_$(program):%=$(USER)/%.d))

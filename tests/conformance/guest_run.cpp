@@ -1,0 +1,115 @@
+// guest_run.cpp -- booting a guest, and reading what it says.
+#include "tests/conformance/guest_run.hpp"
+
+#include <map>
+#include <sstream>
+
+namespace kumquat::conformance {
+
+namespace {
+
+struct Stated {
+    std::string sentence;
+    bool holds = false;
+    std::string line;
+};
+
+bool take_end(std::string& text, const std::string& end) {
+    if (!text.ends_with(end)) {
+        return false;
+    }
+    text.erase(text.size() - end.size());
+    return true;
+}
+
+/// "claim [...] SENTENCE holds"; "printed [...] SENTENCE: TEXT = TEXT".
+bool parse(const std::string& line, Stated& stated) {
+    const bool is_claim = line.starts_with("claim [");
+    const bool is_printed = line.starts_with("printed [");
+    const std::size_t begin = line.find("] ");
+    if ((!is_claim && !is_printed) || begin == std::string::npos) {
+        return false;
+    }
+    stated.line = line;
+    std::string rest = line.substr(begin + 2);
+    if (is_claim) {
+        stated.holds = take_end(rest, " holds");
+        stated.sentence = rest.substr(0, rest.find(" broken: "));
+        return true;
+    }
+    const std::size_t colon = rest.find(": ");
+    const std::size_t equals = rest.find(" = ");
+    stated.sentence = rest.substr(0, colon);
+    stated.holds =
+        colon != std::string::npos && equals != std::string::npos &&
+        colon + 2 <= equals &&
+        rest.substr(colon + 2, equals - colon - 2) == rest.substr(equals + 3);
+    return true;
+}
+
+machine::Run run_of(const Guest& guest,
+                    const std::filesystem::path& kernel,
+                    const std::filesystem::path& build) {
+    machine::Run run;
+    run.kernel = kernel;
+    run.memory_mb = 64;
+    run.instruction_budget = 1'000'000'000;
+    run.virtual_budget_ns = 20'000'000'000;
+    run.wall_clock_limit = std::chrono::seconds{120};
+    run.modules = {{build / "user/sigma0", ""}, {build / "user" / guest.name, ""}};
+    return run;
+}
+
+}  // namespace
+
+Verdict judge(const std::string& console, const std::vector<std::string>& sentences) {
+    std::map<std::string, bool> seen;
+    Verdict verdict;
+    std::istringstream lines{console};
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.empty() && line.back() == '\r') {
+            line.pop_back();
+        }
+        Stated stated;
+        if (parse(line, stated)) {
+            const bool before = seen.try_emplace(stated.sentence, true).first->second;
+            seen[stated.sentence] = before && stated.holds;
+            if (!stated.holds) {
+                verdict.broken.push_back(stated.line);
+            }
+        } else if (line.find("Kumquat stopped") != std::string::npos) {
+            verdict.broken.push_back(line);
+        }
+    }
+    for (const std::string& sentence : sentences) {
+        const auto found = seen.find(sentence);
+        if (found == seen.end()) {
+            verdict.broken.push_back("never stated: " + sentence);
+        } else if (found->second) {
+            ++verdict.held;
+        }
+    }
+    return verdict;
+}
+
+Verdict run_guest(const Guest& guest,
+                  const std::filesystem::path& kernel,
+                  const std::filesystem::path& build,
+                  bool in_bochs) {
+    const machine::Run run = run_of(guest, kernel, build);
+    const machine::Outcome outcome =
+        in_bochs ? machine::run_bochs(run) : machine::run(run);
+    std::vector<std::string> sentences;
+    for (const Claim& claim : guest.claims) {
+        sentences.push_back(claim.sentence);
+    }
+    Verdict verdict = judge(outcome.console, sentences);
+    const bool ended_well = outcome.ending == machine::Ending::exited &&
+                            (outcome.exit_value == 0 || !verdict.broken.empty());
+    if (!ended_well) {
+        verdict.broken.push_back("the run ended otherwise: " + outcome.sentence());
+    }
+    return verdict;
+}
+
+}  // namespace kumquat::conformance

@@ -1,0 +1,32 @@
+// guest_run.hpp -- one guest program on one kernel, and what it found.
+// A guest states each claim on the console: "claim [PROMISES] SENTENCE holds" or "... broken:
+// expected X, got Y". Silence is a failure: every claim of its source must have been stated.
+#pragma once
+
+#include "tests/conformance/promises.hpp"
+#include "tools/machine/machine.hpp"
+
+namespace kumquat::conformance {
+
+/// A guest program and the claims of its sources.
+struct Guest {
+    std::string name;
+    std::vector<Claim> claims;
+};
+
+/// What came of a run.
+struct Verdict {
+    std::size_t held = 0;  // claims that were stated at least once, and always hold
+    std::vector<std::string> broken;  // whole sentences, one for each claim or mishap
+};
+
+/// Judge the lines of a console. \param sentences  those that have to be there
+Verdict judge(const std::string& console, const std::vector<std::string>& sentences);
+
+/// Boot it as root task behind sigma0. \param build  the folder of everything that was built
+Verdict run_guest(const Guest& guest,
+                  const std::filesystem::path& kernel,
+                  const std::filesystem::path& build,
+                  bool in_bochs);
+
+}  // namespace kumquat::conformance

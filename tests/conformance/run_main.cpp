@@ -1,0 +1,192 @@
+// run_main.cpp -- the claims about the kernel's interface, tried on one kernel or several.
+// build/conformance/run [--pending] [--bochs] [--guest NAME]... [--table FILE] KERNEL...
+#include "tests/conformance/guest_run.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+namespace kumquat::conformance {
+
+namespace {
+
+struct Options {
+    std::filesystem::path build = "build";
+    std::vector<std::string> guests;
+    std::vector<std::filesystem::path> kernels;
+    bool pending = false, bochs = false;
+    std::filesystem::path results, table;
+};
+
+struct Counts {
+    std::size_t held = 0, broken = 0;
+};
+
+/// The guests of a list: lines "NAME SOURCE...".
+std::vector<Guest> guests_in(const std::filesystem::path& list) {
+    std::vector<Guest> guests;
+    std::istringstream lines{text_of(list)};
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words{line};
+        Guest guest;
+        words >> guest.name;
+        for (std::string file; words >> file;) {
+            for (Claim& claim : claims_in(text_of(file), file)) {
+                guest.claims.push_back(std::move(claim));
+            }
+        }
+        guests.push_back(std::move(guest));
+    }
+    return guests;
+}
+
+Counts run_all(const Options& options, const std::vector<Guest>& guests) {
+    Counts sum;
+    for (const std::filesystem::path& kernel : options.kernels) {
+        Counts counts;
+        std::size_t count = 0;
+        for (const Guest& guest : guests) {
+            if (!options.guests.empty() &&
+                std::find(options.guests.begin(), options.guests.end(), guest.name) ==
+                    options.guests.end()) {
+                continue;
+            }
+            ++count;
+            const Verdict verdict =
+                run_guest(guest, kernel, options.build, options.bochs);
+            counts.held += verdict.held;
+            counts.broken += verdict.broken.size();
+            for (const std::string& line : verdict.broken) {
+                fmt::print("{}: {}\n", guest.name, line);
+            }
+        }
+        fmt::print("{}{}: {} guests, {} claims hold, {} broken\n", kernel.string(),
+                   options.bochs ? " in Bochs" : "", count, counts.held, counts.broken);
+        sum.held += counts.held;
+        sum.broken += counts.broken;
+    }
+    return sum;
+}
+
+using Table = std::map<std::string, std::vector<const Claim*>>;
+
+Table table_of(const std::vector<Guest>& guests) {
+    Table table;
+    for (const Guest& guest : guests) {
+        for (const Claim& claim : guest.claims) {
+            for (const std::string& promise : claim.promises) {
+                table[promise].push_back(&claim);
+            }
+        }
+    }
+    return table;
+}
+
+std::size_t count_claims(const std::vector<Guest>& guests) {
+    std::size_t count = 0;
+    for (const Guest& guest : guests) {
+        count += guest.claims.size();
+    }
+    return count;
+}
+
+/// promise -> claims, in the order of the reference. \return  the number of mistakes
+std::size_t write_table(const Options& options,
+                        const std::vector<Guest>& gating,
+                        const std::vector<Guest>& pending) {
+    const std::vector<std::string> promises =
+        promises_in(text_of("handouts/reference/l4-v2.md"));
+    const Table proven = table_of(gating), waiting = table_of(pending);
+    std::ofstream file{options.table};
+    std::string none, only_pending;
+    std::size_t without = 0, mistakes = 0;
+    for (const std::string& promise : promises) {
+        file << promise << "\n";
+        const auto found = proven.find(promise);
+        const bool is_proven = found != proven.end();
+        if (is_proven) {
+            for (const Claim* claim : found->second) {
+                file << "    " << claim->sentence << "   (" << claim->file << ")\n";
+            }
+        }
+        const auto later = waiting.find(promise);
+        if (later != waiting.end()) {
+            for (const Claim* claim : later->second) {
+                file << "    pending: " << claim->sentence << "   (" << claim->file
+                     << ")\n";
+            }
+        }
+        if (!is_proven) {
+            ++without;
+            (later == waiting.end() ? none : only_pending) += " " + promise;
+        }
+    }
+    for (const Table* table : {&proven, &waiting}) {
+        for (const auto& [name, claims] : *table) {
+            if (std::find(promises.begin(), promises.end(), name) == promises.end()) {
+                fmt::print("{} cites [{}], which the reference does not have\n",
+                           claims.front()->file, name);
+                ++mistakes;
+            }
+        }
+    }
+    fmt::print("{} promises, {} claims, {} claims pending; {} promises without a claim "
+               "that is tested\n",
+               promises.size(), count_claims(gating), count_claims(pending), without);
+    if (!none.empty()) {
+        fmt::print("  no claim:{}\n", none);
+    }
+    if (!only_pending.empty()) {
+        fmt::print("  pending only:{}\n", only_pending);
+    }
+    return mistakes;
+}
+
+int run(const Options& options) {
+    const std::vector<Guest> gating =
+        guests_in(options.build / "conformance/guests.txt");
+    const std::vector<Guest> pending =
+        guests_in(options.build / "conformance/pending.txt");
+    Counts counts = run_all(options, options.pending ? pending : gating);
+    if (!options.table.empty()) {
+        std::vector<Guest> all = gating;
+        for (Guest& guest : guests_in(options.build / "conformance/host.txt")) {
+            all.push_back(std::move(guest));
+        }
+        counts.broken += write_table(options, all, pending);
+    }
+    if (!options.results.empty()) {
+        std::ofstream file{options.results, std::ios::app};
+        file << fmt::format("{} passed, {} failed\n", counts.held, counts.broken);
+    }
+    return counts.broken == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+}  // namespace kumquat::conformance
+
+int main(int argc, char** argv) {
+    kumquat::conformance::Options options;
+    CLI::App app{"Try the claims about the kernel's interface on kernels."};
+    app.add_option("--build", options.build, "the folder of everything that was built");
+    app.add_option("--guest", options.guests, "only this guest; may be repeated")
+        ->allow_extra_args(false);
+    app.add_flag("--pending", options.pending, "the guests that wait for a feature");
+    app.add_flag("--bochs", options.bochs, "in Bochs instead of QEMU");
+    app.add_option("--results", options.results,
+                   "add a line with the counts to a file");
+    app.add_option("--table", options.table, "write which claims prove which promise");
+    app.add_option("KERNEL", options.kernels, "kernel images to try")->required();
+    CLI11_PARSE(app, argc, argv);
+    try {
+        return kumquat::conformance::run(options);
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "{}\n", error.what());
+        return 2;
+    }
+}
