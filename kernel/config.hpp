@@ -13,6 +13,14 @@
 #define KUMQUAT_IPC_FAST_PATH on
 #endif
 
+#ifndef KUMQUAT_IRQ_ACK
+#define KUMQUAT_IRQ_ACK kernel
+#endif
+
+#ifndef KUMQUAT_USER_IOPL
+#define KUMQUAT_USER_IOPL 3
+#endif
+
 namespace kumquat::config {
 
 /// Positions of a switch; the macro of the command line names one of them.
@@ -29,8 +37,14 @@ constexpr bool ipc_fast_path = position::KUMQUAT_IPC_FAST_PATH;
 /// A message hands the processor to its receiver; off: the scheduler is asked.
 constexpr bool ipc_direct_switch = true;
 
-/// I/O privilege level of user threads. Old programs use in, out, cli and sti directly.
-constexpr uint32_t user_iopl = 3;
+/// I/O privilege level of user threads. With 3 they may use in, out, cli and sti directly, as
+/// old programs do, and can so stop the machine; with 0 nothing that they do can.
+constexpr uint32_t user_iopl = KUMQUAT_USER_IOPL;
+
+/// Who masks an interrupt line and ends its interrupt at the controller:
+/// ipc/acknowledge_by_kernel.cpp or ipc/acknowledge_by_driver.cpp.
+enum class IrqAck { kernel, driver };
+constexpr IrqAck irq_ack = IrqAck::KUMQUAT_IRQ_ACK;
 
 /// Priority and timeslice of the first two tasks. Source: L4 Version 2, "Priorities at start".
 constexpr int first_priority = 16;

@@ -1,25 +1,39 @@
-# kernel.mk -- the kernel image. Switches: `make kernel TRACE=off`.
+# kernel.mk -- the kernel image. Switches: `make kernel TRACE=off IRQ_ACK=driver`.
 # A build with other switches or tests goes to a folder of its own: KERNEL_BUILD=build/other.
 
 KERNEL_BUILD ?= $(BUILD)/kernel
 KERNEL := $(KERNEL_BUILD)/kumquat.elf
-# (TRACE= also names the file that `make view` shows; that is no switch.)
-KERNEL_TRACE := $(if $(filter off,$(TRACE)),off,on)
 
 # What run_guest_test is: nothing, or the tests of a lab.
 GUEST_TESTS ?= kernel/debug/no_guest_tests.cpp
 
+# The switches; of the values of each, the first is the default. See kernel/config.hpp.
+KERNEL_SWITCHES := TRACE IPC_FAST_PATH IRQ_ACK USER_IOPL
+SWITCH_TRACE := on off
+SWITCH_IPC_FAST_PATH := on off
+SWITCH_IRQ_ACK := kernel driver
+SWITCH_USER_IOPL := 3 0
+
+# What was asked for. (TRACE= also names the file that `make view` shows; that is no switch.)
+switch_wish = $(if $(filter TRACE,$1),$(filter-out $(wildcard $(filter-out on off,$(TRACE))),$(TRACE)),$($1))
+switch_value = $(or $(filter $(or $(call switch_wish,$1),$(firstword $(SWITCH_$1))),$(SWITCH_$1)),\
+  $(error $1=$($1) is no position of this switch; it knows: $(SWITCH_$1)))
+$(foreach switch,$(KERNEL_SWITCHES),$(eval KERNEL_$(switch) := $(call switch_value,$(switch))))
+
+# Files that belong to one position of a switch: FILES_switch_position.
 # With TRACE=off there is nothing behind the trace points, and nobody misses it.
-KERNEL_NOT_BUILT := kernel/debug/no_guest_tests.cpp $(if $(filter off,$(KERNEL_TRACE)),\
-  kernel/debug/trace.cpp kernel/debug/trace_drain.cpp kernel/debug/trace_fast_path.cpp kernel/debug/last_events.cpp)
+FILES_TRACE_on := $(addprefix kernel/debug/,trace.cpp trace_drain.cpp trace_fast_path.cpp last_events.cpp)
+files_of_other_positions = $(foreach position,$(filter-out $(KERNEL_$1),$(SWITCH_$1)),$(FILES_$1_$(position)))
+
+KERNEL_NOT_BUILT := kernel/debug/no_guest_tests.cpp \
+  $(foreach switch,$(KERNEL_SWITCHES),$(call files_of_other_positions,$(switch)))
 KERNEL_SOURCES := $(filter-out $(KERNEL_NOT_BUILT),\
   $(sort $(wildcard kernel/*.cpp kernel/*/*.cpp kernel/*/*.S))) $(GUEST_TESTS)
 KERNEL_OBJECTS := $(KERNEL_SOURCES:%=$(KERNEL_BUILD)/%.o)
 
-IPC_FAST_PATH ?= on
-KERNEL_SWITCHES := TRACE=$(KERNEL_TRACE) IPC_FAST_PATH=$(IPC_FAST_PATH)
 KERNEL_ASFLAGS := -DKUMQUAT_TRACE_POINTS=$(if $(filter on,$(KERNEL_TRACE)),1,0)
-KERNEL_DEFINES := -DKUMQUAT_TRACE=$(KERNEL_TRACE) -DKUMQUAT_IPC_FAST_PATH=$(IPC_FAST_PATH) '-DKUMQUAT_TRACE_DESCRIPTION="$(KERNEL_SWITCHES)"'
+KERNEL_DEFINES := $(foreach switch,$(KERNEL_SWITCHES),-DKUMQUAT_$(switch)=$(KERNEL_$(switch))) \
+  '-DKUMQUAT_TRACE_DESCRIPTION="$(strip $(foreach switch,$(KERNEL_SWITCHES),$(switch)=$(KERNEL_$(switch))))"'
 
 # No PIC, no SSE, no red zone games: plain code for a Pentium. Frame pointers, for backtraces.
 # In the kernel, the first three arguments go in EAX, EDX and ECX.

@@ -31,9 +31,9 @@ struct TraceRing {
     uint32_t lost;           // records that were given up
     uint32_t kind_count;     // trace_kind_count of this kernel
     uint64_t start_tsc;      // at the kernel's first instruction
-    char config[128];        // "SCHED=benno TRACE=on ..."
+    char config[256];        // "SCHED=benno TRACE=on ..."
 };
-static_assert(sizeof(TraceRing) == 184);
+static_assert(sizeof(TraceRing) == 312);
 
 constexpr uint16_t trace_port = 0xE9;
 
