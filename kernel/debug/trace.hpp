@@ -54,15 +54,33 @@ inline void print_last_events() {
 inline uint32_t trace_thread(const Tcb& thread) { return thread.id.number().value; }
 
 inline uint32_t trace_thread(ThreadId id) {
-    return id.is_nil() || id.is_invalid() ? no_thread : id.number().value;
+    if constexpr (!config::trace) {
+        return no_thread;  // and the id is not even read
+    }
+    const bool names_none = id.is_nil() || id.is_invalid() || id.is_interrupt();
+    return names_none ? no_thread : id.number().value;
 }
 
 inline void trace_boot(uint32_t main_high, uint32_t version) {
     trace_event(TraceKind::boot, main_high, version);
 }
 
-inline void trace_task_create(TaskNumber task, TaskNumber chief, ThreadId creator) {
-    trace_event(TraceKind::task_create, task.value, chief.value, trace_thread(creator));
+inline void trace_task_create(TaskNumber task,
+                              TaskNumber chief,
+                              ThreadId creator,
+                              uint32_t maximum_priority) {
+    trace_event(TraceKind::task_create, task.value, chief.value, trace_thread(creator),
+                maximum_priority);
+}
+
+/// Nothing of the task is left.
+inline void trace_task_delete(TaskNumber task, const Tcb& by) {
+    trace_event(TraceKind::task_delete, task.value, trace_thread(by));
+}
+
+/// An inactive number belongs to another chief.
+inline void trace_task_change(TaskNumber task, TaskNumber chief, const Tcb& by) {
+    trace_event(TraceKind::task_change, task.value, chief.value, trace_thread(by));
 }
 
 inline void
@@ -79,6 +97,33 @@ inline void trace_thread_change(Tcb& thread, const Tcb& by) {
 inline void trace_thread_dead(const Tcb& thread, DeathReason reason) {
     trace_event(TraceKind::thread_dead, trace_thread(thread),
                 static_cast<uint32_t>(reason));
+}
+
+inline void trace_thread_delete(const Tcb& thread, const Tcb& by) {
+    trace_event(TraceKind::thread_delete, trace_thread(thread), trace_thread(by));
+}
+
+inline void trace_thread_pager(const Tcb& thread, ThreadId by) {
+    trace_event(TraceKind::thread_pager, trace_thread(thread),
+                trace_thread(thread.pager), trace_thread(by));
+}
+
+/// Priority or timeslice have been set.
+inline void trace_thread_priority(const Tcb& thread, const Tcb& by) {
+    trace_event(TraceKind::thread_priority, trace_thread(thread), trace_thread(by),
+                static_cast<uint32_t>(thread.priority), thread.timeslice_us);
+}
+
+/// \param destination  whom the call names, if that thread is ready; otherwise nullptr
+inline void trace_thread_switch(const Tcb& self, const Tcb* destination) {
+    trace_event(TraceKind::thread_switch, trace_thread(self),
+                destination == nullptr ? no_thread : trace_thread(*destination));
+}
+
+/// The processor's time belongs to `owner` now, or it has got a new slice.
+inline void trace_timeslice(const Tcb& owner) {
+    trace_event(TraceKind::timeslice, trace_thread(owner),
+                static_cast<uint32_t>(owner.remaining_us));
 }
 
 inline void
@@ -100,6 +145,21 @@ inline void trace_ready_remove(const Tcb& thread) {
 inline void trace_exception(const Tcb& thread, const TrapFrame& frame) {
     trace_event(TraceKind::exception, trace_thread(thread), frame.vector, frame.error,
                 frame.eip);
+}
+
+/// \param esp  user stack pointer, with the frame pushed
+inline void trace_exception_reflect(const Tcb& thread,
+                                    uint32_t vector,
+                                    uint32_t handler,
+                                    uint32_t esp) {
+    trace_event(TraceKind::exception_reflect, trace_thread(thread), vector, handler,
+                esp);
+}
+
+inline void
+trace_id_nearest(const Tcb& thread, ThreadId wish, uint32_t type, ThreadId answer) {
+    trace_event(TraceKind::id_nearest, trace_thread(thread), wish.low(), type,
+                answer.low(), answer.high());
 }
 
 inline void trace_timer(const Tcb& running, uint64_t clock_us) {

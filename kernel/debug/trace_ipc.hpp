@@ -1,4 +1,4 @@
-// trace_ipc.hpp -- trace points of ipc, timeouts, page faults and mappings.
+// trace_ipc.hpp -- trace points of ipc, timeouts, page faults and interrupts.
 #pragma once
 
 #include "kernel/debug/trace.hpp"
@@ -7,12 +7,25 @@ namespace kumquat {
 
 /// Flags of the events ipc_send and ipc_receive.
 inline uint32_t trace_ipc_flags(const Tcb& thread) {
-    const SendDescriptor send = thread.ipc().send();
-    const ReceiveDescriptor receive = thread.ipc().receive();
-    return (receive.is_nil() ? 0u : uint32_t{trace_ipc_then_receives}) |
-           (!receive.is_nil() && receive.is_open() ? uint32_t{trace_ipc_open} : 0u) |
-           (!send.is_nil() && send.has_fpages() ? uint32_t{trace_ipc_map} : 0u) |
-           (thread.is_in_page_fault() ? uint32_t{trace_ipc_fault} : 0u);
+    uint32_t flags = 0;
+    if constexpr (config::trace) {
+        const auto set_if = [&flags](bool holds, TraceIpcFlags flag) {
+            flags |= holds ? uint32_t{flag} : 0u;
+        };
+        const IpcRequest ipc = thread.ipc();
+        set_if(thread.is_in_page_fault(), trace_ipc_fault);
+        if (!ipc.send().is_nil()) {
+            set_if(ipc.send().has_fpages(), trace_ipc_map);
+            set_if(!ipc.send().is_register_message(), trace_ipc_memory);
+            set_if(ipc.timeouts().send().is_zero(), trace_ipc_send_zero);
+        }
+        if (!ipc.receive().is_nil()) {
+            set_if(true, trace_ipc_then_receives);
+            set_if(ipc.receive().is_open(), trace_ipc_open);
+            set_if(ipc.timeouts().receive().is_zero(), trace_ipc_receive_zero);
+        }
+    }
+    return flags;
 }
 
 /// A timeout in 32 bits: 0xFFFFFFFF never, else at most 0xFFFFFFFE microseconds.
@@ -25,32 +38,58 @@ inline uint32_t trace_timeout(Timeout timeout) {
 }
 
 inline void trace_ipc_send(const Tcb& self) {
-    trace_event(TraceKind::ipc_send, trace_thread(self), trace_thread(self.ipc().partner()),
-                self.ipc().w0(), self.ipc().w1(), trace_ipc_flags(self));
+    trace_event(TraceKind::ipc_send, trace_thread(self),
+                trace_thread(self.ipc().partner()), self.ipc().w0(), self.ipc().w1(),
+                trace_ipc_flags(self));
+}
+
+/// Flags of a receive from an interrupt: that it is one, and which.
+inline uint32_t trace_interrupt_flags(IpcRequest ipc) {
+    if constexpr (config::trace) {
+        if (!ipc.receive().is_open() && ipc.partner().is_interrupt()) {
+            return trace_ipc_interrupt |
+                   ((ipc.partner().low() - 1) << trace_ipc_line_shift);
+        }
+    }
+    return 0;
 }
 
 inline void trace_ipc_receive(const Tcb& self) {
-    const bool is_open = self.ipc().receive().is_open();
-    trace_event(TraceKind::ipc_receive, trace_thread(self),
-                is_open ? no_thread : trace_thread(self.ipc().partner()),
-                self.ipc().receive().word(), trace_ipc_flags(self));
+    if constexpr (config::trace) {
+        const IpcRequest ipc = self.ipc();
+        const bool is_open = ipc.receive().is_open();
+        trace_event(TraceKind::ipc_receive, trace_thread(self),
+                    is_open ? no_thread : trace_thread(ipc.partner()),
+                    ipc.receive().word(),
+                    trace_ipc_flags(self) | trace_interrupt_flags(ipc));
+    }
 }
 
 inline void trace_ipc_block(const Tcb& thread, IpcPhase phase, Timeout timeout) {
-    const bool anybody = phase == IpcPhase::receive && thread.ipc().receive().is_open();
-    trace_event(TraceKind::ipc_block, trace_thread(thread),
-                anybody ? no_thread : trace_thread(thread.ipc().partner()),
-                static_cast<uint32_t>(phase), trace_timeout(timeout));
+    if constexpr (config::trace) {
+        const bool anybody =
+            phase == IpcPhase::receive && thread.ipc().receive().is_open();
+        trace_event(TraceKind::ipc_block, trace_thread(thread),
+                    anybody ? no_thread : trace_thread(thread.ipc().partner()),
+                    static_cast<uint32_t>(phase), trace_timeout(timeout));
+    }
 }
 
 inline void
 trace_ipc_transfer(const Tcb& sender, const Tcb& receiver, bool receiver_was_waiting) {
-    const uint32_t flags =
-        trace_ipc_flags(sender) |
-        (receiver_was_waiting ? uint32_t{trace_ipc_met_waiting} : 0u) |
-        (receiver.ipc().result().has_fpage() ? uint32_t{trace_ipc_mapped} : 0u);
-    trace_event(TraceKind::ipc_transfer, trace_thread(sender), trace_thread(receiver),
-                sender.ipc().w0(), sender.ipc().w1(), flags);
+    if constexpr (config::trace) {
+        const IpcError error = receiver.ipc().result().error();
+        const uint32_t flags =
+            trace_ipc_flags(sender) |
+            (receiver_was_waiting ? uint32_t{trace_ipc_met_waiting} : 0u) |
+            (receiver.ipc().result().has_fpage() ? uint32_t{trace_ipc_mapped} : 0u) |
+            (error == IpcError::receive_cut ? uint32_t{trace_ipc_cut} : 0u) |
+            (error == IpcError::receive_map_failed ? uint32_t{trace_ipc_map_failed}
+                                                   : 0u);
+        trace_event(TraceKind::ipc_transfer, trace_thread(sender),
+                    trace_thread(receiver), sender.ipc().w0(), sender.ipc().w1(),
+                    flags);
+    }
 }
 
 inline void trace_ipc_wake(const Tcb& thread, const Tcb& by) {
@@ -87,10 +126,80 @@ trace_page_fault(const Tcb& self, VirtAddr address, const TrapFrame& frame) {
                 frame.error & 3u, trace_thread(self.pager));
 }
 
-inline void trace_map(
-    TaskNumber to, VirtAddr page, PhysAddr frame, bool writable, TaskNumber from) {
-    const uint32_t rights = (page_order << 2) | (writable ? Fpage::write_bit : 0u);
-    trace_event(TraceKind::map, to.value, page.raw(), frame.raw(), rights, from.value);
+/// An ipc ends because of somebody else. \param error  what the thread gets
+inline void trace_ipc_cancel(const Tcb& thread, IpcError error, const Tcb& by) {
+    trace_event(TraceKind::ipc_cancel, trace_thread(thread),
+                static_cast<uint32_t>(error), trace_thread(by));
+}
+
+/// \param chief  the thread that gets the message instead of `destination`
+/// \param type   as in the result of ipc: 4 outward, 0xC inward
+inline void trace_ipc_redirect(const Tcb& sender,
+                               const Tcb& destination,
+                               const Tcb& chief,
+                               uint32_t type) {
+    trace_event(TraceKind::ipc_redirect, trace_thread(sender),
+                trace_thread(destination), trace_thread(chief), type);
+}
+
+/// A message in memory begins to move. It ends with trace_ipc_transfer or trace_transfer_abort.
+inline void trace_transfer_start(const Tcb& sender, const Tcb& receiver) {
+    trace_event(TraceKind::transfer_start, trace_thread(sender), trace_thread(receiver),
+                sender.ipc().send().word(), receiver.ipc().receive().word());
+}
+
+/// \param faulting  in whose space; `other` waits with it
+inline void trace_transfer_fault(const Tcb& faulting,
+                                 const Tcb& other,
+                                 VirtAddr address,
+                                 bool is_write,
+                                 Timeout timeout) {
+    constexpr uint32_t write_access = 1u << 1;
+    trace_event(TraceKind::transfer_fault, trace_thread(faulting), trace_thread(other),
+                address.raw(), is_write ? write_access : 0u, trace_timeout(timeout));
+}
+
+/// \param words  how many of the message's words, w0 and w1 included, have arrived
+inline void
+trace_transfer_words(const Tcb& sender, const Tcb& receiver, uint32_t words) {
+    trace_event(TraceKind::transfer_words, trace_thread(sender), trace_thread(receiver),
+                words);
+}
+
+/// One whole string has arrived. \param bytes  its length
+inline void trace_transfer_string(const Tcb& sender,
+                                  const Tcb& receiver,
+                                  uint32_t bytes,
+                                  VirtAddr from,
+                                  VirtAddr to) {
+    trace_event(TraceKind::transfer_string, trace_thread(sender),
+                trace_thread(receiver), bytes, from.raw(), to.raw());
+}
+
+/// \param error  what the receiver gets; the sender gets its twin
+inline void
+trace_transfer_abort(const Tcb& sender, const Tcb& receiver, IpcError error) {
+    trace_event(TraceKind::transfer_abort, trace_thread(sender), trace_thread(receiver),
+                static_cast<uint32_t>(error));
+}
+
+/// \param owner  the thread that has attached the line, or nullptr
+inline void trace_interrupt(uint32_t line, const Tcb* owner) {
+    trace_event(TraceKind::interrupt,
+                owner == nullptr ? no_thread : trace_thread(*owner), line);
+}
+
+/// The interrupt's message arrives.
+inline void trace_interrupt_deliver(const Tcb& thread, uint32_t line) {
+    trace_event(TraceKind::interrupt_deliver, trace_thread(thread), line);
+}
+
+inline void trace_interrupt_attach(const Tcb& thread, uint32_t line) {
+    trace_event(TraceKind::interrupt_attach, trace_thread(thread), line);
+}
+
+inline void trace_interrupt_detach(const Tcb& thread, uint32_t line) {
+    trace_event(TraceKind::interrupt_detach, trace_thread(thread), line);
 }
 
 }  // namespace kumquat

@@ -2,7 +2,7 @@
 #include "kernel/memory/mapping.hpp"
 
 #include "kernel/boot/info_page.hpp"
-#include "kernel/debug/trace_ipc.hpp"
+#include "kernel/debug/trace_memory.hpp"
 #include "kernel/memory/address_space.hpp"
 #include "kernel/tasks/task.hpp"
 #include "kernel/x86/instructions.hpp"
@@ -106,7 +106,8 @@ map_fpage(TaskNumber from, TaskNumber to, Fpage send, Fpage window, uint32_t hot
         }
         if (entered == MapResult::mapped) {
             result = MapResult::mapped;
-            trace_map(to, destination, page.frame, writable, from);
+            trace_map(to, destination, trace_frame(page.frame, page_order, writable),
+                      from, source);
         }
     }
     return result;
@@ -120,8 +121,9 @@ bool map_for_sigma0(VirtAddr address) {
     const MapResult result =
         enter_page(sigma0_task, address.page(), page, page.is_writable);
     if (result == MapResult::mapped) {
-        trace_map(sigma0_task, address.page(), page.frame, page.is_writable,
-                  kernel_task);
+        trace_map(sigma0_task, address.page(),
+                  trace_frame(page.frame, page_order, page.is_writable), kernel_task,
+                  page.frame.raw());
     }
     return result == MapResult::mapped;
 }

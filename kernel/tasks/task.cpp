@@ -44,7 +44,8 @@ bool create_task(const TaskStart& start, ThreadId creator) {
         free_frame(directory);
         return false;
     }
-    trace_task_create(start.id.task(), start.id.chief(), creator);
+    trace_task_create(start.id.task(), start.id.chief(), creator,
+                      start.maximum_priority);
     Tcb* const thread = create_thread({.id = start.id,
                                        .eip = start.eip,
                                        .esp = start.esp,

@@ -87,7 +87,7 @@ private:
         emit(TraceKind::boot, {0x0400'0000, 1});
         emit(TraceKind::thread_create, {idle, idle, 0, 0, 0});
         for (int i = sigma0; i < threads; ++i) {
-            emit(TraceKind::task_create, {i, 0, i <= root ? idle : root});
+            emit(TraceKind::task_create, {i, 0, i <= root ? idle : root, 255});
             emit(TraceKind::thread_create,
                  {i, i <= root ? idle : root, priority(i), 0x10000, 0x20000});
             ready(i);
@@ -175,7 +175,7 @@ private:
             0x0080'0000 + static_cast<int64_t>(random_() % 64) * 4096;
         emit(TraceKind::page_fault, {client, address, 0x10204, 2, pager});
         call_waiting(client, pager, address | 2, 0x10204, trace_ipc_fault);
-        emit(TraceKind::map, {client, address, address, 12 << 2 | 2, pager});
+        emit(TraceKind::map, {client, address, address | 12 << 2 | 2, pager, address});
         reply_and_wait(pager, client, address, trace_ipc_map | trace_ipc_mapped);
     }
 

@@ -58,8 +58,8 @@ void check_kind(const RawTrace& raw, std::size_t index) {
 }  // namespace
 
 ColumnMeaning meaning_of(const std::string& column) {
-    static const std::set<std::string> threads{"thread", "partner", "next",
-                                               "pager",  "creator", "owner"};
+    static const std::set<std::string> threads{"thread",  "partner", "next", "pager",
+                                               "creator", "owner",   "by"};
     static const std::set<std::string> tasks{"task", "chief", "source_task"};
     return threads.contains(column) ? ColumnMeaning::thread
            : tasks.contains(column) ? ColumnMeaning::task

@@ -162,6 +162,12 @@ void Lives::apply(const TraceRecord& record, int64_t now) {
     case TraceKind::thread_dead:
         trace_.threads[static_cast<std::size_t>(thread_row(columns[0], now))].to = now;
         return;
+    case TraceKind::thread_delete:
+        trace_.threads[static_cast<std::size_t>(thread_row(columns[0], now))].to = now;
+        return;
+    case TraceKind::task_delete:
+        trace_.tasks[static_cast<std::size_t>(task_row(columns[0], now))].to = now;
+        return;
     case TraceKind::thread_change: {
         // A dead thread that is given new registers lives on.
         Thread& thread =

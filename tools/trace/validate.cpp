@@ -137,7 +137,9 @@ std::filesystem::path find_schema() {
     for (auto start : {std::filesystem::read_symlink("/proc/self/exe").parent_path(),
                        std::filesystem::current_path()}) {
         for (; start.has_relative_path(); start = start.parent_path()) {
-            if (std::filesystem::exists(start / wanted)) {
+            // (The build folder holds a copy, for the page; it may be older.)
+            if (std::filesystem::exists(start / wanted) &&
+                std::filesystem::exists(start / "Makefile")) {
                 return start / wanted;
             }
         }

@@ -8,8 +8,8 @@
 namespace kumquat {
 
 ColumnMeaning meaning_of_column(const std::string& name) {
-    static constexpr std::array<std::string_view, 6> threads = {
-        "thread", "partner", "next", "pager", "creator", "owner"};
+    static constexpr std::array<std::string_view, 7> threads = {
+        "thread", "partner", "next", "pager", "creator", "owner", "by"};
     static constexpr std::array<std::string_view, 3> tasks = {"task", "chief",
                                                               "source_task"};
     if (std::find(threads.begin(), threads.end(), name) != threads.end()) {

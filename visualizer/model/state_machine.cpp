@@ -41,13 +41,22 @@ void StateMachine::apply(uint32_t event_index) {
         block(first, event);
         break;
     case TraceKind::ipc_transfer:
+    case TraceKind::transfer_abort:
         unblock(first);
         unblock(second);
         break;
     case TraceKind::ipc_wake:
     case TraceKind::ipc_timeout:
     case TraceKind::ipc_result:
+    case TraceKind::ipc_cancel:
+    case TraceKind::interrupt_deliver:
         unblock(first);
+        break;
+    case TraceKind::thread_delete:
+        remove(first);
+        break;
+    case TraceKind::thread_priority:
+        set_priority(first, trace_.column(event, 2));
         break;
     case TraceKind::boot:
     case TraceKind::task_create:
@@ -64,6 +73,27 @@ void StateMachine::apply(uint32_t event_index) {
     case TraceKind::user_mark:
     case TraceKind::lost:
     case TraceKind::drain:
+    case TraceKind::task_delete:
+    case TraceKind::task_change:
+    case TraceKind::thread_pager:
+    case TraceKind::thread_switch:
+    case TraceKind::timeslice:
+    case TraceKind::ipc_redirect:
+    case TraceKind::transfer_start:
+    case TraceKind::transfer_fault:
+    case TraceKind::transfer_words:
+    case TraceKind::transfer_string:
+    case TraceKind::interrupt:
+    case TraceKind::interrupt_attach:
+    case TraceKind::interrupt_detach:
+    case TraceKind::exception_reflect:
+    case TraceKind::grant:
+    case TraceKind::page_split:
+    case TraceKind::unmap_start:
+    case TraceKind::unmap:
+    case TraceKind::unmap_end:
+    case TraceKind::kernel_memory:
+    case TraceKind::id_nearest:
         break;
     }
 }
@@ -119,6 +149,21 @@ void StateMachine::insert_ready(uint32_t thread, uint32_t priority) {
         priority == no_index ? next.priority : static_cast<uint8_t>(priority);
     set(thread, next);
     become(thread, LaneState::ready);
+}
+
+void StateMachine::set_priority(uint32_t thread, uint32_t priority) {
+    if (thread < threads_.size()) {
+        ThreadRecord next = record(thread);
+        next.priority = static_cast<uint8_t>(priority);
+        set(thread, next);
+    }
+}
+
+/// The thread is no more: its lane ends.
+void StateMachine::remove(uint32_t thread) {
+    if (thread < threads_.size()) {
+        set(thread, ThreadRecord{});
+    }
 }
 
 void StateMachine::switch_threads(uint32_t from, uint32_t to) {

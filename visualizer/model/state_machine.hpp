@@ -26,6 +26,8 @@ private:
     void block(uint32_t thread, const Event& event);
     void unblock(uint32_t thread);
     void become(uint32_t thread, LaneState state);
+    void set_priority(uint32_t thread, uint32_t priority);
+    void remove(uint32_t thread);
     void insert_ready(uint32_t thread, uint32_t priority);
     void switch_threads(uint32_t from, uint32_t to);
     void create(uint32_t thread, uint32_t creator, uint32_t priority);

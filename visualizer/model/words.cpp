@@ -1,7 +1,9 @@
 // words.cpp -- every other kind of event in words; a kind that we do not know is spelled out.
 #include "words.hpp"
 
+#include "control_words.hpp"
 #include "ipc_words.hpp"
+#include "memory_words.hpp"
 #include "text.hpp"
 
 #include <fmt/format.h>
@@ -36,63 +38,6 @@ const char* switch_reason(uint32_t reason) {
     };
     return reason < 6 ? reasons[reason]
                       : "For a reason that this program does not know.";
-}
-
-const char* exception_name(uint32_t vector) {
-    static constexpr const char* names[] = {"#DE divide error",
-                                            "#DB debug",
-                                            "NMI",
-                                            "#BP breakpoint",
-                                            "#OF overflow",
-                                            "#BR bound range",
-                                            "#UD invalid opcode",
-                                            "#NM no coprocessor",
-                                            "#DF double fault",
-                                            "coprocessor overrun",
-                                            "#TS invalid TSS",
-                                            "#NP segment not present",
-                                            "#SS stack segment",
-                                            "#GP protection",
-                                            "#PF page fault",
-                                            "reserved",
-                                            "#MF floating point",
-                                            "#AC alignment",
-                                            "#MC machine check",
-                                            "#XM SIMD"};
-    return vector < sizeof(names) / sizeof(names[0]) ? names[vector] : "vector";
-}
-
-EventWords page_fault_words(const Trace& trace, const Event& event, ThreadNamer name) {
-    const uint32_t access = trace.column(event, 3);
-    const uint32_t pager = trace.column(event, 4, no_index);
-    const std::string eip = as_hex(trace.column(event, 2));
-    return {
-        fmt::format("{} faults at {}", name(trace, trace.column(event, 0, no_index)),
-                    as_hex(trace.column(event, 1))),
-        {fmt::format(
-             "It {} a page that is {}.", (access & 2) != 0 ? "writes to" : "reads from",
-             (access & 1) != 0 ? "there, but may not be used so" : "not mapped"),
-         pager == no_index ? fmt::format("Instruction {}; it has no pager to ask.", eip)
-                           : fmt::format("Instruction {}; its pager is {}.", eip,
-                                         name(trace, pager))}};
-}
-
-EventWords map_words(const Trace& trace, const Event& event) {
-    const uint32_t rights = trace.column(event, 3);
-    const uint32_t source = trace.column(event, 4, no_index);
-    const uint32_t order = rights >> 2;
-    const std::string size = order < 10 ? fmt::format("2^{} bytes", order)
-                             : order < 20
-                                 ? fmt::format("{} KB", 1u << (order - 10))
-                                 : fmt::format("{} MB", 1u << ((order - 20) & 31));
-    return {fmt::format("{} gets a page at {}",
-                        task_label(trace, trace.column(event, 0, no_index)),
-                        as_hex(trace.column(event, 1))),
-            {fmt::format("{}, {}, frame {}.", size,
-                         (rights & 2) != 0 ? "writable" : "read only",
-                         as_hex(trace.column(event, 2))),
-             source == no_index ? std::string{"From the kernel."}
-                                : fmt::format("From {}.", task_label(trace, source))}};
 }
 
 EventWords thread_event_words(const Model& model,
@@ -169,11 +114,6 @@ EventWords thread_event_words(const Model& model,
                 {"It leaves the timeout queue."}};
     case TraceKind::timeout_fire:
         return {fmt::format("The time of {} is over", self), {due()}};
-    case TraceKind::exception:
-        return {fmt::format("{} raises {}", self, exception_name(number)),
-                {fmt::format("Error code {}, instruction {}.",
-                             as_word(trace.column(event, 2)),
-                             as_hex(trace.column(event, 3)))}};
     case TraceKind::timer:
         return {fmt::format("Timer tick while {} runs", self),
                 {fmt::format("The kernel's clock: {} µs.", with_thousands(number))}};
@@ -201,10 +141,38 @@ EventWords thread_event_words(const Model& model,
                 {fmt::format("{} records; the {} ns this took are not counted.",
                              with_thousands(trace.column(event, 0)),
                              with_thousands(number))}};
+    case TraceKind::task_delete:
+    case TraceKind::task_change:
+    case TraceKind::thread_delete:
+    case TraceKind::thread_pager:
+    case TraceKind::thread_priority:
+    case TraceKind::thread_switch:
+    case TraceKind::timeslice:
+    case TraceKind::id_nearest:
+    case TraceKind::exception:
+    case TraceKind::exception_reflect:
+    case TraceKind::interrupt:
+    case TraceKind::interrupt_deliver:
+    case TraceKind::interrupt_attach:
+    case TraceKind::interrupt_detach:
+        return control_words(trace, event, kind, name);
     case TraceKind::page_fault:
-        return page_fault_words(trace, event, name);
     case TraceKind::map:
-        return map_words(trace, event);
+    case TraceKind::grant:
+    case TraceKind::page_split:
+    case TraceKind::unmap_start:
+    case TraceKind::unmap:
+    case TraceKind::unmap_end:
+    case TraceKind::kernel_memory:
+        return memory_words(trace, event, kind, name);
+    case TraceKind::ipc_cancel:
+    case TraceKind::ipc_redirect:
+    case TraceKind::transfer_start:
+    case TraceKind::transfer_fault:
+    case TraceKind::transfer_words:
+    case TraceKind::transfer_string:
+    case TraceKind::transfer_abort:
+        return transfer_words(trace, event, kind, name);
     case TraceKind::ipc_send:
         return ipc_send_words(model, index, name);
     case TraceKind::ipc_receive:

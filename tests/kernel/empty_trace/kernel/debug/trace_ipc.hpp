@@ -16,6 +16,16 @@ EMPTY(trace_timeout_insert)
 EMPTY(trace_timeout_remove)
 EMPTY(trace_timeout_fire)
 EMPTY(trace_page_fault)
-inline void trace_map(TaskNumber, VirtAddr, PhysAddr, bool, TaskNumber) {}
+EMPTY(trace_ipc_cancel)
+EMPTY(trace_ipc_redirect)
+EMPTY(trace_transfer_start)
+EMPTY(trace_transfer_fault)
+EMPTY(trace_transfer_words)
+EMPTY(trace_transfer_string)
+EMPTY(trace_transfer_abort)
+EMPTY(trace_interrupt)
+EMPTY(trace_interrupt_deliver)
+EMPTY(trace_interrupt_attach)
+EMPTY(trace_interrupt_detach)
 
 }  // namespace kumquat
