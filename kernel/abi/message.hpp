@@ -40,6 +40,8 @@ public:
     constexpr bool is_open() const { return (word_ & open_bit) != 0; }
     constexpr bool has_window() const { return (word_ & window_bit) != 0; }
     constexpr bool has_buffer() const { return !has_window() && (word_ & ~3u) != 0; }
+    /// Address of the receive buffer. Requires: has_buffer().
+    constexpr uint32_t buffer() const { return word_ & ~3u; }
     /// The receive window; an invalid fpage if there is none.
     constexpr Fpage window() const { return Fpage{has_window() ? word_ & ~3u : 0}; }
 
@@ -92,6 +94,9 @@ public:
     }
     constexpr MessageDope with(IpcError error) const {
         return MessageDope{(word_ & ~ErrorCode::mask) | static_cast<uint32_t>(error)};
+    }
+    constexpr MessageDope with_strings(uint32_t strings) const {
+        return MessageDope{Strings::set(word_, strings)};
     }
     constexpr MessageDope with_fpage() const { return MessageDope{word_ | fpage_bit}; }
 

@@ -59,6 +59,14 @@ public:
         return decode_fault(ReceiveFaultExponent::get(word_));
     }
 
+    /// Timeouts of a page-fault message that is part of a transfer: all four the same.
+    constexpr TimeoutWord of_send_fault() const {
+        return all_four(SendFaultExponent::get(word_));
+    }
+    constexpr TimeoutWord of_receive_fault() const {
+        return all_four(ReceiveFaultExponent::get(word_));
+    }
+
     /// 4^(15 - exponent) microseconds. \param exponent  1..15
     static constexpr uint64_t unit_us(uint32_t exponent) {
         return uint64_t{1} << (2 * (15 - exponent));
@@ -67,6 +75,15 @@ public:
 private:
     static constexpr Timeout decode(uint32_t mantissa, uint32_t exponent) {
         return exponent == 0 ? Timeout::never() : Timeout{mantissa * unit_us(exponent)};
+    }
+    static constexpr TimeoutWord all_four(uint32_t exponent) {
+        const uint32_t mantissa = exponent == 15 ? 0 : 1;
+        const uint32_t faults =
+            SendFaultExponent::set(ReceiveFaultExponent::set(0, exponent), exponent);
+        const uint32_t phases =
+            SendExponent::set(ReceiveExponent::set(faults, exponent), exponent);
+        return TimeoutWord{
+            SendMantissa::set(ReceiveMantissa::set(phases, mantissa), mantissa)};
     }
     static constexpr Timeout decode_fault(uint32_t exponent) {
         if (exponent == 0) {
@@ -82,5 +99,7 @@ static_assert(TimeoutWord{0x98000007}.receive() == Timeout{9'961'472});
 static_assert(TimeoutWord{0x98000007}.send().is_never());
 static_assert(TimeoutWord{0x00000010}.send().is_zero());
 static_assert(TimeoutWord{0x0000FF01}.receive_fault().is_zero());
+static_assert(TimeoutWord{0x0000FF01}.of_receive_fault().send().is_zero());
+static_assert(TimeoutWord{0x0000A000}.of_send_fault().receive() == Timeout{1024});
 
 }  // namespace kumquat

@@ -11,6 +11,7 @@
 #include "kernel/debug/trace_ipc.hpp"
 #include "kernel/ipc/ipc_entry.hpp"
 #include "kernel/ipc/rendezvous.hpp"
+#include "kernel/ipc/transfer_fault.hpp"
 #include "kernel/memory/mapping.hpp"
 #include "kernel/memory/tcb_array.hpp"
 #include "kernel/threads/stop.hpp"
@@ -50,13 +51,10 @@ void stop_without_pager(Tcb& self, VirtAddr address) {
     stop_current_thread(DeathReason::no_pager);
 }
 
-void ask_pager(VirtAddr address, bool is_write) {
+void ask_pager_of_user(VirtAddr address, bool is_write) {
     Tcb& self = current_thread();
-    Registers message = fault_message(self, address, is_write, self.frame().eip);
-    self.request = &message;
-    run_ipc(self);  // BLOCKS
-    self.request = &self.frame();
-    const IpcError error = IpcRequest{message}.result().error();
+    const IpcError error =
+        ask_pager(self, address, is_write, self.frame().eip, TimeoutWord{0});  // BLOCKS
     if (error == IpcError::not_existing) {
         stop_without_pager(self, address);
     } else if (error == IpcError::receive_map_failed) {
@@ -81,28 +79,35 @@ bool fast_path_gives_up(TrapFrame& frame) {
 
 }  // namespace
 
+IpcError ask_pager(
+    Tcb& self, VirtAddr address, bool is_write, uint32_t eip, TimeoutWord timeouts) {
+    if (self.id.task() == sigma0_task) {
+        return map_for_sigma0(address) ? IpcError::none : IpcError::not_existing;
+    }
+    Registers message = fault_message(self, address, is_write, eip);
+    message.ecx = timeouts.word();
+    self.request = &message;
+    run_ipc(self);  // BLOCKS
+    self.request = &self.frame();
+    return IpcRequest{message}.result().error();
+}
+
 void handle_page_fault(TrapFrame& frame) {
     const VirtAddr address{read_fault_address()};
     const bool is_write = (frame.error & error_write) != 0;
     if (!frame.is_from_user()) {
-        if (!back_tcb_array(address, is_write) && !fast_path_gives_up(frame)) {
+        if (!back_tcb_array(address, is_write) && !fast_path_gives_up(frame) &&
+            !serve_transfer_fault(address, is_write)) {
             handle_kernel_exception(frame);
         }
         return;
     }
-    Tcb& self = current_thread();
     if (address.raw() >= USER_SPACE_END) {
         stop_faulting_thread(frame);
         return;
     }
-    trace_page_fault(self, address, frame);
-    if (self.id.task() == sigma0_task) {
-        if (!map_for_sigma0(address)) {
-            stop_without_pager(self, address);
-        }
-        return;
-    }
-    ask_pager(address, is_write);
+    trace_page_fault(current_thread(), address, frame);
+    ask_pager_of_user(address, is_write);
 }
 
 }  // namespace kumquat

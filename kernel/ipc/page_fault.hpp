@@ -1,9 +1,20 @@
 // page_fault.hpp -- a page fault is a message too.
 #pragma once
 
-#include "kernel/x86/trap_frame.hpp"
+#include "kernel/threads/tcb.hpp"
 
 namespace kumquat {
+
+/// w1 of a fault message when there is no instruction of the user: the kernel copies for it.
+constexpr uint32_t no_instruction = 0xFFFFFFFF;
+
+/// Ask the running thread's pager for a page, in its name. The answer's contents are not looked
+/// at. sigma0 has no pager: it gets what it owns.
+/// \param eip  of the instruction that faulted, or no_instruction
+/// \return     how the message ended
+/// BLOCKS: until the pager has answered.
+IpcError ask_pager(
+    Tcb& self, VirtAddr address, bool is_write, uint32_t eip, TimeoutWord timeouts);
 
 /// Serve a page fault. In user mode: ask the thread's pager, in the thread's name, and restart
 /// the instruction when the pager has answered. In the kernel: only the TCB array may fault.

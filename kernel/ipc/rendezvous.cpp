@@ -4,8 +4,10 @@
 #include "kernel/config.hpp"
 #include "kernel/debug/trace_ipc.hpp"
 #include "kernel/ipc/ipc_entry.hpp"
+#include "kernel/ipc/long_message.hpp"
 #include "kernel/ipc/send_queue.hpp"
 #include "kernel/ipc/transfer.hpp"
+#include "kernel/ipc/transfer_fault.hpp"
 #include "kernel/system_calls.hpp"
 #include "kernel/threads/scheduler.hpp"
 #include "kernel/threads/thread.hpp"
@@ -137,6 +139,20 @@ void continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
     hand_over_to_receiver(self, *partner);
 }
 
+/// The message of a queued sender lies in memory, and the sender itself carries it. The running
+/// thread waits for that, locked to it.
+void let_sender_carry(Tcb& self, Tcb& sender, Tcb* partner) {
+    cancel_timeout(sender);
+    begin_transfer(sender, self);
+    continue_at(sender, resume_send);
+    if (partner == nullptr) {
+        hand_over(sender, SwitchReason::direct);
+        return;
+    }
+    make_ready(sender);
+    hand_over_to_receiver(self, *partner);
+}
+
 /// The receive phase of the running thread.
 /// \param partner  who has got our message and may run now; nullptr: there was no send phase
 void receive(Tcb& self, Tcb* partner) {
@@ -144,6 +160,10 @@ void receive(Tcb& self, Tcb* partner) {
     trace_ipc_receive(self);
     if (Tcb* const sender = next_sender(self)) {
         leave_send_queue(self, *sender);
+        if (!is_short_message(*sender, self)) {
+            let_sender_carry(self, *sender, partner);
+            return;
+        }
         const IpcError error = transfer_message(*sender, self, false);
         const bool woken = complete_queued_send(*sender, error, self);
         continue_beside(self, partner, woken ? sender->priority : Tcb::idle_priority);
@@ -181,50 +201,74 @@ bool can_receive_from(const Tcb& receiver, const Tcb& sender) {
     return ipc.receive().is_open() || ipc.partner().number() == sender.id.number();
 }
 
-void run_ipc(Tcb& self) {
-    const IpcRequest ipc = self.ipc();
-    Tcb* partner = nullptr;
-    if (!ipc.send().is_nil()) {
-        trace_ipc_send(self);
-        partner = find_thread(ipc.partner());
-        if (partner == nullptr || partner == &self) {
-            finish(self, IpcError::not_existing);
-            return;
-        }
-        if (!ipc.send().is_register_message()) {
-            finish(self, IpcError::send_aborted);  // messages in memory are not carried
-            return;
-        }
-        if (!can_receive_from(*partner, self)) {
-            send_later(self, *partner);
-            return;
-        }
-        cancel_timeout(*partner);
-        const IpcError error = transfer_message(self, *partner, true);
-        if (error != IpcError::none) {
-            finish(self, error);
-            continue_beside(self, partner);
-            return;
-        }
-    }
-    if (ipc.receive().is_nil()) {
-        finish(self, IpcError::none);
-        continue_beside(self, partner);
+namespace {
+
+/// The running thread's message is over, with `error` for it: on to the receive phase, if all
+/// went well and there is one.
+void end_send_phase(Tcb& self, Tcb& partner, IpcError error) {
+    if (error != IpcError::none || self.ipc().receive().is_nil()) {
+        finish(self, error);
+        continue_beside(self, &partner);
         return;
     }
-    receive(self, partner);
+    receive(self, &partner);
+}
+
+}  // namespace
+
+void run_ipc(Tcb& self) {
+    const IpcRequest ipc = self.ipc();
+    if (ipc.send().is_nil()) {
+        if (ipc.receive().is_nil()) {
+            finish(self, IpcError::none);
+        } else {
+            receive(self, nullptr);
+        }
+        return;
+    }
+    trace_ipc_send(self);
+    Tcb* const partner = find_thread(ipc.partner());
+    if (partner == nullptr || partner == &self) {
+        finish(self, IpcError::not_existing);
+    } else if (ipc.send().address() >= USER_SPACE_END) {
+        finish(self, IpcError::send_aborted);
+    } else if (!can_receive_from(*partner, self)) {
+        send_later(self, *partner);
+    } else {
+        cancel_timeout(*partner);
+        const IpcError error = is_short_message(self, *partner)
+                                   ? transfer_message(self, *partner, true)
+                                   : carry_message(self, *partner, true);
+        end_send_phase(self, *partner, error);
+    }
 }
 
 void system_call_ipc(TrapFrame&) { run_ipc(current_thread()); }
 
+extern "C" void continue_send() {
+    Tcb& self = current_thread();
+    Tcb& partner = *self.transfer_partner;
+    end_send_phase(self, partner, carry_message(self, partner, false));
+}
+
 extern "C" void continue_receive() { receive(current_thread(), nullptr); }
+
+void end_ipc(Tcb& thread, IpcError error) {
+    continue_at(thread, return_from_trap);
+    finish(thread, error);
+}
+
+void leave_ipc_queues(Tcb& thread) {
+    if (thread.state == ThreadState::sending) {
+        leave_send_queue(*find_thread(thread.ipc().partner()), thread);
+    }
+    cancel_timeout(thread);
+}
 
 void end_ipc_by_timeout(Tcb& thread) {
     const bool was_sending = thread.state == ThreadState::sending;
     KASSERT(was_sending || thread.state == ThreadState::receiving);
-    if (was_sending) {
-        leave_send_queue(*find_thread(thread.ipc().partner()), thread);
-    }
+    leave_ipc_queues(thread);
     trace_ipc_timeout(thread, was_sending ? IpcPhase::send : IpcPhase::receive);
     finish(thread, was_sending ? IpcError::send_timeout : IpcError::receive_timeout);
     end_wait(thread);
@@ -232,16 +276,23 @@ void end_ipc_by_timeout(Tcb& thread) {
 }
 
 void cancel_ipc(Tcb& thread) {
-    if (thread.state == ThreadState::sending) {
-        leave_send_queue(*find_thread(thread.ipc().partner()), thread);
-        finish(thread, IpcError::send_cancelled);
-    } else if (thread.state == ThreadState::receiving) {
-        finish(thread, IpcError::receive_cancelled);
-    } else {
+    const bool in_transfer = thread.transfer_role != TransferRole::none;
+    const bool was_sending = thread.state == ThreadState::sending;
+    if (!in_transfer && !was_sending && thread.state != ThreadState::receiving) {
         return;
     }
-    cancel_timeout(thread);
-    continue_at(thread, return_from_trap);
+    const bool in_page_fault = thread.is_in_page_fault();
+    leave_ipc_queues(thread);
+    remove_from_ready_queue(
+        thread);  // the sender of a transfer may have been preempted
+    if (in_transfer) {
+        end_ipc(thread, abort_transfer(thread));
+    } else if (in_page_fault) {
+        continue_at(thread, return_from_trap);  // the registers are the user's
+    } else {
+        end_ipc(thread,
+                was_sending ? IpcError::send_cancelled : IpcError::receive_cancelled);
+    }
     thread.state = ThreadState::dead;
 }
 

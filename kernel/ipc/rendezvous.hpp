@@ -27,6 +27,14 @@ bool can_receive_from(const Tcb& receiver, const Tcb& sender);
 /// Requires: it is no longer in the timeout queue.
 void end_ipc_by_timeout(Tcb& thread);
 
+/// A thread that is or was in ipc has its result: it goes on in user mode with this code, and
+/// what was on its kernel stack is forgotten.
+/// Requires: it is in no queue but, perhaps, the ready queue. Its state is the caller's to set.
+void end_ipc(Tcb& thread, IpcError error);
+
+/// Take a thread out of its partner's send queue and out of the timeout queue.
+void leave_ipc_queues(Tcb& thread);
+
 /// End the ipc of a blocked thread, if it is in one, with the error "cancelled" of its phase.
 /// Effects: the thread is in no queue and its state is `dead`: the caller decides what next.
 void cancel_ipc(Tcb& thread);

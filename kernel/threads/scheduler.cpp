@@ -2,6 +2,7 @@
 #include "kernel/threads/scheduler.hpp"
 
 #include "kernel/debug/trace.hpp"
+#include "kernel/memory/communication_window.hpp"
 #include "kernel/threads/clock.hpp"
 #include "kernel/threads/ready_queue.hpp"
 #include "kernel/threads/timeouts.hpp"
@@ -32,6 +33,9 @@ void switch_to(Tcb& next, SwitchReason reason) {
     trace_switch(self, next, reason, *slice_owner);
     set_kernel_stack(next.stack_top());
     const bool same_space = next.directory == self.directory;
+    if (!same_space) {
+        windows_in_tlb = 0;
+    }
     switch_stacks(&self.kernel_esp, next.kernel_esp,
                   same_space ? 0 : next.directory.raw());
 }

@@ -34,6 +34,9 @@ enum SlowReason : uint32_t {
     slow_number = 1u << 5,           // its number is that of the invalid id
 };
 
+/// The side of a running transfer of a long message that a thread is on.
+enum class TransferRole : uint8_t { none, sender, receiver };
+
 struct Tcb {
     static constexpr uint32_t canary_word = 0x4B51CA9A;
     static constexpr int idle_priority = -1;
@@ -67,6 +70,14 @@ struct Tcb {
     ListLink<Tcb> timeout_link;
     ListLink<Tcb> send_link;  // in the send queue of its partner
     Tcb* send_queue;          // threads that wait to send to this one; oldest first
+
+    // While a long message is carried; see ipc/transfer_fault.hpp.
+    TransferRole transfer_role;
+    Tcb* transfer_partner;           // nullptr: none is
+    uint32_t shown_in_window[2];     // of the partner, from where on; sender only
+    uint32_t partner_fault_address;  // receiver: what it has to ask its pager for,
+    bool partner_fault_is_write;
+    IpcError partner_fault_error;  // and sender: what came of it
 
     uint32_t canary;
 

@@ -44,12 +44,30 @@ inline PhysAddr read_page_directory() {
     return PhysAddr{value};
 }
 
+/// Switch the address space; this also drops all TLB entries.
+inline void load_page_directory(PhysAddr directory) {
+    asm volatile("movl %0, %%cr3" : : "r"(directory.raw()) : "memory");
+}
+
+/// Copy `count` words, or bytes, upwards. A page fault on the way is served, and the copying
+/// goes on where it stopped: the registers of the instruction say where that is.
+inline void copy_words(uint32_t to, uint32_t from, uint32_t count) {
+    asm volatile("rep movsl" : "+D"(to), "+S"(from), "+c"(count) : : "memory");
+}
+inline void copy_bytes(uint32_t to, uint32_t from, uint32_t count) {
+    asm volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(count) : : "memory");
+}
+
 /// Drop the TLB entry of one page of the current address space.
 inline void invalidate_page(VirtAddr page) {
     asm volatile("invlpg (%0)" : : "r"(page.raw()) : "memory");
 }
 
 inline void disable_interrupts() { asm volatile("cli" : : : "memory"); }
+
+/// A place where a long operation lets interrupts in. Another thread may run before it goes on.
+/// BLOCKS: may lose the processor; everything must be looked up again.
+inline void take_pending_interrupts() { asm volatile("sti; nop; cli" : : : "memory"); }
 
 /// Let one interrupt in and wait for it. `sti` takes effect after the next instruction, so
 /// none can slip in between and leave us asleep.

@@ -27,6 +27,12 @@ public:
     constexpr bool is_present() const { return (word_ & PTE_PRESENT) != 0; }
     constexpr bool is_writable() const { return (word_ & PTE_WRITABLE) != 0; }
     constexpr bool is_cached() const { return (word_ & PTE_CACHE_DISABLE) == 0; }
+    /// The same, for the kernel's eyes only.
+    constexpr PageEntry without_user() const {
+        PageEntry entry;
+        entry.word_ = word_ & ~uint32_t{PTE_USER};
+        return entry;
+    }
     constexpr PhysAddr frame() const { return PhysAddr{word_ & FrameNumber::mask}; }
     constexpr uint32_t word() const { return word_; }
 

@@ -51,12 +51,26 @@ ipc_slow_path:
     call system_call_ipc
     jmp return_from_trap
 
-// in: ESP at a TrapFrame. The thread's send phase is over; its receive phase is to begin.
-.global resume_receive
-resume_receive:
-    xorl %ebp, %ebp
-    call continue_receive
+// in: EAX at the TrapFrame of the running thread. What lies below it is forgotten.
+.global leave_kernel
+leave_kernel:
+    movl %eax, %esp
     jmp return_from_trap
+
+// in: ESP at a TrapFrame.  Where continue_at lets a thread go on that others have served:
+// resume_send           its message, which lies in memory, is to be carried now
+// resume_receive        its send phase is over; its receive phase is to begin
+// resume_partner_fault  a page that its partner needs is missing
+.macro resume continue
+.global resume_\continue
+resume_\continue:
+    xorl %ebp, %ebp
+    call continue_\continue
+    jmp return_from_trap
+.endm
+    resume send
+    resume receive
+    resume partner_fault
 
 // in: the vector, and above it the CPU's error code.  out: does not return here.
 // The error code lies where EAX belongs, the vector where ECX does: exchange both, and push

@@ -1,0 +1,185 @@
+// long_message.cpp -- words first, then fpages, then strings.
+#include "kernel/ipc/long_message.hpp"
+
+#include "kernel/debug/trace_ipc.hpp"
+#include "kernel/ipc/map_items.hpp"
+#include "kernel/ipc/transfer_fault.hpp"
+#include "kernel/x86/instructions.hpp"
+
+namespace kumquat {
+
+namespace {
+
+constexpr uint32_t register_words = 2;
+constexpr uint32_t size_dope_offset = 4, send_dope_offset = 8, words_offset = 12;
+constexpr uint32_t longest_string = 4u << 20;  // bytes
+constexpr uint32_t step_words = 1024;          // copied without letting an interrupt in
+
+/// What describes a string, in both messages.
+struct StringDope {
+    uint32_t length;    // to send; written when received
+    uint32_t address;   // of the string; written when received: where it lies now
+    uint32_t capacity;  // of the receiver's place
+    uint32_t place;
+};
+
+/// One side's message, and how much it sends or has room for.
+struct Side {
+    uint32_t address = 0;  // 0: registers only
+    uint32_t words = register_words;
+    uint32_t strings = 0;
+    uint32_t string_dopes = 0;  // address of the first
+};
+
+constexpr uint32_t at_least_registers(uint32_t words) {
+    return words > register_words ? words : register_words;
+}
+
+uint32_t at_most(uint32_t value, uint32_t limit) {
+    return value < limit ? value : limit;
+}
+
+/// A word of user memory, of the current space or in a window. BLOCKS: page faults.
+uint32_t user_word(uint32_t address) {
+    return *reinterpret_cast<const volatile uint32_t*>(uintptr_t{address});
+}
+void set_user_word(uint32_t address, uint32_t value) {
+    *reinterpret_cast<volatile uint32_t*>(uintptr_t{address}) = value;
+}
+
+/// The kernel could read and write its own memory for a user: it must not.
+void check_range(Tcb& self, uint32_t address, uint32_t bytes) {
+    if (address >= USER_SPACE_END || bytes > USER_SPACE_END - address) {
+        fail_transfer(self, IpcError::send_aborted);
+    }
+}
+
+Side outgoing(Tcb& self) {
+    const uint32_t address = self.ipc().send().address();
+    if (address == 0) {
+        return {};
+    }
+    check_range(self, address, words_offset);
+    const MessageDope size{user_word(address + size_dope_offset)};
+    const MessageDope send{user_word(address + send_dope_offset)};
+    const Side side{address, at_least_registers(send.dwords()), send.strings(),
+                    address + words_offset + size.dwords() * 4};
+    check_range(self, address, words_offset + side.words * 4);
+    check_range(self, side.string_dopes, side.strings * sizeof(StringDope));
+    return side;
+}
+
+/// \param seen  out: where window 0 shows the buffer
+Side incoming(Tcb& self, Tcb& receiver, uint32_t& seen) {
+    const ReceiveDescriptor descriptor = receiver.ipc().receive();
+    if (!descriptor.has_buffer()) {
+        return {};
+    }
+    const uint32_t address = descriptor.buffer();
+    check_range(self, address, words_offset);
+    seen = show_partner(self, 0, address);
+    const MessageDope size{user_word(seen + size_dope_offset)};
+    const uint32_t dopes = words_offset + size.dwords() * 4;
+    check_range(self, address, dopes + size.strings() * sizeof(StringDope));
+    return {address, at_least_registers(size.dwords()), size.strings(), seen + dopes};
+}
+
+/// Copy in steps, so that interrupts do not wait for the whole.
+void copy_in_steps(Tcb& self, uint32_t to, uint32_t from, uint32_t bytes) {
+    uint32_t words = bytes / 4;
+    while (words > step_words) {
+        copy_words(to, from, step_words);
+        to += step_words * 4;
+        from += step_words * 4;
+        words -= step_words;
+        let_interrupts_in_while_copying(self);  // BLOCKS
+    }
+    copy_words(to, from, words);
+    copy_bytes(to + words * 4, from + words * 4, bytes % 4);
+}
+
+/// Carry one string. \return  whether it fitted
+bool carry_string(Tcb& self, uint32_t from_dope, uint32_t to_dope) {
+    const uint32_t length =
+        at_most(user_word(from_dope + offsetof(StringDope, length)), longest_string);
+    const uint32_t address = user_word(from_dope + offsetof(StringDope, address));
+    const uint32_t capacity =
+        at_most(user_word(to_dope + offsetof(StringDope, capacity)), longest_string);
+    const uint32_t place = user_word(to_dope + offsetof(StringDope, place));
+    const uint32_t bytes = at_most(length, capacity);
+    if (bytes > 0) {
+        check_range(self, address, bytes);
+        check_range(self, place, bytes);
+        copy_in_steps(self, show_partner(self, 1, place), address, bytes);
+    }
+    set_user_word(to_dope + offsetof(StringDope, length), bytes);
+    set_user_word(to_dope + offsetof(StringDope, address), place);
+    return length <= capacity;
+}
+
+/// Carry the strings. \param count  out: how many arrived, one that was cut among them
+/// \return  whether all fitted
+bool carry_strings(Tcb& self, const Side& from, const Side& to, uint32_t& count) {
+    for (count = 0; count < from.strings; ++count) {
+        if (count == to.strings) {
+            return false;
+        }
+        const uint32_t offset = count * sizeof(StringDope);
+        if (!carry_string(self, from.string_dopes + offset, to.string_dopes + offset)) {
+            ++count;
+            return false;
+        }
+    }
+    return true;
+}
+
+/// All but words 0 and 1. \return  the receiver's result
+MessageDope carry(Tcb& self, Tcb& receiver) {
+    uint32_t seen = 0;
+    const Side from = outgoing(self);
+    const Side to = incoming(self, receiver, seen);
+    const uint32_t words = at_most(from.words, to.words);
+    if (words > register_words) {
+        constexpr uint32_t offset = words_offset + register_words * 4;
+        copy_in_steps(self, seen + offset, from.address + offset,
+                      (words - register_words) * 4);
+    }
+    MessageDope result = MessageDope::make(words, 0);
+    if (self.ipc().send().has_fpages()) {
+        const Fpage window = to.address != 0 ? Fpage{user_word(seen)}
+                                             : receiver.ipc().receive().window();
+        result = map_items(self, receiver, {from.address, words, window}, result);
+    }
+    if (result.error() == IpcError::none && from.words > to.words) {
+        result = result.with(IpcError::receive_cut);
+    }
+    uint32_t strings = 0;
+    if (result.error() == IpcError::none && from.strings > 0 &&
+        !carry_strings(self, from, to, strings)) {
+        result = result.with(IpcError::receive_cut);
+    }
+    return result.with_strings(strings);
+}
+
+}  // namespace
+
+bool is_short_message(const Tcb& sender, const Tcb& receiver) {
+    const SendDescriptor send = sender.ipc().send();
+    return send.is_register_message() &&
+           !(send.has_fpages() && receiver.ipc().receive().has_buffer());
+}
+
+IpcError carry_message(Tcb& self, Tcb& receiver, bool receiver_was_waiting) {
+    begin_transfer(self, receiver);
+    const MessageDope result = carry(self, receiver);  // BLOCKS
+    end_transfer(self, receiver);
+    const IpcRequest from = self.ipc();
+    IpcRequest to = receiver.ipc();
+    to.receive_words(self.id, from.w0(), from.w1());
+    to.finish(result);
+    trace_ipc_transfer(self, receiver, receiver_was_waiting);
+    trace_ipc_result(receiver);
+    return result.error() == IpcError::none ? IpcError::none : twin(result.error());
+}
+
+}  // namespace kumquat

@@ -1,0 +1,53 @@
+// map_items.cpp -- one pair after the other.
+#include "kernel/ipc/map_items.hpp"
+
+#include "kernel/ipc/transfer_fault.hpp"
+#include "kernel/memory/mapping.hpp"
+
+namespace kumquat {
+
+namespace {
+
+constexpr uint32_t words_offset = 12;
+
+uint32_t word_of(const Tcb& self, const MapItems& items, uint32_t index) {
+    switch (index) {
+    case 0:
+        return self.ipc().w0();
+    case 1:
+        return self.ipc().w1();
+    default:
+        return *reinterpret_cast<const volatile uint32_t*>(
+            uintptr_t{items.address + words_offset + index * 4});
+    }
+}
+
+}  // namespace
+
+MessageDope
+map_items(Tcb& self, Tcb& receiver, const MapItems& items, MessageDope result) {
+    if (!items.window.is_valid()) {
+        return result.with(IpcError::receive_cut);
+    }
+    for (uint32_t i = 0; i + 1 < items.words; i += 2) {
+        const uint32_t hot_spot = word_of(self, items, i);
+        const Fpage fpage{word_of(self, items, i + 1)};
+        if (!fpage.is_valid()) {
+            break;
+        }
+        switch (map_fpage(self.id.task(), receiver.id.task(), fpage, items.window,
+                          hot_spot)) {
+        case MapResult::mapped:
+            result = result.with_fpage();
+            break;
+        case MapResult::nothing:
+            break;
+        case MapResult::no_memory:
+            return result.with(IpcError::receive_map_failed);
+        }
+        let_interrupts_in_while_copying(self);  // BLOCKS
+    }
+    return result;
+}
+
+}  // namespace kumquat

@@ -1,0 +1,158 @@
+// transfer_fault.cpp -- whose page is it, and what if it does not come?
+#include "kernel/ipc/transfer_fault.hpp"
+
+#include "kernel/debug/trace_ipc.hpp"
+#include "kernel/ipc/ipc_entry.hpp"
+#include "kernel/ipc/page_fault.hpp"
+#include "kernel/ipc/rendezvous.hpp"
+#include "kernel/memory/communication_window.hpp"
+#include "kernel/threads/scheduler.hpp"
+#include "kernel/threads/thread.hpp"
+#include "kernel/x86/instructions.hpp"
+
+namespace kumquat {
+
+namespace {
+
+constexpr uint32_t shows_nothing = 0xFFFFFFFF;
+
+/// What the pager's answer means for the transfer, as the sender's code.
+IpcError error_of(IpcError answer, IpcError on_timeout) {
+    switch (answer) {
+    case IpcError::none:
+    case IpcError::
+        receive_map_failed:  // the fault comes again, and perhaps memory with it
+        return IpcError::none;
+    case IpcError::send_timeout:
+    case IpcError::receive_timeout:
+        return on_timeout;
+    default:
+        return IpcError::send_aborted;
+    }
+}
+
+/// The sender's own page is missing.
+IpcError ask_for_own_page(Tcb& self, VirtAddr address, bool is_write) {
+    const TimeoutWord limit =
+        self.transfer_partner->ipc().timeouts().of_receive_fault();
+    return error_of(ask_pager(self, address, is_write, no_instruction, limit),
+                    IpcError::send_receiver_fault_timeout);
+}
+
+/// A page of the receiver is missing: let it ask, and wait for it.
+IpcError let_partner_ask(Tcb& self, uint32_t address, bool is_write) {
+    Tcb& partner = *self.transfer_partner;
+    partner.partner_fault_address = address;
+    partner.partner_fault_is_write = is_write;
+    continue_at(partner, resume_partner_fault);
+    self.state = ThreadState::transferring;
+    hand_over(partner, SwitchReason::direct);  // BLOCKS: until the receiver hands back
+    return self.partner_fault_error;
+}
+
+}  // namespace
+
+void begin_transfer(Tcb& sender, Tcb& receiver) {
+    sender.transfer_role = TransferRole::sender;
+    sender.transfer_partner = &receiver;
+    sender.shown_in_window[0] = sender.shown_in_window[1] = shows_nothing;
+    receiver.transfer_role = TransferRole::receiver;
+    receiver.transfer_partner = &sender;
+    receiver.state = ThreadState::transferring;
+}
+
+void end_transfer(Tcb& sender, Tcb& receiver) {
+    sender.transfer_role = receiver.transfer_role = TransferRole::none;
+    sender.transfer_partner = receiver.transfer_partner = nullptr;
+}
+
+uint32_t show_partner(Tcb& self, uint32_t window, uint32_t address) {
+    const PhysAddr there = self.transfer_partner->directory;
+    if (there == self.directory) {
+        return address;
+    }
+    self.shown_in_window[window] = address;
+    return show_in_window(window, self.directory, there, address);
+}
+
+namespace {
+
+/// The thread had lost the processor: others have used the windows.
+void show_partner_again(Tcb& self) {
+    windows_in_tlb = (1u << window_count) - 1;
+    for (uint32_t window = 0; window < window_count; ++window) {
+        if (self.shown_in_window[window] != shows_nothing) {
+            show_partner(self, window, self.shown_in_window[window]);
+        }
+    }
+}
+
+}  // namespace
+
+void let_interrupts_in_while_copying(Tcb& self) {
+    take_pending_interrupts();  // BLOCKS
+    show_partner_again(self);
+}
+
+bool serve_transfer_fault(VirtAddr address, bool is_write) {
+    Tcb& self = current_thread();
+    if (self.transfer_role != TransferRole::sender) {
+        return false;
+    }
+    const bool same_space = self.directory == self.transfer_partner->directory;
+    const uint32_t window = window_of(address.raw());
+    IpcError error = IpcError::none;
+    if (window < window_count) {
+        const uint32_t base = self.shown_in_window[window] & ~(LARGE_PAGE_SIZE - 1u);
+        error = let_partner_ask(self, base + window_offset(address.raw()), is_write);
+    } else if (address.raw() >= USER_SPACE_END) {
+        return false;
+    } else if (same_space && is_write) {  // only into the receiver's buffer
+        error = let_partner_ask(self, address.raw(), is_write);
+    } else {
+        error = ask_for_own_page(self, address, is_write);
+    }
+    if (error != IpcError::none) {
+        fail_transfer(self, error);
+    }
+    show_partner_again(self);
+    return true;
+}
+
+extern "C" void continue_partner_fault() {
+    Tcb& self = current_thread();
+    const TimeoutWord limit = self.transfer_partner->ipc().timeouts().of_send_fault();
+    const IpcError answer =
+        ask_pager(self, VirtAddr{self.partner_fault_address},
+                  self.partner_fault_is_write, no_instruction, limit);
+    Tcb& sender = *self.transfer_partner;
+    sender.partner_fault_error = error_of(answer, IpcError::send_sender_fault_timeout);
+    self.state = ThreadState::transferring;
+    hand_over(sender, SwitchReason::direct);
+}
+
+void fail_transfer(Tcb& self, IpcError error) {
+    Tcb& partner = *self.transfer_partner;
+    end_transfer(self, partner);
+    end_ipc(partner, twin(error));
+    make_ready(partner);
+    trace_ipc_wake(partner, self);
+    end_ipc(self, error);
+    preempt_if_needed();
+    leave_kernel(self.frame());
+}
+
+IpcError abort_transfer(Tcb& thread) {
+    Tcb& partner = *thread.transfer_partner;
+    const bool sends = thread.transfer_role == TransferRole::sender;
+    end_transfer(thread, partner);
+    if (partner.state != ThreadState::ready) {
+        leave_ipc_queues(partner);
+        make_ready(partner);
+        trace_ipc_wake(partner, thread);
+    }
+    end_ipc(partner, sends ? IpcError::receive_aborted : IpcError::send_aborted);
+    return sends ? IpcError::send_aborted : IpcError::receive_aborted;
+}
+
+}  // namespace kumquat
