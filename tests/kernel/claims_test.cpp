@@ -38,7 +38,7 @@ std::vector<std::string> broken_claims(const std::string& program, int expected_
 }  // namespace
 
 TEST(claims, ipc_in_all_forms_and_with_all_errors) {
-    EXPECT_EQ(broken_claims("ipc-claims", 44), std::vector<std::string>{});
+    EXPECT_EQ(broken_claims("ipc-claims", 43), std::vector<std::string>{});
 }
 
 TEST(claims, tasks_threads_and_priorities) {

@@ -194,17 +194,6 @@ void cancelled_by_ex_regs() {
           code_of(receive(helper(2), both_zero)));
 }
 
-void messages_in_memory_are_refused() {
-    start(1, wait_and_note_error);
-    let_others_run();
-    uint32_t message[5] = {};
-    const SendDescriptor in_memory{
-        static_cast<uint32_t>(reinterpret_cast<uintptr_t>(message))};
-    const IpcResult result =
-        ipc(in_memory, nothing_to_receive, both_zero, helper(1), 0, 0);
-    claim("memory_message.refused", 0xD0, result.dope.word());
-}
-
 }  // namespace
 
 }  // namespace kumquat::user
@@ -224,6 +213,5 @@ extern "C" void program_main(uint32_t, uint32_t) {
     a_woken_sender_preempts();
     fpages_without_a_window();
     cancelled_by_ex_regs();
-    messages_in_memory_are_refused();
     finish_claims();
 }
