@@ -14,6 +14,11 @@ PROGRAM_demo-pager := user/apps/demo/pager.cpp
 PROGRAM_demo-server := user/apps/demo/server.cpp
 PROGRAM_demo-client := user/apps/demo/client.cpp
 
+# The benchmarks take EBP for themselves (user/lib/inline_ipc.hpp).
+PROGRAM_bench := $(sort $(wildcard user/bench/*.cpp user/bench/*.S))
+LINK_bench := 0x120000
+$(USER)/user/bench/%.cpp.o: USER_CXXFLAGS += -fomit-frame-pointer
+
 PROGRAMS := $(patsubst PROGRAM_%,%,$(filter PROGRAM_%,$(.VARIABLES)))
 
 # Boot modules of a root task, in the order in which it expects them; sigma0 comes first.

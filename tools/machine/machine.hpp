@@ -9,6 +9,7 @@
 
 #include "tools/machine/memory.hpp"
 #include "tools/machine/registers.hpp"
+#include "tools/plugin/recording.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -43,6 +44,12 @@ struct Run {
     bool stop_at_first_user = false;  // end before the first instruction in ring 3
     std::vector<uint32_t> stop_at;  // end before the first instruction at one of these
 
+    /// Record what is executed between the guest's marks (user/lib/measure.hpp), or, if
+    /// record_to is not 0, from one count of instructions to another: Outcome::recording.
+    bool record = false;
+    uint64_t record_from = 0, record_to = 0;
+    bool watch_interrupts = false;  // Outcome::longest_off
+
     /// Put before the emulator's command, e.g. a sandbox. Must keep open descriptors.
     std::vector<std::string> wrapper;
     std::filesystem::path plugin;  // empty: the one that was built beside this program
@@ -75,6 +82,13 @@ struct Exception {
     uint32_t cr2 = 0;  // page fault: the address
 };
 
+/// A stretch of instructions in ring 0 in which no interrupt could come.
+struct InterruptsOff {
+    uint64_t instructions = 0;
+    uint64_t begins_at = 0;        // count of instructions, from the kernel's first one
+    uint32_t first = 0, last = 0;  // addresses
+};
+
 struct Outcome {
     Ending ending = Ending::emulator_failed;
     uint32_t exit_value = 0;    // if exited
@@ -83,8 +97,10 @@ struct Outcome {
     uint64_t virtual_ns = 0;    // elapsed since then
     std::string console;        // bytes from COM1
     std::string port_e9;        // bytes from port 0xE9, if captured
-    Registers registers;        // at the end
-    Memory memory;              // guest physical memory at the end
+    std::vector<plugin::Entry> recording;  // if recorded
+    InterruptsOff longest_off;             // if watched
+    Registers registers;                   // at the end
+    Memory memory;                         // guest physical memory at the end
     /// If it reset: the last exceptions, oldest first; a triple fault ends with them.
     std::vector<Exception> exceptions;
     /// Beginnings of the last distinct basic blocks, newest first: where it was spinning.

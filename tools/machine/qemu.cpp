@@ -19,6 +19,13 @@ std::string contents(const std::filesystem::path& file) {
     return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
+std::vector<plugin::Entry> recorded(const std::filesystem::path& file) {
+    const std::string bytes = contents(file);
+    std::vector<plugin::Entry> entries(bytes.size() / sizeof(plugin::Entry));
+    std::memcpy(entries.data(), bytes.data(), entries.size() * sizeof(plugin::Entry));
+    return entries;
+}
+
 /// A log of every exception would be long and slow, so the run is made again (it is the
 /// same run) with the log switched on shortly before its end.
 std::vector<Exception>
@@ -52,6 +59,9 @@ Outcome run(const Run& run) {
     QemuSession{run, files, directory, entry, UINT64_MAX}.watch(outcome);
     outcome.console = contents(directory / console_file);
     outcome.port_e9 = contents(directory / port_e9_file);
+    if (run.record) {
+        outcome.recording = recorded(directory / recording_file);
+    }
     if (std::filesystem::exists(directory / memory_file)) {
         outcome.memory = Memory{directory / memory_file};
     }

@@ -79,8 +79,9 @@ std::string unused_name(std::set<std::string>& taken,
 }  // namespace
 
 BootFiles copy_boot_files(const Run& run, const std::filesystem::path& directory) {
-    std::set<std::string> taken{memory_file,  console_file, exit_file,
-                                port_e9_file, log_file,     exceptions_file};
+    std::set<std::string> taken{memory_file,   console_file, exit_file,
+                                port_e9_file,  log_file,     exceptions_file,
+                                recording_file};
     const auto copy = [&](const std::filesystem::path& file) {
         if (!std::filesystem::is_regular_file(file)) {
             throw std::runtime_error(
@@ -109,6 +110,13 @@ qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
     }
     if (run.stop_at_first_user) {
         plugin += ",user=on";
+    }
+    if (run.record) {
+        plugin += fmt::format(",record={},from={},to={}", recording_file,
+                              run.record_from, run.record_to);
+    }
+    if (run.watch_interrupts) {
+        plugin += ",off=on";
     }
     if (link.pause != UINT64_MAX) {
         plugin += fmt::format(",pause={}", link.pause);

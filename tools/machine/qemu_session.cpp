@@ -277,6 +277,8 @@ void QemuSession::watch(Outcome& outcome) {
     outcome.exit_value = report_->exit_value;
     outcome.instructions = report_->instructions();
     outcome.virtual_ns = report_->virtual_ns();
+    outcome.longest_off = {report_->longest_off, report_->longest_off_number,
+                           report_->longest_off_address, report_->longest_off_end};
     if (outcome.ending == Ending::halted && outcome.virtual_ns == 0) {
         outcome.virtual_ns = outcome.instructions;
     }

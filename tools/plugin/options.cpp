@@ -18,6 +18,14 @@ bool set(Options& options, std::string_view name, const std::string& value) {
         target = name == "user" ? value == "on" : value != "estimate";
         return true;
     }
+    if (name == "record") {
+        options.record = value;
+        return !value.empty();
+    }
+    if (name == "off") {
+        options.watch_interrupts = value == "on";
+        return true;
+    }
     char* end = nullptr;
     const uint64_t number = strtoull(value.c_str(), &end, 0);
     if (value.empty() || *end != '\0') {
@@ -33,6 +41,10 @@ bool set(Options& options, std::string_view name, const std::string& value) {
         options.stop_at.push_back(static_cast<uint32_t>(number));
     } else if (name == "pause") {
         options.pause = number;
+    } else if (name == "from") {
+        options.record_from = number;
+    } else if (name == "to") {
+        options.record_to = number;
     } else if (name == "report") {
         options.report_fd = static_cast<int>(number);
     } else if (name == "socket") {

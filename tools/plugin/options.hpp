@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace kumquat::plugin {
@@ -17,6 +18,11 @@ struct Options {
     bool may_read_clock = true;          // clock=estimate makes it false
     int report_fd = -1, socket_fd = -1;  // report=3 socket=4
     int exit_fd = -1;                    // exit=5: the bytes written to port 0xF4
+    std::string record;                  // record=FILE: what is executed, between marks
+    uint64_t record_from = 0, record_to = 0;  // from=n,to=n: or between these counts
+    bool watch_interrupts = false;            // off=on: find the longest time without
+
+    bool wants_recorder() const { return watch_interrupts || !record.empty(); }
 };
 
 /// \return nothing, after a message on stderr, if a word is unknown or malformed

@@ -7,6 +7,7 @@
 // Source: QEMU 7.2, "TCG Plugins".
 #include "tools/plugin/options.hpp"
 #include "tools/plugin/qemu_plugin.h"
+#include "tools/plugin/recorder.hpp"
 #include "tools/plugin/report.hpp"
 #include "tools/plugin/virtual_clock.hpp"
 
@@ -190,6 +191,9 @@ void on_translation(qemu_plugin_id_t, qemu_plugin_tb* block) {
             qemu_plugin_register_vcpu_insn_exec_cb(instruction, watcher,
                                                    QEMU_PLUGIN_CB_NO_REGS, nullptr);
         }
+        if (options.wants_recorder()) {
+            record_instruction(instruction);
+        }
         qemu_plugin_register_vcpu_insn_exec_inline(
             instruction, QEMU_PLUGIN_INLINE_ADD_U64, &report->count, 1);
     }
@@ -211,7 +215,7 @@ bool install(int argc, char** argv) {
     report->magic = Report::magic_value;
     clock_source = new VirtualClock{options.may_read_clock};
     report->clock_is_estimated = clock_source->is_readable() ? 0 : 1;
-    return true;
+    return !options.wants_recorder() || start_recorder(options, report);
 }
 
 }  // namespace

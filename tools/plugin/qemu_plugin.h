@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -34,6 +35,14 @@ typedef void (*qemu_plugin_vcpu_tb_trans_cb_t)(qemu_plugin_id_t,
                                                struct qemu_plugin_tb*);
 typedef void (*qemu_plugin_vcpu_udata_cb_t)(unsigned int vcpu, void* userdata);
 
+/* A memory access: ask the two functions below what it is. */
+typedef uint32_t qemu_plugin_meminfo_t;
+enum qemu_plugin_mem_rw { QEMU_PLUGIN_MEM_R = 1, QEMU_PLUGIN_MEM_W, QEMU_PLUGIN_MEM_RW };
+typedef void (*qemu_plugin_vcpu_mem_cb_t)(unsigned int vcpu,
+                                          qemu_plugin_meminfo_t,
+                                          uint64_t vaddr,
+                                          void* userdata);
+
 void qemu_plugin_register_vcpu_tb_trans_cb(qemu_plugin_id_t,
                                            qemu_plugin_vcpu_tb_trans_cb_t);
 void qemu_plugin_register_vcpu_tb_exec_cb(struct qemu_plugin_tb*,
@@ -48,6 +57,13 @@ void qemu_plugin_register_vcpu_insn_exec_inline(struct qemu_plugin_insn*,
                                                 enum qemu_plugin_op,
                                                 void* counter,
                                                 uint64_t immediate);
+void qemu_plugin_register_vcpu_mem_cb(struct qemu_plugin_insn*,
+                                      qemu_plugin_vcpu_mem_cb_t,
+                                      enum qemu_plugin_cb_flags,
+                                      enum qemu_plugin_mem_rw,
+                                      void* userdata);
+bool qemu_plugin_mem_is_store(qemu_plugin_meminfo_t);
+unsigned int qemu_plugin_mem_size_shift(qemu_plugin_meminfo_t);
 
 size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb*);
 uint64_t qemu_plugin_tb_vaddr(const struct qemu_plugin_tb*);

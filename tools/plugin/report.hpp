@@ -40,6 +40,11 @@ struct Report {
     uint32_t exit_value;
     Stop stop;
     uint32_t stop_address;  // of the next instruction
+    /// The longest time without an opportunity for interrupts, if it was looked for.
+    uint64_t longest_off;          // instructions in ring 0
+    uint64_t longest_off_number;   // of its first instruction, from the kernel's first
+    uint32_t longest_off_address;  // of its first instruction
+    uint32_t longest_off_end;      // of its last
     uint64_t recent_count;
     uint32_t
         recent[recent_size];  // beginnings of the last blocks; index i % recent_size

@@ -40,6 +40,16 @@ void thread_switch(ThreadId to) {
                  : "eax", "ecx", "edx", "ebx", "edi", "memory");
 }
 
+void fpage_unmap(Fpage fpage, uint32_t mask) {
+    uint32_t eax = fpage.word(), ecx = mask;
+    asm volatile("pushl %%ebp\n\t"
+                 "int $0x32\n\t"
+                 "popl %%ebp"
+                 : "+a"(eax), "+c"(ecx)
+                 :
+                 : "edx", "ebx", "esi", "edi", "memory");
+}
+
 bool start_thread(uint32_t lthread, uint32_t eip, uint32_t esp, ThreadId pager) {
     uint32_t eax = lthread, ecx = esp, edx = eip;
     uint32_t ebx = 0xFFFFFFFF, esi = pager.low(), edi = pager.high();

@@ -79,6 +79,10 @@ ThreadId myself();
 /// Give the processor to a thread, or (nil) to the next one that the scheduler chooses.
 void thread_switch(ThreadId to);
 
+/// Take pages back from those to whom we have given them.
+/// \param mask  bit 1: remove (else: make read only); bit 31: from ourselves, too
+void fpage_unmap(Fpage fpage, uint32_t mask);
+
 /// Start, or move, a thread of the own task.
 /// \param lthread  1..127 for a new thread
 /// \return         false if there was no memory or the number is impossible

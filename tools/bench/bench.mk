@@ -1,0 +1,46 @@
+# bench.mk -- the benchmarks: programs that run on the kernel, and the program that counts.
+# `make bench` measures everything; ROW="a b" only some rows, STRICT=yes fails for what is missing.
+# `make bench-listing BENCH=ipc.inter` shows the instructions of one round trip.
+
+BENCH_OBJECTS := $(patsubst %.cpp,$(BUILD)/%.o,$(wildcard tools/bench/*.cpp))
+BENCH_LIB := $(TOOLS_BUILD)/libbench.a
+BENCH_LIBS := $(BENCH_LIB) $(MACHINE_LIBS)
+KUMQUAT_BENCH := $(TOOLS_BUILD)/kumquat-bench
+
+# The kernels that are measured: the default one, the same without trace, and without fast path.
+BENCH_KERNELS := bench-kernel-trace-off bench-kernel-no-fast-path
+.PHONY: $(BENCH_KERNELS)
+bench-kernel-trace-off:
+	$(Q)$(MAKE) --no-print-directory kernel TRACE=off KERNEL_BUILD=$(BUILD)/kernel-trace-off
+bench-kernel-no-fast-path:
+	$(Q)$(MAKE) --no-print-directory kernel TRACE=off IPC_FAST_PATH=off \
+	  KERNEL_BUILD=$(BUILD)/kernel-no-fast-path
+
+# Root tasks of other tests that are watched for the longest time with interrupts off.
+BENCH_WATCHED = $(KERNEL_TEST_PROGRAMS)
+BENCH_NEEDS = $(KUMQUAT_BENCH) $(MACHINE_PLUGIN) $(KERNEL) $(BENCH_KERNELS) \
+  $(USER)/sigma0 $(USER)/bench $(BENCH_WATCHED:%=$(USER)/%)
+BENCH_RUN = $(KUMQUAT_BENCH) --build $(BUILD) $(BENCH_WATCHED:%=--watch %)
+
+.PHONY: bench bench-listing
+bench: $(BENCH_NEEDS) ## count instructions of the kernel's operations (ROW=name, STRICT=yes)
+	$(Q)$(BENCH_RUN) $(ROW:%=--row %) $(if $(filter yes,$(STRICT)),--strict) \
+	  --json $(BUILD)/bench.json $(if $(ROW),,--size-json $(BUILD)/size.json)
+bench-listing: $(BENCH_NEEDS) ## the instructions of one round trip (BENCH=ipc.inter)
+	$(Q)$(BENCH_RUN) --listing '$(or $(BENCH),ipc.inter)' --kernel $(or $(LIST),measured)
+
+$(BUILD)/tools/bench/%.o: tools/bench/%.cpp
+	@mkdir -p $(@D)
+	$(call say,C++,$<)
+	$(Q)$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
+
+$(BENCH_LIB): $(filter-out %/bench_main.o,$(BENCH_OBJECTS))
+	@rm -f $@
+	$(call say,AR,$@)
+	$(Q)ar rcs $@ $^
+
+$(KUMQUAT_BENCH): $(BUILD)/tools/bench/bench_main.o $(BENCH_LIB) $(MACHINE_LIB)
+	$(call say,LINK,$@)
+	$(Q)$(HOST_CXX) -o $@ $< $(BENCH_LIBS)
+
+-include $(BENCH_OBJECTS:.o=.d)

@@ -1,0 +1,83 @@
+// measure_ipc.cpp -- round trips: from one `int` of the client to its next one.
+#include "tools/bench/cache_lines.hpp"
+#include "tools/bench/row.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace kumquat::bench {
+
+namespace {
+
+constexpr uint8_t ipc = 0x30;
+
+/// Figures of a call and its reply, each one way through the kernel.
+Figures round_trip(const Files& files, Build which, const std::string& words) {
+    const Recorded recorded = record(files, which, words);
+    const Path path = steady_round_trip(recorded);
+    const auto runs = kernel_runs(path);
+    if (runs.size() != 2) {
+        throw NotYet{fmt::format("A call and its reply are {} ways through the kernel, "
+                                 "not 2.",
+                                 runs.size())};
+    }
+    const CacheLines lines{recorded.steps};
+    std::size_t code = 0, data = 0;
+    for (const Path run : runs) {
+        code = std::max(code, lines.code_lines(run));
+        data = std::max(data, lines.data_lines(*(run.data() - 1), run));
+    }
+    return {{"round_trip", path.size()},
+            {"user", path.size() - kernel_count(path)},
+            {"kernel_call", runs[0].size()},
+            {"kernel_reply", runs[1].size()},
+            {"code_lines", code},
+            {"data_lines", data}};
+}
+
+}  // namespace
+
+Path steady_round_trip(const Recorded& recorded) {
+    const auto path = steady(periods(recorded.steps, ipc));
+    if (!path) {
+        throw NotYet{"The calls did not become steady; did they fail?"};
+    }
+    return *path;
+}
+
+Figures measure_register_inter(const Files& files) {
+    return round_trip(files, Build::measured, "ipc.inter");
+}
+
+Figures measure_register_intra(const Files& files) {
+    return round_trip(files, Build::measured, "ipc.intra");
+}
+
+Figures measure_register_cxx(const Files& files) {
+    return round_trip(files, Build::no_fast_path, "ipc.inter");
+}
+
+Figures measure_words64(const Files& files) {
+    return round_trip(files, Build::measured, "ipc.words64");
+}
+
+Figures measure_string4096(const Files& files) {
+    return round_trip(files, Build::measured, "ipc.string4096");
+}
+
+Figures measure_map4k(const Files& files) {
+    constexpr uint8_t fpage_unmap = 0x32;
+    const Recorded recorded = record(files, Build::measured, "ipc.map4k");
+    const Path path = steady_round_trip(recorded);
+    const auto unmap = std::ranges::find_if(
+        path, [](const Step& step) { return step.is_int(fpage_unmap); });
+    if (unmap == path.end()) {
+        throw NotYet{"The page is not taken back."};
+    }
+    const auto at = static_cast<std::size_t>(unmap - path.begin());
+    return {{"round_trip", at},
+            {"kernel", kernel_count(path.first(at))},
+            {"unmap", kernel_count(path.subspan(at))}};
+}
+
+}  // namespace kumquat::bench

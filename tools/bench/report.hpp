@@ -1,0 +1,33 @@
+// report.hpp -- the results as a table for people and as files for programs.
+#pragma once
+
+#include "tools/bench/row.hpp"
+
+#include <optional>
+
+namespace kumquat::bench {
+
+/// What came of a row: figures, or why there are none.
+struct Result {
+    const Row* row;
+    Figures figures;
+    std::string not_yet;
+
+    bool misses_a_target() const;
+};
+
+std::string table_of(const std::vector<Result>& results);
+
+/// {"format": "kumquat-bench", "version": 1, "results": [...]}: measured rows only.
+std::string json_of(const std::vector<Result>& results);
+
+/// {"format": "kumquat-size", "version": 1, "text": ..., "data": ..., "bss": ...}
+/// \return nothing if the row `size` was not measured
+std::optional<std::string> size_json_of(const std::vector<Result>& results);
+
+/// Compare with recorded bounds: {"ROW": {"FIGURE": limit}}.
+/// \return a sentence for each bound that is exceeded or has no figure any more
+std::vector<std::string> exceeded_bounds(const std::vector<Result>& results,
+                                         const std::filesystem::path& bounds);
+
+}  // namespace kumquat::bench
