@@ -16,14 +16,9 @@ void touch(Lines& lines, uint32_t address, uint32_t bytes) {
     }
 }
 
-/// The words of the frame that an iret popped: they adjoin each other.
-std::span<const plugin::Entry> popped(const Step& iret) {
-    std::size_t count = 0;
-    while (count < iret.accesses.size() && count < CacheLines::frame_bytes / 4 &&
-           iret.accesses[count].address == iret.accesses[0].address + 4 * count) {
-        ++count;
-    }
-    return iret.accesses.first(count);
+/// True if the access is one of an iret's pops, not of its looks into descriptor tables.
+bool is_pop(const Step& iret, const plugin::Entry& access) {
+    return access.address - iret.accesses[0].address < CacheLines::frame_bytes;
 }
 
 }  // namespace
@@ -53,8 +48,10 @@ std::size_t CacheLines::data_lines(const Step& entry, Path run) const {
     }
     for (const Step& step : run) {
         const bool is_iret = step.instruction.kind == plugin::Kind::iret;
-        for (const plugin::Entry& access : is_iret ? popped(step) : step.accesses) {
-            touch(lines, access.address, access.size);
+        for (const plugin::Entry& access : step.accesses) {
+            if (!is_iret || is_pop(step, access)) {
+                touch(lines, access.address, access.size);
+            }
         }
     }
     return lines.size();

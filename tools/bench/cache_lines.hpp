@@ -1,8 +1,8 @@
 // cache_lines.hpp -- how many cache lines of 32 bytes a way through the kernel touches.
 // Code: the lines of the instructions. Data: the lines of all explicit accesses, and of the two
 // stack frames: the five words that the processor pushes at `int` and those that it pops at
-// iret. What it reads of descriptors and page tables is left out: those of an iret by their
-// addresses, which do not adjoin the frame's; others are not in the recording at all.
+// iret. What it reads of descriptors and page tables is left out: what an iret reads, by its
+// addresses, which lie outside the frame; the rest is not in the recording at all.
 #pragma once
 
 #include "tools/bench/path.hpp"

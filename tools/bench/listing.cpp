@@ -30,6 +30,8 @@ void disassemble(const std::filesystem::path& elf, Texts& texts) {
         std::ifstream stream{output};
         for (std::string line; std::getline(stream, line);) {
             const std::size_t colon = line.find(":\t");
+            // Of "je f1002920 <reply_and_wait>" the name says nothing new.
+            line.resize(std::min(line.find(" <"), line.size()));
             if (colon != std::string::npos) {
                 const uint32_t address = static_cast<uint32_t>(
                     std::strtoul(line.substr(0, colon).c_str(), nullptr, 16));
@@ -41,7 +43,11 @@ void disassemble(const std::filesystem::path& elf, Texts& texts) {
 }
 
 std::string short_name(const machine::Place& place) {
-    std::string name = place.function.substr(0, place.function.find('('));
+    std::string name = place.function;
+    const std::string anonymous = "(anonymous namespace)::";
+    const std::size_t at = name.find(anonymous);
+    name.erase(0, at == std::string::npos ? 0 : at + anonymous.size());
+    name = name.substr(0, name.find('('));
     const std::size_t colons = name.rfind("::");
     return colons == std::string::npos ? name : name.substr(colons + 2);
 }
