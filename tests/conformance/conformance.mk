@@ -5,10 +5,10 @@
 #     build/conformance/run [--guest conf-NAME] [--bochs] KERNEL...      try kernels
 #     make suite-conformance                                             all of it
 
-CONFORMANCE_GUESTS := partners forms timeouts
+CONFORMANCE_GUESTS := partners forms timeouts cancel ex_regs
 
 # Guests that do not hold yet, each with the reason.
-CONFORMANCE_PENDING :=
+CONFORMANCE_PENDING := nearest memory_words strings mapping unmap map_messages faults
 
 # A representative part for Bochs, which checks what QEMU does not.
 CONFORMANCE_BOCHS := forms
@@ -16,7 +16,7 @@ CONFORMANCE_BOCHS := forms
 # Claims without a machine: words of the binary interface.
 CONFORMANCE_HOST := tests/conformance/words_test.cpp
 
-CONFORMANCE_SHARED := $(addprefix tests/conformance/guests/,helpers.cpp children.cpp) \
+CONFORMANCE_SHARED := $(addprefix tests/conformance/guests/,helpers.cpp children.cpp receiver.cpp servant.cpp) \
   tests/kernel/guests/claims.cpp
 CONFORMANCE_PROGRAMS := $(CONFORMANCE_GUESTS:%=conf-%) $(CONFORMANCE_PENDING:%=conf-%)
 $(foreach program,$(CONFORMANCE_PROGRAMS),\

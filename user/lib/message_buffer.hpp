@@ -22,7 +22,7 @@ struct StringDope {
 /// \tparam strings  string dopes behind them
 template <uint32_t words, uint32_t strings>
 struct MessageBuffer {
-    Fpage window;  // 0: pages are not accepted
+    Fpage window{0};  // 0: pages are not accepted
     MessageDope size = MessageDope::make(words, strings);
     MessageDope send = MessageDope::make(words, strings);
     uint32_t word[words] = {};

@@ -18,7 +18,8 @@ bool is_in_image(uint32_t address) {
 }
 
 FaultReply lend_own_page(uint32_t page) {
-    static_cast<void>(word_at(page));  // only what we have can be lent
+    const uint32_t touched = word_at(page);  // only what we have can be lent
+    static_cast<void>(touched);
     return reply_page(page, page, Fpage::write_bit);
 }
 
@@ -71,6 +72,17 @@ ThreadId start_child(TaskNumber task, Code code) {
 }
 
 bool end_child(TaskNumber task) { return !delete_task(task, root_task).is_nil(); }
+
+void launch(TaskNumber task, Code code) { call(child_id(task), address_of(code), 0); }
+
+void launch_what_is_told() {
+    const uint32_t stack = child_stack(myself().task()) - page_size / 2;
+    IpcResult order = receive(main_thread(), wait_for_ever);
+    for (;;) {
+        start_thread(1, order.w0, stack, pager());
+        order = call(main_thread(), 0, 0);
+    }
+}
 
 void fill_page(uint32_t page, uint32_t first_word) { word_at(page) = first_word; }
 

@@ -37,6 +37,12 @@ inline ThreadId child_id(TaskNumber task) { return ThreadId::make(task, 0, root_
 /// Delete a child; its number stays ours. \return  true if it worked
 bool end_child(TaskNumber task);
 
+/// Let a child run `code` in its lthread 1, instead of what that did before.
+/// The child must have been started with launch_what_is_told.
+void launch(TaskNumber task, Code code);
+void launch_what_is_told();
+inline ThreadId launched(TaskNumber task) { return child_id(task).with_lthread(1); }
+
 /// A page of ours outside the image that no other claim uses; page `number` of 256.
 /// It holds nothing until it is touched.
 constexpr uint32_t arena = 0x00400000;
