@@ -5,10 +5,10 @@
 #     build/conformance/run [--guest conf-NAME] [--bochs] KERNEL...      try kernels
 #     make suite-conformance                                             all of it
 
-CONFORMANCE_GUESTS := partners forms timeouts cancel ex_regs
+CONFORMANCE_GUESTS := partners forms timeouts cancel ex_regs faults start_up schedule turns
 
 # Guests that do not hold yet, each with the reason.
-CONFORMANCE_PENDING := nearest memory_words strings mapping unmap map_messages faults
+CONFORMANCE_PENDING := nearest memory_words strings mapping unmap map_messages no_timeslice
 
 # A representative part for Bochs, which checks what QEMU does not.
 CONFORMANCE_BOCHS := forms

@@ -15,6 +15,12 @@ void read_there() {
     sleep_for_ever();
 }
 
+void read_farther() {
+    seen = word_at(place + 0x11124);
+    progress = progress + 1;
+    sleep_for_ever();
+}
+
 void write_there() {
     word_at(place + 0x1FC) = 5;
     progress = progress + 1;
@@ -137,8 +143,8 @@ void what_answers_do() {
     for (uint32_t i = 0; i < 16; ++i) {
         fill_page(arena_page(i), 0x600 + i);
     }
-    word_at(arena_page(0) + 0x124) = 0x612;
-    start_in_child(read_there);
+    word_at(arena_page(1) + 0x124) = 0x612;
+    start_in_child(read_farther);
     sleep(receive_2_ms);
     claim("fault.4", "an answer may map more than one page", 0x612, seen);
     claim("fault.4", "for one fault", 1, fault_count);
