@@ -8,7 +8,7 @@
 CONFORMANCE_GUESTS := partners forms timeouts cancel ex_regs faults start_up schedule turns
 
 # Guests that do not hold yet, each with the reason.
-CONFORMANCE_PENDING := nearest memory_words strings mapping unmap map_messages no_timeslice
+CONFORMANCE_PENDING := nearest memory_words strings mapping unmap map_messages no_timeslice tasks deletion sigma0_protocol large_pages transfer_faults long_strings interrupts
 
 # A representative part for Bochs, which checks what QEMU does not.
 CONFORMANCE_BOCHS := forms
