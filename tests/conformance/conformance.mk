@@ -5,10 +5,10 @@
 #     build/conformance/run [--guest conf-NAME] [--bochs] KERNEL...      try kernels
 #     make suite-conformance                                             all of it
 
-CONFORMANCE_GUESTS := partners forms timeouts cancel ex_regs faults start_up schedule turns
+CONFORMANCE_GUESTS := partners forms timeouts cancel ex_regs faults start_up schedule turns memory_words strings map_messages debugger_calls long_strings
 
 # Guests that do not hold yet, each with the reason.
-CONFORMANCE_PENDING := nearest memory_words strings mapping unmap map_messages no_timeslice tasks deletion sigma0_protocol large_pages transfer_faults long_strings interrupts
+CONFORMANCE_PENDING := nearest mapping unmap no_timeslice tasks deletion sigma0_protocol large_pages transfer_faults interrupts exceptions emulation
 
 # A representative part for Bochs, which checks what QEMU does not.
 CONFORMANCE_BOCHS := forms

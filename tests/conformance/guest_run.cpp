@@ -37,14 +37,23 @@ bool parse(const std::string& line, Stated& stated) {
         stated.sentence = rest.substr(0, rest.find(" broken: "));
         return true;
     }
-    const std::size_t colon = rest.find(": ");
     const std::size_t equals = rest.find(" = ");
+    const std::size_t colon = rest.rfind(": ", equals);  // sentences may hold colons
     stated.sentence = rest.substr(0, colon);
     stated.holds =
         colon != std::string::npos && equals != std::string::npos &&
         colon + 2 <= equals &&
         rest.substr(colon + 2, equals - colon - 2) == rest.substr(equals + 3);
     return true;
+}
+
+/// Lines that do not end with carriage return and line feed: the promise [int3.13].
+std::size_t crooked_lines(const std::string& console) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < console.size(); ++i) {
+        count += console[i] == '\n' && (i == 0 || console[i - 1] != '\r') ? 1 : 0;
+    }
+    return count;
 }
 
 machine::Run run_of(const Guest& guest,
@@ -104,6 +113,9 @@ Verdict run_guest(const Guest& guest,
         sentences.push_back(claim.sentence);
     }
     Verdict verdict = judge(outcome.console, sentences);
+    if (crooked_lines(outcome.console) != 0) {
+        verdict.broken.push_back("a line ends without a carriage return [int3.13]");
+    }
     const bool ended_well = outcome.ending == machine::Ending::exited &&
                             (outcome.exit_value == 0 || !verdict.broken.empty());
     if (!ended_well) {

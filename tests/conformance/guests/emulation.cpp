@@ -1,0 +1,258 @@
+// emulation.cpp -- instructions that the kernel executes for programs, segments, and the FPU.
+#include "tests/conformance/guests/children.hpp"
+#include "tests/conformance/guests/info_page.hpp"
+#include "user/lib/program.hpp"
+
+namespace kumquat::user {
+
+extern "C" {
+uint32_t fault_error, fault_eip, fault_count_here, go_on_at;
+void note_fault_with_code();
+void note_fault();
+}
+
+namespace {
+
+asm(".text\n"
+    "note_fault_with_code:\n\t"
+    "popl fault_error\n"
+    "note_fault:\n\t"
+    "popl fault_eip\n\t"
+    "incl fault_count_here\n\t"
+    "pushl go_on_at\n\t"
+    "iret\n");
+
+alignas(8) uint32_t table[64];
+struct __attribute__((packed)) SixBytes {
+    uint16_t limit;
+    uint32_t base;
+};
+SixBytes operand;
+
+void load_table() {
+    for (uint32_t i = 0; i < 32; ++i) {
+        const bool has_code = i == 8 || (i >= 10 && i <= 14) || i == 17;
+        const uint32_t offset =
+            address_of(has_code ? note_fault_with_code : note_fault);
+        table[2 * i] = offset & 0xFFFF;
+        table[2 * i + 1] = offset & 0xFFFF0000;
+    }
+    operand = {255, address_of(table)};
+    asm volatile("lidt (%%eax)" : : "a"(&operand) : "memory");
+}
+
+void forget() {
+    fault_error = 0xBAD;
+    fault_count_here = 0;
+}
+
+void halt_and_more() {
+    uint32_t eax = 0xBAD;
+    asm volatile("hlt" : "+a"(eax));
+    claim("exc.emulate.1", "hlt gives 0x00010000 and goes on", 0x00010000, eax);
+    const IpcResult page = take_info_page();
+    asm volatile(".byte 0xF0, 0x90" : "+a"(eax));
+    claim("exc.emulate.4", "lock; nop gives the address of the info page",
+          page.w1 & 0xFFFFF000, eax);
+}
+
+uint32_t own_dr0, other_dr0;
+volatile uint32_t stage = 0;
+
+void set_own_debug_register() {
+    asm volatile("movl %0, %%dr0" : : "r"(0x5678));
+    stage = 1;
+    thread_switch(ThreadId::nil());
+    asm volatile("movl %%dr0, %0" : "=r"(other_dr0));
+    sleep_for_ever();
+}
+
+void debug_registers() {
+    asm volatile("movl %0, %%dr0" : : "r"(0x1234));
+    start(1, set_own_debug_register);
+    let_others_run();
+    asm volatile("movl %%dr0, %0" : "=r"(own_dr0));
+    claim("exc.emulate.2", "DR0 can be written and read", 0x1234, own_dr0);
+    claim("exc.emulate.2", "and is another one in another thread", 0x5678, other_dr0);
+    forget();
+    asm volatile("movl $1f, %%eax\n\t"
+                 "movl %%eax, %%dr1\n\t"
+                 "movl $2f, go_on_at\n\t"
+                 "movl $0x404, %%eax\n\t"  // local breakpoint 1, on execution
+                 "movl %%eax, %%dr7\n"
+                 "1:\tnop\n"
+                 "2:\txorl %%eax, %%eax\n\t"
+                 "movl %%eax, %%dr7" ::
+                     : "eax", "memory");
+    claim("exc.emulate.2 exc.4", "a local breakpoint is exception 1 of its thread", 1,
+          fault_count_here);
+    uint32_t dr6;
+    asm volatile("movl %%dr6, %0" : "=r"(dr6));
+    claim("exc.emulate.2", "and DR6 tells which", 2, dr6 & 0xF);
+    asm volatile("movl %0, %%dr6" : : "r"(0));
+}
+
+uint32_t msr_low;
+volatile bool is_done;
+
+void read_counter_register() {
+    load_table();
+    forget();
+    is_done = false;
+    msr_low = 0;
+    asm volatile("movl $1f, go_on_at\n\t"
+                 "movl $0x10, %%ecx\n\t"
+                 "rdmsr\n"
+                 "1:"
+                 : "=a"(msr_low)
+                 :
+                 : "ecx", "edx", "memory");
+    is_done = true;
+    sleep_for_ever();
+}
+
+void model_specific_registers() {
+    start(2, read_counter_register);
+    let_others_run();
+    claim("exc.emulate.3", "root may read the time-stamp counter by rdmsr", 0,
+          is_done ? fault_count_here : 99);
+    forget();
+    asm volatile("movl $1f, go_on_at\n\t"
+                 "movl $0x0BADBAD0, %%ecx\n\t"
+                 "rdmsr\n"
+                 "1:" ::
+                     : "eax", "ecx", "edx", "memory");
+    claim("exc.emulate.3", "a register that does not exist is exception 13", 1,
+          fault_count_here);
+    claim("exc.emulate.3", "with error code 0", 0, fault_error);
+    forget();
+    start_child(child_a, read_counter_register);
+    sleep(receive_2_ms);
+    claim("exc.emulate.3", "a child of root may as well", 0,
+          is_done ? fault_count_here : 99);
+}
+
+volatile uint32_t place = 0x600D;
+
+void segment_registers() {
+    uint32_t through_ds, through_es, through_gs;
+    forget();
+    asm volatile("movl $0x0040, %%eax\n\t"
+                 "movw %%ax, %%gs\n\t"
+                 "movl %%gs:(%1), %0"
+                 : "=r"(through_gs)
+                 : "r"(&place)
+                 : "eax", "memory");
+    claim("exc.emulate.5", "a selector that is not ours is repaired: GS reads on",
+          0x600D, through_gs);
+    asm volatile("movl $0x7777, %%eax\n\t"
+                 "movw %%ax, %%es\n\t"
+                 "movl %%es:(%1), %0"
+                 : "=r"(through_es)
+                 : "r"(&place)
+                 : "eax", "memory");
+    claim("exc.emulate.5", "ES too", 0x600D, through_es);
+    asm volatile("movl $0x7777, %%eax\n\t"
+                 "movw %%ax, %%ds\n\t"
+                 "movl (%1), %0"
+                 : "=r"(through_ds)
+                 : "r"(&place)
+                 : "eax", "memory");
+    claim("exc.emulate.5 start.7", "and DS", 0x600D, through_ds);
+    claim("exc.emulate.5", "without any exception of ours", 0, fault_count_here);
+    asm volatile("xorl %%eax, %%eax\n\t"
+                 "movw %%ax, %%fs\n\t"
+                 "movw %%ss, %%ax\n\t"
+                 "movw %%ax, %%fs\n\t"
+                 "movl %%fs:(%1), %0"
+                 : "=r"(through_ds)
+                 : "r"(&place)
+                 : "eax", "memory");
+    claim("exc.emulate.5", "null and the own selector may be loaded", 0x600D,
+          through_ds);
+}
+
+// --- the floating-point unit ---
+
+uint32_t fresh_control, fresh_status, kept_value, kept_in_child;
+
+void use_the_fpu() {
+    uint16_t control = 0, status = 0;
+    asm volatile("fnstcw %0; fnstsw %1" : "=m"(control), "=m"(status));
+    fresh_control = control;
+    fresh_status = status;
+    asm volatile("fld1; fld1; faddp");  // 2
+    for (uint32_t i = 0; i < 5; ++i) {
+        thread_switch(ThreadId::nil());
+        asm volatile("fld1; faddp");
+    }
+    asm volatile("fistpl %0" : "=m"(kept_value));
+    sleep_for_ever();
+}
+
+void use_the_fpu_in_a_child() {
+    asm volatile("fninit; fld1; fld1; faddp; fld1; faddp");  // 3
+    sleep(receive_2_ms);
+    asm volatile("fistpl %0" : "=m"(kept_in_child));
+    sleep_for_ever();
+}
+
+uint32_t divide_by_zero_count;
+
+void divide_unmasked() {
+    load_table();
+    forget();
+    const uint16_t control = 0x037B;  // all masked but division by zero
+    asm volatile("movl $1f, go_on_at\n\t"
+                 "fninit\n\t"
+                 "fldcw %0\n\t"
+                 "fld1\n\t"
+                 "fldz\n\t"
+                 "fdivrp\n\t"
+                 "fwait\n"
+                 "1:\tfninit"
+                 :
+                 : "m"(control)
+                 : "memory");
+    divide_by_zero_count = fault_count_here;
+    sleep_for_ever();
+}
+
+void floating_point() {
+    uint32_t own = 0;
+    asm volatile("fninit; fld1; fld1; faddp; fld1; faddp; fld1; faddp");  // 4
+    start(3, use_the_fpu);
+    start(4, use_the_fpu);
+    let_others_run();
+    asm volatile("fistpl %0" : "=m"(own));
+    claim("fpu.1", "a value survives other threads that compute", 4, own);
+    claim("fpu.1", "theirs survive each other", 7, kept_value);
+    claim("fpu.2", "a new thread has the control word 0x37F", 0x37F, fresh_control);
+    claim("fpu.2", "and an empty status word", 0, fresh_status);
+    asm volatile("fld1");
+    start_child(child_b, use_the_fpu_in_a_child);
+    sleep(receive_10_ms);
+    claim("fpu.1", "a child's value survives too", 3, kept_in_child);
+    asm volatile("fistpl %0" : "=m"(own));
+    claim("fpu.1", "and ours the child", 1, own);
+    start(5, divide_unmasked);
+    let_others_run();
+    claim("fpu.3", "an unmasked error is exception 16", 1, divide_by_zero_count);
+}
+
+}  // namespace
+
+}  // namespace kumquat::user
+
+extern "C" void program_main(uint32_t, uint32_t) {
+    using namespace kumquat::user;
+    begin_claims();
+    start_pager();
+    load_table();
+    halt_and_more();
+    segment_registers();
+    model_specific_registers();
+    debug_registers();
+    floating_point();
+    finish_claims();
+}
