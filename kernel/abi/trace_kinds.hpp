@@ -53,7 +53,7 @@ constexpr uint32_t no_task = 0xFFFFFFFF;
     KIND(thread_priority,   "thread", "by", "priority", "timeslice_us")                       \
     KIND(thread_switch,     "thread", "next")                                                 \
     KIND(timeslice,         "owner", "remaining_us")                                          \
-    KIND(ipc_cancel,        "thread", "result", "by")                                         \
+    KIND(ipc_cancel,        "thread", "by")                                                   \
     KIND(ipc_redirect,      "thread", "partner", "next", "type")                              \
     KIND(transfer_start,    "thread", "partner", "message", "buffer")                         \
     KIND(transfer_fault,    "thread", "partner", "address", "access", "timeout_us")           \
@@ -138,8 +138,8 @@ enum class DeathReason : uint32_t { exception, no_pager, killed };
 /// thread_switch.next: the thread that the call names; none: to whom the scheduler likes.
 /// timeslice: this thread owns the processor's time now, and has so much left. An event
 ///   whenever the owner changes or gets a new slice.
-/// ipc_cancel.result, transfer_abort.result: the code that the thread (transfer_abort: the
-///   receiver, `partner`) gets.
+/// ipc_cancel: a page-fault message is dropped; any other ipc ends with an ipc_result.
+/// transfer_abort.result: the code that the receiver, `partner`, gets.
 /// ipc_redirect: a message to `partner` goes to `next`; type 4 outward, 0xC inward.
 /// transfer_start.message, buffer: the send and the receive descriptor. An ipc_transfer or a
 ///   transfer_abort ends it. transfer_fault.thread: in whose space; partner: who waits with it.

@@ -126,10 +126,9 @@ trace_page_fault(const Tcb& self, VirtAddr address, const TrapFrame& frame) {
                 frame.error & 3u, trace_thread(self.pager));
 }
 
-/// An ipc ends because of somebody else. \param error  what the thread gets
-inline void trace_ipc_cancel(const Tcb& thread, IpcError error, const Tcb& by) {
-    trace_event(TraceKind::ipc_cancel, trace_thread(thread),
-                static_cast<uint32_t>(error), trace_thread(by));
+/// The ipc of a thread, and a page-fault message of it, are ended by somebody else.
+inline void trace_ipc_cancel(const Tcb& thread, const Tcb& by) {
+    trace_event(TraceKind::ipc_cancel, trace_thread(thread), trace_thread(by));
 }
 
 /// \param chief  the thread that gets the message instead of `destination`

@@ -285,6 +285,7 @@ void cancel_ipc(Tcb& thread) {
     leave_ipc_queues(thread);
     remove_from_ready_queue(
         thread);  // the sender of a transfer may have been preempted
+    trace_ipc_cancel(thread, current_thread());
     if (in_transfer) {
         end_ipc(thread, abort_transfer(thread));
     } else if (in_page_fault) {

@@ -35,6 +35,7 @@ IpcError error_of(IpcError answer, IpcError on_timeout) {
 IpcError ask_for_own_page(Tcb& self, VirtAddr address, bool is_write) {
     const TimeoutWord limit =
         self.transfer_partner->ipc().timeouts().of_receive_fault();
+    trace_transfer_fault(self, *self.transfer_partner, address, is_write, limit.send());
     return error_of(ask_pager(self, address, is_write, no_instruction, limit),
                     IpcError::send_receiver_fault_timeout);
 }
@@ -53,6 +54,7 @@ IpcError let_partner_ask(Tcb& self, uint32_t address, bool is_write) {
 }  // namespace
 
 void begin_transfer(Tcb& sender, Tcb& receiver) {
+    trace_transfer_start(sender, receiver);
     sender.transfer_role = TransferRole::sender;
     sender.transfer_partner = &receiver;
     sender.shown_in_window[0] = sender.shown_in_window[1] = shows_nothing;
@@ -122,6 +124,9 @@ bool serve_transfer_fault(VirtAddr address, bool is_write) {
 extern "C" void continue_partner_fault() {
     Tcb& self = current_thread();
     const TimeoutWord limit = self.transfer_partner->ipc().timeouts().of_send_fault();
+    trace_transfer_fault(self, *self.transfer_partner,
+                         VirtAddr{self.partner_fault_address},
+                         self.partner_fault_is_write, limit.send());
     const IpcError answer =
         ask_pager(self, VirtAddr{self.partner_fault_address},
                   self.partner_fault_is_write, no_instruction, limit);
@@ -133,6 +138,7 @@ extern "C" void continue_partner_fault() {
 
 void fail_transfer(Tcb& self, IpcError error) {
     Tcb& partner = *self.transfer_partner;
+    trace_transfer_abort(self, partner, twin(error));
     end_transfer(self, partner);
     end_ipc(partner, twin(error));
     make_ready(partner);
@@ -145,6 +151,8 @@ void fail_transfer(Tcb& self, IpcError error) {
 IpcError abort_transfer(Tcb& thread) {
     Tcb& partner = *thread.transfer_partner;
     const bool sends = thread.transfer_role == TransferRole::sender;
+    trace_transfer_abort(sends ? thread : partner, sends ? partner : thread,
+                         IpcError::receive_aborted);
     end_transfer(thread, partner);
     if (partner.state != ThreadState::ready) {
         leave_ipc_queues(partner);

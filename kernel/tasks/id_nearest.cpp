@@ -2,6 +2,7 @@
 // The tree of chiefs decides: myself and those around me are near; everybody else is reached
 // through my chief, or through the chief below me on the way.
 // Source: L4 Version 2 on i386, "id_nearest (int 0x31)".
+#include "kernel/debug/trace.hpp"
 #include "kernel/system_calls.hpp"
 #include "kernel/tasks/task.hpp"
 #include "kernel/threads/tcb.hpp"
@@ -57,7 +58,9 @@ Nearest nearest(const Tcb& self, ThreadId destination) {
 }  // namespace
 
 void system_call_id_nearest(TrapFrame& frame) {
-    const Nearest answer = nearest(current_thread(), {frame.esi, frame.edi});
+    const ThreadId wish{frame.esi, frame.edi};
+    const Nearest answer = nearest(current_thread(), wish);
+    trace_id_nearest(current_thread(), wish, answer.type, answer.id);
     frame.eax = answer.type;
     frame.esi = answer.id.low();
     frame.edi = answer.id.high();

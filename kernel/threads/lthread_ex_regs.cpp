@@ -63,6 +63,7 @@ void change(TrapFrame& frame, Tcb& self, Tcb& thread) {
 
     thread.internal_preempter = choose(preempter, thread.internal_preempter);
     thread.pager = choose(pager, thread.pager);
+    trace_thread_pager(thread, self.id);
     if (esp != unchanged) {
         thread.frame().esp = esp;
     }

@@ -118,6 +118,7 @@ void run_next(SwitchReason reason) {
         remove_from_ready_queue(*next);
     }
     slice_owner = next;
+    trace_timeslice(*next);
     switch_to(*next, reason);
 }
 

@@ -72,6 +72,7 @@ Tcb* create_thread(const ThreadStart& start, ThreadId creator) {
     thread.frame() = first_frame(start);
     continue_at(thread, return_from_trap);
     trace_thread_create(thread, creator, start.eip, start.esp);
+    trace_thread_pager(thread, creator);
     return &thread;
 }
 

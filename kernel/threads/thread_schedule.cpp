@@ -1,6 +1,7 @@
 // thread_schedule.cpp -- the system call thread_schedule: priority and timeslice of a thread.
 // Source: L4 Version 2 on i386, "thread_schedule (int 0x34)".
 #include "kernel/abi/timeouts.hpp"
+#include "kernel/debug/trace.hpp"
 #include "kernel/system_calls.hpp"
 #include "kernel/tasks/task.hpp"
 #include "kernel/threads/scheduler.hpp"
@@ -104,6 +105,7 @@ void system_call_thread_schedule(TrapFrame& frame) {
         thread->external_preempter = new_preempter;
     }
     set_parameters(*thread, request, maximum);
+    trace_thread_priority(*thread, current_thread());
     preempt_if_needed();
 }
 

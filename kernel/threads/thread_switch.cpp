@@ -1,5 +1,6 @@
 // thread_switch.cpp -- the system call thread_switch: give the processor away.
 // Source: L4 Version 2 on i386, "thread_switch (int 0x33)".
+#include "kernel/debug/trace.hpp"
 #include "kernel/system_calls.hpp"
 #include "kernel/threads/scheduler.hpp"
 
@@ -11,6 +12,7 @@ void system_call_thread_switch(TrapFrame& frame) {
     if (destination != nullptr && destination->state != ThreadState::ready) {
         destination = nullptr;
     }
+    trace_thread_switch(current_thread(), destination);
     yield(destination, SwitchReason::yield);
 }
 

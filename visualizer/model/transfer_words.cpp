@@ -14,10 +14,8 @@ EventWords transfer_words(const Trace& trace,
     const uint32_t third = trace.column(event, 2);
     switch (kind) {
     case TraceKind::ipc_cancel:
-        return {
-            fmt::format("The ipc of {} is ended by {}", self,
-                        name(trace, trace.column(event, 2, no_index))),
-            {fmt::format("Result {}: {}.", as_hex(partner), ipc_error_name(partner))}};
+        return {fmt::format("The ipc of {} is ended by {}", self, name(trace, partner)),
+                {}};
     case TraceKind::ipc_redirect:
         return {fmt::format("The message of {} goes to {}", self, name(trace, third)),
                 {fmt::format("It was meant for {}; this is the chief on the way.",
