@@ -23,7 +23,7 @@ run_of(const Files& files, Build which, const std::string& words, unsigned memor
     run.kernel = files.kernel(which);
     run.memory_mb = memory_mb;
     run.modules = {{files.program("sigma0"), ""}, {files.program("bench"), words}};
-    run.instruction_budget = 2'000'000'000;
+    run.instruction_budget = 400'000'000;
     run.virtual_budget_ns = 4'000'000'000;
     run.wall_clock_limit = std::chrono::minutes{3};
     return run;

@@ -40,6 +40,9 @@ ThreadId start_own_thread(uint32_t lthread, void (*main)());
 /// End the run; in the emulator this does not return.
 void finish();
 
+/// End the run as failed if something went wrong: then nothing is measured.
+void require(bool is_right);
+
 /// The number behind the first word of the command line, or 0.
 uint32_t argument();
 

@@ -27,9 +27,12 @@ void task_new() {
         if (i == warm_up) {
             MEASUREMENT_BEGIN();
         }
-        create_task(peer_task, address_of(bench_sleeper), 0, pager_id, 0);
-        create_task(peer_task, 0, 0, ThreadId::nil(),
-                    new_chief);  // no pager: delete it
+        const ThreadId task =
+            create_task(peer_task, address_of(bench_sleeper), 0, pager_id, 0);
+        // No pager: delete it, and keep the number.
+        const ThreadId number =
+            create_task(peer_task, 0, 0, ThreadId::nil(), new_chief);
+        require(!task.is_nil() && !number.is_nil());
     }
     MEASUREMENT_END();
 }

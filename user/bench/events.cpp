@@ -38,7 +38,7 @@ void clock_handler() {
     write_clock(register_b, periodic_interrupt);
     read_clock(register_c);
     for (uint32_t i = 0; i < interrupts; ++i) {
-        receive(clock, wait_for_ever);
+        require(receive(clock, wait_for_ever).ok());
         read_clock(register_c);
     }
     MEASUREMENT_END();

@@ -13,18 +13,20 @@ constexpr uint32_t region_pages = 1024;
 constexpr uint32_t ask_number = 1, say_done = 3;
 alignas(page_size) uint32_t starter_stack[page_size / sizeof(uint32_t)];
 
-uint32_t crowd_code = address_of(bench_sleeper);  // of all threads but the starters
+void (*crowd_code)() = bench_sleeper;  // of all threads but the starters
 
 ThreadId create_crowd_task(uint32_t index, uint32_t entry, uint32_t stack) {
     const TaskNumber task{first_crowd_task + index};
-    return create_task(task, entry, stack, pager_id, below_the_crowd);
+    const ThreadId id = create_task(task, entry, stack, pager_id, below_the_crowd);
+    require(!id.is_nil());
+    return id;
 }
 
 /// First thread of a crowd task: starts as many others as the root task says.
 void starter() {
     const uint32_t count = call(root_id, ask_number, 0).w0;
     for (uint32_t i = 1; i <= count; ++i) {
-        start_thread(i, crowd_code, 0, pager_id);
+        require(start_thread(i, address_of(crowd_code), 0, pager_id));
     }
     send(root_id, say_done, 0, wait_for_ever);
     bench_sleeper();
@@ -66,7 +68,7 @@ void growth_threads() {
 }
 
 void growth_timeouts() {
-    crowd_code = address_of(bench_dozer);
+    crowd_code = bench_dozer;
     create_threads(argument());
     measure();
 }
@@ -87,7 +89,7 @@ void growth_nodes() {
 }
 
 void timer_tick() {
-    crowd_code = address_of(bench_dozer);
+    crowd_code = bench_dozer;
     create_threads(argument());
     set_priority(root_id, below_the_crowd);
     thread_switch(ThreadId::nil());

@@ -49,6 +49,7 @@ void long_server() {
                              reply.w0, reply.w1);
     } while (--count != 0 && reply.ok());
     MEASUREMENT_END();
+    require(reply.ok());
 }
 
 void measure(uint32_t words, uint32_t strings) {
@@ -58,7 +59,11 @@ void measure(uint32_t words, uint32_t strings) {
     outgoing.string.address = address_of(source);
     incoming.string.buffer = address_of(target);
     source[0] = 1;
+    outgoing.words[message_words - 1] = 0x600D;
+    source[string_bytes - 1] = 77;
     call_often(start_peer(long_server), repetitions);
+    require(incoming.words[words - 1] == outgoing.words[words - 1] || words == 2);
+    require(strings == 0 || target[string_bytes - 1] == 77);
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ namespace {
         reply = inlined::call(reply.sender, reply.w0, reply.w1);
     } while (--count != 0 && reply.ok());
     MEASUREMENT_END();
+    require(reply.ok());
 }
 
 }  // namespace
@@ -33,7 +34,8 @@ void register_server() {
 
 void ipc_register(ThreadId server) {
     for (uint32_t i = 0; i < warm_up; ++i) {
-        call(server, i, 0);
+        const IpcResult reply = call(server, i, 7);
+        require(reply.ok() && reply.w0 == i && reply.w1 == 7);
     }
     call_often(server, repetitions);
 }

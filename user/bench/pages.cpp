@@ -51,8 +51,10 @@ void ipc_map4k() {
         if (i == warm_up) {
             MEASUREMENT_BEGIN();
         }
-        ipc(send_registers, pages_into(Fpage::make(window, page_order)), wait_for_ever,
-            server, 0, 0);
+        const IpcResult reply =
+            ipc(send_registers, pages_into(Fpage::make(window, page_order)),
+                wait_for_ever, server, 0, 0);
+        require(reply.ok() && reply.dope.has_fpage());
         flush(window);
     }
     MEASUREMENT_END();
