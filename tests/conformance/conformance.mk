@@ -5,10 +5,21 @@
 #     build/conformance/run [--guest conf-NAME] [--bochs] KERNEL...      try kernels
 #     make suite-conformance                                             all of it
 
-CONFORMANCE_GUESTS := partners forms timeouts cancel ex_regs faults start_up schedule turns memory_words strings map_messages debugger_calls long_strings
+CONFORMANCE_GUESTS := partners forms timeouts cancel ex_regs faults start_up schedule turns memory_words strings map_messages debugger_calls long_strings \
+  first_task ports
 
 # Guests that do not hold yet, each with the reason.
-CONFORMANCE_PENDING := nearest mapping unmap no_timeslice tasks deletion sigma0_protocol large_pages transfer_faults interrupts exceptions emulation
+CONFORMANCE_PENDING := edges nearest mapping unmap no_timeslice tasks deletion sigma0_protocol large_pages \
+  transfer_faults interrupts exceptions emulation shortage driver_interrupts no_ports clans
+
+# What some of them need; see tests/conformance/guest_list.hpp.
+OPTIONS_interrupts := needs=IRQ_ACK=kernel needs=USER_IOPL=3
+OPTIONS_driver_interrupts := needs=IRQ_ACK=driver needs=USER_IOPL=3
+OPTIONS_ports := needs=USER_IOPL=3
+OPTIONS_no_ports := needs=USER_IOPL=0
+OPTIONS_clans := needs=CLANS=on
+OPTIONS_shortage := kmem=1
+OPTIONS_first_task := as=sigma0
 
 # A representative part for Bochs, which checks what QEMU does not.
 CONFORMANCE_BOCHS := forms
@@ -21,13 +32,13 @@ CONFORMANCE_SHARED := $(addprefix tests/conformance/guests/,helpers.cpp children
 CONFORMANCE_PROGRAMS := $(CONFORMANCE_GUESTS:%=conf-%) $(CONFORMANCE_PENDING:%=conf-%)
 $(foreach program,$(CONFORMANCE_PROGRAMS),\
   $(eval PROGRAM_$(program) := $(program:conf-%=tests/conformance/guests/%.cpp) $(CONFORMANCE_SHARED))\
-  $(eval LINK_$(program) := 0x120000)\
+  $(eval LINK_$(program) := $(if $(filter as=sigma0,$(OPTIONS_$(program:conf-%=%))),0x20000,0x120000))\
   $(eval $(call program_rule,$(program))))
 
 CONFORMANCE := $(BUILD)/conformance
 CONFORMANCE_OBJECTS := $(patsubst %,$(CONFORMANCE)/%.o,$(wildcard tests/conformance/*.cpp))
 CONFORMANCE_LIB := $(CONFORMANCE)/tests/conformance/promises.cpp.o \
-  $(CONFORMANCE)/tests/conformance/guest_run.cpp.o
+  $(CONFORMANCE)/tests/conformance/guest_list.cpp.o $(CONFORMANCE)/tests/conformance/guest_run.cpp.o
 
 $(CONFORMANCE)/%.cpp.o: %.cpp
 	@mkdir -p $(@D)
@@ -42,11 +53,12 @@ $(CONFORMANCE)/conformance_test: $(filter %_test.cpp.o,$(CONFORMANCE_OBJECTS)) $
 	$(call say,LINK,$@)
 	$(Q)$(HOST_CXX) $(filter %.o,$^) $(MACHINE_LIBS) -lgtest -lgtest_main -o $@
 
-# What the runner has to know: each guest and its source.
+# What the runner has to know: each guest, its source, its options.
+conformance_line = conf-$1 tests/conformance/guests/$1.cpp $(OPTIONS_$1)
 $(CONFORMANCE)/guests.txt: FORCE
 	@mkdir -p $(@D)
-	@{ $(foreach guest,$(CONFORMANCE_GUESTS),echo 'conf-$(guest) tests/conformance/guests/$(guest).cpp';) } > $@
-	@{ $(foreach guest,$(CONFORMANCE_PENDING),echo 'conf-$(guest) tests/conformance/guests/$(guest).cpp';) true; } > $(@D)/pending.txt
+	@{ $(foreach guest,$(CONFORMANCE_GUESTS),echo '$(call conformance_line,$(guest))';) } > $@
+	@{ $(foreach guest,$(CONFORMANCE_PENDING),echo '$(call conformance_line,$(guest))';) true; } > $(@D)/pending.txt
 	@{ $(foreach file,$(CONFORMANCE_HOST),echo 'host $(file)';) } > $(@D)/host.txt
 
 SUITES_QUICK += conformance-words

@@ -65,7 +65,15 @@ machine::Run run_of(const Guest& guest,
     run.instruction_budget = 1'000'000'000;
     run.virtual_budget_ns = 20'000'000'000;
     run.wall_clock_limit = std::chrono::seconds{120};
-    run.modules = {{build / "user/sigma0", ""}, {build / "user" / guest.name, ""}};
+    run.command_line = guest.command_line;
+    const machine::Module sigma0{build / "user/sigma0", ""};
+    const machine::Module program{build / "user" / guest.name, ""};
+    if (guest.is_sigma0) {
+        // The root task waits for its first page for ever: nobody answers.
+        run.modules = {program, {build / "user/conf-partners", ""}};
+    } else {
+        run.modules = {sigma0, program, program};
+    }
     return run;
 }
 

@@ -3,16 +3,10 @@
 // expected X, got Y". Silence is a failure: every claim of its source must have been stated.
 #pragma once
 
-#include "tests/conformance/promises.hpp"
+#include "tests/conformance/guest_list.hpp"
 #include "tools/machine/machine.hpp"
 
 namespace kumquat::conformance {
-
-/// A guest program and the claims of its sources.
-struct Guest {
-    std::string name;
-    std::vector<Claim> claims;
-};
 
 /// What came of a run.
 struct Verdict {
@@ -23,7 +17,8 @@ struct Verdict {
 /// Judge the lines of a console. \param sentences  those that have to be there
 Verdict judge(const std::string& console, const std::vector<std::string>& sentences);
 
-/// Boot it as root task behind sigma0. \param build  the folder of everything that was built
+/// Boot it as root task behind sigma0; a second copy of it is a further module.
+/// \param build  the folder of everything that was built
 Verdict run_guest(const Guest& guest,
                   const std::filesystem::path& kernel,
                   const std::filesystem::path& build,

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
-#include <sstream>
 
 namespace kumquat::conformance {
 
@@ -26,22 +25,21 @@ struct Counts {
     std::size_t held = 0, broken = 0;
 };
 
-/// The guests of a list: lines "NAME SOURCE...".
-std::vector<Guest> guests_in(const std::filesystem::path& list) {
-    std::vector<Guest> guests;
-    std::istringstream lines{text_of(list)};
-    for (std::string line; std::getline(lines, line);) {
-        std::istringstream words{line};
-        Guest guest;
-        words >> guest.name;
-        for (std::string file; words >> file;) {
-            for (Claim& claim : claims_in(text_of(file), file)) {
-                guest.claims.push_back(std::move(claim));
-            }
+/// Those that were asked for by name, or all.
+/// \throws std::runtime_error if one is asked for that does not exist
+std::vector<Guest> chosen(const std::vector<Guest>& guests,
+                          const std::vector<std::string>& names) {
+    std::vector<Guest> result = names.empty() ? guests : std::vector<Guest>{};
+    for (const std::string& name : names) {
+        const auto found =
+            std::find_if(guests.begin(), guests.end(),
+                         [&](const Guest& guest) { return guest.name == name; });
+        if (found == guests.end()) {
+            throw std::runtime_error("there is no guest " + name);
         }
-        guests.push_back(std::move(guest));
+        result.push_back(*found);
     }
-    return guests;
+    return result;
 }
 
 Counts run_all(const Options& options, const std::vector<Guest>& guests) {
@@ -50,9 +48,7 @@ Counts run_all(const Options& options, const std::vector<Guest>& guests) {
         Counts counts;
         std::size_t count = 0;
         for (const Guest& guest : guests) {
-            if (!options.guests.empty() &&
-                std::find(options.guests.begin(), options.guests.end(), guest.name) ==
-                    options.guests.end()) {
+            if (!suits(guest, kernel)) {
                 continue;
             }
             ++count;
@@ -151,7 +147,8 @@ int run(const Options& options) {
         guests_in(options.build / "conformance/guests.txt");
     const std::vector<Guest> pending =
         guests_in(options.build / "conformance/pending.txt");
-    Counts counts = run_all(options, options.pending ? pending : gating);
+    Counts counts =
+        run_all(options, chosen(options.pending ? pending : gating, options.guests));
     if (!options.table.empty()) {
         std::vector<Guest> all = gating;
         for (Guest& guest : guests_in(options.build / "conformance/host.txt")) {
