@@ -12,6 +12,7 @@
 #include "kernel/ipc/ipc_entry.hpp"
 #include "kernel/tasks/first_tasks.hpp"
 #include "kernel/threads/scheduler.hpp"
+#include "kernel/x86/fpu.hpp"
 #include "kernel/x86/interrupt_controller.hpp"
 #include "kernel/x86/interrupt_table.hpp"
 #include "kernel/x86/segments.hpp"
@@ -61,6 +62,7 @@ void start_traps() {
     initialize_segments();
     build_interrupt_table();
     load_interrupt_table();
+    initialize_fpu();
     initialize_interrupt_controllers();
     start_timer();
 }

@@ -1,8 +1,7 @@
-// code_reader.cpp -- the kernel reads its own memory, and a program's through its page tables.
+// code_reader.cpp -- the kernel reads its own memory, and a program's if it is there.
 #include "kernel/debug/code_reader.hpp"
 
-#include "kernel/memory/address_space.hpp"
-#include "kernel/threads/tcb.hpp"
+#include "kernel/x86/user_access.hpp"
 
 namespace kumquat {
 
@@ -11,10 +10,7 @@ int read_byte_of(const TrapFrame& frame, uint32_t address) {
         return *reinterpret_cast<const uint8_t*>(uintptr_t{address});
     }
     uint8_t byte = 0;
-    if (!read_user_byte(current_thread().directory, VirtAddr{address}, byte)) {
-        return -1;
-    }
-    return byte;
+    return is_user_range(address, 1) && try_read(address, byte) ? byte : -1;
 }
 
 }  // namespace kumquat

@@ -119,11 +119,10 @@ inline void trace_timeout_fire(const Tcb& thread) {
                 static_cast<uint32_t>(thread.deadline_us));
 }
 
-/// \param frame  of the fault; bits 0 and 1 of its error code are "present" and "write"
-inline void
-trace_page_fault(const Tcb& self, VirtAddr address, const TrapFrame& frame) {
-    trace_event(TraceKind::page_fault, trace_thread(self), address.raw(), frame.eip,
-                frame.error & 3u, trace_thread(self.pager));
+/// \param access  bit 0: the page is there; bit 1: it was to be written
+inline void trace_page_fault(const Tcb& self, VirtAddr address, uint32_t access) {
+    trace_event(TraceKind::page_fault, trace_thread(self), address.raw(),
+                self.frame().eip, access, trace_thread(self.pager));
 }
 
 /// The ipc of a thread, and a page-fault message of it, are ended by somebody else.

@@ -15,14 +15,17 @@
 #include "kernel/memory/mapping.hpp"
 #include "kernel/memory/tcb_array.hpp"
 #include "kernel/threads/stop.hpp"
+#include "kernel/x86/exception_reflection.hpp"
+#include "kernel/x86/fixups.hpp"
 #include "kernel/x86/instructions.hpp"
+#include "kernel/x86/interrupt_table.hpp"
 #include "kernel/x86/traps.hpp"
 
 namespace kumquat {
 
 namespace {
 
-constexpr uint32_t error_write = 1u << 1;
+constexpr uint32_t error_write = 1u << 1, error_access = 3;
 constexpr uint32_t fault_word_write = 1u << 1;
 
 /// The message about a fault, as the registers of a thread that calls its pager.
@@ -49,19 +52,6 @@ void stop_without_pager(Tcb& self, VirtAddr address) {
     print_id(self.pager);
     print(" cannot be asked.\n");
     stop_current_thread(DeathReason::no_pager);
-}
-
-void ask_pager_of_user(VirtAddr address, bool is_write) {
-    Tcb& self = current_thread();
-    const IpcError error =
-        ask_pager(self, address, is_write, self.frame().eip, TimeoutWord{0});  // BLOCKS
-    if (error == IpcError::not_existing) {
-        stop_without_pager(self, address);
-    } else if (error == IpcError::receive_map_failed) {
-        print("No memory left to map a page for thread ");
-        print_id(self.id);
-        print(".\n");
-    }
 }
 
 /// The fast path looks at the TCB of any number. If there is no memory to show it zeros there,
@@ -92,22 +82,37 @@ IpcError ask_pager(
     return IpcRequest{message}.result().error();
 }
 
+bool page_in_for_user(VirtAddr address, bool is_write) {
+    Tcb& self = current_thread();
+    const IpcError error =
+        ask_pager(self, address, is_write, self.frame().eip, TimeoutWord{0});  // BLOCKS
+    if (error == IpcError::receive_map_failed) {
+        print("No memory left to map a page for thread ");
+        print_id(self.id);
+        print(".\n");
+    }
+    return error != IpcError::not_existing;
+}
+
 void handle_page_fault(TrapFrame& frame) {
     const VirtAddr address{read_fault_address()};
     const bool is_write = (frame.error & error_write) != 0;
     if (!frame.is_from_user()) {
-        if (!back_tcb_array(address, is_write) && !fast_path_gives_up(frame) &&
-            !serve_transfer_fault(address, is_write)) {
+        if (!skip_faulting_instruction(frame) && !back_tcb_array(address, is_write) &&
+            !fast_path_gives_up(frame) && !serve_transfer_fault(address, is_write)) {
             handle_kernel_exception(frame);
         }
         return;
     }
     if (address.raw() >= USER_SPACE_END) {
-        stop_faulting_thread(frame);
+        reflect_or_stop(frame, vector_page_fault, frame.error);
         return;
     }
-    trace_page_fault(current_thread(), address, frame);
-    ask_pager_of_user(address, is_write);
+    trace_page_fault(current_thread(), address, frame.error & error_access);
+    if (!page_in_for_user(address, is_write) &&
+        !reflect_exception(frame, vector_general_protection, 0)) {
+        stop_without_pager(current_thread(), address);
+    }
 }
 
 }  // namespace kumquat

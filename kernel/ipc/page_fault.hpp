@@ -16,6 +16,11 @@ constexpr uint32_t no_instruction = 0xFFFFFFFF;
 IpcError ask_pager(
     Tcb& self, VirtAddr address, bool is_write, uint32_t eip, TimeoutWord timeouts);
 
+/// Ask for a page that the running thread misses as if by an instruction of its own.
+/// \return  false if nobody can be asked; true if it is worth trying again
+/// BLOCKS: until the pager has answered. Does not return if the thread is sent elsewhere.
+[[nodiscard]] bool page_in_for_user(VirtAddr address, bool is_write);
+
 /// Serve a page fault. In user mode: ask the thread's pager, in the thread's name, and restart
 /// the instruction when the pager has answered. In the kernel: only the TCB array may fault.
 /// BLOCKS: until the pager has answered.

@@ -22,6 +22,16 @@ Tcb* slice_owner = nullptr;  // nullptr: the scheduler has not started
 
 Tcb& idle_thread() { return tcb_of({0}); }
 
+/// Registers that are not saved at a switch are made harmless.
+void leave_processor(Tcb& self) {
+    if ((self.slow_reasons & slow_fpu) != 0) {
+        disable_fpu(self);
+    }
+    if ((self.slow_reasons & slow_debug_registers) != 0) {
+        unload_debug_registers();
+    }
+}
+
 void switch_to(Tcb& next, SwitchReason reason) {
     Tcb& self = current_thread();
     KASSERT(self.canary == Tcb::canary_word);
@@ -31,6 +41,10 @@ void switch_to(Tcb& next, SwitchReason reason) {
         return;
     }
     trace_switch(self, next, reason, *slice_owner);
+    leave_processor(self);
+    if ((next.slow_reasons & slow_debug_registers) != 0) {
+        load_debug_registers(next);
+    }
     set_kernel_stack(next.stack_top());
     const bool same_space = next.directory == self.directory;
     if (!same_space) {

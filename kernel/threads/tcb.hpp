@@ -20,6 +20,8 @@
 #include "kernel/memory/address.hpp"
 #include "kernel/threads/list_link.hpp"
 #include "kernel/threads/thread_state.hpp"
+#include "kernel/x86/debug_registers.hpp"
+#include "kernel/x86/fpu.hpp"
 #include "kernel/x86/trap_frame.hpp"
 
 namespace kumquat {
@@ -78,6 +80,10 @@ struct Tcb {
     uint32_t partner_fault_address;  // receiver: what it has to ask its pager for,
     bool partner_fault_is_write;
     IpcError partner_fault_error;  // and sender: what came of it
+
+    uint32_t exception_table;  // address of its handlers in its own space; 0: none
+    DebugRegisters debug;
+    FpuState fpu;  // while the FPU is not its own
 
     uint32_t canary;
 

@@ -38,6 +38,16 @@ inline uint32_t read_fault_address() {
     return value;
 }
 
+inline uint32_t read_cr0() {
+    uint32_t value;
+    asm volatile("movl %%cr0, %0" : "=r"(value));
+    return value;
+}
+
+inline void write_cr0(uint32_t value) {
+    asm volatile("movl %0, %%cr0" : : "r"(value) : "memory");
+}
+
 inline PhysAddr read_page_directory() {
     uint32_t value;
     asm volatile("movl %%cr3, %0" : "=r"(value));

@@ -9,10 +9,12 @@
 namespace kumquat {
 
 /// Vectors. Exceptions are the CPU's; interrupts and system calls are our choice.
-constexpr uint32_t vector_breakpoint = 3, vector_overflow = 4, vector_double_fault = 8,
-                   vector_invalid_tss = 10, vector_segment_not_present = 11,
-                   vector_stack_fault = 12, vector_general_protection = 13,
-                   vector_page_fault = 14;
+constexpr uint32_t vector_debug = 1, vector_nmi = 2, vector_breakpoint = 3,
+                   vector_overflow = 4, vector_invalid_opcode = 6, vector_no_fpu = 7,
+                   vector_double_fault = 8, vector_invalid_tss = 10,
+                   vector_segment_not_present = 11, vector_stack_fault = 12,
+                   vector_general_protection = 13, vector_page_fault = 14,
+                   vector_alignment = 17, vector_machine_check = 18;
 constexpr uint32_t exception_vectors = 32;         // 0..31
 constexpr uint32_t first_interrupt_vector = 0x20;  // 16 lines of the two controllers
 constexpr uint32_t vector_count = 0x37;            // the last is the last system call

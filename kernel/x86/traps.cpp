@@ -9,9 +9,10 @@
 #include "kernel/system_calls.hpp"
 #include "kernel/threads/clock.hpp"
 #include "kernel/threads/scheduler.hpp"
-#include "kernel/threads/stop.hpp"
+#include "kernel/x86/fixups.hpp"
 #include "kernel/x86/interrupt_controller.hpp"
 #include "kernel/x86/interrupt_table.hpp"
+#include "kernel/x86/user_exceptions.hpp"
 
 namespace kumquat {
 
@@ -24,13 +25,12 @@ constexpr const char* mnemonics[] = {"#DE", "#DB",  "NMI", "#BP", "#OF", "#BR", 
                                      "#PF", "(15)", "#MF", "#AC", "#MC", "#XM"};
 static_assert(sizeof(mnemonics) == 20 * sizeof(char*), "vectors 0 to 19");
 
-/// An exception that nothing in the kernel serves: the end of the thread, or of the kernel.
 void handle_other_exception(TrapFrame& frame) {
     if (frame.is_from_user()) {
-        stop_faulting_thread(frame);
-        return;
+        handle_user_exception(frame);
+    } else {
+        handle_kernel_exception(frame);
     }
-    handle_kernel_exception(frame);
 }
 
 void handle_exception(TrapFrame& frame) {
@@ -68,9 +68,14 @@ const char* exception_mnemonic(uint32_t vector) {
 }
 
 void handle_kernel_exception(TrapFrame& frame) {
-    if (kernel_exception_hook == nullptr || !kernel_exception_hook(frame)) {
-        exception_panic(frame);
+    if (skip_faulting_instruction(frame) ||
+        (kernel_exception_hook != nullptr && kernel_exception_hook(frame))) {
+        return;
     }
+    if (frame.vector == vector_debug) {
+        return;  // a program's breakpoint, met by the kernel: not counted
+    }
+    exception_panic(frame);
 }
 
 void handle_trap(TrapFrame& frame) {

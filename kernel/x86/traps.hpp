@@ -15,7 +15,8 @@ extern "C" void handle_trap(TrapFrame& frame);
 const char* exception_mnemonic(uint32_t vector);
 
 /// An exception in the kernel itself, page faults included, is a bug and stops the machine,
-/// unless the hook is set and says true: then the interrupted code continues as the frame says.
+/// unless the instruction is allowed to fault (fixups.hpp), or the hook is set and says true:
+/// then the interrupted code continues as the frame says.
 void handle_kernel_exception(TrapFrame& frame);
 
 /// For guest tests.

@@ -45,6 +45,14 @@ TEST(claims, tasks_threads_and_priorities) {
     EXPECT_EQ(broken_claims("task-claims", 38), std::vector<std::string>{});
 }
 
+TEST(claims, exceptions_breakpoints_and_floating_point) {
+    EXPECT_EQ(broken_claims("exception-claims", 60), std::vector<std::string>{});
+    const machine::Outcome outcome = machine::run_bochs(run_of({"exception-claims"}));
+    EXPECT_EQ(outcome.ending, machine::Ending::exited) << outcome.sentence();
+    EXPECT_EQ(broken_in(outcome.console, 60), std::vector<std::string>{});
+    EXPECT_NE(outcome.console.find("rdmsr of none is exception 13"), std::string::npos);
+}
+
 TEST(claims, null_segments_hurt_nobody_in_bochs_either) {
     EXPECT_EQ(broken_claims("segment-claims", 12), std::vector<std::string>{});
     const machine::Outcome outcome = machine::run_bochs(run_of({"segment-claims"}));

@@ -1,0 +1,46 @@
+// user_access.hpp -- the kernel reads and writes memory of the running thread, if it is there.
+// The pages are those of the current address space, used in place. A page that is missing, or
+// may not be written, is no disaster: the function says so, and read_fault_address() tells
+// where. (Who asks the pager for it: ipc/own_memory.hpp.)
+#pragma once
+
+#include "kernel/memory_layout.hpp"
+#include "kernel/x86/fixups.hpp"
+
+namespace kumquat {
+
+/// Whether `size` bytes at `address` lie in user space, all of them.
+constexpr bool is_user_range(uint32_t address, uint32_t size) {
+    return address <= USER_SPACE_END - size;
+}
+
+/// \return  false if there was a page fault
+/// Requires: is_user_range.
+[[nodiscard]] inline bool try_read(uint32_t address, uint8_t& byte) {
+    bool faulted;
+    asm volatile(KUMQUAT_MAY_FAULT("movb (%[address]), %[value]")
+                 : [value] "=q"(byte), "=@ccc"(faulted)
+                 : [address] "r"(address)
+                 : "memory");
+    return !faulted;
+}
+
+[[nodiscard]] inline bool try_read(uint32_t address, uint32_t& word) {
+    bool faulted;
+    asm volatile(KUMQUAT_MAY_FAULT("movl (%[address]), %[value]")
+                 : [value] "=r"(word), "=@ccc"(faulted)
+                 : [address] "r"(address)
+                 : "memory");
+    return !faulted;
+}
+
+[[nodiscard]] inline bool try_write(uint32_t address, uint32_t word) {
+    bool faulted;
+    asm volatile(KUMQUAT_MAY_FAULT("movl %[value], (%[address])")
+                 : "=@ccc"(faulted)
+                 : [value] "r"(word), [address] "r"(address)
+                 : "memory");
+    return !faulted;
+}
+
+}  // namespace kumquat
