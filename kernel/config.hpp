@@ -9,6 +9,10 @@
 #define KUMQUAT_TRACE on
 #endif
 
+#ifndef KUMQUAT_FILL
+#define KUMQUAT_FILL off
+#endif
+
 #ifndef KUMQUAT_IPC_FAST_PATH
 #define KUMQUAT_IPC_FAST_PATH on
 #endif
@@ -36,6 +40,9 @@ constexpr bool ipc_fast_path = position::KUMQUAT_IPC_FAST_PATH;
 
 /// A message hands the processor to its receiver; off: the scheduler is asked.
 constexpr bool ipc_direct_switch = true;
+
+/// Fill freed frames with junk, so that stale use is loud: 1,024 instructions a frame.
+constexpr bool fill_freed_frames = position::KUMQUAT_FILL;
 
 /// I/O privilege level of user threads. With 3 they may use in, out, cli and sti directly, as
 /// old programs do, and can so stop the machine; with 0 nothing that they do can.

@@ -8,8 +8,9 @@ KERNEL := $(KERNEL_BUILD)/kumquat.elf
 GUEST_TESTS ?= kernel/debug/no_guest_tests.cpp
 
 # The switches; of the values of each, the first is the default. See kernel/config.hpp.
-KERNEL_SWITCHES := TRACE IPC_FAST_PATH IRQ_ACK USER_IOPL
+KERNEL_SWITCHES := TRACE FILL IPC_FAST_PATH IRQ_ACK USER_IOPL
 SWITCH_TRACE := on off
+SWITCH_FILL := off on
 SWITCH_IPC_FAST_PATH := on off
 SWITCH_IRQ_ACK := kernel driver
 SWITCH_USER_IOPL := 3 0
@@ -43,7 +44,7 @@ GUEST_FLAGS := -march=i586 -ffreestanding -fno-pic -fno-pie -fno-stack-protector
   -mno-80387 -I. -g
 GUEST_CXXFLAGS := -std=c++20 -O2 $(GUEST_FLAGS) $(WARNINGS) -MMD -MP
 # KERNEL_INCLUDE_FIRST: a folder whose headers come before ours, for a test.
-KERNEL_CXXFLAGS := $(KERNEL_INCLUDE_FIRST:%=-I%) $(GUEST_CXXFLAGS) -mregparm=3 $(KERNEL_DEFINES) -fstack-usage
+KERNEL_CXXFLAGS := $(KERNEL_INCLUDE_FIRST:%=-I%) $(GUEST_CXXFLAGS) -mregparm=3 -mpreferred-stack-boundary=2 $(KERNEL_DEFINES) -fstack-usage
 
 .PHONY: kernel
 kernel: $(KERNEL) ## build the kernel

@@ -2,23 +2,10 @@
 #include "kernel/system_calls.hpp"
 
 #include "kernel/abi/system_calls.hpp"
-#include "kernel/debug/print.hpp"
-#include "kernel/debug/print_id.hpp"
-#include "kernel/threads/stop.hpp"
 
 namespace kumquat {
 
 namespace {
-
-/// fpage_unmap cannot report an error, and to do nothing would break its promise that the
-/// pages are gone. Without a mapping database the honest answer is to stop the caller.
-void system_call_fpage_unmap(TrapFrame&) {
-    print("Thread ");
-    print_id(current_thread().id);
-    print(
-        " stopped: fpage_unmap needs a mapping database, and this kernel has none.\n");
-    stop_current_thread(DeathReason::exception);
-}
 
 using SystemCall = void (*)(TrapFrame&);
 constexpr SystemCall system_calls[] = {

@@ -13,6 +13,7 @@ void handle_system_call(TrapFrame& frame);
 
 extern "C" void system_call_ipc(TrapFrame& frame);   // ipc/rendezvous.cpp
 void system_call_id_nearest(TrapFrame& frame);       // tasks/id_nearest.cpp
+void system_call_fpage_unmap(TrapFrame& frame);      // memory/fpage_unmap.cpp
 void system_call_thread_switch(TrapFrame& frame);    // threads/thread_switch.cpp
 void system_call_thread_schedule(TrapFrame& frame);  // threads/thread_schedule.cpp
 void system_call_lthread_ex_regs(TrapFrame& frame);  // threads/lthread_ex_regs.cpp

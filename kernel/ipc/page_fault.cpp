@@ -12,7 +12,7 @@
 #include "kernel/ipc/ipc_entry.hpp"
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/ipc/transfer_fault.hpp"
-#include "kernel/memory/mapping.hpp"
+#include "kernel/memory/sigma0_memory.hpp"
 #include "kernel/memory/tcb_array.hpp"
 #include "kernel/threads/stop.hpp"
 #include "kernel/x86/exception_reflection.hpp"

@@ -275,6 +275,12 @@ void end_ipc_by_timeout(Tcb& thread) {
     make_ready(thread);
 }
 
+void refuse_ipc(Tcb& thread) {
+    leave_ipc_queues(thread);
+    finish(thread, IpcError::not_existing);
+    wake(thread, current_thread());
+}
+
 void cancel_ipc(Tcb& thread) {
     const bool in_transfer = thread.transfer_role != TransferRole::none;
     const bool was_sending = thread.state == ThreadState::sending;

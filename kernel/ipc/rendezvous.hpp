@@ -35,6 +35,10 @@ void end_ipc(Tcb& thread, IpcError error);
 /// Take a thread out of its partner's send queue and out of the timeout queue.
 void leave_ipc_queues(Tcb& thread);
 
+/// The partner of a blocked thread is going or gone: its ipc ends with the error "not existing",
+/// and it is ready.
+void refuse_ipc(Tcb& thread);
+
 /// End the ipc of a blocked thread, if it is in one, with the error "cancelled" of its phase.
 /// Effects: the thread is in no queue and its state is `dead`: the caller decides what next.
 void cancel_ipc(Tcb& thread);

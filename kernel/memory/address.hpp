@@ -15,6 +15,11 @@ public:
     constexpr uint32_t page_offset() const { return raw_ % page_size; }
     /// The first byte of the page that holds this address.
     constexpr Address page() const { return Address{raw_ - page_offset()}; }
+    /// The same for pages of 4 MB.
+    constexpr Address large_page() const {
+        return Address{raw_ & ~(LARGE_PAGE_SIZE - 1u)};
+    }
+    constexpr bool is_large_page() const { return large_page() == *this; }
     constexpr Address operator+(uint32_t bytes) const { return Address{raw_ + bytes}; }
     friend constexpr bool operator==(Address, Address) = default;
 
@@ -32,6 +37,12 @@ template <typename T>
 T* direct(PhysAddr address) {
     KASSERT(address.raw() < DIRECT_WINDOW_SIZE);
     return reinterpret_cast<T*>(uintptr_t{address.raw()} + DIRECT_WINDOW);
+}
+
+/// The physical address of what direct() shows.
+inline PhysAddr physical_in_window(const void* place) {
+    return PhysAddr{
+        static_cast<uint32_t>(reinterpret_cast<uintptr_t>(place) - DIRECT_WINDOW)};
 }
 
 /// The physical address of an object in the kernel image.

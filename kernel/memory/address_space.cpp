@@ -1,7 +1,8 @@
-// address_space.cpp -- walking and growing page tables through the direct window.
+// address_space.cpp -- walking page tables through the direct window.
 #include "kernel/memory/address_space.hpp"
 
 #include "kernel/memory/frames.hpp"
+#include "kernel/x86/instructions.hpp"
 
 namespace kumquat {
 
@@ -9,61 +10,71 @@ namespace {
 
 constexpr uint32_t first_kernel_entry = directory_index(user_end);
 
-PageEntry& directory_entry(PhysAddr directory, VirtAddr address) {
-    return direct<PageTable>(directory)->entries[directory_index(address)];
-}
-
 }  // namespace
 
-bool create_address_space(PhysAddr& directory) {
-    PhysAddr frame;
-    if (!allocate_frame(frame)) {
-        return false;
-    }
-    PageTable& table = *direct<PageTable>(frame);
-    for (uint32_t i = 0; i < first_kernel_entry; ++i) {
-        table.entries[i] = PageEntry{};
-    }
+AddressSpace create_address_space() {
+    const AddressSpace space{take_zeroed_frame(), take_frame()};
+    PageTable& table = *direct<PageTable>(space.directory);
     for (uint32_t i = first_kernel_entry; i < entries_per_table; ++i) {
         table.entries[i] = master_directory.entries[i];
     }
-    directory = frame;
-    return true;
+    return space;
 }
 
-PageEntry* find_page_entry(PhysAddr directory, VirtAddr page) {
-    KASSERT(page.raw() < USER_SPACE_END);
-    const PageEntry entry = directory_entry(directory, page);
-    if (!entry.is_present()) {
-        return nullptr;
+void delete_address_space(AddressSpace space) {
+    PageTable& table = *direct<PageTable>(space.directory);
+    for (uint32_t i = first_kernel_entry; i < entries_per_table; ++i) {
+        table.entries[i] = PageEntry{};
     }
-    return &direct<PageTable>(entry.frame())->entries[table_index(page)];
+    free_clean_frame(space.directory);
+    free_frame(space.notes);
 }
 
-PageEntry* make_page_entry(PhysAddr directory, VirtAddr page) {
-    KASSERT(page.raw() < USER_SPACE_END);
-    PageEntry& entry = directory_entry(directory, page);
+PageEntry& directory_entry(const AddressSpace& space, VirtAddr address) {
+    KASSERT(address.raw() < USER_SPACE_END);
+    return direct<PageTable>(space.directory)->entries[directory_index(address)];
+}
+
+DirectoryNote& directory_note(const AddressSpace& space, VirtAddr address) {
+    return direct<DirectoryNotes>(space.notes)->notes[directory_index(address)];
+}
+
+PageSlot find_page(const AddressSpace& space, VirtAddr page) {
+    PageEntry& entry = directory_entry(space, page);
     if (!entry.is_present()) {
-        PhysAddr table;
-        if (!allocate_zeroed_frame(table)) {
-            return nullptr;
-        }
-        entry = PageEntry{table, PTE_PRESENT | PTE_WRITABLE | PTE_USER};
+        return {};
     }
-    return find_page_entry(directory, page);
+    const DirectoryNote note = directory_note(space, page);
+    if (entry.is_large()) {
+        return {&entry, note.node(), true};
+    }
+    const uint32_t index = table_index(page);
+    return {&direct<PageTable>(entry.frame())->entries[index],
+            direct<PageNotes>(note.notes())->nodes[index], false};
 }
 
 bool read_user_byte(PhysAddr directory, VirtAddr address, uint8_t& byte) {
     if (address.raw() >= USER_SPACE_END) {
         return false;
     }
-    const PageEntry* const entry = find_page_entry(directory, address.page());
-    if (entry == nullptr || !entry->is_present() ||
-        entry->frame().raw() >= DIRECT_WINDOW_SIZE) {
+    PageEntry entry = direct<PageTable>(directory)->entries[directory_index(address)];
+    uint32_t offset = address.raw() % LARGE_PAGE_SIZE;
+    if (entry.is_present() && !entry.is_large()) {
+        entry = direct<PageTable>(entry.frame())->entries[table_index(address)];
+        offset = address.page_offset();
+    }
+    const uint32_t physical = entry.frame().raw() + offset;
+    if (!entry.is_present() || physical >= DIRECT_WINDOW_SIZE) {
         return false;
     }
-    byte = direct<uint8_t>(entry->frame())[address.page_offset()];
+    byte = *direct<uint8_t>(PhysAddr{physical});
     return true;
+}
+
+void forget_page(const AddressSpace& space, VirtAddr page) {
+    if (read_page_directory() == space.directory) {
+        invalidate_page(page);
+    }
 }
 
 }  // namespace kumquat

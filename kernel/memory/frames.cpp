@@ -1,5 +1,8 @@
-// frames.cpp -- a list of freed frames, and the untouched rest of the pool.
+// frames.cpp -- two lists of freed frames, and the untouched rest of the pool.
 #include "kernel/memory/frames.hpp"
+
+#include "kernel/config.hpp"
+#include "kernel/x86/instructions.hpp"
 
 namespace kumquat {
 
@@ -7,17 +10,39 @@ namespace {
 
 constexpr uint32_t words_per_frame = page_size / sizeof(uint32_t);
 constexpr uint32_t junk = 0xDEADF4EE;
-constexpr uint32_t no_frame = 0;
+
+/// Freed frames. Word 0 of each is the address of the next; 0 ends the list.
+class FrameList {
+public:
+    bool is_empty() const { return first_ == 0; }
+    void put(PhysAddr frame) {
+        *direct<uint32_t>(frame) = first_;
+        first_ = frame.raw();
+    }
+    /// Requires: the list is not empty.
+    PhysAddr take() {
+        const PhysAddr frame{first_};
+        first_ = *direct<uint32_t>(frame);
+        return frame;
+    }
+
+private:
+    uint32_t first_ = 0;
+};
 
 uint32_t untouched_begin = 0, untouched_end = 0;
-uint32_t first_freed = no_frame;  // word 0 of a freed frame: the next one
-uint32_t freed_count = 0;
+FrameList freed, clean;  // those in `clean` are zero but for word 0
+uint32_t left = 0;       // in both lists and untouched
+uint32_t questions_until_no = 0;
 
 void fill(PhysAddr frame, uint32_t value) {
-    uint32_t* const words = direct<uint32_t>(frame);
-    for (uint32_t i = 0; i < words_per_frame; ++i) {
-        words[i] = value;
-    }
+    fill_words(direct<uint32_t>(frame), value, words_per_frame);
+}
+
+PhysAddr take_untouched() {
+    const PhysAddr frame{untouched_begin};
+    untouched_begin += page_size;
+    return frame;
 }
 
 }  // namespace
@@ -27,23 +52,51 @@ void initialize_frames(PhysAddr begin, PhysAddr end) {
     KASSERT(end.page_offset() == 0);
     untouched_begin = begin.raw();
     untouched_end = end.raw();
+    left = (untouched_end - untouched_begin) / page_size;
+    freed = clean = FrameList{};
+}
+
+bool frames_available(uint32_t count) {
+    if (count != 0 && questions_until_no != 0 && --questions_until_no == 0) {
+        return false;
+    }
+    return count <= left;
+}
+
+PhysAddr take_frame() {
+    KASSERT(left != 0);
+    --left;
+    if (!freed.is_empty()) {
+        return freed.take();
+    }
+    return untouched_begin != untouched_end ? take_untouched() : clean.take();
+}
+
+PhysAddr take_zeroed_frame() {
+    if (!clean.is_empty()) {
+        --left;
+        const PhysAddr frame = clean.take();
+        *direct<uint32_t>(frame) = 0;
+        return frame;
+    }
+    const PhysAddr frame = take_frame();
+    fill(frame, 0);
+    return frame;
 }
 
 bool allocate_frame(PhysAddr& frame) {
-    if (first_freed != no_frame) {
-        frame = PhysAddr{first_freed};
-        first_freed = *direct<uint32_t>(frame);
-        --freed_count;
-        return true;
+    if (!frames_available(1)) {
+        return false;
     }
-    return allocate_frames(1, frame);
+    frame = take_frame();
+    return true;
 }
 
 bool allocate_zeroed_frame(PhysAddr& frame) {
-    if (!allocate_frame(frame)) {
+    if (!frames_available(1)) {
         return false;
     }
-    fill(frame, 0);
+    frame = take_zeroed_frame();
     return true;
 }
 
@@ -53,19 +106,27 @@ bool allocate_frames(uint32_t count, PhysAddr& first) {
     }
     first = PhysAddr{untouched_begin};
     untouched_begin += count * page_size;
+    left -= count;
     return true;
 }
 
 void free_frame(PhysAddr frame) {
     KASSERT(frame.page_offset() == 0);
-    fill(frame, junk);
-    *direct<uint32_t>(frame) = first_freed;
-    first_freed = frame.raw();
-    ++freed_count;
+    if constexpr (config::fill_freed_frames) {
+        fill(frame, junk);
+    }
+    freed.put(frame);
+    ++left;
 }
 
-uint32_t free_frame_count() {
-    return freed_count + (untouched_end - untouched_begin) / page_size;
+void free_clean_frame(PhysAddr frame) {
+    KASSERT(frame.page_offset() == 0);
+    clean.put(frame);
+    ++left;
 }
+
+uint32_t free_frame_count() { return left; }
+
+void fail_allocation(uint32_t k) { questions_until_no = k; }
 
 }  // namespace kumquat

@@ -1,6 +1,7 @@
-// frames.hpp -- the kernel pool: page frames for page tables, TCBs and the trace ring.
+// frames.hpp -- the kernel pool: page frames for page tables, TCBs, mapping nodes, the trace.
 // A frame that was never used is taken from the pool's untouched end; a freed one goes to a
-// list through the frames themselves. So start-up clears nothing.
+// list through the frames themselves. So start-up clears nothing. Frames that come back all
+// zero (an empty page table) have a list of their own, and need not be cleared again.
 #pragma once
 
 #include "kernel/memory/address.hpp"
@@ -10,22 +11,36 @@ namespace kumquat {
 /// \param begin, end  page-aligned physical addresses of the pool, below 256 MB
 void initialize_frames(PhysAddr begin, PhysAddr end);
 
-/// A frame of the pool with unknown contents.
-/// \param frame  out: the frame's physical address
-/// \return       false if the pool is empty; then `frame` is unchanged
-[[nodiscard]] bool allocate_frame(PhysAddr& frame);
+/// Whether `count` frames can be taken now. Who needs several asks first, and then cannot fail
+/// half way.
+[[nodiscard]] bool frames_available(uint32_t count);
+
+/// A frame of the pool with unknown contents. Requires: frames_available().
+PhysAddr take_frame();
 
 /// As above, filled with zeros.
+PhysAddr take_zeroed_frame();
+
+/// Both in one. \param frame  out: the frame's physical address
+/// \return  false if the pool is empty; then `frame` is unchanged
+[[nodiscard]] bool allocate_frame(PhysAddr& frame);
 [[nodiscard]] bool allocate_zeroed_frame(PhysAddr& frame);
 
 /// `count` frames in a row, for what must lie in one piece.
 /// Requires: nothing has been freed yet; only start-up needs this.
 [[nodiscard]] bool allocate_frames(uint32_t count, PhysAddr& first);
 
-/// Give a frame back. Its contents become junk, so that stale use is loud.
+/// Give a frame back. (With FILL=on its contents become junk, so that stale use is loud.)
 void free_frame(PhysAddr frame);
+
+/// Give back a frame that is all zero.
+void free_clean_frame(PhysAddr frame);
 
 /// How many frames are left.
 uint32_t free_frame_count();
+
+/// For tests: the k-th question for frames from now on is answered with no, whatever is left.
+/// \param k  from 1; 0: never
+void fail_allocation(uint32_t k);
 
 }  // namespace kumquat

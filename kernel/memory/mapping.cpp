@@ -1,131 +1,233 @@
-// mapping.cpp -- page by page from one page table to another.
+// mapping.cpp -- page by page from one space to another.
 #include "kernel/memory/mapping.hpp"
 
-#include "kernel/boot/info_page.hpp"
 #include "kernel/debug/trace_memory.hpp"
-#include "kernel/memory/address_space.hpp"
+#include "kernel/memory/frames.hpp"
+#include "kernel/memory/mapping_changes.hpp"
 #include "kernel/tasks/task.hpp"
-#include "kernel/x86/instructions.hpp"
 
 namespace kumquat {
 
 namespace {
 
-/// At most this many pages are mapped by one message: 4 MB.
-constexpr uint32_t pages_per_message = 1024;
-
-/// In what sigma0 sends, addresses from 0x40000000 on mean device memory, 0x40000000 higher.
-constexpr uint32_t device_shift = 0x40000000;
-
-/// What the sender has at an address: nothing, or a frame with the right to write or not.
-struct SourcePage {
-    bool is_present = false;
-    bool is_writable = false;
-    bool is_cached = true;
-    PhysAddr frame;
-};
-
-bool is_kernel_memory(uint32_t address) {
-    return info_page.reserved_0.contains(address) ||
-           info_page.reserved_1.contains(address);
-}
-
-/// What sigma0 owns at a physical address: all but the kernel's memory, of which it may read
-/// the info page.
-SourcePage page_of_sigma0(uint32_t address) {
-    const PhysAddr info = physical_of(&info_page);
-    if (address == info.raw()) {
-        return {true, false, true, info};
-    }
-    if (is_kernel_memory(address)) {
-        return {};
-    }
-    return {true, true, true, PhysAddr{address}};
-}
-
-SourcePage page_of(TaskNumber task, uint32_t address) {
-    if (task == sigma0_task && address >= device_shift) {
-        return {true, true, false, PhysAddr{address + device_shift}};
-    }
-    if (task == sigma0_task) {
-        return page_of_sigma0(address);
-    }
-    const PageEntry* const entry =
-        find_page_entry(directory_of(task), VirtAddr{address});
-    if (entry == nullptr || !entry->is_present()) {
-        return {};
-    }
-    return {true, entry->is_writable(), entry->is_cached(), entry->frame()};
-}
-
-/// Enter one page, or widen the rights of the same frame that is there already.
-MapResult
-enter_page(TaskNumber to, VirtAddr page, const SourcePage& source, bool writable) {
-    PageEntry* const entry = make_page_entry(directory_of(to), page);
-    if (entry == nullptr) {
-        return MapResult::no_memory;
-    }
-    const uint32_t flags =
-        (writable ? PTE_WRITABLE : 0u) | (source.is_cached ? 0u : PTE_CACHE_DISABLE);
-    if (entry->is_present()) {
-        const bool adds_a_right = writable && !entry->is_writable();
-        if (entry->frame() != source.frame || !adds_a_right) {
-            return MapResult::nothing;
-        }
-    }
-    *entry = PageEntry{source.frame, PTE_PRESENT | PTE_USER | flags};
-    invalidate_page(page);  // the receiver may be the current space
-    return MapResult::mapped;
-}
+constexpr uint32_t visits_per_step = 8;
 
 }  // namespace
 
-MapResult
-map_fpage(TaskNumber from, TaskNumber to, Fpage send, Fpage window, uint32_t hot_spot) {
-    if (from == to) {
-        return MapResult::nothing;
-    }
+MapOperation::MapOperation(
+    TaskNumber from, TaskNumber to, Fpage send, Fpage window, uint32_t hot_spot)
+    : from_{from}, to_{to}, may_write_{send.is_writable()}, grants_{send.is_grant() &&
+                                                                    from !=
+                                                                        sigma0_task} {
     const Placement where = place(send, window, hot_spot);
-    const uint32_t pages =
-        where.order >= 22 ? pages_per_message : 1u << (where.order - page_order);
-    MapResult result = MapResult::nothing;
-    for (uint32_t i = 0; i < pages; ++i) {
-        const uint32_t source = where.source + i * page_size;
-        const VirtAddr destination{where.destination + i * page_size};
-        if (source >= USER_SPACE_END || destination.raw() >= USER_SPACE_END) {
-            break;
-        }
-        const SourcePage page = page_of(from, source);
-        if (!page.is_present) {
-            continue;
-        }
-        const bool writable = page.is_writable && send.is_writable();
-        const MapResult entered = enter_page(to, destination, page, writable);
-        if (entered == MapResult::no_memory) {
-            return entered;
-        }
-        if (entered == MapResult::mapped) {
-            result = MapResult::mapped;
-            trace_map(to, destination, trace_frame(page.frame, page_order, writable),
-                      from, source);
-        }
+    source_ = VirtAddr{where.source};
+    destination_ = VirtAddr{where.destination};
+    if (from != to && to != sigma0_task) {
+        pages_left_ = 1u << (where.order - page_order);
     }
-    return result;
 }
 
-bool map_for_sigma0(VirtAddr address) {
-    const SourcePage page = page_of_sigma0(address.page().raw());
-    if (!page.is_present) {
+MapStep MapOperation::step() {
+    if (is_clearing_) {
+        if (clearing_.step()) {
+            return MapStep::more;
+        }
+        is_clearing_ = false;
+        is_cleared_ = true;
+    }
+    for (uint32_t visits = 0; visits < visits_per_step; ++visits) {
+        if (pages_left_ == 0 || source_.raw() >= USER_SPACE_END ||
+            destination_.raw() >= USER_SPACE_END) {
+            return finish(MapStep::done);
+        }
+        const SourcePage page = page_of(from_, source_);
+        uint32_t pages = page.empty_pages;
+        if (page.is_present()) {
+            switch (visit(page, pages)) {
+            case Outcome::handled:
+                break;
+            case Outcome::no_memory:
+                return finish(MapStep::no_memory);
+            case Outcome::must_clear:
+                return MapStep::more;
+            }
+        }
+        is_cleared_ = false;
+        pages = pages < pages_left_ ? pages : pages_left_;
+        pages_left_ -= pages;
+        source_ = source_ + pages * page_size;
+        destination_ = destination_ + pages * page_size;
+    }
+    return MapStep::more;
+}
+
+MapStep MapOperation::finish(MapStep step) {
+    if (has_mapped_) {
+        report_account(from_);
+        report_account(to_);
+    }
+    return step;
+}
+
+/// The page at `source_`. \param pages  out: how many pages of 4 KB that was
+MapOperation::Outcome MapOperation::visit(const SourcePage& page, uint32_t& pages) {
+    const AddressSpace& space = space_of(to_);
+    if (page.is_large && source_.is_large_page() && destination_.is_large_page() &&
+        pages_left_ >= pieces_per_large_page) {
+        const PageEntry entry = directory_entry(space, destination_);
+        pages = pieces_per_large_page;
+        if (entry.is_present() && entry.is_large()) {
+            return widen_own_child(page, large_page_order);
+        }
+        if (has_room_for_large_page(space, destination_)) {
+            return grants_ ? grant_large_page(page) : enter_large(page);
+        }
+    }
+    pages = 1;
+    if (find_page(space, destination_).is_present()) {
+        return widen_own_child(page, page_order);
+    }
+    if (!grants_) {
+        return enter(page);
+    }
+    return page.node->is_large() ? grant_piece(page) : grant_page(page);
+}
+
+void MapOperation::note_mapped(const SourcePage& page, uint32_t order) {
+    has_mapped_ = true;
+    trace_map(to_, destination_, trace_frame(page.frame, order, is_writable(page)),
+              from_, source_.raw());
+}
+
+void MapOperation::note_granted(const SourcePage& page, uint32_t order) {
+    has_mapped_ = true;
+    trace_grant(to_, destination_, trace_frame(page.frame, order, is_writable(page)),
+                from_, source_.raw());
+}
+
+/// The place is taken. If by the same memory, which the receiver has from this very page, it
+/// may get the right to write; else nothing happens.
+MapOperation::Outcome MapOperation::widen_own_child(const SourcePage& page,
+                                                    uint32_t order) {
+    const AddressSpace& space = space_of(to_);
+    PageSlot slot = find_page(space, destination_);
+    const uint32_t offset = slot.is_large ? destination_.raw() % LARGE_PAGE_SIZE : 0;
+    if (grants_ || !is_writable(page) || slot.entry->is_writable() ||
+        slot.node->parent != page.node || slot.entry->frame() + offset != page.frame) {
+        return Outcome::handled;
+    }
+    if (slot.is_large && order == page_order) {
+        split_mapping(*slot.node);
+        slot = find_page(space, destination_);
+    }
+    widen(destination(), slot);
+    note_mapped(page, order);
+    return Outcome::handled;
+}
+
+/// Map a page of 4 KB.
+MapOperation::Outcome MapOperation::enter(const SourcePage& page) {
+    if (!node_and_frames_available(frames_for_page(space_of(to_), destination_) +
+                                   frames_for_child(*page.node, false))) {
+        return Outcome::no_memory;
+    }
+    MappingNode& child = add_child(*page.node, destination(), page.frame, false);
+    enter_page(to_, destination_, user_entry(page, is_writable(page), 0), &child);
+    note_mapped(page, page_order);
+    return Outcome::handled;
+}
+
+/// Map a page of 4 MB.
+MapOperation::Outcome MapOperation::enter_large(const SourcePage& page) {
+    if (!node_and_frames_available(frames_for_page(space_of(to_), destination_))) {
+        return Outcome::no_memory;
+    }
+    MappingNode& child = add_child(*page.node, destination(), page.frame, true);
+    enter_large_page(to_, destination_, user_entry(page, is_writable(page), PTE_LARGE),
+                     child);
+    note_mapped(page, large_page_order);
+    return Outcome::handled;
+}
+
+/// What was derived from the page at `source_` has to be unmapped before the page is granted.
+/// \return  false if that is done
+bool MapOperation::clears_first(UnmapMask mask, uint32_t order) {
+    if (is_cleared_) {
         return false;
     }
-    const MapResult result =
-        enter_page(sigma0_task, address.page(), page, page.is_writable);
-    if (result == MapResult::mapped) {
-        trace_map(sigma0_task, address.page(),
-                  trace_frame(page.frame, page_order, page.is_writable), kernel_task,
-                  page.frame.raw());
+    clearing_ = UnmapOperation{from_, Fpage::make(source_.raw(), order), mask};
+    is_clearing_ = true;
+    return true;
+}
+
+/// Grant a page of 4 KB: its node moves. If the right to write gets lost on the way, whoever has
+/// the page from us loses it as well.
+MapOperation::Outcome MapOperation::grant_page(const SourcePage& page) {
+    MappingNode& node = *page.node;
+    const bool loses_a_right = page.is_writable && !may_write_;
+    if (loses_a_right && node.children != nullptr &&
+        clears_first({.own_too = false, .removes = false}, page_order)) {
+        return Outcome::must_clear;
     }
-    return result == MapResult::mapped;
+    if (!frames_available(frames_for_page(space_of(to_), destination_))) {
+        return Outcome::no_memory;
+    }
+    clear_page(from_, source_);
+    enter_page(to_, destination_, user_entry(page, is_writable(page), 0), &node);
+    rename_node(node, destination());
+    note_granted(page, page_order);
+    return Outcome::handled;
+}
+
+/// Grant 4 KB out of a mapping of 4 MB. The piece gets a node of its own, whose parent is that
+/// of the whole. Whoever has the piece from us loses it: it cannot be moved with the piece, if
+/// it is part of other mappings of 4 MB.
+MapOperation::Outcome MapOperation::grant_piece(const SourcePage& page) {
+    MappingNode& node = *page.node;
+    if ((node.children != nullptr || node.pieces != nullptr) &&
+        clears_first({.own_too = false, .removes = true}, page_order)) {
+        return Outcome::must_clear;
+    }
+    if (!node_and_frames_available(frames_for_page(space_of(to_), destination_) +
+                                   frames_for_child(*node.parent, false))) {
+        return Outcome::no_memory;
+    }
+    if (!node.is_split()) {
+        split_mapping(node);
+    }
+    MappingNode& piece = add_child(*node.parent, destination(), page.frame, false);
+    enter_page(to_, destination_, user_entry(page, is_writable(page), 0), &piece);
+    note_granted(page, page_order);
+    forget_piece(node, piece.piece());
+    return Outcome::handled;
+}
+
+/// Grant a page of 4 MB: its node and the page table that is put aside for it move.
+MapOperation::Outcome MapOperation::grant_large_page(const SourcePage& page) {
+    MappingNode& node = *page.node;
+    const bool loses_a_right = page.is_writable && !may_write_;
+    if (loses_a_right && (node.children != nullptr || node.pieces != nullptr) &&
+        clears_first({.own_too = false, .removes = false}, large_page_order)) {
+        return Outcome::must_clear;
+    }
+    move_large_page(from_, source_, to_, destination_,
+                    user_entry(page, is_writable(page), PTE_LARGE));
+    rename_node(node, destination());
+    note_granted(page, large_page_order);
+    return Outcome::handled;
+}
+
+MapResult
+map_fpage(TaskNumber from, TaskNumber to, Fpage send, Fpage window, uint32_t hot_spot) {
+    MapOperation operation{from, to, send, window, hot_spot};
+    MapStep step = operation.step();
+    while (step == MapStep::more) {
+        step = operation.step();
+    }
+    if (step == MapStep::no_memory) {
+        return MapResult::no_memory;
+    }
+    return operation.has_mapped() ? MapResult::mapped : MapResult::nothing;
 }
 
 }  // namespace kumquat

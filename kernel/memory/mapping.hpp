@@ -1,33 +1,71 @@
-// mapping.hpp -- lending pages: from the sender's space into the receiver's.
-// There is no mapping database yet, so nothing can be taken back: that is what fpage_unmap
-// will need one for.
+// mapping.hpp -- lending pages, or giving them away: from the sender's space into the receiver's.
+// A mapping makes a child of the sender's page; a grant moves the sender's page itself, with all
+// that was derived from it. Rights only ever shrink on the way, and nothing that is there is ever
+// replaced.
 // Source: L4 Version 2 on i386, "Address spaces: map, grant, unmap".
 #pragma once
 
-#include "kernel/abi/thread_id.hpp"
-#include "kernel/memory/address.hpp"
+#include "kernel/memory/unmapping.hpp"
 
 namespace kumquat {
 
-enum class MapResult {
-    mapped,     // at least one page was mapped, or its rights were widened
-    nothing,    // holes, occupied places, kernel memory, the same task: no error
-    no_memory,  // a page table was missing and there was no frame for it
+enum class MapStep {
+    more,       // not done yet: call again
+    done,       //
+    no_memory,  // no frame for a page table or a node; what was mapped before stays
 };
 
-/// Map the pages of `send` into the other task, where its window and the hot spot put them.
-/// A page that the sender does not have is skipped; so is one whose place is taken by another
-/// frame. Rights only ever shrink on the way.
-/// A grant is carried out as a map: the sender keeps the page. At most 4 MB are mapped.
-/// FIXME: interrupts stay off throughout, some 250 instructions a page; long operations will
-/// have to go in steps.
-/// Requires: both fpages are valid.
-/// Effects: sigma0 (the sender) owns all memory one-to-one, and its page tables do not matter.
+/// The mapping of one fpage, in steps. Between steps it holds names only.
+class MapOperation {
+public:
+    MapOperation() = default;
+    /// \param hot_spot  snd_base of the message
+    /// Requires: both fpages are valid.
+    MapOperation(
+        TaskNumber from, TaskNumber to, Fpage send, Fpage window, uint32_t hot_spot);
+
+    /// Go on for some 2,000 instructions. Holes, occupied places and the kernel's memory are
+    /// skipped; the same task on both sides, or sigma0 as receiver, is no error: nothing is
+    /// mapped. Requires: both tasks are active.
+    [[nodiscard]] MapStep step();
+
+    /// Whether a page was mapped so far, or its rights were widened.
+    bool has_mapped() const { return has_mapped_; }
+
+private:
+    enum class Outcome { handled, no_memory, must_clear };
+
+    MapStep finish(MapStep step);
+    Outcome visit(const SourcePage& page, uint32_t& pages);
+    Outcome enter(const SourcePage& page);
+    Outcome enter_large(const SourcePage& page);
+    Outcome grant_page(const SourcePage& page);
+    Outcome grant_piece(const SourcePage& page);
+    Outcome grant_large_page(const SourcePage& page);
+    Outcome widen_own_child(const SourcePage& page, uint32_t order);
+    bool clears_first(UnmapMask mask, uint32_t order);
+    void note_mapped(const SourcePage& page, uint32_t order);
+    void note_granted(const SourcePage& page, uint32_t order);
+
+    bool is_writable(const SourcePage& page) const {
+        return page.is_writable && may_write_;
+    }
+    PageName destination() const { return {to_, destination_}; }
+
+    TaskNumber from_, to_;
+    VirtAddr source_, destination_;
+    uint32_t pages_left_ = 0;
+    bool may_write_ = false, grants_ = false, has_mapped_ = false;
+
+    // Before a page is granted, what was derived from it may have to be cut down to its rights.
+    bool is_clearing_ = false, is_cleared_ = false;
+    UnmapOperation clearing_;
+};
+
+enum class MapResult { mapped, nothing, no_memory };
+
+/// The same at one go, however long it takes.
 MapResult
 map_fpage(TaskNumber from, TaskNumber to, Fpage send, Fpage window, uint32_t hot_spot);
-
-/// Map one page of sigma0 to itself, writable if it is not the kernel's.
-/// \return  false if the page belongs to the kernel, or there is no memory
-[[nodiscard]] bool map_for_sigma0(VirtAddr address);
 
 }  // namespace kumquat

@@ -4,6 +4,9 @@
 
 #include "kernel/memory/address_space.hpp"
 #include "kernel/memory/frames.hpp"
+#include "kernel/memory/kernel_memory.hpp"
+#include "kernel/tasks/task.hpp"
+#include "kernel/threads/tcb.hpp"
 #include "kernel/x86/instructions.hpp"
 
 namespace kumquat {
@@ -19,20 +22,32 @@ bool is_in_array(VirtAddr address) {
     return address.raw() >= TCB_ARRAY && address.raw() < DIRECT_WINDOW;
 }
 
+PageEntry& master_entry(VirtAddr address) {
+    return master_directory.entries[directory_index(address)];
+}
+
 /// The page table of this part of the array, in the master directory.
-PageTable* make_table(VirtAddr address) {
-    PageEntry& entry = master_directory.entries[directory_index(address)];
+/// Requires: it exists, or a frame is available.
+PageTable& make_table(VirtAddr address) {
+    PageEntry& entry = master_entry(address);
     if (!entry.is_present()) {
-        PhysAddr table;
-        if (!allocate_frame(table)) {
-            return nullptr;
-        }
-        for (PageEntry& page : direct<PageTable>(table)->entries) {
-            page = PageEntry{physical_of(zero_page), zero_flags};
-        }
-        entry = PageEntry{table, own_flags};
+        entry = PageEntry{take_frame(), own_flags};
+        fill_words(direct<uint32_t>(entry.frame()),
+                   PageEntry{physical_of(zero_page), zero_flags}.word(),
+                   entries_per_table);
     }
-    return direct<PageTable>(entry.frame());
+    return *direct<PageTable>(entry.frame());
+}
+
+bool has_frame(VirtAddr address) {
+    const PageEntry entry = master_entry(address);
+    return entry.is_present() && direct<PageTable>(entry.frame())
+                                     ->entries[table_index(address)]
+                                     .is_writable();
+}
+
+VirtAddr address_of(ThreadNumber number) {
+    return VirtAddr{TCB_ARRAY + number.value * TCB_SIZE};
 }
 
 void show_in(PhysAddr directory, VirtAddr address) {
@@ -40,42 +55,54 @@ void show_in(PhysAddr directory, VirtAddr address) {
     direct<PageTable>(directory)->entries[index] = master_directory.entries[index];
 }
 
-/// Replace the page of zeros by a frame, once.
-bool make_own(PageTable& table, VirtAddr address) {
-    PageEntry& entry = table.entries[table_index(address)];
-    if (entry.is_writable()) {
-        return true;
+/// Replace the page of zeros by a frame. What a TCB has in its fields must be zero, as it was
+/// to be seen before; what lies on its stack does not matter.
+void make_own(VirtAddr address) {
+    const PhysAddr frame = take_frame();
+    for (uint32_t i = 0; i < tcbs_per_frame; ++i) {
+        *direct<Tcb>(frame + i * TCB_SIZE) = Tcb{};
     }
-    PhysAddr frame;
-    if (!allocate_zeroed_frame(frame)) {
-        return false;
-    }
-    entry = PageEntry{frame, own_flags};
+    make_table(address).entries[table_index(address)] = PageEntry{frame, own_flags};
     invalidate_page(address);
-    return true;
+    const uint32_t n = (address.raw() - TCB_ARRAY) / page_size;
+    const TaskNumber task{n / tcb_frames_per_task};
+    task_of(task).tcb_frames[n % tcb_frames_per_task / 32] |= 1u << n % 32;
+    charge_frames(task, 1);
 }
 
 }  // namespace
 
 bool back_tcb_array(VirtAddr address, bool is_write) {
-    if (!is_in_array(address)) {
+    if (!is_in_array(address) ||
+        !frames_available((master_entry(address).is_present() ? 0 : 1) +
+                          (is_write && !has_frame(address) ? 1 : 0))) {
         return false;
     }
-    PageTable* const table = make_table(address);
-    if (table == nullptr) {
-        return false;
-    }
+    make_table(address);
     show_in(read_page_directory(), address);
-    return !is_write || make_own(*table, address);
+    if (is_write && !has_frame(address)) {
+        make_own(address);
+    }
+    return true;
 }
 
 bool allocate_tcb(ThreadNumber number, PhysAddr directory) {
-    const VirtAddr address{TCB_ARRAY + number.value * TCB_SIZE};
-    if (!back_tcb_array(address, true)) {
+    if (!back_tcb_array(address_of(number), true)) {
         return false;
     }
-    show_in(directory, address);
+    show_in(directory, address_of(number));
     return true;
+}
+
+void release_tcb_frame(TaskNumber task, uint32_t n) {
+    const VirtAddr address =
+        VirtAddr{TCB_ARRAY + (task.value * tcb_frames_per_task + n) * page_size};
+    PageEntry& entry = make_table(address).entries[table_index(address)];
+    free_frame(entry.frame());
+    entry = PageEntry{physical_of(zero_page), zero_flags};
+    invalidate_page(address);
+    task_of(task).tcb_frames[n / 32] &= ~(1u << n % 32);
+    charge_frames(task, -1);
 }
 
 }  // namespace kumquat

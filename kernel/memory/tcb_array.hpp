@@ -20,4 +20,7 @@ namespace kumquat {
 /// \return  false if there is no memory
 [[nodiscard]] bool allocate_tcb(ThreadNumber number, PhysAddr directory);
 
+/// Give back the frame of a task's TCBs 2n and 2n + 1, which do not exist any more.
+void release_tcb_frame(TaskNumber task, uint32_t n);
+
 }  // namespace kumquat

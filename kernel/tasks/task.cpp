@@ -2,7 +2,6 @@
 #include "kernel/tasks/task.hpp"
 
 #include "kernel/debug/trace.hpp"
-#include "kernel/memory/address_space.hpp"
 #include "kernel/memory/frames.hpp"
 #include "kernel/memory/tcb_array.hpp"
 #include "kernel/threads/scheduler.hpp"
@@ -12,7 +11,10 @@ namespace kumquat {
 
 namespace {
 
+using ActiveTasks = List<Task, &Task::active_link>;
+
 Task tasks[max_tasks];
+Task* active_tasks = nullptr;
 
 }  // namespace
 
@@ -21,45 +23,75 @@ Task& task_of(TaskNumber number) {
     return tasks[number.value];
 }
 
-PhysAddr directory_of(TaskNumber number) {
-    KASSERT(task_of(number).is_active());
-    return task_of(number).directory;
+TaskNumber number_of(const Task& task) {
+    return {static_cast<uint32_t>(&task - tasks)};
 }
+
+const AddressSpace& space_of(TaskNumber number) {
+    KASSERT(task_of(number).is_active());
+    return task_of(number).space;
+}
+
+PhysAddr directory_of(TaskNumber number) { return space_of(number).directory; }
+
+Task* first_active_task() { return active_tasks; }
+
+Task* next_active_task(Task& task) { return ActiveTasks::after(active_tasks, task); }
 
 void initialize_tasks() {
     tasks[sigma0_task.value].chief = root_task;
     for (uint32_t i = root_task.value + 1; i < max_tasks; ++i) {
         tasks[i].chief = root_task;
     }
+    tasks[root_task.value].owned_numbers = max_tasks - 1 - root_task.value;
+}
+
+void set_chief(TaskNumber number, TaskNumber chief) {
+    Task& task = task_of(number);
+    KASSERT(!task.is_active());
+    --task_of(task.chief).owned_numbers;
+    ++task_of(chief).owned_numbers;
+    task.chief = chief;
 }
 
 bool create_task(const TaskStart& start, ThreadId creator) {
-    Task& task = task_of(start.id.task());
+    const TaskNumber number = start.id.task();
+    Task& task = task_of(number);
     KASSERT(!task.is_active());
-    PhysAddr directory;
-    if (!create_address_space(directory)) {
+    if (!frames_available(frames_for_space)) {
         return false;
     }
-    if (!allocate_tcb(start.id.number(), directory)) {
-        free_frame(directory);
+    const AddressSpace space = create_address_space();
+    if (!allocate_tcb(start.id.number(), space.directory)) {
+        delete_address_space(space);
         return false;
     }
-    trace_task_create(start.id.task(), start.id.chief(), creator,
-                      start.maximum_priority);
+    task.space = space;
+    charge_frames(number, frames_for_space);
+    task.nest = static_cast<uint8_t>(start.id.nest());
+    task.maximum_priority = start.maximum_priority;
+    ActiveTasks::push_back(active_tasks, task);
+    trace_task_create(number, start.id.chief(), creator, start.maximum_priority);
     Tcb* const thread = create_thread({.id = start.id,
                                        .eip = start.eip,
                                        .esp = start.esp,
                                        .pager = start.pager,
-                                       .directory = directory,
+                                       .directory = task.space.directory,
                                        .priority = start.priority,
                                        .timeslice_us = start.timeslice_us},
                                       creator);
     KASSERT(thread != nullptr);  // its TCB is there already
-    task.directory = directory;
-    task.nest = static_cast<uint8_t>(start.id.nest());
-    task.maximum_priority = start.maximum_priority;
+    report_account(number);
     make_ready(*thread);
     return true;
+}
+
+void end_task(Task& task) {
+    delete_address_space(task.space);
+    task.space = {};
+    charge_frames(number_of(task), -int{frames_for_space});
+    report_account(number_of(task));
+    ActiveTasks::remove(active_tasks, task);
 }
 
 }  // namespace kumquat

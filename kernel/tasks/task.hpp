@@ -1,31 +1,52 @@
 // task.hpp -- tasks: an address space with the threads in it, and who created it.
-// Invariant: a task number is active (has an address space and its lthread 0) or inactive;
-// either way it belongs to one task, its chief, who alone may create it.
+// Invariant: a task number is active (has an address space) or inactive; either way it belongs
+// to one task, its chief, who alone may create it. A task that is being deleted is active until
+// nothing of it is left.
 // Source: L4 Version 2 on i386, "task_new"; "Clans and chiefs".
 #pragma once
 
 #include "kernel/abi/thread_id.hpp"
-#include "kernel/memory/address.hpp"
+#include "kernel/memory/address_space.hpp"
+#include "kernel/memory/kernel_memory.hpp"
+#include "kernel/threads/list_link.hpp"
 
 namespace kumquat {
 
+constexpr uint32_t tcbs_per_frame = page_size / TCB_SIZE;
+constexpr uint32_t tcb_frames_per_task = threads_per_task / tcbs_per_frame;
+
 struct Task {
-    PhysAddr directory;  // 0: inactive
+    AddressSpace space;
     TaskNumber chief;
     uint8_t nest = 0;              // depth below the root task
     uint8_t maximum_priority = 0;  // mcp: the highest priority it may set or touch
+    uint32_t owned_numbers = 0;    // tasks, active or not, whose chief it is
+    KernelMemory memory;
+    uint32_t tcb_frames[tcb_frames_per_task / 32] =
+        {};  // bit n: its TCBs 2n, 2n+1 have one
+    ListLink<Task> active_link;
 
-    bool is_active() const { return directory.raw() != 0; }
+    bool is_active() const { return space.exists(); }
 };
 
 /// \param number  0..2047
 Task& task_of(TaskNumber number);
 
-/// Page directory of an active task. Requires: the task is active.
+TaskNumber number_of(const Task& task);
+
+/// Space and page directory of an active task. Requires: the task is active.
+const AddressSpace& space_of(TaskNumber number);
 PhysAddr directory_of(TaskNumber number);
+
+/// Active tasks, in no particular order. \return  nullptr: there is none, or none behind `task`
+Task* first_active_task();
+Task* next_active_task(Task& task);
 
 /// Give sigma0 to the root task, and all numbers above the root task's as well.
 void initialize_tasks();
+
+/// A task number gets another owner. Requires: the number is inactive.
+void set_chief(TaskNumber number, TaskNumber chief);
 
 /// What a new task begins with.
 struct TaskStart {
@@ -42,5 +63,9 @@ struct TaskStart {
 /// \return  false if there is no memory; then nothing has changed
 /// Requires: the number is inactive.
 [[nodiscard]] bool create_task(const TaskStart& start, ThreadId creator);
+
+/// The end of a task: its number is inactive from now on.
+/// Requires: it has no threads, and nothing is mapped in its space.
+void end_task(Task& task);
 
 }  // namespace kumquat

@@ -1,10 +1,13 @@
-// task_new.cpp -- the system call task_new: create a task.
-// Deleting a task and handing a number on (pager nil) need a mapping database; they fail, as
-// any task_new may: the result is nil.
+// task_new.cpp -- the system call task_new: delete a task, create one, or hand a number on.
+// An active task of that number is deleted first, in any case. Without a pager the number then
+// stays inactive and may get a new chief; with one, a new task begins.
 // Source: L4 Version 2 on i386, "task_new (int 0x36)".
+#include "kernel/debug/trace.hpp"
 #include "kernel/system_calls.hpp"
 #include "kernel/tasks/task.hpp"
+#include "kernel/tasks/task_deletion.hpp"
 #include "kernel/threads/scheduler.hpp"
+#include "kernel/x86/instructions.hpp"
 
 namespace kumquat {
 
@@ -25,32 +28,55 @@ ThreadId new_task_id(ThreadId wish, TaskNumber chief) {
     return {placed.low() | version, placed.high() | site};
 }
 
-bool may_create(const Tcb& self, ThreadId wish, ThreadId pager) {
-    return task_of(wish.task()).chief == self.id.task() &&
-           !task_of(wish.task()).is_active() && !pager.is_nil();
+/// A chief that could do something with the number; else the caller keeps it.
+TaskNumber new_chief(ThreadId wish, TaskNumber caller) {
+    return task_of(wish.task()).is_active() ? wish.task() : caller;
+}
+
+/// Requires: the number is inactive and belongs to the caller.
+ThreadId hand_on(Tcb& self, ThreadId wish, TaskNumber chief) {
+    set_chief(wish.task(), chief);
+    trace_task_change(wish.task(), chief, self);
+    return new_task_id(wish, chief);
+}
+
+/// Requires: the number is inactive and belongs to the caller.
+ThreadId
+create(const TrapFrame& frame, const Tcb& self, ThreadId wish, ThreadId pager) {
+    const uint32_t my_maximum = task_of(self.id.task()).maximum_priority;
+    const TaskStart start{.id = new_task_id(wish, self.id.task()),
+                          .pager = pager,
+                          .eip = frame.edx,
+                          .esp = frame.ecx,
+                          .priority = self.priority,
+                          .timeslice_us = self.timeslice_us,
+                          .maximum_priority = static_cast<uint8_t>(
+                              frame.eax < my_maximum ? frame.eax : my_maximum)};
+    return create_task(start, self.id) ? start.id : ThreadId::nil();
+}
+
+bool owns(TaskNumber chief, TaskNumber number) {
+    return number.value > root_task.value && task_of(number).chief == chief;
 }
 
 }  // namespace
 
 void system_call_task_new(TrapFrame& frame) {
     Tcb& self = current_thread();
-    const ThreadId wish{frame.esi, frame.edi};
-    const ThreadId pager{frame.ebx, frame.ebp};
-    const uint32_t my_maximum = task_of(self.id.task()).maximum_priority;
+    const TaskNumber me = self.id.task();
+    const ThreadId wish{frame.esi, frame.edi}, pager{frame.ebx, frame.ebp};
+    const TaskNumber number = wish.task();
 
-    ThreadId result = ThreadId::nil();
-    if (may_create(self, wish, pager)) {
-        const TaskStart start{.id = new_task_id(wish, self.id.task()),
-                              .pager = pager,
-                              .eip = frame.edx,
-                              .esp = frame.ecx,
-                              .priority = self.priority,
-                              .timeslice_us = self.timeslice_us,
-                              .maximum_priority = static_cast<uint8_t>(
-                                  frame.eax < my_maximum ? frame.eax : my_maximum)};
-        if (create_task(start, self.id)) {
-            result = start.id;
+    if (owns(me, number) && task_of(number).is_active()) {
+        TaskDeletion deletion{number};
+        while (deletion.step()) {
+            take_pending_interrupts();  // BLOCKS
         }
+    }
+    ThreadId result = ThreadId::nil();
+    if (owns(me, number) && !task_of(number).is_active()) {
+        result = pager.is_nil() ? hand_on(self, wish, new_chief({frame.eax, 0}, me))
+                                : create(frame, self, wish, pager);
     }
     frame.eax = result.is_nil() ? 0xFFFFFFFF : 0;
     frame.esi = result.low();

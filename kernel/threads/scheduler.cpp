@@ -154,6 +154,13 @@ void yield(Tcb* next, SwitchReason reason) {
     hand_over(*next, reason);
 }
 
+void leave_scheduler(Tcb& thread) {
+    remove_from_ready_queue(thread);
+    if (slice_owner == &thread) {
+        slice_owner = &current_thread();
+    }
+}
+
 bool preempts(int priority) { return priority > slice_owner->priority; }
 
 void preempt_if_needed() {

@@ -42,6 +42,10 @@ void trace_direct_switch(const Tcb& self, const Tcb& next);
 /// BLOCKS: returns when this thread runs again.
 void yield(Tcb* next, SwitchReason reason);
 
+/// A thread vanishes: it leaves the ready queue, and the timeslice, if it is its owner's: that
+/// goes to the running thread.
+void leave_scheduler(Tcb& thread);
+
 /// Whether a thread of this priority, when it wakes up, takes the processor from the owner of
 /// the timeslice.
 bool preempts(int priority);

@@ -25,6 +25,11 @@ inline uint64_t read_time_stamp() {
     return value;
 }
 
+/// \param words  array of `count` words
+inline void fill_words(uint32_t* words, uint32_t value, uint32_t count) {
+    asm volatile("rep stosl" : "+D"(words), "+c"(count) : "a"(value) : "memory");
+}
+
 inline uint32_t read_stack_pointer() {
     uint32_t value;
     asm volatile("movl %%esp, %0" : "=r"(value));

@@ -21,20 +21,24 @@ public:
     using FrameNumber = Field<12, 20>;
 
     constexpr PageEntry() = default;
+    constexpr explicit PageEntry(uint32_t word) : word_{word} {}
+    /// \param frame  at a multiple of 4 KB, or of 4 MB with PTE_LARGE
     constexpr PageEntry(PhysAddr frame, uint32_t flags)
         : word_{FrameNumber::set(flags, frame.raw() / page_size)} {}
 
     constexpr bool is_present() const { return (word_ & PTE_PRESENT) != 0; }
     constexpr bool is_writable() const { return (word_ & PTE_WRITABLE) != 0; }
     constexpr bool is_cached() const { return (word_ & PTE_CACHE_DISABLE) == 0; }
+    /// A 4 MB page. Requires: it is an entry of a directory.
+    constexpr bool is_large() const { return (word_ & PTE_LARGE) != 0; }
     /// The same, for the kernel's eyes only.
-    constexpr PageEntry without_user() const {
-        PageEntry entry;
-        entry.word_ = word_ & ~uint32_t{PTE_USER};
-        return entry;
-    }
+    constexpr PageEntry without_user() const { return without(PTE_USER); }
     constexpr PhysAddr frame() const { return PhysAddr{word_ & FrameNumber::mask}; }
     constexpr uint32_t word() const { return word_; }
+    constexpr PageEntry with(uint32_t flags) const { return PageEntry{word_ | flags}; }
+    constexpr PageEntry without(uint32_t flags) const {
+        return PageEntry{word_ & ~flags};
+    }
 
 private:
     uint32_t word_ = 0;

@@ -63,14 +63,17 @@ void a_task_lives() {
 }
 
 void rights_of_task_new() {
-    const ThreadId again = create_task(child, 0, 0, root_id, 0);
-    claim("task_new.active_number_is_refused", 0, again.low());
     claim("task_new.sigma0_is_not_mine", 0,
           create_task(sigma0_task, 0, 0, root_id, 0).low());
     claim("task_new.task_3_is_nobodys", 0, create_task({3}, 0, 0, root_id, 0).low());
     claim("task_new.task_0_is_the_kernel", 0, create_task({0}, 0, 0, root_id, 0).low());
-    claim("task_new.without_pager_fails", 0,
-          create_task({10}, 0, 0, ThreadId::nil(), 0).low());
+    claim("task_new.without_pager_the_number_stays_inactive",
+          ThreadId::make({10}, 0, root_task).low(),
+          create_task({10}, 0, 0, ThreadId::nil(), root_id.low()).low());
+    claim("task_new.an_inactive_task_has_no_threads", 0x10,
+          static_cast<uint32_t>(
+              send(ThreadId::make({10}, 0, root_task), 0, 0, reply_at_once)
+                  .dope.error()));
 }
 
 void nearest_ids() {

@@ -1,0 +1,26 @@
+// fpage_unmap.cpp -- the system call fpage_unmap: take pages back.
+// Source: L4 Version 2 on i386, "fpage_unmap (int 0x32)".
+#include "kernel/debug/trace_memory.hpp"
+#include "kernel/memory/kernel_memory.hpp"
+#include "kernel/memory/unmapping.hpp"
+#include "kernel/system_calls.hpp"
+#include "kernel/x86/instructions.hpp"
+
+namespace kumquat {
+
+void system_call_fpage_unmap(TrapFrame& frame) {
+    const Fpage fpage{frame.eax};
+    if (!fpage.is_valid()) {
+        return;
+    }
+    trace_unmap_start(current_thread(), fpage, frame.ecx);
+    UnmapOperation operation{current_thread().id.task(), fpage,
+                             UnmapMask::from(frame.ecx)};
+    while (operation.step()) {
+        take_pending_interrupts();  // BLOCKS
+    }
+    trace_unmap_end(current_thread());
+    report_account(current_thread().id.task());
+}
+
+}  // namespace kumquat

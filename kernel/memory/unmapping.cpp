@@ -1,0 +1,181 @@
+// unmapping.cpp -- the walk through the trees below a range of pages.
+// The range is taken portion by portion: a small page, or the part of one 4 MB mapping that
+// lies in the range. Below a portion's node, `top`, the walk goes from child to child; at each
+// node first through the lists of pieces, then through the children of the same size, and only
+// then to the node itself. Where it stands is a node and a position there:
+//
+//     first .. last        the list of that piece is next
+//     last + 1             the children are next
+//     self_position + n    the node itself is next; if it is split, piece n of it
+#include "kernel/memory/unmapping.hpp"
+
+#include "kernel/memory/mapping_changes.hpp"
+#include "kernel/memory/sigma0_memory.hpp"
+#include "kernel/tasks/task.hpp"
+
+namespace kumquat {
+
+namespace {
+
+constexpr uint32_t visits_per_step = 12, lists_per_visit = 32;
+constexpr uint32_t self_position = 2 * pieces_per_large_page;
+constexpr uint32_t last_piece_of_all = pieces_per_large_page - 1;
+
+bool is_read_only(const MappingNode& node) {
+    const PageSlot slot = find_page(space_of(node.name.task()), node.name.page());
+    return !node.is_split() && !slot.entry->is_writable();
+}
+
+}  // namespace
+
+/// What is at `next_`. Pieces `first` to `last` of 4 MB mappings lie in the range.
+struct UnmapOperation::Portion {
+    MappingNode* top = nullptr;  // null: nothing is there
+    uint32_t pages = 1;
+    uint32_t first = 0, last = last_piece_of_all;
+
+    bool is_whole() const { return first == 0 && last == last_piece_of_all; }
+};
+
+UnmapOperation::UnmapOperation(TaskNumber task, Fpage fpage, UnmapMask mask)
+    : task_{task}, mask_{mask}, next_{fpage.base()}, end_{USER_SPACE_END} {
+    if (fpage.order() < 32 && USER_SPACE_END - next_ > 1u << fpage.order()) {
+        end_ = next_ + (1u << fpage.order());
+    }
+}
+
+UnmapOperation::Portion UnmapOperation::portion_here() const {
+    const VirtAddr address{next_};
+    const SourcePage page = page_of(task_, address);
+    if (!page.is_present()) {
+        return {nullptr, page.empty_pages};
+    }
+    if (!page.node->is_large()) {
+        return {page.node};
+    }
+    const uint32_t first = page.frame.raw() / page_size % pieces_per_large_page;
+    uint32_t pages = 1;
+    if (page.is_large || page.node->is_root()) {
+        const uint32_t rest = (end_ - next_) / page_size;
+        pages =
+            pages_to_next_block(address) < rest ? pages_to_next_block(address) : rest;
+    }
+    return {page.node, pages, first, first + pages - 1};
+}
+
+bool UnmapOperation::step() {
+    if (version_ != database_version()) {
+        place_ = {};
+    }
+    for (uint32_t visits = 0; visits < visits_per_step && next_ < end_; ++visits) {
+        const Portion portion = portion_here();
+        if (portion.top == nullptr) {
+            next_ += portion.pages * page_size;
+        } else {
+            visit(portion);
+        }
+    }
+    version_ = database_version();
+    return next_ < end_;
+}
+
+void UnmapOperation::visit(const Portion& portion) {
+    if (place_.node == nullptr) {
+        place_ = {portion.top, portion.first};
+    }
+    MappingNode& node = *place_.node;
+    if (place_.position < self_position) {
+        look_below(portion);
+    } else if (&node == portion.top) {
+        const bool is_done = !mask_.own_too || (node.is_root() ? treat_sigma0(portion)
+                                                               : treat(node, portion));
+        if (is_done) {
+            next_ += portion.pages * page_size;
+            place_ = {};
+        }
+    } else {
+        MappingNode& parent = *node.parent;
+        const bool was_piece = parent.is_large() && !node.is_large();
+        const Place behind = node.next != nullptr ? Place{node.next, portion.first}
+                             : was_piece
+                                 ? Place{&parent, node.piece() + 1}
+                                 : Place{&parent, self_position + portion.first};
+        if (treat(node, portion)) {
+            place_ = behind;
+        }
+    }
+}
+
+/// Go down to the next child of the node, or on to the node itself.
+void UnmapOperation::look_below(const Portion& portion) {
+    MappingNode& node = *place_.node;
+    if (node.pieces != nullptr && place_.position <= portion.last) {
+        for (uint32_t i = 0; i < lists_per_visit && place_.position <= portion.last;
+             ++i) {
+            const NodePointer first_child = node.pieces->lists[place_.position];
+            if (first_child != nullptr) {
+                enter(*first_child, portion);
+                return;
+            }
+            ++place_.position;
+        }
+        return;
+    }
+    place_.position = self_position + portion.first;
+    if (node.children != nullptr) {
+        enter(*node.children, portion);
+    }
+}
+
+void UnmapOperation::enter(MappingNode& child, const Portion& portion) {
+    // Below a page that can only be read there is nothing that could be written.
+    const bool skips_children = !mask_.removes && is_read_only(child);
+    place_ = {&child, skips_children ? self_position + portion.first : portion.first};
+}
+
+/// The node itself, of which nothing is derived any more. \return  true: it is done
+bool UnmapOperation::treat(MappingNode& node, const Portion& portion) {
+    const AddressSpace& space = space_of(node.name.task());
+    if (!node.is_large() || (portion.is_whole() && !node.is_split())) {
+        if (mask_.removes) {
+            remove_mapping(node);
+        } else {
+            make_read_only(node.name, find_page(space, node.name.page()));
+        }
+        return true;
+    }
+    if (!node.is_split()) {
+        if (!mask_.removes && is_read_only(node)) {
+            return true;
+        }
+        split_mapping(node);
+        return false;
+    }
+    const uint32_t piece = place_.position - self_position;
+    const VirtAddr page = node.name.page() + piece * page_size;
+    const PageSlot slot = find_page(space, page);
+    bool is_done = piece == portion.last;
+    if (slot.is_present() && slot.node == &node) {
+        if (mask_.removes) {
+            is_done = is_done || node.table_or_count == 1;
+            remove_piece(node, piece);
+        } else {
+            make_read_only({node.name.task(), page}, slot);
+        }
+    }
+    ++place_.position;
+    return is_done;
+}
+
+/// sigma0's own pages. \return  true: they are done
+bool UnmapOperation::treat_sigma0(const Portion& portion) {
+    const uint32_t piece = place_.position++ - self_position;
+    const VirtAddr page{next_ + (piece - portion.first) * page_size};
+    const PageSlot slot = find_page(space_of(task_), page);
+    if (mask_.removes) {
+        unmap_from_sigma0(page);
+    }
+    return piece == portion.last || slot.entry == nullptr || slot.is_large;
+}
+
+}  // namespace kumquat

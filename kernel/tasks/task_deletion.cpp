@@ -1,0 +1,138 @@
+// task_deletion.cpp -- step by step.
+#include "kernel/tasks/task_deletion.hpp"
+
+#include "kernel/debug/trace.hpp"
+#include "kernel/ipc/rendezvous.hpp"
+#include "kernel/memory/page_tables.hpp"
+#include "kernel/memory/tcb_array.hpp"
+#include "kernel/tasks/task.hpp"
+#include "kernel/threads/end_thread.hpp"
+
+namespace kumquat {
+
+namespace {
+
+constexpr uint32_t numbers_per_step = 256, tasks_per_step = 8, tables_per_step = 128;
+constexpr uint32_t user_tables = directory_index(user_end);
+
+}  // namespace
+
+void TaskDeletion::begin_with(TaskNumber task) {
+    task_ = task;
+    next_ = 0;
+    receivers_are_told_ = false;
+    is_flushing_ = false;
+}
+
+bool TaskDeletion::step() {
+    if (!task_of(top_).is_active()) {
+        return false;  // somebody else has done it
+    }
+    if (!task_of(task_).is_active()) {
+        begin_with(top_);
+    }
+    if (end_threads() || end_clan() || tell_receivers() || flush() ||
+        drop_page_tables()) {
+        return true;
+    }
+    const TaskNumber chief = task_of(task_).chief;
+    trace_task_delete(task_, current_thread());
+    end_task(task_of(task_));
+    if (task_ == top_) {
+        return false;
+    }
+    begin_with(chief);
+    return true;
+}
+
+/// \return  true: it was something to do
+bool TaskDeletion::end_threads() {
+    Task& task = task_of(task_);
+    for (uint32_t i = 0; i < tcb_frames_per_task; ++i) {
+        if ((task.tcb_frames[i / 32] >> i % 32 & 1) == 0) {
+            continue;
+        }
+        for (uint32_t k = 0; k < tcbs_per_frame; ++k) {
+            const ThreadNumber number{task_.value * threads_per_task +
+                                      i * tcbs_per_frame + k};
+            if (tcb_of(number).exists() && !end_thread(tcb_of(number))) {
+                return true;
+            }
+        }
+        release_tcb_frame(task_, i);
+        return true;
+    }
+    return false;
+}
+
+/// Find a task of this one's clan, and begin with that; inactive numbers change hands.
+bool TaskDeletion::end_clan() {
+    if (task_of(task_).owned_numbers == 0) {
+        return false;
+    }
+    const TaskNumber heir = task_of(top_).chief;
+    next_ %= max_tasks;
+    for (uint32_t i = 0; i < numbers_per_step && next_ < max_tasks; ++i, ++next_) {
+        const TaskNumber number{next_};
+        if (task_of(number).chief != task_) {
+            continue;
+        }
+        if (task_of(number).is_active()) {
+            begin_with(number);
+            return true;
+        }
+        set_chief(number, heir);
+        trace_task_change(number, heir, current_thread());
+    }
+    if (task_of(task_).owned_numbers == 0) {
+        next_ = 0;
+    }
+    return true;
+}
+
+/// A closed receive from a thread that is gone ends. `next_` is the task that was looked through
+/// last, task 0 at the start.
+bool TaskDeletion::tell_receivers() {
+    if (receivers_are_told_) {
+        return false;
+    }
+    Task* task = task_of({next_}).is_active() ? next_active_task(task_of({next_}))
+                                              : first_active_task();
+    for (uint32_t i = 0; i < tasks_per_step && task != nullptr; ++i) {
+        end_receives_from(task_, number_of(*task));
+        next_ = number_of(*task).value;
+        task = next_active_task(*task);
+    }
+    receivers_are_told_ = task == nullptr;
+    return true;
+}
+
+bool TaskDeletion::flush() {
+    if (task_of(task_).memory.nodes == 0) {
+        is_flushing_ = false;
+        return false;
+    }
+    if (!is_flushing_) {
+        flush_ = {task_, Fpage::whole_space(), {.own_too = true, .removes = true}};
+        is_flushing_ = true;
+        next_ = 0;
+    }
+    is_flushing_ = flush_.step();
+    return true;
+}
+
+bool TaskDeletion::drop_page_tables() {
+    if (task_of(task_).memory.frames == frames_for_space) {
+        return false;
+    }
+    next_ %= user_tables;
+    for (uint32_t i = 0; i < tables_per_step && next_ < user_tables; ++i, ++next_) {
+        const VirtAddr address{next_ * LARGE_PAGE_SIZE};
+        if (directory_entry(space_of(task_), address).is_present()) {
+            drop_page_table(task_, address);
+        }
+    }
+    return true;
+}
+
+}  // namespace kumquat

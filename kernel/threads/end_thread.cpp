@@ -1,0 +1,55 @@
+// end_thread.cpp -- out of all queues.
+#include "kernel/threads/end_thread.hpp"
+
+#include "kernel/debug/trace.hpp"
+#include "kernel/ipc/rendezvous.hpp"
+#include "kernel/tasks/task.hpp"
+#include "kernel/threads/scheduler.hpp"
+
+namespace kumquat {
+
+namespace {
+
+constexpr uint32_t senders_per_call = 8;
+
+bool waits_for(const Tcb& thread, TaskNumber source) {
+    if (!thread.exists() || thread.state != ThreadState::receiving) {
+        return false;
+    }
+    const IpcRequest ipc = thread.ipc();
+    return !ipc.receive().is_open() && !ipc.partner().is_nil() &&
+           ipc.partner().task() == source && find_thread(ipc.partner()) == nullptr;
+}
+
+}  // namespace
+
+bool end_thread(Tcb& thread) {
+    for (uint32_t i = 0; thread.send_queue != nullptr; ++i) {
+        if (i == senders_per_call) {
+            return false;
+        }
+        refuse_ipc(*thread.send_queue);
+    }
+    cancel_ipc(thread);
+    leave_scheduler(thread);
+    trace_thread_delete(thread, current_thread());
+    thread.state = ThreadState::nonexistent;
+    return true;
+}
+
+void end_receives_from(TaskNumber source, TaskNumber number) {
+    const Task& task = task_of(number);
+    for (uint32_t i = 0; i < tcb_frames_per_task; ++i) {
+        if ((task.tcb_frames[i / 32] >> i % 32 & 1) == 0) {
+            continue;
+        }
+        for (uint32_t k = i * tcbs_per_frame; k < (i + 1) * tcbs_per_frame; ++k) {
+            Tcb& thread = tcb_of({number.value * threads_per_task + k});
+            if (waits_for(thread, source)) {
+                refuse_ipc(thread);
+            }
+        }
+    }
+}
+
+}  // namespace kumquat

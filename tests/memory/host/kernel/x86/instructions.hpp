@@ -1,0 +1,18 @@
+// instructions.hpp -- what the memory part needs of the machine, on the host: no TLB, and no
+// address space is the current one. Stands before the kernel's file in the include path.
+#pragma once
+
+#include "kernel/memory/address.hpp"
+
+namespace kumquat {
+
+inline void fill_words(uint32_t* words, uint32_t value, uint32_t count) {
+    for (uint32_t i = 0; i < count; ++i) {
+        words[i] = value;
+    }
+}
+
+inline PhysAddr read_page_directory() { return PhysAddr{}; }
+inline void invalidate_page(VirtAddr) {}
+
+}  // namespace kumquat

@@ -1,0 +1,93 @@
+// machine.cpp -- memory where the direct window lies, a table of tasks, and a trace.
+#include "tests/memory/machine.hpp"
+
+#include "kernel/boot/info_page.hpp"
+#include "kernel/debug/trace_ring.hpp"
+#include "kernel/memory/frames.hpp"
+#include "kernel/memory/mapping_database.hpp"
+#include "kernel/memory/page_tables.hpp"
+#include "kernel/threads/tcb.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+#include <sys/mman.h>
+#include <utility>
+
+namespace kumquat {
+
+namespace {
+KernelInfoPage the_info_page;
+}
+KernelInfoPage& info_page = the_info_page;
+PageTable master_directory;
+bool trace_streams = false;
+
+namespace {
+
+constexpr uint32_t pool_begin = 16u << 20, pool_size = 16u << 20;
+Task tasks[max_tasks];
+Tcb tcb;
+std::vector<test::Event> events;
+
+}  // namespace
+
+Task& task_of(TaskNumber number) { return tasks[number.value]; }
+const AddressSpace& space_of(TaskNumber number) { return tasks[number.value].space; }
+Tcb& current_thread() { return tcb; }
+
+void append_trace_record(TraceKind kind, const uint32_t* columns) {
+    test::Event event{kind, {}};
+    std::copy_n(columns, trace_columns_max, event.columns);
+    events.push_back(event);
+}
+
+void assertion_failed(const char* expression, const char* file, int line) {
+    throw std::logic_error{std::string{file} + ":" + std::to_string(line) + ": " +
+                           expression};
+}
+
+namespace test {
+
+void start_machine(uint32_t frames) {
+    static void* const window =
+        mmap(reinterpret_cast<void*>(uintptr_t{DIRECT_WINDOW} + pool_begin), pool_size,
+             PROT_READ | PROT_WRITE,
+             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
+    if (window == MAP_FAILED) {
+        throw std::runtime_error{"there is no room where the direct window lies"};
+    }
+    for (Task& task : tasks) {
+        task = Task{};
+    }
+    for (uint64_t block = 0; block < 1ull << 32; block += LARGE_PAGE_SIZE) {
+        root_of(PhysAddr{static_cast<uint32_t>(block)}) = MappingNode{};
+    }
+    events.clear();
+    info_page.reserved_0 = {};
+    info_page.reserved_1 = {pool_begin, pool_begin + LARGE_PAGE_SIZE};
+    initialize_frames(PhysAddr{pool_begin}, PhysAddr{pool_begin + frames * page_size});
+    start_task(sigma0_task);
+}
+
+void start_task(TaskNumber task) {
+    tasks[task.value].space = create_address_space();
+    charge_frames(task, frames_for_space);
+}
+
+void finish_task(TaskNumber task) {
+    for (uint32_t i = 0; i < directory_index(user_end); ++i) {
+        const VirtAddr address{i * LARGE_PAGE_SIZE};
+        if (directory_entry(space_of(task), address).is_present()) {
+            drop_page_table(task, address);
+        }
+    }
+    delete_address_space(space_of(task));
+    charge_frames(task, -int{frames_for_space});
+    tasks[task.value].space = {};
+}
+
+std::vector<Event> take_events() { return std::exchange(events, {}); }
+
+}  // namespace test
+}  // namespace kumquat

@@ -1,0 +1,178 @@
+// mapping_test.cpp -- the mapping database against the oracle, on random requests.
+#include "tests/memory/machine.hpp"
+#include "tests/memory/oracle.hpp"
+
+#include "kernel/memory/frames.hpp"
+#include "kernel/memory/mapping.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <random>
+
+namespace kumquat::test {
+
+namespace {
+
+constexpr uint32_t first_task = 4, task_count = 5;
+
+struct Request {
+    bool is_map = true;
+    uint32_t from = 0, to = 0, hot_spot = 0, mask = 0;
+    Fpage send{0}, window{0};
+};
+
+std::string text_of(const Request& request) {
+    return fmt::format(
+        "{} from {} to {} fpage {:#x} window {:#x} hot spot {:#x} mask {:#x}",
+        request.is_map ? "map" : "unmap", request.from, request.to, request.send.word(),
+        request.window.word(), request.hot_spot, request.mask);
+}
+
+/// Requests in a small world, so that they meet: a few blocks of 4 MB, a few pages in each.
+class Generator {
+public:
+    Generator(uint32_t seed, bool with_large_pages)
+        : random_{seed}, with_large_pages_{with_large_pages} {}
+
+    Request next() {
+        Request request;
+        request.is_map = below(4) != 0;
+        request.from = below(3) == 0 ? sigma0_task.value : task();
+        request.to = task();
+        request.hot_spot = address();
+        request.mask = (below(2) << 31) | (below(2) << 1);
+        request.send = fpage();
+        request.window = below(2) == 0 ? Fpage::whole_space() : fpage();
+        return request;
+    }
+    uint32_t below(uint32_t limit) {
+        return std::uniform_int_distribution<uint32_t>{0, limit - 1}(random_);
+    }
+
+private:
+    uint32_t task() { return first_task + below(task_count); }
+    uint32_t address() {
+        const uint32_t block = below(8) == 0 ? 0x100 : below(with_large_pages_ ? 3 : 2);
+        const uint32_t page = below(16) == 0 ? below(1024) : below(8);
+        return block * LARGE_PAGE_SIZE + page * page_size;
+    }
+    Fpage fpage() {
+        const uint32_t sizes[] = {12, 12, 12, 13, 14, 15, 22, 22, 23};
+        const uint32_t order = sizes[below(with_large_pages_ ? 9 : 6)];
+        const uint32_t whole = with_large_pages_ && below(50) == 0 ? 32 : order;
+        const uint32_t rights = (below(4) != 0 ? Fpage::write_bit : 0u) |
+                                (below(4) == 0 ? Fpage::grant_bit : 0u);
+        return Fpage::make(address(), whole, rights);
+    }
+
+    std::mt19937 random_;
+    bool with_large_pages_;
+};
+
+void start_world(uint32_t frames) {
+    start_machine(frames);
+    for (uint32_t i = 0; i < task_count; ++i) {
+        start_task({first_task + i});
+    }
+}
+
+/// \return  false: no memory. \param mapped  out
+bool run(const Request& request, bool& mapped) {
+    if (request.is_map) {
+        MapOperation operation{{request.from},
+                               {request.to},
+                               request.send,
+                               request.window,
+                               request.hot_spot};
+        MapStep step = operation.step();
+        while (step == MapStep::more) {
+            step = operation.step();
+        }
+        mapped = operation.has_mapped();
+        return step == MapStep::done;
+    }
+    UnmapOperation operation{
+        {request.from}, request.send, UnmapMask::from(request.mask)};
+    while (operation.step()) {
+    }
+    return true;
+}
+
+bool run(Oracle& oracle, const Request& request) {
+    if (request.is_map) {
+        return oracle.map(request.from, request.to, request.send, request.window,
+                          request.hot_spot);
+    }
+    oracle.unmap(request.from, request.send, (request.mask & UnmapMask::own_bit) != 0,
+                 (request.mask & UnmapMask::remove_bit) != 0);
+    return false;
+}
+
+void expect_sound() {
+    EXPECT_EQ(check_nodes(), "");
+    EXPECT_EQ(check_rights(all_mappings()), "");
+    EXPECT_EQ(check_accounts(), "");
+}
+
+void flush_everything() {
+    for (uint32_t i = 0; i < task_count; ++i) {
+        UnmapOperation operation{
+            {first_task + i}, Fpage::whole_space(), {.own_too = true, .removes = true}};
+        while (operation.step()) {
+        }
+    }
+}
+
+/// Random requests to kernel and oracle; both agree after every `interval`-th.
+void compare(uint32_t seed,
+             uint32_t requests,
+             uint32_t interval,
+             bool with_large_pages) {
+    start_world(4000);
+    const uint32_t frames = free_frame_count();
+    Generator generator{seed, with_large_pages};
+    Oracle oracle;
+    Mappings traced;
+    for (uint32_t i = 1; i <= requests; ++i) {
+        const Request request = generator.next();
+        bool mapped = false;
+        ASSERT_TRUE(run(request, mapped)) << i;
+        EXPECT_EQ(mapped, run(oracle, request)) << text_of(request);
+        for (const Event& event : take_events()) {
+            replay(traced, static_cast<uint32_t>(event.kind), event.columns);
+        }
+        if (i % interval == 0) {
+            ASSERT_TRUE(all_mappings() == oracle.mappings())
+                << "seed " << seed << ", request " << i << ": " << text_of(request);
+            ASSERT_TRUE(all_mappings() == traced) << "the trace tells something else";
+            expect_sound();
+        }
+        ASSERT_FALSE(testing::Test::HasFailure())
+            << "seed " << seed << ", request " << i;
+    }
+    flush_everything();
+    EXPECT_TRUE(all_mappings().empty());
+    EXPECT_EQ(check_accounts(), "");
+    for (uint32_t i = 0; i < task_count; ++i) {
+        finish_task({first_task + i});
+    }
+    const uint32_t kernels_own =
+        task_of({0}).memory.frames;  // lists of sigma0's pieces
+    EXPECT_EQ(free_frame_count() + kernels_own, frames + task_count * 2);
+}
+
+}  // namespace
+
+TEST(mapping, small_pages_are_as_the_oracle_says_after_every_request) {
+    for (uint32_t seed = 1; seed <= 8; ++seed) {
+        compare(seed, 250, 1, false);
+    }
+}
+
+TEST(mapping, large_pages_are_as_the_oracle_says) {
+    for (uint32_t seed = 1; seed <= 6; ++seed) {
+        compare(seed, 200, 40, true);
+    }
+}
+
+}  // namespace kumquat::test
