@@ -81,6 +81,20 @@ TEST(interrupts_off, an_interrupt_taken_at_an_opportunity_is_a_time_of_its_own) 
     EXPECT_EQ(guest.report().longest_off_address, place);
 }
 
+TEST(interrupts_off, a_jump_to_a_place_that_was_open_opens_nothing) {
+    Feeder guest;
+    guest.one(entry, Kind::sti);
+    guest.one(entry + 4, Kind::plain);
+    guest.one(entry + 8, Kind::cli);
+    guest.one(entry + 12, Kind::branch);
+    guest.one(entry + 4, Kind::plain);  // now with interrupts off
+    guest.one(entry + 8, Kind::cli);
+    guest.many(entry + 12, 7);
+    guest.one(entry + 40, Kind::iret);
+    guest.many(user, 1);
+    EXPECT_EQ(guest.report().longest_off, 11u);
+}
+
 TEST(interrupts_off, an_exception_inside_does_not_end_the_time) {
     Feeder guest;
     guest.many(entry, 10);

@@ -1,6 +1,7 @@
 # bench.mk -- the benchmarks: programs that run on the kernel, and the program that counts.
 # `make bench` measures everything; ROW="a b" only some rows, STRICT=yes fails for what is missing.
-# `make bench-listing BENCH=ipc.inter` shows the instructions of one round trip.
+# `make bench-listing BENCH=ipc.inter` shows the instructions of one round trip; LIST=traced or
+# LIST=no_fast_path those of another kernel.
 
 BENCH_OBJECTS := $(patsubst %.cpp,$(BUILD)/%.o,$(wildcard tools/bench/*.cpp))
 BENCH_LIB := $(TOOLS_BUILD)/libbench.a
@@ -16,16 +17,21 @@ bench-kernel-no-fast-path:
 	$(Q)$(MAKE) --no-print-directory kernel TRACE=off IPC_FAST_PATH=off \
 	  KERNEL_BUILD=$(BUILD)/kernel-no-fast-path
 
-# Root tasks of other tests that are watched for the longest time with interrupts off.
-BENCH_WATCHED = $(KERNEL_TEST_PROGRAMS)
-BENCH_NEEDS = $(KUMQUAT_BENCH) $(MACHINE_PLUGIN) $(KERNEL) $(BENCH_KERNELS) \
-  $(USER)/sigma0 $(USER)/bench $(BENCH_WATCHED:%=$(USER)/%)
+# Root tasks of other tests that are watched for the longest time with interrupts off. Their
+# names are known only when all makefiles have been read, so a recipe builds them.
+BENCH_WATCHED = $(KERNEL_TEST_PROGRAMS) $(CONFORMANCE_PROGRAMS)
+.PHONY: bench-watched
+bench-watched:
+	$(Q)$(MAKE) --no-print-directory $(BENCH_WATCHED:%=$(USER)/%)
+
+BENCH_NEEDS = $(KUMQUAT_BENCH) $(MACHINE_PLUGIN) $(KERNEL) $(BENCH_KERNELS) bench-watched \
+  $(USER)/sigma0 $(USER)/bench
 BENCH_RUN = $(KUMQUAT_BENCH) --build $(BUILD) $(BENCH_WATCHED:%=--watch %)
 
 .PHONY: bench bench-listing
 bench: $(BENCH_NEEDS) ## count instructions of the kernel's operations (ROW=name, STRICT=yes)
 	$(Q)$(BENCH_RUN) $(ROW:%=--row %) $(if $(filter yes,$(STRICT)),--strict) \
-	  --json $(BUILD)/bench.json $(if $(ROW),,--size-json $(BUILD)/size.json)
+	  $(if $(ROW),,--json $(BUILD)/bench.json --size-json $(BUILD)/size.json)
 bench-listing: $(BENCH_NEEDS) ## the instructions of one round trip (BENCH=ipc.inter)
 	$(Q)$(BENCH_RUN) --listing '$(or $(BENCH),ipc.inter)' --kernel $(or $(LIST),measured)
 
