@@ -93,3 +93,6 @@ $(KERNEL): $(KERNEL_BUILD)/first.elf $(KERNEL_BUILD)/all_symbols.o
 	@$(CROSS_SIZE) $@ | awk 'NR == 2 {printf "kernel   text %.1f KB, data %.1f KB, bss %.1f KB\n", $$1 / 1024, $$2 / 1024, $$3 / 1024}'
 
 -include $(KERNEL_OBJECTS:.o=.d)
+
+# What is measured gives backtraces up: every register counts.
+$(KERNEL_BUILD)/kernel/%.cpp.o: KERNEL_CXXFLAGS += $(if $(filter off,$(KERNEL_TRACE)),-fomit-frame-pointer)

@@ -3,6 +3,7 @@
 
 #include "kernel/debug/trace_ipc.hpp"
 #include "kernel/ipc/map_items.hpp"
+#include "kernel/ipc/transfer.hpp"
 #include "kernel/ipc/transfer_fault.hpp"
 #include "kernel/x86/instructions.hpp"
 
@@ -163,12 +164,6 @@ MessageDope carry(Tcb& self, Tcb& receiver) {
 
 }  // namespace
 
-bool is_short_message(const Tcb& sender, const Tcb& receiver) {
-    const SendDescriptor send = sender.ipc().send();
-    return send.is_register_message() &&
-           !(send.has_fpages() && receiver.ipc().receive().has_buffer());
-}
-
 IpcError carry_message(Tcb& self, Tcb& receiver, bool receiver_was_waiting) {
     begin_transfer(self, receiver);
     const MessageDope result = carry(self, receiver);  // BLOCKS
@@ -179,7 +174,7 @@ IpcError carry_message(Tcb& self, Tcb& receiver, bool receiver_was_waiting) {
     to.finish(result);
     trace_ipc_transfer(self, receiver, receiver_was_waiting);
     trace_ipc_result(receiver);
-    return result.error() == IpcError::none ? IpcError::none : twin(result.error());
+    return error_of_sender(result);
 }
 
 }  // namespace kumquat

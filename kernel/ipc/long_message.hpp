@@ -21,7 +21,11 @@
 namespace kumquat {
 
 /// Whether a message needs nobody's memory: then transfer_message() delivers it.
-bool is_short_message(const Tcb& sender, const Tcb& receiver);
+inline bool is_short_message(const Tcb& sender, const Tcb& receiver) {
+    const SendDescriptor send = sender.ipc().send();
+    return send.is_register_message() &&
+           !(send.has_fpages() && receiver.ipc().receive().has_buffer());
+}
 
 /// Carry the running sender's message to a receiver that waits for it, or is locked to it.
 /// \return  the sender's error: none, send_cut, or send_map_failed. The receiver's result holds

@@ -23,34 +23,44 @@ void finish(Tcb& thread, IpcError error) {
     trace_ipc_result(thread);
 }
 
-/// The ipc of a thread that waited is over: it goes on when it is chosen.
-/// A system call needs nothing more than its frame; a page-fault message goes on where it was.
-void end_wait(Tcb& thread) {
-    if (!thread.is_in_page_fault()) {
-        continue_at(thread, return_from_trap);
-    }
-}
-
 /// Make a thread ready whose wait is over. `partner` is who ended it, for the trace.
 void wake(Tcb& thread, const Tcb& partner) {
-    end_wait(thread);
     make_ready(thread);
     trace_ipc_wake(thread, partner);
 }
 
-/// The running thread gives the processor to the thread that has got its message, on the same
-/// timeslice and without asking who else is ready.
-/// Requires: the running thread is ready or waits.
+/// The running thread, which stays ready, gives the processor to the thread that has got its
+/// message: on the same timeslice, and without asking who else is ready.
 void hand_over_to_receiver(Tcb& self, Tcb& receiver) {
-    end_wait(receiver);
     trace_ipc_wake(receiver, self);
     hand_over(receiver, SwitchReason::direct);
+}
+
+/// The running thread waits. A system call leaves nothing behind but its registers; a page-fault
+/// message goes on here.
+/// \param partner  who has got our message and runs now; nullptr: the scheduler chooses
+/// BLOCKS: until the wait is over; a system call does not return.
+void block(Tcb& self, Tcb* partner) {
+    if (partner == nullptr) {
+        if (!self.is_in_page_fault()) {
+            leave_to_next(SwitchReason::block);
+        }
+        run_next(SwitchReason::block);
+        return;
+    }
+    trace_ipc_wake(*partner, self);
+    if (!self.is_in_page_fault()) {
+        leave_to(*partner, SwitchReason::direct);
+    }
+    hand_over(*partner, SwitchReason::direct);
 }
 
 void wait_to_send(Tcb& self, Tcb& receiver, Timeout timeout) {
     self.state = ThreadState::sending;
     join_send_queue(receiver, self);
-    start_timeout(self, timeout);
+    if (!timeout.is_never()) {
+        start_timeout(self, timeout);
+    }
     trace_ipc_block(self, IpcPhase::send, timeout);
 }
 
@@ -72,14 +82,16 @@ receiving_state(const Tcb& thread, ReceiveDescriptor receive, Timeout timeout) {
 
 void wait_to_receive(Tcb& thread, Timeout timeout) {
     thread.state = receiving_state(thread, thread.ipc().receive(), timeout);
-    start_timeout(thread, timeout);
+    if (!timeout.is_never()) {
+        start_timeout(thread, timeout);
+    }
     trace_ipc_block(thread, IpcPhase::receive, timeout);
 }
 
 /// A closed receive needs a source that can ever send: an existing thread, or nil, which means
-/// to sleep.
-bool source_can_exist(IpcRequest ipc) {
-    return ipc.receive().is_open() || ipc.partner().is_nil() ||
+/// to sleep. (Whoever has just got a message exists.)
+bool source_can_exist(IpcRequest ipc, const Tcb* partner) {
+    return partner != nullptr || ipc.receive().is_open() || ipc.partner().is_nil() ||
            find_thread(ipc.partner()) != nullptr;
 }
 
@@ -119,7 +131,7 @@ void send_later(Tcb& self, Tcb& receiver) {
         return;
     }
     wait_to_send(self, receiver, timeout);
-    run_next(SwitchReason::block);  // BLOCKS: both phases are over afterwards
+    block(self, nullptr);  // BLOCKS: both phases are over afterwards
 }
 
 /// The running thread's message has been delivered to `partner`, who may run now.
@@ -146,11 +158,10 @@ void let_sender_carry(Tcb& self, Tcb& sender, Tcb* partner) {
     begin_transfer(sender, self);
     continue_at(sender, resume_send);
     if (partner == nullptr) {
-        hand_over(sender, SwitchReason::direct);
-        return;
+        leave_to(sender, SwitchReason::direct);
     }
     make_ready(sender);
-    hand_over_to_receiver(self, *partner);
+    block(self, partner);
 }
 
 /// The receive phase of the running thread.
@@ -169,7 +180,7 @@ void receive(Tcb& self, Tcb* partner) {
         continue_beside(self, partner, woken ? sender->priority : Tcb::idle_priority);
         return;
     }
-    if (!source_can_exist(ipc)) {
+    if (!source_can_exist(ipc, partner)) {
         finish(self, IpcError::not_existing);
         continue_beside(self, partner);
         return;
@@ -181,11 +192,7 @@ void receive(Tcb& self, Tcb* partner) {
         return;
     }
     wait_to_receive(self, timeout);
-    if (partner != nullptr) {
-        hand_over_to_receiver(self, *partner);
-    } else {
-        run_next(SwitchReason::block);
-    }
+    block(self, partner);
 }
 
 }  // namespace
@@ -254,7 +261,7 @@ extern "C" void continue_send() {
 extern "C" void continue_receive() { receive(current_thread(), nullptr); }
 
 void end_ipc(Tcb& thread, IpcError error) {
-    continue_at(thread, return_from_trap);
+    forget_stack(thread);
     finish(thread, error);
 }
 
@@ -271,7 +278,6 @@ void end_ipc_by_timeout(Tcb& thread) {
     leave_ipc_queues(thread);
     trace_ipc_timeout(thread, was_sending ? IpcPhase::send : IpcPhase::receive);
     finish(thread, was_sending ? IpcError::send_timeout : IpcError::receive_timeout);
-    end_wait(thread);
     make_ready(thread);
 }
 
@@ -295,7 +301,7 @@ void cancel_ipc(Tcb& thread) {
     if (in_transfer) {
         end_ipc(thread, abort_transfer(thread));
     } else if (in_page_fault) {
-        continue_at(thread, return_from_trap);  // the registers are the user's
+        forget_stack(thread);  // the registers are the user's
     } else {
         end_ipc(thread,
                 was_sending ? IpcError::send_cancelled : IpcError::receive_cancelled);

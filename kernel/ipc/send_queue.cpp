@@ -21,8 +21,8 @@ void leave_send_queue(Tcb& receiver, Tcb& sender) {
     }
 }
 
-Tcb* next_sender(Tcb& receiver) {
-    if (receiver.send_queue == nullptr || receiver.ipc().receive().is_open()) {
+Tcb* find_next_sender(Tcb& receiver) {
+    if (receiver.ipc().receive().is_open()) {
         return receiver.send_queue;
     }
     Tcb* const only = find_thread(receiver.ipc().partner());

@@ -15,9 +15,14 @@ void join_send_queue(Tcb& receiver, Tcb& sender);
 /// Requires: `sender` is in the send queue of `receiver`.
 void leave_send_queue(Tcb& receiver, Tcb& sender);
 
+/// As next_sender(), if there is anybody in the queue.
+Tcb* find_next_sender(Tcb& receiver);
+
 /// The sender whose message `receiver` takes next: the oldest, or the one that a closed
 /// receive names, wherever in the queue it is.
 /// \return  nullptr if none is suitable; the sender stays in the queue
-Tcb* next_sender(Tcb& receiver);
+inline Tcb* next_sender(Tcb& receiver) {
+    return receiver.send_queue == nullptr ? nullptr : find_next_sender(receiver);
+}
 
 }  // namespace kumquat

@@ -1,14 +1,36 @@
 // transfer.hpp -- from one partner to the other: two words, the sender's id, perhaps a page.
 #pragma once
 
+#include "kernel/debug/trace_ipc.hpp"
 #include "kernel/threads/tcb.hpp"
 
 namespace kumquat {
 
-/// Give the receiver the sender's message. Both are in ipc; neither changes its state here.
+/// The fpage in words 0 and 1 of a register message. \return  the receiver's result
+MessageDope transfer_fpage(Tcb& sender, Tcb& receiver);
+
+/// The sender's error for the receiver's result.
+constexpr IpcError error_of_sender(MessageDope result) {
+    return result.error() == IpcError::none ? IpcError::none : twin(result.error());
+}
+
+/// Give the receiver the sender's message, which lies in registers. Both are in ipc; neither
+/// changes its state here.
 /// \return  the sender's error: none, send_cut (the receiver opened no window for the fpage)
 ///          or send_map_failed (no memory). The receiver's result holds the twin code; words
 ///          and id arrive in every case.
-IpcError transfer_message(Tcb& sender, Tcb& receiver, bool receiver_was_waiting);
+inline IpcError
+transfer_message(Tcb& sender, Tcb& receiver, bool receiver_was_waiting) {
+    const IpcRequest from = sender.ipc();
+    IpcRequest to = receiver.ipc();
+    const MessageDope result = from.send().has_fpages()
+                                   ? transfer_fpage(sender, receiver)
+                                   : MessageDope::make(2, 0);
+    to.receive_words(sender.id, from.w0(), from.w1());
+    to.finish(result);
+    trace_ipc_transfer(sender, receiver, receiver_was_waiting);
+    trace_ipc_result(receiver);
+    return error_of_sender(result);
+}
 
 }  // namespace kumquat

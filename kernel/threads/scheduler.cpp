@@ -10,8 +10,12 @@
 #include "kernel/x86/segments.hpp"
 #include "kernel/x86/timer.hpp"
 
-extern "C" void
-switch_stacks(uint32_t* old_esp, uint32_t new_esp, uint32_t new_directory);
+extern "C" {
+// thread_switch.S
+void switch_threads(kumquat::Tcb& self, kumquat::Tcb& next, uint32_t next_directory);
+[[noreturn]] void
+leave_to_thread(kumquat::Tcb& self, kumquat::Tcb& next, uint32_t next_directory);
+}
 
 namespace kumquat {
 
@@ -22,36 +26,44 @@ Tcb* slice_owner = nullptr;  // nullptr: the scheduler has not started
 
 Tcb& idle_thread() { return tcb_of({0}); }
 
-/// Registers that are not saved at a switch are made harmless.
-void leave_processor(Tcb& self) {
-    if ((self.slow_reasons & slow_fpu) != 0) {
-        disable_fpu(self);
-    }
-    if ((self.slow_reasons & slow_debug_registers) != 0) {
-        unload_debug_registers();
-    }
-}
-
-void switch_to(Tcb& next, SwitchReason reason) {
-    Tcb& self = current_thread();
+/// Everything but the stacks. \return  page directory of `next`; 0: the same as now
+uint32_t prepare_switch(Tcb& self, Tcb& next, SwitchReason reason) {
     KASSERT(self.canary == Tcb::canary_word);
     KASSERT(next.canary == Tcb::canary_word);
     next.state = ThreadState::running;
-    if (&next == &self) {
-        return;
-    }
     trace_switch(self, next, reason, *slice_owner);
     leave_processor(self);
     if ((next.slow_reasons & slow_debug_registers) != 0) {
         load_debug_registers(next);
     }
     set_kernel_stack(next.stack_top());
-    const bool same_space = next.directory == self.directory;
-    if (!same_space) {
-        windows_in_tlb = 0;
+    if (next.directory == self.directory) {
+        return 0;
     }
-    switch_stacks(&self.kernel_esp, next.kernel_esp,
-                  same_space ? 0 : next.directory.raw());
+    windows_in_tlb = 0;  // CR3 will be loaded
+    return next.directory.raw();
+}
+
+void switch_to(Tcb& next, SwitchReason reason) {
+    Tcb& self = current_thread();
+    if (&next == &self) {
+        next.state = ThreadState::running;
+        return;
+    }
+    switch_threads(self, next, prepare_switch(self, next, reason));
+}
+
+/// Who runs next, with a timeslice of its own.
+Tcb& choose_next() {
+    Tcb* next = ready_queue.highest();
+    if (next == nullptr) {
+        next = &idle_thread();
+    } else {
+        remove_from_ready_queue(*next);
+    }
+    slice_owner = next;
+    trace_timeslice(*next);
+    return *next;
 }
 
 void refill(Tcb& thread) {
@@ -81,10 +93,6 @@ void end_timeslice() {
 
 void trace_direct_switch(const Tcb& self, const Tcb& next) {
     trace_switch(self, next, SwitchReason::direct, *slice_owner);
-}
-
-Tcb& current_thread() {
-    return *reinterpret_cast<Tcb*>(read_stack_pointer() & ~(TCB_SIZE - 1u));
 }
 
 void start_scheduler() {
@@ -124,21 +132,23 @@ void remove_from_ready_queue(Tcb& thread) {
     }
 }
 
-void run_next(SwitchReason reason) {
-    Tcb* next = ready_queue.highest();
-    if (next == nullptr) {
-        next = &idle_thread();
-    } else {
-        remove_from_ready_queue(*next);
-    }
-    slice_owner = next;
-    trace_timeslice(*next);
-    switch_to(*next, reason);
+void run_next(SwitchReason reason) { switch_to(choose_next(), reason); }
+
+void leave_to_next(SwitchReason reason) {
+    Tcb& self = current_thread();
+    Tcb& next = choose_next();
+    leave_to_thread(self, next, prepare_switch(self, next, reason));
 }
 
 void hand_over(Tcb& next, SwitchReason reason) {
     KASSERT(!next.ready_link.is_linked());
     switch_to(next, reason);
+}
+
+void leave_to(Tcb& next, SwitchReason reason) {
+    KASSERT(!next.ready_link.is_linked());
+    Tcb& self = current_thread();
+    leave_to_thread(self, next, prepare_switch(self, next, reason));
 }
 
 void yield(Tcb* next, SwitchReason reason) {

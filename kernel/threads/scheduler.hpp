@@ -37,6 +37,11 @@ void hand_over(Tcb& next, SwitchReason reason);
 /// The fast path is about to do what hand_over does, for the trace.
 void trace_direct_switch(const Tcb& self, const Tcb& next);
 
+/// The same two, for a thread that waits in a system call: nothing but its frame is kept, and it
+/// goes on in user mode, with the results that others leave there.
+[[noreturn]] void leave_to_next(SwitchReason reason);
+[[noreturn]] void leave_to(Tcb& next, SwitchReason reason);
+
 /// The running thread stays ready but lets another run first.
 /// \param next    nullptr: the scheduler chooses (it may choose the same thread again)
 /// BLOCKS: returns when this thread runs again.

@@ -22,6 +22,7 @@
 #include "kernel/threads/thread_state.hpp"
 #include "kernel/x86/debug_registers.hpp"
 #include "kernel/x86/fpu.hpp"
+#include "kernel/x86/instructions.hpp"
 #include "kernel/x86/trap_frame.hpp"
 
 namespace kumquat {
@@ -52,7 +53,9 @@ struct Tcb {
         number_bits;  // of its id; what a partner's state says if it waits for this thread
     PhysAddr directory;  // of its address space
     ThreadId id;
-    uint32_t kernel_esp;  // while it does not run: where its stack continues
+    uint32_t
+        kernel_esp;  // while it does not run: where its stack continues; 0: it has nothing
+                     // on it but its frame
     Registers*
         request;  // of the ipc it is in: frame(), or those of a page-fault message
 
@@ -119,21 +122,27 @@ static_assert(offsetof(Tcb, kernel_esp) == TCB_KERNEL_ESP);
 // (On a 64-bit host, where queues are tested, pointers are longer and there is no stack.)
 static_assert(sizeof(Tcb) <= TCB_SIZE / 4, "three quarters of a TCB are stack");
 
-/// The TCB of a thread number. Requires: the thread's task is active (then this part of the
-/// array has a page table), or allocate_tcb() has succeeded.
+/// The TCB of a thread number, whether there is such a thread or not.
 inline Tcb& tcb_of(ThreadNumber number) {
     return *reinterpret_cast<Tcb*>(uintptr_t{TCB_ARRAY} +
                                    uintptr_t{number.value} * TCB_SIZE);
 }
 
 /// The existing thread of this number, or nullptr.
-Tcb* find_thread(ThreadNumber number);
+inline Tcb* find_thread(ThreadNumber number) {
+    Tcb& thread = tcb_of(number);  // reads as zeros where there never was one
+    return number.value != 0 && thread.exists() ? &thread : nullptr;
+}
 
 /// The existing thread that `id` names, or nullptr. Version, site, chief and nest are not
 /// compared. Source: L4 Version 2, "When does an id name an existing thread".
-Tcb* find_thread(ThreadId id);
+inline Tcb* find_thread(ThreadId id) {
+    return id.low() == ThreadId::invalid().low() ? nullptr : find_thread(id.number());
+}
 
 /// The running thread: the one whose stack we are on. Requires: the scheduler has started.
-Tcb& current_thread();
+inline Tcb& current_thread() {
+    return *reinterpret_cast<Tcb*>(uintptr_t{read_stack_pointer() & ~(TCB_SIZE - 1u)});
+}
 
 }  // namespace kumquat

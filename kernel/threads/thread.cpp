@@ -4,7 +4,6 @@
 #include "kernel/config.hpp"
 #include "kernel/debug/trace.hpp"
 #include "kernel/memory/tcb_array.hpp"
-#include "kernel/tasks/task.hpp"
 #include "kernel/x86/selectors.hpp"
 
 namespace kumquat {
@@ -25,17 +24,9 @@ TrapFrame first_frame(const ThreadStart& start) {
 
 }  // namespace
 
-Tcb* find_thread(ThreadNumber number) {
-    const TaskNumber task{number.value / threads_per_task};
-    if (!task_of(task).is_active()) {
-        return nullptr;  // and the TCB is not looked at: that might need a page table
-    }
-    Tcb& thread = tcb_of(number);
-    return thread.exists() ? &thread : nullptr;
-}
-
-Tcb* find_thread(ThreadId id) {
-    return id.is_nil() || id.is_invalid() ? nullptr : find_thread(id.number());
+void forget_stack(Tcb& thread) {
+    thread.kernel_esp = 0;
+    thread.request = &thread.frame();
 }
 
 void continue_at(Tcb& thread, void (*entry)()) {
@@ -70,7 +61,7 @@ Tcb* create_thread(const ThreadStart& start, ThreadId creator) {
     thread.internal_preempter = ThreadId::invalid();
     thread.external_preempter = ThreadId::invalid();
     thread.frame() = first_frame(start);
-    continue_at(thread, return_from_trap);
+    forget_stack(thread);
     trace_thread_create(thread, creator, start.eip, start.esp);
     trace_thread_pager(thread, creator);
     return &thread;

@@ -23,14 +23,14 @@ struct ThreadStart {
 /// Effects: takes a frame if the neighbouring TCB has not taken it before.
 Tcb* create_thread(const ThreadStart& start, ThreadId creator);
 
-/// Forget what is on a thread's kernel stack: when it runs again, it begins at `entry`, with
-/// nothing but its TrapFrame on the stack. This is how every ipc of a user ends that had to
-/// wait: its results lie in the frame already.
+/// Forget what is on a thread's kernel stack: when it runs again, it goes on in user mode, as
+/// its frame says. So an ipc ends that somebody else ends.
+/// Requires: the thread does not run, or never returns to what it forgets.
+void forget_stack(Tcb& thread);
+
+/// The same, but it begins at `entry`, with nothing but its TrapFrame on the stack.
 /// \param entry  a label of trap_entry.S
 /// Requires: the thread does not run.
 void continue_at(Tcb& thread, void (*entry)());
 
 }  // namespace kumquat
-
-/// Back to user mode, as the frame says. trap_entry.S.
-extern "C" void return_from_trap();

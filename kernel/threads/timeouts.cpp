@@ -16,19 +16,14 @@ TimeoutQueue timeout_queue;
 }  // namespace
 
 void start_timeout(Tcb& thread, Timeout timeout) {
-    if (timeout.is_never()) {
-        return;
-    }
     KASSERT(!timeout.is_zero());
     timeout_queue.insert(thread, clock_now_us() + timeout.us() + tick_us_rounded_up);
     trace_timeout_insert(thread);
 }
 
-void cancel_timeout(Tcb& thread) {
-    if (thread.timeout_link.is_linked()) {
-        timeout_queue.remove(thread);
-        trace_timeout_remove(thread);
-    }
+void stop_timeout(Tcb& thread) {
+    timeout_queue.remove(thread);
+    trace_timeout_remove(thread);
 }
 
 void wake_expired_threads(uint64_t now_us) {

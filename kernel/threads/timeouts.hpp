@@ -8,11 +8,18 @@ namespace kumquat {
 
 /// Wake a thread that blocks now when its timeout has passed: at the first tick whose time is
 /// not before now + timeout. Only the time of the last tick is known, so one tick is added.
-/// Does nothing for `never`. Requires: the timeout is not zero.
+/// Requires: the timeout is not zero, and not never.
 void start_timeout(Tcb& thread, Timeout timeout);
 
+/// Take a thread out of the timeout queue. Requires: a timeout is running.
+void stop_timeout(Tcb& thread);
+
 /// The thread's ipc has ended by itself. Does nothing if no timeout is running.
-void cancel_timeout(Tcb& thread);
+inline void cancel_timeout(Tcb& thread) {
+    if (thread.timeout_link.is_linked()) {
+        stop_timeout(thread);
+    }
+}
 
 /// End the ipc of all threads whose deadline has come, with the error of their phase.
 /// \param now_us  time of the current tick

@@ -17,6 +17,7 @@
 #define FAULT_CS 8 /* from ESP, as the CPU leaves it: above the error code and EIP */
 
 // Bytes from the end of the TCB down to where ESP points, and where registers are saved.
+#define TRAP_FRAME_SIZE    60
 #define FRAME_FROM_END     20 /* as the CPU leaves it */
 #define REGISTERS_FROM_END 52 /* after pushal */
 #define EBP_FROM_END       44
@@ -49,7 +50,7 @@ struct Continuation {
 };
 
 struct TrapFrame : TrapCause, Registers, Continuation {};
-static_assert(sizeof(TrapFrame) == 60, "the three parts follow each other");
+static_assert(sizeof(TrapFrame) == TRAP_FRAME_SIZE, "the three parts follow each other");
 static_assert(sizeof(Continuation) == FRAME_FROM_END);
 static_assert(sizeof(Continuation) + sizeof(Registers) == REGISTERS_FROM_END);
 static_assert(REGISTERS_FROM_END - offsetof(Registers, ebp) == EBP_FROM_END);
