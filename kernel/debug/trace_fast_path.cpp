@@ -18,7 +18,7 @@ extern "C" void trace_fast_ipc_to(uint32_t number_bits) {
     trace_ipc_receive(self);
     trace_ipc_block(self, IpcPhase::receive, Timeout::never());
     trace_ipc_wake(partner, self);
-    trace_direct_switch(self, partner);
+    trace_any_switch(self, partner, SwitchReason::direct);
 }
 
 }  // namespace kumquat

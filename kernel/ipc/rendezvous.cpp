@@ -50,9 +50,21 @@ void block(Tcb& self, Tcb* partner) {
     }
     trace_ipc_wake(*partner, self);
     if (!self.is_in_page_fault()) {
-        leave_to(*partner, SwitchReason::direct);
+        leave_to(self, *partner, SwitchReason::direct);
     }
     hand_over(*partner, SwitchReason::direct);
+}
+
+/// Whether `receiver` waits, openly or for exactly this sender.
+inline bool can_receive_from(const Tcb& receiver, const Tcb& sender) {
+    if (receiver.state.is_plain_receive()) {
+        return receiver.state.receives_from(sender.id);
+    }
+    if (receiver.state != ThreadState::receiving) {
+        return false;
+    }
+    const IpcRequest ipc = receiver.ipc();
+    return ipc.receive().is_open() || ipc.partner().number() == sender.id.number();
 }
 
 void wait_to_send(Tcb& self, Tcb& receiver, Timeout timeout) {
@@ -70,7 +82,8 @@ StateWord
 receiving_state(const Tcb& thread, ReceiveDescriptor receive, Timeout timeout) {
     const bool is_plain =
         config::ipc_fast_path && (receive.word() & ~ReceiveDescriptor::open_bit) == 0 &&
-        timeout.is_never() && thread.slow_reasons == 0 && !thread.is_in_page_fault();
+        timeout.is_never() && (thread.slow_reasons & ~uint32_t{slow_fpu}) == 0 &&
+        !thread.is_in_page_fault();
     if (is_plain && receive.is_open()) {
         return StateWord::plain_receive_from_anybody();
     }
@@ -158,7 +171,7 @@ void let_sender_carry(Tcb& self, Tcb& sender, Tcb* partner) {
     begin_transfer(sender, self);
     continue_at(sender, resume_send);
     if (partner == nullptr) {
-        leave_to(sender, SwitchReason::direct);
+        leave_to(self, sender, SwitchReason::direct);
     }
     make_ready(sender);
     block(self, partner);
@@ -196,17 +209,6 @@ void receive(Tcb& self, Tcb* partner) {
 }
 
 }  // namespace
-
-bool can_receive_from(const Tcb& receiver, const Tcb& sender) {
-    if (receiver.state.is_plain_receive()) {
-        return receiver.state.receives_from(sender.id);
-    }
-    if (receiver.state != ThreadState::receiving) {
-        return false;
-    }
-    const IpcRequest ipc = receiver.ipc();
-    return ipc.receive().is_open() || ipc.partner().number() == sender.id.number();
-}
 
 namespace {
 

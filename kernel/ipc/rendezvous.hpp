@@ -20,9 +20,6 @@ void run_ipc(Tcb& self);
 /// The receive phase of a thread whose send phase somebody else has ended. From ipc_entry.S.
 extern "C" void continue_receive();
 
-/// Whether `receiver` waits, openly or for exactly this sender.
-bool can_receive_from(const Tcb& receiver, const Tcb& sender);
-
 /// The timeout of a blocked thread has passed: its ipc ends with the error of its phase.
 /// Requires: it is no longer in the timeout queue.
 void end_ipc_by_timeout(Tcb& thread);

@@ -15,8 +15,9 @@ namespace kumquat {
 
 constexpr uint32_t window_count = 2, window_bytes = 2 * LARGE_PAGE_SIZE;
 
-/// Windows whose entries may be in the TLB: bit w for window w. Whoever loads CR3 clears it.
-extern uint32_t windows_in_tlb;
+/// Windows whose entries may be in the TLB: bit w for window w. thread_switch.S clears it
+/// when it loads CR3.
+extern "C" uint32_t windows_in_tlb;
 
 /// Let `window` of the current space show `partner`'s memory from `address` on.
 /// \param directory  of the current space

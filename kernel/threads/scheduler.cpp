@@ -2,7 +2,6 @@
 #include "kernel/threads/scheduler.hpp"
 
 #include "kernel/debug/trace.hpp"
-#include "kernel/memory/communication_window.hpp"
 #include "kernel/threads/clock.hpp"
 #include "kernel/threads/ready_queue.hpp"
 #include "kernel/threads/timeouts.hpp"
@@ -12,9 +11,7 @@
 
 extern "C" {
 // thread_switch.S
-void switch_threads(kumquat::Tcb& self, kumquat::Tcb& next, uint32_t next_directory);
-[[noreturn]] void
-leave_to_thread(kumquat::Tcb& self, kumquat::Tcb& next, uint32_t next_directory);
+void switch_threads(kumquat::Tcb& self, kumquat::Tcb& next);
 }
 
 namespace kumquat {
@@ -26,31 +23,14 @@ Tcb* slice_owner = nullptr;  // nullptr: the scheduler has not started
 
 Tcb& idle_thread() { return tcb_of({0}); }
 
-/// Everything but the stacks. \return  page directory of `next`; 0: the same as now
-uint32_t prepare_switch(Tcb& self, Tcb& next, SwitchReason reason) {
-    KASSERT(self.canary == Tcb::canary_word);
-    KASSERT(next.canary == Tcb::canary_word);
-    next.state = ThreadState::running;
-    trace_switch(self, next, reason, *slice_owner);
-    leave_processor(self);
-    if ((next.slow_reasons & slow_debug_registers) != 0) {
-        load_debug_registers(next);
-    }
-    set_kernel_stack(next.stack_top());
-    if (next.directory == self.directory) {
-        return 0;
-    }
-    windows_in_tlb = 0;  // CR3 will be loaded
-    return next.directory.raw();
-}
-
 void switch_to(Tcb& next, SwitchReason reason) {
     Tcb& self = current_thread();
     if (&next == &self) {
         next.state = ThreadState::running;
         return;
     }
-    switch_threads(self, next, prepare_switch(self, next, reason));
+    prepare_switch(self, next, reason);
+    switch_threads(self, next);
 }
 
 /// Who runs next, with a timeslice of its own.
@@ -91,8 +71,20 @@ void end_timeslice() {
 
 }  // namespace
 
-void trace_direct_switch(const Tcb& self, const Tcb& next) {
-    trace_switch(self, next, SwitchReason::direct, *slice_owner);
+void trace_any_switch(const Tcb& self, const Tcb& next, SwitchReason reason) {
+    trace_switch(self, next, reason, *slice_owner);
+}
+
+void exchange_rare_registers(Tcb& self, Tcb& next) {
+    if ((self.slow_reasons & slow_fpu) != 0) {
+        disable_fpu(self);
+    }
+    if ((self.slow_reasons & slow_debug_registers) != 0) {
+        unload_debug_registers();
+    }
+    if ((next.slow_reasons & slow_debug_registers) != 0) {
+        load_debug_registers(next);
+    }
 }
 
 void start_scheduler() {
@@ -135,21 +127,10 @@ void remove_from_ready_queue(Tcb& thread) {
 void run_next(SwitchReason reason) { switch_to(choose_next(), reason); }
 
 void leave_to_next(SwitchReason reason) {
-    Tcb& self = current_thread();
-    Tcb& next = choose_next();
-    leave_to_thread(self, next, prepare_switch(self, next, reason));
+    leave_to(current_thread(), choose_next(), reason);
 }
 
-void hand_over(Tcb& next, SwitchReason reason) {
-    KASSERT(!next.ready_link.is_linked());
-    switch_to(next, reason);
-}
-
-void leave_to(Tcb& next, SwitchReason reason) {
-    KASSERT(!next.ready_link.is_linked());
-    Tcb& self = current_thread();
-    leave_to_thread(self, next, prepare_switch(self, next, reason));
-}
+void hand_over(Tcb& next, SwitchReason reason) { switch_to(next, reason); }
 
 void yield(Tcb* next, SwitchReason reason) {
     Tcb& self = current_thread();

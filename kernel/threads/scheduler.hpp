@@ -8,9 +8,34 @@
 #pragma once
 
 #include "kernel/abi/trace_kinds.hpp"
+#include "kernel/config.hpp"
 #include "kernel/threads/tcb.hpp"
 
+extern "C" [[noreturn]] void leave_to_thread(kumquat::Tcb& self,
+                                             kumquat::Tcb& next);  // thread_switch.S
+
 namespace kumquat {
+
+/// For the trace: who owns the timeslice stands in the event, too.
+void trace_any_switch(const Tcb& self, const Tcb& next, SwitchReason reason);
+
+/// The registers that are neither in the frame nor saved at each switch: those of the FPU are
+/// put out of reach, and breakpoints taken out and set.
+void exchange_rare_registers(Tcb& self, Tcb& next);
+
+/// Before a switch: neither stack has run over, and the trace hears of it.
+inline void prepare_switch(Tcb& self, Tcb& next, SwitchReason reason) {
+    KASSERT(self.canary == Tcb::canary_word);
+    KASSERT(next.canary == Tcb::canary_word);
+    KASSERT(!next.ready_link.is_linked());
+    if constexpr (config::trace) {
+        trace_any_switch(self, next, reason);
+    }
+    constexpr uint32_t rare = slow_fpu | slow_debug_registers;
+    if (((self.slow_reasons | next.slow_reasons) & rare) != 0) {
+        exchange_rare_registers(self, next);
+    }
+}
 
 /// Make the idle thread of the code that runs now, and let the scheduler choose from here on.
 /// Does not return: continues on the idle thread's stack.
@@ -34,13 +59,13 @@ void run_next(SwitchReason reason);
 /// BLOCKS: returns when this thread runs again.
 void hand_over(Tcb& next, SwitchReason reason);
 
-/// The fast path is about to do what hand_over does, for the trace.
-void trace_direct_switch(const Tcb& self, const Tcb& next);
-
 /// The same two, for a thread that waits in a system call: nothing but its frame is kept, and it
 /// goes on in user mode, with the results that others leave there.
 [[noreturn]] void leave_to_next(SwitchReason reason);
-[[noreturn]] void leave_to(Tcb& next, SwitchReason reason);
+[[noreturn]] inline void leave_to(Tcb& self, Tcb& next, SwitchReason reason) {
+    prepare_switch(self, next, reason);
+    leave_to_thread(self, next);
+}
 
 /// The running thread stays ready but lets another run first.
 /// \param next    nullptr: the scheduler chooses (it may choose the same thread again)

@@ -94,7 +94,10 @@ struct Tcb {
     bool is_idle() const { return priority == idle_priority; }
     IpcRequest ipc() const { return IpcRequest{*request}; }
     /// Whether the ipc it is in is a page-fault message, and not a system call.
-    bool is_in_page_fault() const { return request != &frame(); }
+    bool is_in_page_fault() const {
+        return reinterpret_cast<uintptr_t>(request) !=
+               reinterpret_cast<uintptr_t>(this) + TCB_SIZE - REGISTERS_FROM_END;
+    }
     void set_slow_reason(SlowReason reason) {
         slow_reasons |= reason;
         lookup_mask = 0;

@@ -11,12 +11,13 @@
 #include "kernel/threads/tcb_offsets.hpp"
 #include "kernel/x86/trap_frame.hpp"
 
+#define TSS_ESP0 kernel_tss + 4
+
 .text
 
-// void switch_threads(Tcb& self, Tcb& next, uint32_t next_directory)
-// in: EAX, EDX the two TCBs; ECX physical address of the other's page directory, 0: the same
-// out: returns when `self` is chosen again; the other goes on where it was.   interrupts: off
-// clobbers: EAX, ECX, EDX
+// void switch_threads(Tcb& self, Tcb& next)
+// in: EAX, EDX the two TCBs.   interrupts: off   clobbers: EAX, ECX, EDX
+// out: returns when `self` is chosen again; the other goes on where it was.
 .global switch_threads
 .type switch_threads, @function
 switch_threads:
@@ -26,28 +27,29 @@ switch_threads:
     pushl %edi
     movl %esp, TCB_KERNEL_ESP(%eax)
 
-// [[noreturn]] void leave_to_thread(Tcb& self, Tcb& next, uint32_t next_directory)
+// [[noreturn]] void leave_to_thread(Tcb& self, Tcb& next)
 // The same; `self` keeps nothing but its TrapFrame, and what lies below it is forgotten.
 .global leave_to_thread
 .type leave_to_thread, @function
 leave_to_thread:
-    movl TCB_KERNEL_ESP(%edx), %eax // 2. has the other anything on its stack?
-    testl %eax, %eax
-    jz 2f
-    movl $0, TCB_KERNEL_ESP(%edx)   // 3. switch stacks
-    movl %eax, %esp
-    testl %ecx, %ecx                // 4. then the address space
-    jz 1f
+    movl $STATE_RUNNING, TCB_STATE(%edx)
+    leal TCB_SIZE(%edx), %ecx       // 2. where the other's next entry finds a stack
+    movl %ecx, TSS_ESP0
+    movl TCB_DIRECTORY(%edx), %ecx  // 3. the same space?
+    cmpl TCB_DIRECTORY(%eax), %ecx
+    movl TCB_KERNEL_ESP(%edx), %eax // 4. stack first, then address space
+    leal TCB_SIZE - TRAP_FRAME_SIZE(%edx), %esp
+    je 1f
     movl %ecx, %cr3
-1:  popl %edi                       // 5. the other's registers
+    movl $0, windows_in_tlb
+1:  testl %eax, %eax                // 5. nothing on its stack: back to user mode at once
+    jz return_from_trap
+    movl $0, TCB_KERNEL_ESP(%edx)
+    movl %eax, %esp
+    popl %edi                       // 6. the other's registers
     popl %esi
     popl %ebx
     popl %ebp
     ret
-2:  leal TCB_SIZE - TRAP_FRAME_SIZE(%edx), %esp
-    testl %ecx, %ecx                // 6. nothing: back to user mode at once
-    jz return_from_trap
-    movl %ecx, %cr3
-    jmp return_from_trap
 
 .section .note.GNU-stack, "", @progbits
