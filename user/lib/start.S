@@ -23,7 +23,7 @@ _start:
     jmp 1b
 
 .bss
-.balign 16
+.balign 64                          // so that pushal touches one page, on every machine
 start_stack:
     .skip 4096
 start_stack_end:
