@@ -10,6 +10,8 @@
 _start:
     movl %esp, start_esp
     movl $start_stack_end, %esp
+    pushl %eax                      // touch the stack: of the words of a pushal each machine
+    popl %eax                       // faults on another one
     pushal
     xorl %ebp, %ebp
     pushl %ebx
@@ -23,7 +25,7 @@ _start:
     jmp 1b
 
 .bss
-.balign 64                          // so that pushal touches one page, on every machine
+.balign 16
 start_stack:
     .skip 4096
 start_stack_end:
