@@ -25,7 +25,7 @@ _start:
     jmp 1b
 
 .bss
-.balign 16
+.balign 64                          // and the eight registers lie in one page
 start_stack:
     .skip 4096
 start_stack_end:
