@@ -104,14 +104,17 @@ void made_up_ids() {
     const ThreadId edited{(myself().low() & ~0x1FC00u) | 1u << 10, myself().high()};
     claim("id.lookup.4", "an id with another lthread names that thread", 0,
           code_of(send(edited, 0, 0, both_zero)));
-    const ThreadId next{child_id({child_a.value - 1}).low() + (1u << 17), 0};
+    start_child(child_b, sleep_for_ever);
+    sleep(receive_2_ms);
+    const ThreadId next{child_id(child_a).low() + (1u << 17), 0};
     claim("id.lookup.4", "and the task number plus one the next task",
-          child_id(child_a).low(), next.low());
+          child_id(child_b).low(), next.low());
     claim("id.lookup.4 id.lookup.2", "whose thread exists", 0x30,
           code_of(send(next, 0, 0, both_zero)));
 }
 
 void the_partner_notices_nothing() {
+    park(4);
     start(3, [] {
         const IpcResult result = receive(helper(4), wait_for_ever);
         send(main_thread(), result.dope.word(), result.w0, wait_for_ever);
