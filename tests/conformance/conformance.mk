@@ -6,11 +6,11 @@
 #     make suite-conformance                                             all of it
 
 CONFORMANCE_GUESTS := partners forms timeouts cancel ex_regs faults start_up schedule turns memory_words strings map_messages debugger_calls long_strings \
-  first_task ports
+  first_task ports exceptions emulation
 
 # Guests that do not hold yet, each with the reason.
 CONFORMANCE_PENDING := edges nearest mapping unmap no_timeslice tasks deletion sigma0_protocol large_pages \
-  transfer_faults interrupts exceptions emulation shortage driver_interrupts no_ports clans
+  transfer_faults interrupts model_registers shortage driver_interrupts no_ports clans
 
 # What some of them need; see tests/conformance/guest_list.hpp.
 OPTIONS_interrupts := needs=IRQ_ACK=kernel needs=USER_IOPL=3

@@ -37,6 +37,7 @@ void load_table() {
         table[2 * i] = offset & 0xFFFF;
         table[2 * i + 1] = offset & 0xFFFF0000;
     }
+    table[2 * 3] = table[2 * 3 + 1] = 0;  // int3 prints
     operand = {255, address_of(table)};
     asm volatile("lidt (%%eax)" : : "a"(&operand) : "memory");
 }
@@ -92,84 +93,40 @@ void debug_registers() {
     asm volatile("movl %0, %%dr6" : : "r"(0));
 }
 
-uint32_t msr_low;
-volatile bool is_done;
-
-void read_counter_register() {
-    load_table();
-    forget();
-    is_done = false;
-    msr_low = 0;
-    asm volatile("movl $1f, go_on_at\n\t"
-                 "movl $0x10, %%ecx\n\t"
-                 "rdmsr\n"
-                 "1:"
-                 : "=a"(msr_low)
-                 :
-                 : "ecx", "edx", "memory");
-    is_done = true;
-    sleep_for_ever();
-}
-
-void model_specific_registers() {
-    start(2, read_counter_register);
-    let_others_run();
-    claim("exc.emulate.3", "root may read the time-stamp counter by rdmsr", 0,
-          is_done ? fault_count_here : 99);
-    forget();
-    asm volatile("movl $1f, go_on_at\n\t"
-                 "movl $0x0BADBAD0, %%ecx\n\t"
-                 "rdmsr\n"
-                 "1:" ::
-                     : "eax", "ecx", "edx", "memory");
-    claim("exc.emulate.3", "a register that does not exist is exception 13", 1,
-          fault_count_here);
-    claim("exc.emulate.3", "with error code 0", 0, fault_error);
-    forget();
-    start_child(child_a, read_counter_register);
-    sleep(receive_2_ms);
-    claim("exc.emulate.3", "a child of root may as well", 0,
-          is_done ? fault_count_here : 99);
-}
-
 volatile uint32_t place = 0x600D;
 
 void segment_registers() {
-    uint32_t through_ds, through_es, through_gs;
+    uint32_t through_fs = 0, through_null = 0;
     forget();
-    asm volatile("movl $0x0040, %%eax\n\t"
-                 "movw %%ax, %%gs\n\t"
-                 "movl %%gs:(%1), %0"
-                 : "=r"(through_gs)
-                 : "r"(&place)
-                 : "eax", "memory");
-    claim("exc.emulate.5", "a selector that is not ours is repaired: GS reads on",
-          0x600D, through_gs);
-    asm volatile("movl $0x7777, %%eax\n\t"
-                 "movw %%ax, %%es\n\t"
-                 "movl %%es:(%1), %0"
-                 : "=r"(through_es)
-                 : "r"(&place)
-                 : "eax", "memory");
-    claim("exc.emulate.5", "ES too", 0x600D, through_es);
-    asm volatile("movl $0x7777, %%eax\n\t"
-                 "movw %%ax, %%ds\n\t"
-                 "movl (%1), %0"
-                 : "=r"(through_ds)
-                 : "r"(&place)
-                 : "eax", "memory");
-    claim("exc.emulate.5 start.7", "and DS", 0x600D, through_ds);
-    claim("exc.emulate.5", "without any exception of ours", 0, fault_count_here);
-    asm volatile("xorl %%eax, %%eax\n\t"
-                 "movw %%ax, %%fs\n\t"
-                 "movw %%ss, %%ax\n\t"
+    asm volatile("movl $1f, go_on_at\n\t"
+                 "movl $0x7770, %%eax\n\t"
+                 "movw %%ax, %%gs\n"
+                 "1:" ::
+                     : "eax", "memory");
+    claim("exc.emulate.5", "a selector that is not ours is exception 13", 1,
+          fault_count_here);
+    claim("exc.emulate.5 exc.2", "with the selector as error code", 0x7770,
+          fault_error);
+    forget();
+    asm volatile("movw %%ss, %%ax\n\t"
                  "movw %%ax, %%fs\n\t"
                  "movl %%fs:(%1), %0"
-                 : "=r"(through_ds)
+                 : "=r"(through_fs)
                  : "r"(&place)
                  : "eax", "memory");
-    claim("exc.emulate.5", "null and the own selector may be loaded", 0x600D,
-          through_ds);
+    claim("exc.emulate.5", "the own data selector may be loaded", 0x600D, through_fs);
+    asm volatile("xorl %%eax, %%eax\n\t"
+                 "movw %%ax, %%gs\n\t"
+                 "movw %%ax, %%es\n\t"
+                 "movl %%gs:(%1), %0"
+                 : "=r"(through_null)
+                 : "r"(&place)
+                 : "eax", "memory");
+    claim("exc.emulate.5 start.7", "null is repaired when it is used", 0x600D,
+          through_null);
+    claim("exc.emulate.5", "without any exception of ours", 0, fault_count_here);
+    claim("exc.emulate.5 call.4", "and with null in ES and GS calls work",
+          root_id.low(), myself().low());
 }
 
 // --- the floating-point unit ---
@@ -220,6 +177,7 @@ void divide_unmasked() {
 
 void floating_point() {
     uint32_t own = 0;
+    forget();
     asm volatile("fninit; fld1; fld1; faddp; fld1; faddp; fld1; faddp");  // 4
     start(3, use_the_fpu);
     start(4, use_the_fpu);
@@ -235,6 +193,10 @@ void floating_point() {
     claim("fpu.1", "a child's value survives too", 3, kept_in_child);
     asm volatile("fistpl %0" : "=m"(own));
     claim("fpu.1", "and ours the child", 1, own);
+    claim("exc.11", "all that made no exception 7 for us", 0, fault_count_here);
+    asm volatile("movl $1f, go_on_at\n\tint $2\n1:" ::: "memory");
+    claim("exc.11 exc.7", "int 2 is exception 13, with error code 0x12", 0x12,
+          fault_error);
     start(5, divide_unmasked);
     let_others_run();
     claim("fpu.3", "an unmasked error is exception 16", 1, divide_by_zero_count);
@@ -251,7 +213,6 @@ extern "C" void program_main(uint32_t, uint32_t) {
     load_table();
     halt_and_more();
     segment_registers();
-    model_specific_registers();
     debug_registers();
     floating_point();
     finish_claims();
