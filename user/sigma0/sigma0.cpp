@@ -20,7 +20,10 @@ struct Answer {
 constexpr uint32_t any_page = 0xFFFFFFFC;
 constexpr uint32_t info_page_request = 1;
 constexpr uint32_t large_page_bit = 1, write_bit = 2;
-constexpr uint32_t large_order = 22, device_begin = 0x40000000;
+constexpr uint32_t large_page_request = large_page_order << 2;  // word 1
+constexpr uint32_t large_page_size = 1u << large_page_order;
+constexpr uint32_t device_begin = 0x40000000;
+constexpr uint32_t remove_everywhere_else = 1u << 1;  // for fpage_unmap
 
 /// Who owns each page: a task number, or one of these. 2 bytes for each page of 256 MB.
 constexpr uint16_t nobody = 0, never_given = 0xFFFF, anybody = 0xFFFE;
@@ -28,7 +31,8 @@ constexpr uint32_t managed_pages = (256u << 20) / page_size;
 uint16_t owner[managed_pages];
 
 const KernelInfoPage* info;
-uint32_t next_free;  // pages below have been given or never will be
+uint32_t next_free;      // pages below have been given or never will be
+uint32_t last_free_end;  // the same of pages from here on, counted from above
 
 /// The owner of a page at start, by the info page.
 uint16_t first_owner(uint32_t address) {
@@ -39,8 +43,10 @@ uint16_t first_owner(uint32_t address) {
     if (info->semi_reserved.contains(address)) {
         return anybody;
     }
-    const bool is_roots =
-        info->root.memory.contains(address) || info->dedicated[0].contains(address);
+    bool is_roots = info->root.memory.contains(address);
+    for (const MemoryRange& dedicated : info->dedicated) {
+        is_roots = is_roots || dedicated.contains(address);
+    }
     return is_roots ? static_cast<uint16_t>(root_task.value) : nobody;
 }
 
@@ -70,6 +76,28 @@ Answer give_page(uint32_t address, TaskNumber to) {
     return entry == task || entry == anybody ? page_answer(address) : Answer{};
 }
 
+/// 4 MB at once, if all of them are free or the client's; else the one page.
+/// What the client has of them in small pages is taken back first, or it would be in the way.
+Answer give_large_page(uint32_t address, TaskNumber to) {
+    const uint32_t begin = Fpage::align(address, large_page_order);
+    const uint32_t end = begin + large_page_size;
+    if (end > info->main_memory.high || end / page_size > managed_pages) {
+        return give_page(address, to);
+    }
+    const uint16_t task = static_cast<uint16_t>(to.value);
+    for (uint32_t page = begin; page != end; page += page_size) {
+        if (owner_of(page) != nobody && owner_of(page) != task) {
+            return give_page(address, to);
+        }
+    }
+    for (uint32_t page = begin; page != end; page += page_size) {
+        owner_of(page) = task;
+    }
+    const Fpage fpage = Fpage::make(begin, large_page_order, Fpage::write_bit);
+    fpage_unmap(fpage, remove_everywhere_else);
+    return {send_fpage, begin, fpage.word()};
+}
+
 /// A free page for a user, searched upwards from the end of the adapter area.
 Answer give_any_page(TaskNumber to) {
     for (; next_free < info->main_memory.high; next_free += page_size) {
@@ -80,13 +108,33 @@ Answer give_any_page(TaskNumber to) {
     return {};
 }
 
-Answer give_info_page() {
+bool is_kernels(TaskNumber task) { return task.value < root_task.value; }
+
+/// A free page for the kernel, to keep, searched downwards.
+Answer grant_any_page(TaskNumber to) {
+    for (; last_free_end > info->semi_reserved.high; last_free_end -= page_size) {
+        const uint32_t address = last_free_end - page_size;
+        if (owner_of(address) == nobody) {
+            Answer answer = give_page(address, to);
+            answer.w1 |= Fpage::grant_bit;
+            return answer;
+        }
+    }
+    return {};
+}
+
+/// Word 0 is 1: what is asked for is in the low byte of word 1.
+/// (0, from the kernel: how many pages it may have. Ours has taken its share already: none.)
+Answer give_info_page(uint32_t w1) {
+    if ((w1 & 0xFF) != 1) {
+        return {};
+    }
     const uint32_t address = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(info));
     return {send_fpage, 0, Fpage::make(address, page_order).word()};
 }
 
 Answer give_device_memory(uint32_t address) {
-    const Fpage fpage = Fpage::make(address, large_order, Fpage::write_bit);
+    const Fpage fpage = Fpage::make(address, large_page_order, Fpage::write_bit);
     return {send_fpage, 0, fpage.word()};
 }
 
@@ -94,14 +142,16 @@ Answer answer_to(const IpcResult& request) {
     const TaskNumber client = request.sender.task();
     const uint32_t w0 = request.w0 & ~write_bit;
     if (w0 == any_page) {
-        return give_any_page(client);
+        return is_kernels(client) ? grant_any_page(client) : give_any_page(client);
     }
     if (w0 == info_page_request) {
-        return (request.w1 & 0xFF) == 1 ? give_info_page() : Answer{};
+        return give_info_page(request.w1);
     }
-    if (w0 <
-        device_begin) {  // large pages are given as the small one that was asked for
-        return give_page(Fpage::align(w0 & ~large_page_bit, page_order), client);
+    if (w0 < device_begin) {
+        const bool wants_large =
+            (w0 & large_page_bit) != 0 && request.w1 == large_page_request;
+        const uint32_t page = Fpage::align(w0, page_order);
+        return wants_large ? give_large_page(page, client) : give_page(page, client);
     }
     if (w0 < user_space_end && (w0 & large_page_bit) == 0) {
         return give_device_memory(w0);
@@ -119,6 +169,7 @@ extern "C" void program_main(uint32_t first, uint32_t) {
     using namespace kumquat::user;
     info = reinterpret_cast<const KernelInfoPage*>(uintptr_t{first});
     next_free = info->semi_reserved.high;
+    last_free_end = Fpage::align(info->main_memory.high, page_order);
     name_myself("sigma0");
     IpcResult request = wait();
     for (;;) {
