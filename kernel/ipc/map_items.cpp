@@ -35,14 +35,17 @@ map_items(Tcb& self, Tcb& receiver, const MapItems& items, MessageDope result) {
         if (!fpage.is_valid()) {
             break;
         }
-        switch (map_fpage(self.id.task(), receiver.id.task(), fpage, items.window,
-                          hot_spot)) {
-        case MapResult::mapped:
+        MapOperation operation{self.id.task(), receiver.id.task(), fpage, items.window,
+                               hot_spot};
+        MapStep step = operation.step();
+        while (step == MapStep::more) {
+            let_interrupts_in_while_copying(self);  // BLOCKS
+            step = operation.step();
+        }
+        if (operation.has_mapped()) {
             result = result.with_fpage();
-            break;
-        case MapResult::nothing:
-            break;
-        case MapResult::no_memory:
+        }
+        if (step == MapStep::no_memory) {
             return result.with(IpcError::receive_map_failed);
         }
         let_interrupts_in_while_copying(self);  // BLOCKS

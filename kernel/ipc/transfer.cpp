@@ -21,16 +21,12 @@ MessageDope transfer_fpage(Tcb& sender, Tcb& receiver) {
     if (!send.is_valid()) {
         return register_message;  // nothing to map is no error
     }
-    switch (map_fpage(sender.id.task(), receiver.id.task(), send, window,
-                      sender.ipc().w0())) {
-    case MapResult::mapped:
-        return register_message.with_fpage();
-    case MapResult::nothing:
-        return register_message;
-    case MapResult::no_memory:
+    MapOperation operation{sender.id.task(), receiver.id.task(), send, window,
+                           sender.ipc().w0()};
+    if (operation.step() == MapStep::no_memory) {
         return register_message.with(IpcError::receive_map_failed);
     }
-    return register_message;
+    return operation.has_mapped() ? register_message.with_fpage() : register_message;
 }
 
 }  // namespace kumquat

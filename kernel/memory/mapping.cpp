@@ -217,17 +217,4 @@ MapOperation::Outcome MapOperation::grant_large_page(const SourcePage& page) {
     return Outcome::handled;
 }
 
-MapResult
-map_fpage(TaskNumber from, TaskNumber to, Fpage send, Fpage window, uint32_t hot_spot) {
-    MapOperation operation{from, to, send, window, hot_spot};
-    MapStep step = operation.step();
-    while (step == MapStep::more) {
-        step = operation.step();
-    }
-    if (step == MapStep::no_memory) {
-        return MapResult::no_memory;
-    }
-    return operation.has_mapped() ? MapResult::mapped : MapResult::nothing;
-}
-
 }  // namespace kumquat
