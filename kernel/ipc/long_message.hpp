@@ -30,8 +30,7 @@ inline bool is_short_message(const Tcb& sender, const Tcb& receiver) {
         return false;
     }
     return !ipc.send().has_fpages() ||
-           (!receive.has_buffer() &&
-            maps_at_once(Fpage{ipc.w1()}, receive.window()));
+           (!receive.has_buffer() && maps_at_once(Fpage{ipc.w1()}, receive.window()));
 }
 
 /// Carry the running sender's message to a receiver that waits for it, or is locked to it.

@@ -27,14 +27,16 @@ namespace {
 
 constexpr uint32_t pool_begin = 16u << 20, pool_size = 16u << 20;
 Task tasks[max_tasks];
-Tcb tcb;
+alignas(TCB_SIZE) Tcb tcb;
 std::vector<test::Event> events;
 
 }  // namespace
 
 Task& task_of(TaskNumber number) { return tasks[number.value]; }
 const AddressSpace& space_of(TaskNumber number) { return tasks[number.value].space; }
-Tcb& current_thread() { return tcb; }
+uint32_t read_stack_pointer() {
+    return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(&tcb));
+}
 
 void append_trace_record(TraceKind kind, const uint32_t* columns) {
     test::Event event{kind, {}};

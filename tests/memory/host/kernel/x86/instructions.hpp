@@ -12,6 +12,8 @@ inline void fill_words(uint32_t* words, uint32_t value, uint32_t count) {
     }
 }
 
+/// As if some thread were running. Defined in tests/memory/machine.cpp.
+uint32_t read_stack_pointer();
 inline PhysAddr read_page_directory() { return PhysAddr{}; }
 inline void invalidate_page(VirtAddr) {}
 
