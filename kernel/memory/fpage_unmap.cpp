@@ -13,14 +13,14 @@ void system_call_fpage_unmap(TrapFrame& frame) {
     if (!fpage.is_valid()) {
         return;
     }
-    trace_unmap_start(current_thread(), fpage, frame.ecx);
-    UnmapOperation operation{current_thread().id.task(), fpage,
-                             UnmapMask::from(frame.ecx)};
+    const Tcb& self = current_thread();
+    trace_unmap_start(self, fpage, frame.ecx);
+    UnmapOperation operation{self.id.task(), fpage, UnmapMask::from(frame.ecx)};
     while (operation.step()) {
         take_pending_interrupts();  // BLOCKS
     }
-    trace_unmap_end(current_thread());
-    report_account(current_thread().id.task());
+    trace_unmap_end(self);
+    report_account(self.id.task());
 }
 
 }  // namespace kumquat
