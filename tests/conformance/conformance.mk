@@ -6,11 +6,12 @@
 #     make suite-conformance                                             all of it
 
 CONFORMANCE_GUESTS := partners forms timeouts cancel ex_regs faults start_up schedule turns memory_words strings map_messages debugger_calls long_strings \
-  first_task ports exceptions emulation
+  first_task ports exceptions emulation model_registers nearest mapping unmap large_pages tasks \
+  shortage edges deletion transfer_faults
 
 # Guests that do not hold yet, each with the reason.
-CONFORMANCE_PENDING := edges nearest mapping unmap no_timeslice tasks deletion sigma0_protocol large_pages \
-  transfer_faults interrupts model_registers shortage driver_interrupts no_ports clans
+CONFORMANCE_PENDING := no_timeslice transfer_states sigma0_protocol interrupts driver_interrupts \
+  no_ports clans
 
 # What some of them need; see tests/conformance/guest_list.hpp.
 OPTIONS_interrupts := needs=IRQ_ACK=kernel needs=USER_IOPL=3

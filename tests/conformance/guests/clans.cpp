@@ -13,7 +13,7 @@ constexpr uint32_t redirected = 4, inward = 8, deceited = 1;
 const ThreadId id_of_c{ThreadId::make(c, 0, a).low(),
                        ThreadId::make(c, 0, a, 1).high()};
 
-CallRegisters at_a, at_b, at_root;
+CallRegisters at_a, at_b, at_root, at_root_from_b;
 uint32_t code_at_c = 0xBAD;
 
 CallRegisters wait_raw(uint32_t descriptor, ThreadId from) {
@@ -53,7 +53,28 @@ void run_a() {
     sleep_for_ever();
 }
 
+/// b is no chief of c: it may not speak in c's name.
+void run_b() {
+    const uint32_t low = id_of_c.low(), high = id_of_c.high();
+    uint32_t eax = 1, ecx = send_10_ms.word(), edx = 4, ebx = 0;
+    uint32_t esi = root_id.low(), edi = root_id.high();
+    asm volatile("pushl %%ebp\n\t"
+                 "pushl %[high]\n\t"
+                 "pushl %[low]\n\t"
+                 "movl $-1, %%ebp\n\t"
+                 "int $0x30\n\t"
+                 "addl $8, %%esp\n\t"
+                 "popl %%ebp"
+                 : "+a"(eax), "+c"(ecx), "+d"(edx), "+b"(ebx), "+S"(esi), "+D"(edi)
+                 : [low] "m"(low), [high] "m"(high)
+                 : "memory");
+    sleep_for_ever();
+}
+
 void claims() {
+    claim("clan.deceit.2", "a stranger cannot speak in its name", child_id(b).low(),
+          at_root_from_b.esi);
+    claim("clan.deceit.2", "and the bit d is clear", 0x4000, at_root_from_b.eax);
     claim("clan.1", "a child's message to its chief passes unchanged", 0x4000,
           at_a.eax);
     claim("clan.1", "and is the child's", id_of_c.low(), at_a.esi);
@@ -83,6 +104,8 @@ extern "C" void program_main(uint32_t, uint32_t) {
     delete_task(c, a);
     at_root = wait_raw(1, {});
     send(id_of_c, 3, 0, send_10_ms);
+    start_child(b, run_b);
+    at_root_from_b = wait_raw(1, {});
     claims();
     finish_claims();
 }

@@ -152,20 +152,6 @@ void its_pager_deletes_it() {
     set_fault_handler(nullptr);
 }
 
-void its_interrupt_is_free() {
-    start_child(victim, [] {
-        receive(ThreadId::interrupt(5), both_zero);
-        sleep_for_ever();
-    });
-    sleep(receive_2_ms);
-    claim("irq.attach.2", "an interrupt of another task is not free", 0x10,
-          code_of(receive(ThreadId::interrupt(5), both_zero)));
-    end_child(victim);
-    claim("task.5 irq.detach.2", "it is when that task has been deleted", 0x20,
-          code_of(receive(ThreadId::interrupt(5), both_zero)));
-    receive(ThreadId::nil(), both_zero);
-}
-
 }  // namespace
 
 }  // namespace kumquat::user
@@ -180,7 +166,6 @@ extern "C" void program_main(uint32_t, uint32_t) {
     partners_that_wait();
     pages();
     its_pager_deletes_it();
-    its_interrupt_is_free();
     partners_in_a_transfer();
     finish_claims();
 }

@@ -80,8 +80,8 @@ void near_the_top_of_user_memory() {
               start(2, [] {
                   static uint32_t inbox[128];
                   inbox[1] = 120 << 13;
-                  ipc(nothing_to_send, ReceiveDescriptor{address_of(inbox)},
-                      receive_10_ms, launched(child_a), 0, 0);
+                  ipc(nothing_to_send, ReceiveDescriptor{address_of(inbox) | 1},
+                      receive_10_ms, ThreadId::nil(), 0, 0);
                   sleep_for_ever();
               });
               let_others_run();

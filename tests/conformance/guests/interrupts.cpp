@@ -1,6 +1,6 @@
 // interrupts.cpp -- interrupts as messages: attaching, waiting, detaching, what is remembered.
 // The device is the periodic interrupt of the real-time clock, every millisecond.
-#include "tests/conformance/guests/helpers.hpp"
+#include "tests/conformance/guests/children.hpp"
 #include "tests/conformance/guests/ports.hpp"
 #include "user/lib/program.hpp"
 
@@ -177,6 +177,20 @@ void preemption() {
     stop_clock();
 }
 
+void a_deleted_owner() {
+    start_child(child_a, [] {
+        receive(ThreadId::interrupt(5), both_zero);
+        sleep_for_ever();
+    });
+    sleep(receive_2_ms);
+    claim("irq.attach.2", "an interrupt of another task is not free", 0x10,
+          code_of(receive(ThreadId::interrupt(5), both_zero)));
+    end_child(child_a);
+    claim("task.5 irq.detach.2", "it is when that task has been deleted", 0x20,
+          code_of(receive(ThreadId::interrupt(5), both_zero)));
+    receive(ThreadId::nil(), both_zero);
+}
+
 }  // namespace
 
 }  // namespace kumquat::user
@@ -184,6 +198,7 @@ void preemption() {
 extern "C" void program_main(uint32_t, uint32_t) {
     using namespace kumquat::user;
     begin_claims();
+    start_pager();
     for (uint32_t i = 1; i <= helper_count; ++i) {
         park(i);
     }
@@ -193,5 +208,6 @@ extern "C" void program_main(uint32_t, uint32_t) {
     not_delivered();
     pending();
     preemption();
+    a_deleted_owner();
     finish_claims();
 }

@@ -6,6 +6,8 @@ namespace kumquat::user {
 
 namespace {
 
+uint32_t first_module = 0;  // where the first boot module lies
+
 bool is_aligned(uint32_t address) { return address % page_size == 0; }
 
 struct Range {
@@ -67,6 +69,10 @@ void regions_of_memory() {
                at(0x68).high > at(0x68).low && at(0x68).high <= main.high);
     claim_that("info.9", "and its data",
                at(0x70).high > at(0x70).low && at(0x70).high <= main.high);
+    claim_that("info.11", "the boot modules are a region that belongs to root",
+               at(0x80).high > at(0x80).low && at(0x80).high <= main.high);
+    claim_that("info.11 start.4", "and the multiboot information leads into it",
+               first_module >= at(0x80).low && first_module < at(0x80).high);
     bool aligned = is_aligned(main.low) && is_aligned(main.high);
     uint32_t overlaps = 0;
     for (const uint32_t one : regions) {
@@ -87,6 +93,9 @@ void registers_of_root(uint32_t eax, uint32_t ebx) {
         reinterpret_cast<const volatile uint32_t*>(uintptr_t{ebx});
     claim_that("start.4", "EBX leads to multiboot information with modules",
                ebx != 0 && (info[0] & 8) != 0 && info[5] >= 1 && info[6] != 0);
+    const volatile uint32_t* const modules =
+        reinterpret_cast<const volatile uint32_t*>(uintptr_t{info[6]});
+    first_module = modules[0];
     uint32_t flags;
     asm volatile("pushfl\n\tpopl %0" : "=r"(flags));
     claim("start.5", "interrupts are on", 0x200, flags & 0x200);
