@@ -17,6 +17,10 @@
 #define KUMQUAT_IPC_FAST_PATH on
 #endif
 
+#ifndef KUMQUAT_SCHED
+#define KUMQUAT_SCHED benno
+#endif
+
 #ifndef KUMQUAT_IRQ_ACK
 #define KUMQUAT_IRQ_ACK kernel
 #endif
@@ -35,8 +39,14 @@ constexpr bool on = true, off = false;
 /// Record events in the trace ring.
 constexpr bool trace = position::KUMQUAT_TRACE;
 
-/// Short messages go through ipc/fast_path.S.
-constexpr bool ipc_fast_path = position::KUMQUAT_IPC_FAST_PATH;
+/// What it costs to be ready: threads/ready_queue_benno.cpp, ready_queue_lazy.cpp or
+/// ready_queue_eager.cpp.
+enum class Sched { benno, lazy, eager };
+constexpr Sched sched = Sched::KUMQUAT_SCHED;
+
+/// Short messages go through ipc/fast_path.S. It knows one kind of kernel only: the switches that
+/// are named here must be in their first position.
+constexpr bool ipc_fast_path = position::KUMQUAT_IPC_FAST_PATH && sched == Sched::benno;
 
 /// A message hands the processor to its receiver; off: the scheduler is asked.
 constexpr bool ipc_direct_switch = true;

@@ -8,10 +8,11 @@ KERNEL := $(KERNEL_BUILD)/kumquat.elf
 GUEST_TESTS ?= kernel/debug/no_guest_tests.cpp
 
 # The switches; of the values of each, the first is the default. See kernel/config.hpp.
-KERNEL_SWITCHES := TRACE FILL IPC_FAST_PATH IRQ_ACK USER_IOPL
+KERNEL_SWITCHES := TRACE FILL IPC_FAST_PATH SCHED IRQ_ACK USER_IOPL
 SWITCH_TRACE := on off
 SWITCH_FILL := off on
 SWITCH_IPC_FAST_PATH := on off
+SWITCH_SCHED := benno lazy eager
 SWITCH_IRQ_ACK := kernel driver
 SWITCH_USER_IOPL := 3 0
 
@@ -24,6 +25,7 @@ $(foreach switch,$(KERNEL_SWITCHES),$(eval KERNEL_$(switch) := $(call switch_val
 # Files that belong to one position of a switch: FILES_switch_position.
 # With TRACE=off there is nothing behind the trace points, and nobody misses it.
 FILES_TRACE_on := $(addprefix kernel/debug/,trace.cpp trace_drain.cpp trace_fast_path.cpp last_events.cpp)
+$(foreach discipline,$(SWITCH_SCHED),$(eval FILES_SCHED_$(discipline) := kernel/threads/ready_queue_$(discipline).cpp))
 files_of_other_positions = $(foreach position,$(filter-out $(KERNEL_$1),$(SWITCH_$1)),$(FILES_$1_$(position)))
 
 KERNEL_NOT_BUILT := kernel/debug/no_guest_tests.cpp \
@@ -48,6 +50,10 @@ KERNEL_CXXFLAGS := $(KERNEL_INCLUDE_FIRST:%=-I%) $(GUEST_CXXFLAGS) -mregparm=3 -
 
 .PHONY: kernel
 kernel: $(KERNEL) ## build the kernel
+
+.PHONY: switches
+switches: ## list the switches of the kernel and their positions (make kernel SCHED=lazy)
+	@$(foreach switch,$(KERNEL_SWITCHES),printf '%-18s %s\n' '$(switch)' '$(SWITCH_$(switch))';)
 
 # The switches are part of what the objects depend on.
 $(KERNEL_BUILD)/switches: FORCE

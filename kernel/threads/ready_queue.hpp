@@ -1,47 +1,52 @@
-// ready_queue.hpp -- which thread runs next.
-// One circular list per priority and a bitmap of the non-empty ones: choosing the next thread
-// costs two bit scans, however many threads there are.
-// Invariant: a thread is linked here if and only if its state is `ready`; the running thread
-// is not (Benno scheduling).
-// Source: Elphinstone and Heiser, "From L3 to seL4", SOSP 2013, "Lazy scheduling".
+// ready_queue.hpp -- which thread runs next. The switch SCHED chooses what being ready costs:
+//
+//           who is linked                  when a thread blocks   what a decision costs
+//   benno   the ready threads              nothing                the same always
+//   lazy    at least the ready threads     nothing                all that blocked since
+//   eager   the ready and the running one  taken out, put back    the same always
+//
+// One file for each: ready_queue_benno.cpp, ready_queue_lazy.cpp, ready_queue_eager.cpp. All
+// choose the same threads in the same order.
+// Source: Liedtke, "Improving IPC by Kernel Design", SOSP 1993, "Lazy Scheduling"; Elphinstone
+// and Heiser, "From L3 to seL4", SOSP 2013, "Lazy scheduling".
 #pragma once
 
-#include "kernel/threads/tcb.hpp"
+#include "kernel/threads/priority_lists.hpp"
 
 namespace kumquat {
 
-constexpr uint32_t priority_count = 256;
-
 class ReadyQueue {
 public:
-    /// Add a thread behind, or before, the others of its priority.
-    /// Requires: its state is `ready` and it is not in the queue.
+    /// A thread that does not run is ready now: it comes behind, or before, the others of its
+    /// priority. Requires: its state is `ready`, and it does not count as queued.
     void insert_last(Tcb& thread);
     void insert_first(Tcb& thread);
 
-    /// Requires: the thread is in the queue.
+    /// A thread shall no longer be found. Does nothing if it is not linked.
     void remove(Tcb& thread);
 
-    /// First thread of the highest priority, or nullptr if the queue is empty.
-    Tcb* highest() const;
+    /// A thread that was found, or was named by another, gets the processor.
+    void take(Tcb& thread);
 
-    /// Priority of highest(), or Tcb::idle_priority if the queue is empty.
-    int highest_priority() const;
+    /// A thread has the processor; a thread that had it blocks. Only with SCHED=eager are they
+    /// worth a call, for in the other disciplines they do nothing.
+    void note_running(Tcb& thread);
+    void note_blocked(Tcb& thread);
 
-    /// The invariant between lists and bitmap, for tests.
+    /// The first ready thread of the highest priority, or nullptr; never the running one.
+    Tcb* highest();
+
+    /// Priority of highest(), or Tcb::idle_priority.
+    int highest_priority() {
+        const Tcb* const thread = highest();
+        return thread == nullptr ? Tcb::idle_priority : thread->priority;
+    }
+
+    /// The invariants, for tests.
     bool check_links() const;
 
 private:
-    using PriorityList = List<Tcb, &Tcb::ready_link>;
-    static constexpr uint32_t bits = 32;
-    static constexpr uint32_t words = priority_count / bits;
-
-    Tcb*& list_of(const Tcb& thread);
-    void mark(const Tcb& thread);
-
-    Tcb* lists_[priority_count] = {};
-    uint32_t bitmap_[words] = {};  // bit p % 32 of word p / 32: list p is not empty
-    uint32_t summary_ = 0;         // bit w: word w is not zero
+    PriorityLists lists_;
 };
 
 }  // namespace kumquat

@@ -1,6 +1,7 @@
 // scheduler.cpp -- the ready queue's only user.
 #include "kernel/threads/scheduler.hpp"
 
+#include "kernel/config.hpp"
 #include "kernel/debug/trace.hpp"
 #include "kernel/threads/clock.hpp"
 #include "kernel/threads/ready_queue.hpp"
@@ -33,20 +34,11 @@ void switch_to(Tcb& next, SwitchReason reason) {
     switch_threads(self, next);
 }
 
-/// Who runs next, with a timeslice of its own.
-Tcb& choose_next() {
-    Tcb* next = ready_queue.highest();
-    if (next == nullptr) {
-        next = &idle_thread();
-    } else {
-        remove_from_ready_queue(*next);
-    }
-    slice_owner = next;
-    trace_timeslice(*next);
-    return *next;
-}
-
+/// A new timeslice. Who has none of its own, and has used up what others gave, must wait for more.
 void refill(Tcb& thread) {
+    if (thread.timeslice_us == 0) {
+        remove_from_ready_queue(thread);
+    }
     thread.remaining_us = static_cast<int>(thread.timeslice_us);
 }
 
@@ -54,13 +46,39 @@ void refill(Tcb& thread) {
 void end_timeslice() {
     Tcb& owner = *slice_owner;
     Tcb& self = current_thread();
-    refill(owner);
     if (&owner != &self && owner.state == ThreadState::ready) {
         remove_from_ready_queue(owner);
+        refill(owner);
         make_ready(owner);
     }
+    refill(owner);
     make_ready(self);
     run_next(SwitchReason::slice_end);
+}
+
+/// Whether the scheduler may choose a thread: it is ready and has time of its own.
+bool is_queued(const Tcb& thread) {
+    return thread.state == ThreadState::ready && thread.has_time() && !thread.is_idle();
+}
+
+void take_from_ready_queue(Tcb& thread) {
+    if (is_queued(thread)) {
+        trace_ready_remove(thread);
+    }
+    ready_queue.take(thread);
+}
+
+/// Who runs next, with a timeslice of its own.
+Tcb& choose_next() {
+    Tcb* next = ready_queue.highest();
+    if (next == nullptr) {
+        next = &idle_thread();
+    } else {
+        take_from_ready_queue(*next);
+    }
+    slice_owner = next;
+    trace_timeslice(*next);
+    return *next;
 }
 
 [[noreturn]] void idle_loop() {
@@ -87,6 +105,13 @@ void exchange_rare_registers(Tcb& self, Tcb& next) {
     }
 }
 
+void exchange_in_queue(Tcb& self, Tcb& next) {
+    if (self.state != ThreadState::ready) {
+        ready_queue.note_blocked(self);
+    }
+    ready_queue.note_running(next);
+}
+
 void start_scheduler() {
     Tcb& idle = idle_thread();
     idle = Tcb{};
@@ -110,18 +135,19 @@ void start_scheduler() {
 
 void make_ready(Tcb& thread) {
     thread.state = ThreadState::ready;
-    if (thread.is_idle()) {
-        return;  // found when the queue is empty
+    if (!is_queued(thread)) {  // the idle thread is found when the queue is empty
+        ready_queue.remove(thread);
+        return;
     }
     ready_queue.insert_last(thread);
     trace_ready_insert(thread);
 }
 
 void remove_from_ready_queue(Tcb& thread) {
-    if (thread.ready_link.is_linked()) {
-        ready_queue.remove(thread);
+    if (is_queued(thread)) {
         trace_ready_remove(thread);
     }
+    ready_queue.remove(thread);
 }
 
 void run_next(SwitchReason reason) { switch_to(choose_next(), reason); }
@@ -135,12 +161,13 @@ void hand_over(Tcb& next, SwitchReason reason) { switch_to(next, reason); }
 void yield(Tcb* next, SwitchReason reason) {
     Tcb& self = current_thread();
     if (next == nullptr) {
+        refill(*slice_owner);  // the rest is given up, whoever's it is
         refill(self);
         make_ready(self);
         run_next(reason);
         return;
     }
-    remove_from_ready_queue(*next);
+    take_from_ready_queue(*next);
     make_ready(self);
     hand_over(*next, reason);
 }
@@ -160,7 +187,11 @@ void preempt_if_needed() {
     }
     Tcb& self = current_thread();
     self.state = ThreadState::ready;
-    if (!self.is_idle()) {
+    if (!self.has_time()) {  // the rest of the donated timeslice goes with it
+        self.remaining_us = slice_owner->remaining_us;
+        refill(*slice_owner);
+    }
+    if (is_queued(self)) {
         ready_queue.insert_first(self);  // it has not had its timeslice yet
         trace_ready_insert(self);
     }
@@ -184,12 +215,22 @@ void scheduler_tick() {
     preempt_if_needed();
 }
 
-void set_priority(Tcb& thread, int priority) {
-    const bool was_queued = thread.ready_link.is_linked();
+void change_schedule(Tcb& thread, int priority, uint32_t timeslice_us) {
+    if (priority == thread.priority && timeslice_us == thread.timeslice_us) {
+        return;  // and it keeps its place
+    }
+    const bool is_ready = thread.state == ThreadState::ready;
     remove_from_ready_queue(thread);
     thread.priority = priority;
-    if (was_queued) {
+    if (thread.timeslice_us != timeslice_us) {
+        thread.timeslice_us = timeslice_us;
+        refill(thread);
+    }
+    if (is_ready) {
         make_ready(thread);
+    } else if (config::sched == config::Sched::eager &&
+               thread.state == ThreadState::running) {
+        ready_queue.note_running(thread);
     }
 }
 

@@ -2,7 +2,8 @@
 // The processor belongs to the owner of the timeslice. An ipc hands it to the partner without
 // asking about priorities, and the owner stays the same: the tick charges the owner, and a
 // thread that wakes up preempts only if it is more important than the owner.
-// Invariant: the running thread's state is `running`, and it is in no queue.
+// Invariant: the running thread's state is `running`; it is in no queue but, with SCHED=eager,
+// the ready queue.
 // Source: L4 Version 2 on i386, "Scheduling"; Liedtke, "Improving IPC by Kernel Design",
 // SOSP 1993, "Direct Process Switch".
 #pragma once
@@ -23,11 +24,18 @@ void trace_any_switch(const Tcb& self, const Tcb& next, SwitchReason reason);
 /// put out of reach, and breakpoints taken out and set.
 void exchange_rare_registers(Tcb& self, Tcb& next);
 
+/// SCHED=eager: the ready queue holds the running thread, and none that is blocked.
+void exchange_in_queue(Tcb& self, Tcb& next);
+
 /// Before a switch: neither stack has run over, and the trace hears of it.
 inline void prepare_switch(Tcb& self, Tcb& next, SwitchReason reason) {
     KASSERT(self.canary == Tcb::canary_word);
     KASSERT(next.canary == Tcb::canary_word);
-    KASSERT(!next.ready_link.is_linked());
+    if (config::sched == config::Sched::benno) {
+        KASSERT(!next.ready_link.is_linked());
+    } else if (config::sched == config::Sched::eager) {
+        exchange_in_queue(self, next);
+    }
     if constexpr (config::trace) {
         trace_any_switch(self, next, reason);
     }
@@ -42,7 +50,8 @@ inline void prepare_switch(Tcb& self, Tcb& next, SwitchReason reason) {
 [[noreturn]] void start_scheduler();
 
 /// A thread may run: put it behind the others of its priority.
-/// Requires: it is in no queue. The running thread, too, is made ready before it hands over.
+/// Requires: it is in no queue; the running thread, too, is made ready before it hands over.
+/// Effects: with no time of its own it is ready, but not queued.
 void make_ready(Tcb& thread);
 
 /// The thread leaves the ready queue, if it is there. Its state is the caller's to set.
@@ -88,7 +97,9 @@ void preempt_if_needed();
 /// BLOCKS: may lose the processor.
 void scheduler_tick();
 
-/// A thread changes its priority, wherever it is queued.
-void set_priority(Tcb& thread, int priority);
+/// A thread changes its priority and the length of its timeslices, wherever it is queued. One
+/// without time of its own is never chosen: it runs only when another hands over to it.
+/// \param timeslice_us  0: on donated time only
+void change_schedule(Tcb& thread, int priority, uint32_t timeslice_us);
 
 }  // namespace kumquat

@@ -62,7 +62,7 @@ struct Tcb {
     uint32_t slow_reasons;  // set of SlowReason
 
     int priority;           // 0..255; the idle thread has less
-    uint32_t timeslice_us;  // length
+    uint32_t timeslice_us;  // length; 0: it runs on donated time only
     int remaining_us;       // of the current timeslice
 
     ThreadId pager;
@@ -92,6 +92,8 @@ struct Tcb {
 
     bool exists() const { return state != ThreadState::nonexistent; }
     bool is_idle() const { return priority == idle_priority; }
+    /// Whether the scheduler may choose it by itself; else it waits for somebody's donation.
+    bool has_time() const { return timeslice_us != 0 || remaining_us > 0; }
     IpcRequest ipc() const { return IpcRequest{*request}; }
     /// Whether the ipc it is in is a page-fault message, and not a system call.
     bool is_in_page_fault() const {

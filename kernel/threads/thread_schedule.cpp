@@ -54,19 +54,22 @@ uint32_t parameters_of(const Tcb& thread) {
     return PriorityField::set(word, static_cast<uint32_t>(thread.priority));
 }
 
+/// The length that the parameters ask for. A mantissa of 0 means "on donated time only".
+uint32_t timeslice_of(uint32_t word, uint32_t old_us) {
+    if (Exponent::get(word) == 0) {
+        return old_us;
+    }
+    constexpr uint32_t longest_us = 1u << 30;
+    const uint64_t us = Mantissa::get(word) * TimeoutWord::unit_us(Exponent::get(word));
+    return us > longest_us ? longest_us : static_cast<uint32_t>(us);
+}
+
 void set_parameters(Tcb& thread, uint32_t word, uint32_t maximum_priority) {
     const uint32_t priority = PriorityField::get(word);
-    if (priority <= maximum_priority) {
-        set_priority(thread, static_cast<int>(priority));
-    }
-    // A timeslice of length zero would mean "only on donated time"; it is left unchanged.
-    if (Exponent::get(word) != 0 && Mantissa::get(word) != 0) {
-        const uint64_t us =
-            Mantissa::get(word) * TimeoutWord::unit_us(Exponent::get(word));
-        constexpr uint32_t longest_us = 1u << 30;
-        thread.timeslice_us = us > longest_us ? longest_us : static_cast<uint32_t>(us);
-        thread.remaining_us = static_cast<int>(thread.timeslice_us);
-    }
+    change_schedule(thread,
+                    priority <= maximum_priority ? static_cast<int>(priority)
+                                                 : thread.priority,
+                    timeslice_of(word, thread.timeslice_us));
 }
 
 ThreadId partner_of(const Tcb& thread) {

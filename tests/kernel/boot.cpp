@@ -1,6 +1,7 @@
 // boot.cpp -- the kernel of this build, booted for a test.
 #include "tests/kernel/boot.hpp"
 
+#include <cstdlib>
 #include <sstream>
 
 namespace kumquat::test {
@@ -9,10 +10,15 @@ std::filesystem::path build_directory() {
     return std::filesystem::canonical("/proc/self/exe").parent_path().parent_path();
 }
 
+std::filesystem::path kernel_under_test() {
+    const char* const other = std::getenv("KUMQUAT_KERNEL");
+    return other != nullptr ? other : build_directory() / "kernel/kumquat.elf";
+}
+
 machine::Run run_of(const std::vector<std::string>& programs) {
     const std::filesystem::path build = build_directory();
     machine::Run run;
-    run.kernel = build / "kernel/kumquat.elf";
+    run.kernel = kernel_under_test();
     run.memory_mb = 64;
     run.modules.push_back({build / "user/sigma0", ""});
     for (const std::string& program : programs) {

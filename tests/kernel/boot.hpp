@@ -11,6 +11,9 @@ namespace kumquat::test {
 /// The build that this test program is part of.
 std::filesystem::path build_directory();
 
+/// Its kernel, or the one that the environment names: KUMQUAT_KERNEL=build/other/kumquat.elf.
+std::filesystem::path kernel_under_test();
+
 /// A run of the kernel with sigma0 and the given programs of build/user behind it.
 /// \param programs  "NAME" or "NAME WORDS"; the first is the root task
 machine::Run run_of(const std::vector<std::string>& programs);

@@ -67,6 +67,10 @@ TEST(claims, floating_point_registers_belong_to_threads) {
     expect_claims_in_both("fpu-claims", 11);
 }
 
+TEST(claims, priorities_timeslices_and_donations) {
+    EXPECT_EQ(broken_claims("scheduling-claims", 32), std::vector<std::string>{});
+}
+
 TEST(claims, null_segments_hurt_nobody_in_bochs_either) {
     expect_claims_in_both("segment-claims", 12);
 }

@@ -86,13 +86,19 @@ void run_wild() {
     }
 }
 
+/// Give a thread its priority and time to run; a wild call may have taken both.
+void settle(ThreadId thread, uint32_t priority) {
+    constexpr uint32_t timeslice_10_ms = 0x27B00000;
+    set_priority(thread, timeslice_10_ms | priority);
+}
+
 void start(uint32_t lthread, void (*code)(), uint32_t stack) {
     const ThreadId self = myself();
     start_thread(
         lthread, static_cast<uint32_t>(reinterpret_cast<uintptr_t>(code)),
         static_cast<uint32_t>(reinterpret_cast<uintptr_t>(stacks[stack] + 1000)),
         root_id);
-    set_priority(self.with_lthread(lthread), wild_priority);
+    settle(self.with_lthread(lthread), wild_priority);
 }
 
 /// Set the wild threads of the child on their way again and again, and put to sleep those that
@@ -113,8 +119,7 @@ void supervise() {
 void serve_faults(ThreadId supervisor) {
     IpcResult fault = wait();
     while (calls < wanted_calls) {
-        set_priority(supervisor,
-                     supervisor_priority);  // a wild call may have changed it
+        settle(supervisor, supervisor_priority);
         const uint32_t page = Fpage::align(fault.w0, page_order);
         const bool is_ours = fault.ok() && page >= 0x100000 && page < 0x200000;
         if (!is_ours) {
@@ -136,7 +141,7 @@ void serve_faults(ThreadId supervisor) {
 
 extern "C" void program_main(uint32_t, uint32_t) {
     using namespace kumquat::user;
-    set_priority(kumquat::root_id, 200);
+    settle(kumquat::root_id, 200);
     const kumquat::ThreadId id = create_task(
         child, static_cast<uint32_t>(reinterpret_cast<uintptr_t>(supervise)),
         static_cast<uint32_t>(reinterpret_cast<uintptr_t>(stacks[0] + 1000)),

@@ -1,33 +1,31 @@
-// ready_queue.cpp -- lists and bitmap kept in step.
-#include "kernel/threads/ready_queue.hpp"
+// priority_lists.cpp -- lists and bitmap kept in step.
+#include "kernel/threads/priority_lists.hpp"
 
 namespace kumquat {
 
-Tcb*& ReadyQueue::list_of(const Tcb& thread) {
+Tcb*& PriorityLists::list_of(const Tcb& thread) {
     KASSERT(thread.priority >= 0);
     KASSERT(static_cast<uint32_t>(thread.priority) < priority_count);
     return lists_[thread.priority];
 }
 
-void ReadyQueue::mark(const Tcb& thread) {
+void PriorityLists::mark(const Tcb& thread) {
     const uint32_t priority = static_cast<uint32_t>(thread.priority);
     bitmap_[priority / bits] |= 1u << (priority % bits);
     summary_ |= 1u << (priority / bits);
 }
 
-void ReadyQueue::insert_last(Tcb& thread) {
-    KASSERT(thread.state == ThreadState::ready);
+void PriorityLists::insert_last(Tcb& thread) {
     PriorityList::push_back(list_of(thread), thread);
     mark(thread);
 }
 
-void ReadyQueue::insert_first(Tcb& thread) {
-    KASSERT(thread.state == ThreadState::ready);
+void PriorityLists::insert_first(Tcb& thread) {
     PriorityList::push_front(list_of(thread), thread);
     mark(thread);
 }
 
-void ReadyQueue::remove(Tcb& thread) {
+void PriorityLists::remove(Tcb& thread) {
     Tcb*& list = list_of(thread);
     PriorityList::remove(list, thread);
     if (list == nullptr) {
@@ -39,21 +37,33 @@ void ReadyQueue::remove(Tcb& thread) {
     }
 }
 
-int ReadyQueue::highest_priority() const {
-    if (summary_ == 0) {
-        return Tcb::idle_priority;
+Tcb* PriorityLists::first() const { return first_below(priority_count); }
+
+Tcb* PriorityLists::after(Tcb& thread) const {
+    const uint32_t priority = static_cast<uint32_t>(thread.priority);
+    Tcb* const next = PriorityList::after(lists_[priority], thread);
+    return next != nullptr ? next : first_below(priority);
+}
+
+/// First thread of the highest priority below `priority`.
+Tcb* PriorityLists::first_below(uint32_t priority) const {
+    const uint32_t top = priority / bits;  // the word that is to be looked at in part
+    const uint32_t rest =
+        top == words ? 0 : bitmap_[top] & ((1u << (priority % bits)) - 1);
+    if (rest != 0) {
+        return lists_[top * bits + bits - 1 -
+                      static_cast<uint32_t>(__builtin_clz(rest))];
     }
-    const uint32_t word = bits - 1 - static_cast<uint32_t>(__builtin_clz(summary_));
+    const uint32_t lower = summary_ & ((1u << top) - 1);
+    if (lower == 0) {
+        return nullptr;
+    }
+    const uint32_t word = bits - 1 - static_cast<uint32_t>(__builtin_clz(lower));
     const uint32_t bit = bits - 1 - static_cast<uint32_t>(__builtin_clz(bitmap_[word]));
-    return static_cast<int>(word * bits + bit);
+    return lists_[word * bits + bit];
 }
 
-Tcb* ReadyQueue::highest() const {
-    const int priority = highest_priority();
-    return priority < 0 ? nullptr : lists_[priority];
-}
-
-bool ReadyQueue::check_links() const {
+bool PriorityLists::check_links() const {
     for (uint32_t priority = 0; priority < priority_count; ++priority) {
         const bool marked = (bitmap_[priority / bits] & (1u << (priority % bits))) != 0;
         if (marked != (lists_[priority] != nullptr)) {
@@ -64,7 +74,6 @@ bool ReadyQueue::check_links() const {
             const ListLink<Tcb>& link = thread->ready_link;
             if (link.next->ready_link.previous != thread ||
                 link.previous->ready_link.next != thread ||
-                thread->state != ThreadState::ready ||
                 static_cast<uint32_t>(thread->priority) != priority) {
                 return false;
             }
