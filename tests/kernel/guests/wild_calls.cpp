@@ -11,7 +11,8 @@ namespace {
 constexpr TaskNumber child{9};
 constexpr uint32_t wild_threads = 3, wanted_calls = 5'000;
 constexpr uint32_t supervisor_priority = 15, wild_priority = 10, child_maximum = 20;
-constexpr TimeoutWord receive_2_ms{0x7D00000D};
+// Page faults, too, time out: a wild sender may fault while we take its message, and ask us.
+constexpr TimeoutWord receive_2_ms{0x7D00EE0D};
 alignas(page_size) uint32_t stacks[wild_threads + 2][page_size / sizeof(uint32_t)];
 volatile uint32_t calls = 0;
 uint32_t state = 1;
