@@ -47,7 +47,7 @@ std::vector<machine::Run> runs_to_watch(const Files& files) {
     for (const std::string& program : files.watched_programs) {
         machine::Run run = run_of(files, Build::measured, "", 64);
         run.modules[1] = {files.program(program), ""};
-        run.virtual_budget_ns = 100'000'000'000;
+        run.virtual_budget_ns = 10'000'000'000;
         runs.push_back(run);
     }
     return runs;
@@ -75,7 +75,13 @@ Figures measure_interrupts_off(const Files& files) {
             where = run;
         }
     }
-    return {{"value", longest.instructions, busiest_function(where, longest)}};
+    if (longest.instructions == 0) {
+        throw NotYet{"No run came to a user instruction."};
+    }
+    const machine::Module& program = where.modules[1];
+    return {{"value", longest.instructions,
+             fmt::format("{}, run: {} {}", busiest_function(where, longest),
+                         program.path.filename().string(), program.arguments)}};
 }
 
 Figures measure_trace(const Files& files) {

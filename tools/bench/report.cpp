@@ -115,10 +115,11 @@ std::vector<std::string> exceeded_bounds(const std::vector<Result>& results,
     std::vector<std::string> complaints;
     std::ifstream stream{bounds};
     const Json rows = Json::parse(stream);
-    for (const auto& [row, limits] : rows.items()) {
+    for (const auto& item : rows.items()) {
+        const std::string& row = item.key();
         const bool was_measured = std::ranges::any_of(
             results, [&](const Result& result) { return result.row->name == row; });
-        for (const auto& [name, limit] : limits.items()) {
+        for (const auto& [name, limit] : item.value().items()) {
             const Figure* const figure = figure_of(results, row, name);
             if (was_measured && figure == nullptr) {
                 complaints.push_back(

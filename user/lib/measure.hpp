@@ -8,11 +8,11 @@
 #define MEASUREMENT_BEGIN_NUMBER 0x4B4D0001
 #define MEASUREMENT_END_NUMBER   0x4B4D0002
 
-#define MEASUREMENT_STRING_(number) #number
-#define MEASUREMENT_MARK_(number)                                                      \
-    asm volatile("testl $" MEASUREMENT_STRING_(number) ", %%eax" ::: "memory", "cc")
+#define MEASUREMENT_STRING(number) #number
+#define MEASUREMENT_MARK(number)                                                       \
+    asm volatile("testl $" MEASUREMENT_STRING(number) ", %%eax" ::: "memory", "cc")
 
 /// From here on record what the processor executes.
-#define MEASUREMENT_BEGIN() MEASUREMENT_MARK_(MEASUREMENT_BEGIN_NUMBER)
+#define MEASUREMENT_BEGIN() MEASUREMENT_MARK(MEASUREMENT_BEGIN_NUMBER)
 /// Up to here.
-#define MEASUREMENT_END() MEASUREMENT_MARK_(MEASUREMENT_END_NUMBER)
+#define MEASUREMENT_END() MEASUREMENT_MARK(MEASUREMENT_END_NUMBER)
