@@ -18,10 +18,11 @@ bench-kernel-no-fast-path:
 	  KERNEL_BUILD=$(BUILD)/kernel-no-fast-path
 
 # Root tasks of other tests that are watched for the longest time with interrupts off. Their
-# names are known only when all makefiles have been read, so a recipe builds them.
+# names are known only when all makefiles have been read, so a recipe builds them, after
+# everything that it would share with this make.
 BENCH_WATCHED = $(KERNEL_TEST_PROGRAMS) $(CONFORMANCE_PROGRAMS)
 .PHONY: bench-watched
-bench-watched:
+bench-watched: $(USER)/sigma0 $(USER)/bench
 	$(Q)$(MAKE) --no-print-directory $(BENCH_WATCHED:%=$(USER)/%)
 
 BENCH_NEEDS = $(KUMQUAT_BENCH) $(MACHINE_PLUGIN) $(KERNEL) $(BENCH_KERNELS) bench-watched \
