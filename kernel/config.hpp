@@ -62,6 +62,7 @@ constexpr uint32_t user_iopl = KUMQUAT_USER_IOPL;
 /// ipc/acknowledge_by_kernel.cpp or ipc/acknowledge_by_driver.cpp.
 enum class IrqAck { kernel, driver };
 constexpr IrqAck irq_ack = IrqAck::KUMQUAT_IRQ_ACK;
+static_assert(irq_ack == IrqAck::kernel || user_iopl == 3, "drivers need the ports");
 
 /// Priority and timeslice of the first two tasks. Source: L4 Version 2, "Priorities at start".
 constexpr int first_priority = 16;

@@ -26,6 +26,8 @@ $(foreach switch,$(KERNEL_SWITCHES),$(eval KERNEL_$(switch) := $(call switch_val
 # With TRACE=off there is nothing behind the trace points, and nobody misses it.
 FILES_TRACE_on := $(addprefix kernel/debug/,trace.cpp trace_drain.cpp trace_fast_path.cpp last_events.cpp)
 $(foreach discipline,$(SWITCH_SCHED),$(eval FILES_SCHED_$(discipline) := kernel/threads/ready_queue_$(discipline).cpp))
+FILES_IRQ_ACK_kernel := kernel/ipc/acknowledge_by_kernel.cpp
+FILES_IRQ_ACK_driver := kernel/ipc/acknowledge_by_driver.cpp
 files_of_other_positions = $(foreach position,$(filter-out $(KERNEL_$1),$(SWITCH_$1)),$(FILES_$1_$(position)))
 
 KERNEL_NOT_BUILT := kernel/debug/no_guest_tests.cpp \

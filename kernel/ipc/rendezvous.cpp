@@ -3,6 +3,7 @@
 
 #include "kernel/config.hpp"
 #include "kernel/debug/trace_ipc.hpp"
+#include "kernel/ipc/interrupt_messages.hpp"
 #include "kernel/ipc/ipc_entry.hpp"
 #include "kernel/ipc/long_message.hpp"
 #include "kernel/ipc/send_queue.hpp"
@@ -101,11 +102,11 @@ void wait_to_receive(Tcb& thread, Timeout timeout) {
     trace_ipc_block(thread, IpcPhase::receive, timeout);
 }
 
-/// A closed receive needs a source that can ever send: an existing thread, or nil, which means
-/// to sleep. (Whoever has just got a message exists.)
+/// A closed receive needs a source that can ever send: an existing thread, an interrupt, or nil,
+/// which means to sleep. (Whoever has just got a message exists.)
 bool source_can_exist(IpcRequest ipc, const Tcb* partner) {
     return partner != nullptr || ipc.receive().is_open() || ipc.partner().is_nil() ||
-           find_thread(ipc.partner()) != nullptr;
+           ipc.partner().is_interrupt() || find_thread(ipc.partner()) != nullptr;
 }
 
 /// The message of a thread in the send queue was taken, with `error` for it. Its receive phase
@@ -126,6 +127,10 @@ bool complete_queued_send(Tcb& sender, IpcError error, const Tcb& taker) {
         return true;
     }
     trace_ipc_receive(sender);
+    if (concerns_interrupts(sender) && receive_interrupt(sender, false)) {
+        wake(sender, taker);
+        return true;
+    }
     const Timeout timeout = ipc.timeouts().receive();
     if (timeout.is_zero()) {
         finish(sender, IpcError::receive_timeout);
@@ -182,6 +187,10 @@ void let_sender_carry(Tcb& self, Tcb& sender, Tcb* partner) {
 void receive(Tcb& self, Tcb* partner) {
     const IpcRequest ipc = self.ipc();
     trace_ipc_receive(self);
+    if (concerns_interrupts(self) && receive_interrupt(self, partner == nullptr)) {
+        continue_beside(self, partner);
+        return;
+    }
     if (Tcb* const sender = next_sender(self)) {
         leave_send_queue(self, *sender);
         if (!is_short_message(*sender, self)) {

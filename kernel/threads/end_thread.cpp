@@ -2,9 +2,11 @@
 #include "kernel/threads/end_thread.hpp"
 
 #include "kernel/debug/trace.hpp"
+#include "kernel/ipc/interrupt_messages.hpp"
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/tasks/task.hpp"
 #include "kernel/threads/scheduler.hpp"
+#include "kernel/x86/fpu.hpp"
 
 namespace kumquat {
 
@@ -31,6 +33,8 @@ bool end_thread(Tcb& thread) {
         refuse_ipc(*thread.send_queue);
     }
     cancel_ipc(thread);
+    detach_interrupt(thread);
+    forget_fpu(thread);
     leave_scheduler(thread);
     trace_thread_delete(thread, current_thread());
     thread.state = ThreadState::nonexistent;

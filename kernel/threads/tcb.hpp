@@ -84,6 +84,9 @@ struct Tcb {
     bool partner_fault_is_write;
     IpcError partner_fault_error;  // and sender: what came of it
 
+    uint8_t interrupt_line;  // attached to it, if slow_interrupt is set
+    bool interrupt_pending;  // and has interrupted
+
     uint32_t exception_table;  // address of its handlers in its own space; 0: none
     DebugRegisters debug;
     FpuState fpu;  // while the FPU is not its own

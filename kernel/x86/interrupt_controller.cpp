@@ -1,6 +1,7 @@
 // interrupt_controller.cpp -- programming the two 8259s.
 #include "kernel/x86/interrupt_controller.hpp"
 
+#include "kernel/config.hpp"
 #include "kernel/debug/hole.hpp"
 #include "kernel/x86/instructions.hpp"
 #include "kernel/x86/interrupt_table.hpp"
@@ -14,7 +15,11 @@ constexpr uint16_t slave_command = 0xA0, slave_data = 0xA1;
 constexpr uint32_t lines_per_controller = 8;
 
 constexpr uint8_t icw1_initialize = 0x11;  // cascaded, edge triggered, ICW4 follows
-constexpr uint8_t icw4_8086 = 0x01;
+// If drivers end their interrupts, a line of the second controller must be able to interrupt
+// another one that is still being served (special fully nested mode).
+constexpr uint8_t icw4_8086 = 0x01, icw4_nested = 0x10;
+constexpr uint8_t icw4_master =
+    config::irq_ack == config::IrqAck::driver ? icw4_8086 | icw4_nested : icw4_8086;
 constexpr uint8_t ocw2_end_of_interrupt = 0x20;
 constexpr uint8_t ocw3_read_in_service = 0x0B;
 
@@ -22,6 +27,12 @@ uint8_t read_in_service(uint16_t command_port) {
     port_write8(command_port, ocw3_read_in_service);
     return port_read8(command_port);
 }
+
+uint16_t mask_port(uint32_t line) {
+    return line < lines_per_controller ? master_data : slave_data;
+}
+
+uint32_t mask_bit(uint32_t line) { return 1u << (line % lines_per_controller); }
 
 }  // namespace
 
@@ -32,16 +43,20 @@ void initialize_interrupt_controllers() {
     port_write8(slave_data, first_interrupt_vector + lines_per_controller);
     port_write8(master_data, 1u << cascade_line);  // where the slave hangs
     port_write8(slave_data, cascade_line);
-    port_write8(master_data, icw4_8086);
+    port_write8(master_data, icw4_master);
     port_write8(slave_data, icw4_8086);
     port_write8(master_data, static_cast<uint8_t>(~(1u << cascade_line)));
     port_write8(slave_data, 0xFF);
 }
 
 void unmask_interrupt(uint32_t line) {
-    const uint16_t port = line < lines_per_controller ? master_data : slave_data;
-    const uint32_t bit = 1u << (line % lines_per_controller);
-    port_write8(port, static_cast<uint8_t>(port_read8(port) & ~bit));
+    const uint16_t port = mask_port(line);
+    port_write8(port, static_cast<uint8_t>(port_read8(port) & ~mask_bit(line)));
+}
+
+void mask_interrupt(uint32_t line) {
+    const uint16_t port = mask_port(line);
+    port_write8(port, static_cast<uint8_t>(port_read8(port) | mask_bit(line)));
 }
 
 bool is_spurious_interrupt(uint32_t line) {

@@ -13,8 +13,9 @@ constexpr uint32_t timer_line = 0, cascade_line = 2;
 /// Move the lines to vectors 0x20..0x2F and mask all of them but the cascade.
 void initialize_interrupt_controllers();
 
-/// Let interrupts of one line through. \param line  0..15
+/// Let interrupts of one line through, or not. \param line  0..15
 void unmask_interrupt(uint32_t line);
+void mask_interrupt(uint32_t line);
 
 /// Whether the interrupt that came on a line is none: the controller had to answer the CPU
 /// but the line was already quiet. Only lines 7 and 15 can be spurious.

@@ -5,6 +5,7 @@
 #include "kernel/debug/hole.hpp"
 #include "kernel/debug/panic.hpp"
 #include "kernel/debug/trace.hpp"
+#include "kernel/ipc/interrupt_messages.hpp"
 #include "kernel/ipc/page_fault.hpp"
 #include "kernel/system_calls.hpp"
 #include "kernel/threads/clock.hpp"
@@ -45,9 +46,12 @@ void handle_exception(TrapFrame& frame) {
     // LAB 1 END
 }
 
-/// Only the timer is unmasked; its tick may switch to another thread, so the controller hears
-/// that the interrupt is served before, not after.
+/// The timer's tick may switch to another thread, so the controller hears that the interrupt is
+/// served before, not after. Lines of drivers have their own ways.
 void handle_interrupt(uint32_t line) {
+    if (line != timer_line && handle_device_interrupt(line)) {
+        return;
+    }
     // LAB 1 BEGIN interrupt: leave spurious ones alone, acknowledge, then let the clock tick
     if (is_spurious_interrupt(line)) {
         return;
