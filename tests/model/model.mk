@@ -1,0 +1,34 @@
+# model.mk -- the executable specification: a library, the command check-trace, their tests.
+
+MODEL_BUILD := $(BUILD)/tests/model
+MODEL_MAIN := tests/model/check_trace_main.cpp
+MODEL_TEST_SOURCES := $(wildcard tests/model/*_test.cpp) tests/model/story.cpp
+MODEL_SOURCES := $(filter-out $(MODEL_MAIN) $(MODEL_TEST_SOURCES),$(wildcard tests/model/*.cpp))
+MODEL_OBJECTS := $(MODEL_SOURCES:%.cpp=$(BUILD)/%.o)
+MODEL_TEST_OBJECTS := $(MODEL_TEST_SOURCES:%.cpp=$(BUILD)/%.o)
+# What reads traces for it: the visualizer's decoder.
+MODEL_DECODE_OBJECTS := $(patsubst %.cpp,$(BUILD)/%.o,$(wildcard visualizer/decode/*.cpp))
+# What a program that checks traces is linked with, and the command.
+MODEL_LIB := $(MODEL_BUILD)/libmodel.a
+CHECK_TRACE := $(MODEL_BUILD)/check-trace
+
+$(MODEL_OBJECTS) $(MODEL_TEST_OBJECTS) $(MODEL_DECODE_OBJECTS) $(MODEL_MAIN:%.cpp=$(BUILD)/%.o): \
+        $(BUILD)/%.o: %.cpp
+	@mkdir -p $(@D)
+	$(call say,C++,$<)
+	$(Q)$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
+
+$(MODEL_LIB): $(MODEL_OBJECTS) $(MODEL_DECODE_OBJECTS)
+	@rm -f $@
+	$(call say,AR,$@)
+	$(Q)ar rcs $@ $^
+
+$(CHECK_TRACE): $(MODEL_MAIN:%.cpp=$(BUILD)/%.o) $(MODEL_LIB)
+	$(call say,LINK,$@)
+	$(Q)$(HOST_CXX) -o $@ $^ -lfmt
+
+.PHONY: check-trace
+check-trace: $(CHECK_TRACE) ## build the checker of traces against the specification
+
+-include $(MODEL_OBJECTS:.o=.d) $(MODEL_TEST_OBJECTS:.o=.d) $(MODEL_DECODE_OBJECTS:.o=.d)
+-include $(MODEL_MAIN:%.cpp=$(BUILD)/%.d)

@@ -1,0 +1,120 @@
+// placement.cpp -- which pages a message maps, and where.
+// Source: handouts/reference/l4-v2.md, "Placement", "What fits, and what is cut".
+#include "tests/model/mechanisms.hpp"
+
+#include "kernel/abi/fpage.hpp"
+#include "kernel/abi/message.hpp"
+
+#include <algorithm>
+
+namespace kumquat::model {
+
+namespace {
+
+void check_place(const World& world,
+                 const Arrived& page,
+                 const Placement& where,
+                 Fpage send) {
+    const uint64_t size = uint64_t{1} << where.order;
+    const uint32_t offset = page.source - where.source;
+    world.require(offset < size && page.address == where.destination + offset,
+                  Rule::mapping_pages_land_at_the_hot_spot,
+                  "{:#x} went to {:#x}; the message maps {:#x} to {:#x}, 2^{} bytes",
+                  page.source, page.address, where.source, where.destination,
+                  where.order);
+    world.require(send.is_writable() || !page.is_writable,
+                  Rule::mapping_the_fpage_limits_the_right, "{:#x} is writable",
+                  page.address);
+    world.require(send.is_grant() == page.is_grant, Rule::mapping_only_g_grants,
+                  "{:#x} was {}", page.address, page.is_grant ? "granted" : "mapped");
+}
+
+/// Every page that the sender has, and had before, is there now, or something else is.
+void check_all_are_there(const World& world,
+                         uint32_t from,
+                         uint32_t to,
+                         const Placement& where,
+                         std::size_t before) {
+    const uint64_t end = uint64_t{where.source} + (uint64_t{1} << where.order);
+    for (const PageKey key : world.spaces.pages_in(from, where.source, end)) {
+        const uint32_t address = where.destination + (address_of(key) - where.source);
+        const bool counts =
+            address < user_space_end && world.spaces.find(key)->born < before;
+        world.require(!counts || world.spaces.find(page_key(to, address)) != nullptr,
+                      Rule::mapping_no_page_is_forgotten,
+                      "nothing is at {:#x} of task {}", address, to);
+    }
+}
+
+/// One fpage in registers, into a window that is named in a register.
+void check_register_map(const World& world,
+                        const Event& transfer,
+                        const std::vector<Arrived>& pages,
+                        const Ipc& send,
+                        Fpage window) {
+    const Fpage fpage{send.w1};
+    if (!window.is_valid() || !fpage.is_valid()) {
+        world.require(pages.empty(), Rule::mapping_pages_land_at_the_hot_spot,
+                      "there is no window, or no fpage");
+        return;
+    }
+    const Placement where = place(fpage, window, send.w0);
+    for (const Arrived& page : pages) {
+        check_place(world, page, where, fpage);
+    }
+    const uint32_t from = task_number(transfer[0]), to = task_number(transfer[1]);
+    const bool can_tell = from != to && from != sigma0_task.value &&
+                          !fpage.is_grant() &&
+                          (transfer[4] & trace_ipc_map_failed) == 0;
+    if (can_tell) {
+        check_all_are_there(world, from, to, where, send.begun);
+    }
+}
+
+}  // namespace
+
+void check_mapped(World& world,
+                  const Event& transfer,
+                  const Ipc& send,
+                  const Ipc& receive) {
+    const auto pair = std::pair{task_number(transfer[0]), task_number(transfer[1])};
+    const std::vector<Arrived> pages = world.arrived[pair];
+    world.arrived.erase(pair);
+    const bool is_map = (send.flags & trace_ipc_map) != 0;
+    const bool is_cut = (transfer[4] & trace_ipc_cut) != 0;
+    const bool in_memory = (send.flags & trace_ipc_memory) != 0;
+    world.require(is_map || pages.empty(), Rule::mapping_only_messages_map,
+                  "this is no map message");
+    world.require(((transfer[4] & trace_ipc_mapped) != 0) == !pages.empty() ||
+                      (transfer[4] & trace_ipc_map_failed) != 0,
+                  Rule::mapping_what_arrived_is_told, "{} pages were mapped",
+                  pages.size());
+    world.require(in_memory || is_map || !is_cut, Rule::transfers_two_words_always_fit,
+                  "it was cut");
+    const ReceiveDescriptor buffer{receive.descriptor};
+    if (!is_map || in_memory || buffer.has_buffer()) {
+        return;  // what lies in memory is not in the trace
+    }
+    world.require(buffer.window().is_valid() != is_cut, Rule::transfers_no_window_cuts,
+                  "the window is {:#x}", receive.descriptor);
+    check_register_map(world, transfer, pages, send, buffer.window());
+}
+
+void check_no_stray_pages(World& world) {
+    for (const auto& [pair, pages] : world.arrived) {
+        const auto& [from, to] = pair;
+        const bool is_under_way =
+            std::ranges::any_of(world.threads, [&, from = from](const auto& entry) {
+                const Ipc* const ipc =
+                    entry.second.ipcs.empty() ? nullptr : &entry.second.ipcs[0];
+                return task_number(entry.first) == from && ipc != nullptr &&
+                       ipc->has_send && (ipc->flags & trace_ipc_map) != 0 &&
+                       (ipc->step == Step::sending || ipc->step == Step::queued ||
+                        ipc->step == Step::carrying);
+            });
+        world.require(is_under_way, Rule::mapping_only_messages_map,
+                      "task {} got pages of task {} without a message", to, from);
+    }
+}
+
+}  // namespace kumquat::model

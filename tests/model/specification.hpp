@@ -1,0 +1,32 @@
+// specification.hpp -- an abstract L4 that reads the trace of a real one.
+// Its one idea: the world is what the events so far have made of it; an event that the
+// specification does not allow in that world breaks a rule, and the first such event is told.
+#pragma once
+
+#include "tests/model/rules.hpp"
+#include "tests/model/run.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace kumquat::model {
+
+enum class Decision {
+    conforms,     // every event is allowed
+    breaks,       // this one is not
+    undecidable,  // events are missing from here on
+};
+
+struct Verdict {
+    Decision decision = Decision::conforms;
+    std::size_t event = 0;  // index; for `conforms`: how many there were
+    Rule rule = Rule::trace_begins_with_boot;  // if one is broken
+    std::string why;                           // half a sentence
+};
+
+Verdict check(const Run& run);
+
+/// The verdict in words: "conforms: 2,314 events", or the event, the rule and its promise.
+std::string text_of(const Run& run, const Verdict& verdict);
+
+}  // namespace kumquat::model

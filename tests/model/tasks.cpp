@@ -1,0 +1,129 @@
+// tasks.cpp -- the tree of tasks: chiefs, clans, numbers.
+// Source: handouts/reference/l4-v2.md, "task_new", "id_nearest".
+#include "tests/model/mechanisms.hpp"
+
+#include <algorithm>
+
+namespace kumquat::model {
+
+void create_task(World& world, const Event& event) {
+    const uint32_t number = event[0], chief = event[1], creator = event[2];
+    Task& task = world.tasks.at(number);
+    world.require(!task.is_active, Rule::tasks_an_active_task_is_deleted_first,
+                  "task {} is active", number);
+    if (creator != no_thread) {
+        world.caller(creator);
+        const uint32_t by = task_number(creator);
+        world.require(task.chief == by, Rule::tasks_only_the_chief_creates,
+                      "{} creates task {}, whose chief is {}", thread_text(creator),
+                      number, task.chief);
+        world.require(chief == by, Rule::tasks_the_creator_is_the_chief,
+                      "task {} gets chief {} from {}", number, chief,
+                      thread_text(creator));
+        world.require(event[3] <= world.tasks[by].maximum_priority,
+                      Rule::tasks_no_mcp_is_gained,
+                      "task {} gets mcp {}, its creator has {}", number, event[3],
+                      world.tasks[by].maximum_priority);
+    }
+    task = {true, chief, event[3]};
+}
+
+void delete_task(World& world, const Event& event) {
+    const uint32_t number = event[0], by = event[1];
+    world.caller(by);
+    world.require(world.is_active(number) && world.is_below(number, task_number(by)),
+                  Rule::tasks_only_a_chief_deletes, "{} deletes task {}",
+                  thread_text(by), number);
+    for (uint32_t other = 0; other < world.tasks.size(); ++other) {
+        world.require(!world.tasks[other].is_active || other == number ||
+                          world.tasks[other].chief != number,
+                      Rule::tasks_deletion_takes_the_clan,
+                      "task {} of its clan is active", other);
+    }
+    const auto thread = world.threads.lower_bound(number * threads_per_task);
+    world.require(thread == world.threads.end() || task_number(thread->first) != number,
+                  Rule::tasks_deletion_leaves_no_thread, "{} is left",
+                  thread == world.threads.end() ? "" : thread_text(thread->first));
+    world.require(world.spaces.pages_in(number, 0, uint64_t{1} << 32).empty(),
+                  Rule::tasks_deletion_leaves_no_page, "task {} still has pages",
+                  number);
+    world.tasks[number].is_active = false;
+    if (world.unmappings.empty()) {
+        world.spaces.forget_removed();
+    }
+}
+
+void hand_over_number(World& world, const Event& event) {
+    const uint32_t number = event[0], chief = event[1], by = event[2];
+    world.caller(by);
+    Task& task = world.tasks.at(number);
+    world.require(task.chief == task_number(by), Rule::tasks_only_the_chief_hands_over,
+                  "{} hands over {}, whose chief is {}", thread_text(by), number,
+                  task.chief);
+    world.require(!task.is_active, Rule::tasks_only_inactive_numbers_move,
+                  "task {} is active", number);
+    world.require(world.is_active(chief), Rule::tasks_a_new_chief_exists,
+                  "task {} is not active", chief);
+    task.chief = chief;
+}
+
+namespace {
+
+enum Way : uint32_t { near = 0x0, outward = 0x4, inward = 0xC };
+
+struct Answer {
+    Way way;
+    uint32_t thread;  // no_thread: nil
+};
+
+uint32_t first_thread(uint32_t task) {
+    return task == kernel_task.value ? no_thread : task * threads_per_task;
+}
+
+/// Myself, my chief, my own children, and the members of my clan.
+bool is_near(const World& world, uint32_t me, uint32_t other) {
+    const uint32_t chief = world.tasks[me].chief, its = world.tasks[other].chief;
+    return other == me || other == chief || its == me ||
+           (its == chief && chief != kernel_task.value);
+}
+
+Answer nearest(const World& world, uint32_t self, ThreadId wish) {
+    const uint32_t me = task_number(self), to = wish.task().value;
+    const Answer my_chief{outward, first_thread(world.tasks[me].chief)};
+    if (wish.is_invalid() || to == kernel_task.value) {
+        return my_chief;
+    }
+    if (is_near(world, me, to)) {
+        return {near, wish.number().value};
+    }
+    uint32_t at = world.tasks[to].chief;
+    for (int depth = 0; at < max_tasks && at != kernel_task.value && depth < 2048;
+         ++depth) {
+        if (at != world.tasks[me].chief && is_near(world, me, at)) {
+            return {inward, first_thread(at)};
+        }
+        at = world.tasks[at].chief;
+    }
+    return my_chief;
+}
+
+}  // namespace
+
+void answer_nearest(World& world, const Event& event) {
+    const uint32_t self = event[0];
+    world.caller(self);
+    const ThreadId wish{event[1], 0}, answer{event[3], event[4]};
+    const uint32_t told = answer.is_nil() ? no_thread : answer.number().value;
+    if (wish.is_nil()) {
+        world.require(told == self && event[2] == near,
+                      Rule::tasks_nil_asks_for_oneself, "{} is told that it is {}",
+                      thread_text(self), thread_text(told));
+        return;
+    }
+    const Answer right = nearest(world, self, wish);
+    world.require(told == right.thread && event[2] == right.way,
+                  Rule::tasks_nearest_follows_the_tree, "it should be {}, type {}",
+                  thread_text(right.thread), static_cast<uint32_t>(right.way));
+}
+
+}  // namespace kumquat::model

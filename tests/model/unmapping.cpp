@@ -1,0 +1,154 @@
+// unmapping.cpp -- pages are taken back, by fpage_unmap or by the deletion of a task.
+// Source: handouts/reference/l4-v2.md, "fpage_unmap"; "task_new" (deletion).
+#include "tests/model/mechanisms.hpp"
+
+#include "kernel/abi/fpage.hpp"
+
+#include <algorithm>
+
+namespace kumquat::model {
+
+namespace {
+
+constexpr uint32_t remove_bit = 1u << 1, flush_bit = 1u << 31;
+constexpr uint32_t device_shift = 0x40000000;
+
+/// The pages that a task names with an fpage: its own, or roots if it is sigma0.
+struct Named {
+    uint32_t task;
+    Fpage fpage;
+
+    bool has(PageKey key) const {
+        const uint64_t begin = fpage.base(),
+                       end = begin + (uint64_t{1} << fpage.order());
+        const bool is_root = model::task_of(key) == 0;
+        const uint32_t frame = address_of(key);
+        const uint32_t address =
+            is_root && frame >= 2 * device_shift ? frame - device_shift : frame;
+        return fpage.is_valid() && address >= begin && address < end &&
+               (model::task_of(key) == task || (is_root && task == sigma0_task.value));
+    }
+};
+
+/// fpage_unmap takes what comes from the caller's pages in the fpage.
+void check_call(
+    const World& world, PageKey key, uint32_t by, const Unmapping& call, bool is_left) {
+    const Named named{task_number(by), Fpage{call.fpage}};
+    world.require(
+        world.spaces.has_above(key, [&](PageKey at) { return named.has(at); }),
+        Rule::unmapping_only_what_was_derived, "task {}, {:#x} is not from {}",
+        task_of(key), address_of(key), thread_text(by));
+    const bool is_own = task_of(key) == named.task;
+    world.require(!is_own || (call.mask & flush_bit) != 0,
+                  Rule::unmapping_the_own_page_only_if_asked, "{:#x} is its own",
+                  address_of(key));
+    world.require(is_left == ((call.mask & remove_bit) == 0),
+                  Rule::unmapping_as_much_as_asked, "the mask is {:#x}", call.mask);
+}
+
+/// A deletion takes what the deleted task has, and what comes from that.
+void check_deletion(const World& world, PageKey key, uint32_t by, bool is_left) {
+    const auto is_in_clan = [&world, by](PageKey at) {
+        return task_of(at) != 0 && world.is_below(task_of(at), task_number(by));
+    };
+    world.require(!is_left && world.spaces.has_above(key, is_in_clan),
+                  Rule::unmapping_only_what_was_derived,
+                  "task {}, {:#x} is neither unmapped nor of a deleted task",
+                  task_of(key), address_of(key));
+}
+
+}  // namespace
+
+void begin_unmap(World& world, const Event& event) {
+    world.caller(event[0]);
+    check_settled(world);
+    world.require(!world.unmappings.contains(event[0]),
+                  Rule::unmapping_one_call_at_a_time, "{} has not ended its last one",
+                  thread_text(event[0]));
+    world.unmappings[event[0]] = {event[1], event[2], world.now};
+}
+
+void unmap(World& world, const Event& event) {
+    const uint32_t task = event[0], by = event[4];
+    const Fpage frame{event[2]};
+    const bool is_left = event[3] != 0;
+    const auto call = world.unmappings.find(by);
+    for (uint32_t offset = 0; offset < 1u << frame.order(); offset += page_size) {
+        const PageKey key = page_key(task, event[1] + offset);
+        const Page* const page = world.spaces.find(key);
+        world.require(page != nullptr && page->frame == frame.base() + offset &&
+                          page->writable == frame.is_writable() &&
+                          (!is_left || page->writable),
+                      Rule::unmapping_only_what_is_there,
+                      "task {} does not have this at {:#x}", task, event[1] + offset);
+        if (call != world.unmappings.end()) {
+            check_call(world, key, by, call->second, is_left);
+        } else {
+            check_deletion(world, key, by, is_left);
+        }
+        if (is_left) {
+            world.spaces.set_writable(key, false);
+        } else {
+            world.spaces.remove(key);
+        }
+    }
+}
+
+namespace {
+
+/// A page of the caller, after the call. `had` if it was there before the call.
+void check_children(const World& world,
+                    const std::set<PageKey>& children,
+                    const Unmapping& call,
+                    bool spare_own) {
+    for (const PageKey child : children) {
+        const Page& page = *world.spaces.find(child);
+        const bool is_old = page.born < call.begun;
+        const bool is_sigma0s_own = spare_own && task_of(child) == sigma0_task.value;
+        world.require(!is_old || is_sigma0s_own ||
+                          ((call.mask & remove_bit) == 0 && !page.writable),
+                      Rule::unmapping_takes_all, "task {} still has {:#x}{}",
+                      task_of(child), address_of(child),
+                      page.writable ? ", writable" : "");
+    }
+}
+
+}  // namespace
+
+void end_unmap(World& world, const Event& event) {
+    const uint32_t by = event[0];
+    const auto found = world.unmappings.find(by);
+    world.require(found != world.unmappings.end(), Rule::unmapping_one_call_at_a_time,
+                  "{} has begun none", thread_text(by));
+    const Unmapping call = found->second;
+    const Fpage fpage{call.fpage};
+    const bool flushes = (call.mask & flush_bit) != 0;
+    const uint32_t task = task_number(by);
+    const uint64_t end = fpage.base() + (uint64_t{1} << fpage.order());
+    if (fpage.is_valid() && task == sigma0_task.value) {
+        const uint32_t shift = fpage.base() >= device_shift ? device_shift : 0;
+        for (const PageKey root :
+             world.spaces.roots_in(fpage.base() + shift, end + shift)) {
+            check_children(world, *world.spaces.children_of_root(root), call, !flushes);
+        }
+    } else if (fpage.is_valid()) {
+        for (const PageKey key : world.spaces.pages_in(task, fpage.base(), end)) {
+            const Page& page = *world.spaces.find(key);
+            world.require(!flushes || page.born > call.begun ||
+                              ((call.mask & remove_bit) == 0 && !page.writable),
+                          Rule::unmapping_takes_all, "{} still has {:#x}",
+                          thread_text(by), address_of(key));
+            check_children(world, page.children, call, false);
+        }
+    }
+    world.unmappings.erase(found);
+    if (world.unmappings.empty()) {
+        world.require(world.spaces.orphans().empty(),
+                      Rule::unmapping_no_page_without_parent,
+                      "{} pages lost the page that they were made from",
+                      world.spaces.orphans().size());
+        world.spaces.forget_removed();
+    }
+}
+
+}  // namespace kumquat::model
