@@ -11,14 +11,11 @@ void raise_exception(World& world, const Event& event) {
 }
 
 void reflect_exception(World& world, const Event& event) {
-    constexpr uint32_t protection = 13;
     Thread& thread = world.caller(event[0]);
     const uint32_t vector = event[1];
     world.require(vector != 2 && vector != 7 && vector != 18,
                   Rule::exceptions_some_are_the_kernels, "it is {}", vector);
-    // A page fault without a pager is told as exception 13.
-    const bool is_hopeless_fault = !thread.exception && vector == protection;
-    world.require(is_hopeless_fault || thread.exception == vector,
+    world.require(!thread.exception || thread.exception == vector,
                   Rule::exceptions_keep_their_number, "the exception is {}",
                   thread.exception.value_or(0));
     thread.exception.reset();

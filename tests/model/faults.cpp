@@ -25,7 +25,8 @@ void page_fault(World& world, const Event& event) {
     const Page* const page = world.spaces.find(page_key(task_number(self), address));
     const bool is_write = (access & access_write) != 0;
     const bool may = page != nullptr && (page->writable || !is_write);
-    world.require(!may && (page != nullptr) == ((access & access_present) != 0),
+    const bool is_there = (access & access_present) != 0;
+    world.require(!may && (page != nullptr || !is_there),
                   Rule::faults_only_where_no_right_is, "the page at {:#x} is {}",
                   address,
                   page == nullptr  ? "not there"

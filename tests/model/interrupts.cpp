@@ -42,8 +42,10 @@ void attach(World& world, const Event& event) {
     Thread& thread = world.caller(number);
     world.require(line < line_count && line != timer_line && line != cascade_line,
                   Rule::interrupts_the_kernel_keeps_its_lines, "line {}", line);
-    world.require(!world.lines.contains(line), Rule::interrupts_a_line_has_one_owner,
-                  "line {} belongs to {}", line, thread_text(world.lines[line]));
+    const auto other = world.lines.find(line);
+    world.require(other == world.lines.end(), Rule::interrupts_a_line_has_one_owner,
+                  "line {} belongs to {}", line,
+                  other == world.lines.end() ? "" : thread_text(other->second));
     world.require(thread.line == no_line, Rule::interrupts_a_thread_has_one_line,
                   "{} has line {}", thread_text(number), thread.line);
     thread.line = line;

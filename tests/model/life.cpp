@@ -40,7 +40,7 @@ void create_thread(World& world, const Event& event) {
     thread.priority = static_cast<int32_t>(event[2]);
     if (number == idle) {
         thread.is_dead = false;
-        world.running = world.owner = idle;
+        world.running = world.owner = world.last_owner = idle;
     } else {
         world.require(world.is_active(task_number(number)),
                       Rule::life_a_task_comes_before_its_threads,
@@ -60,7 +60,10 @@ void change_thread(World& world, const Event& event) {
     Thread& thread = world.thread(number);
     world.require(thread.ipcs.empty(), Rule::life_ex_regs_ends_the_ipc,
                   "{} gets a new EIP in the middle of an ipc", thread_text(number));
-    thread.is_restarting = true;
+    if (world.has_ready_queue() && number != by && !thread.in_ready_queue) {
+        thread.is_dead = true;  // until it is ready
+    }
+    world.restarted = number;
     thread.fault.reset();
     thread.exception.reset();
 }

@@ -32,3 +32,13 @@ check-trace: $(CHECK_TRACE) ## build the checker of traces against the specifica
 
 -include $(MODEL_OBJECTS:.o=.d) $(MODEL_TEST_OBJECTS:.o=.d) $(MODEL_DECODE_OBJECTS:.o=.d)
 -include $(MODEL_MAIN:%.cpp=$(BUILD)/%.d)
+
+$(MODEL_BUILD)/model_test: $(MODEL_TEST_OBJECTS) $(MODEL_LIB)
+	$(call say,LINK,$@)
+	$(Q)$(HOST_CXX) -o $@ $^ -lgtest -lgtest_main -lfmt -lpthread
+
+SUITES_QUICK += model
+SUITE_model_PART := unit
+.PHONY: suite-model
+suite-model: $(MODEL_BUILD)/model_test $(CHECK_TRACE)
+	$< --gtest_brief=1 --gtest_output=xml:$(BUILD)/results/model.xml

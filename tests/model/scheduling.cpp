@@ -63,11 +63,11 @@ void check_decision(World& world, uint32_t next, SwitchReason reason, uint32_t o
     world.require(next == idle || world.thread(next).was_first,
                   Rule::scheduling_equals_take_turns,
                   "{} was not the first of its priority", thread_text(next));
-    world.require(reason != SwitchReason::preempt ||
-                      chosen > priority_of(world, world.owner) || world.owner == next,
+    const int32_t before = priority_of(world, world.last_owner);
+    world.require(reason != SwitchReason::preempt || chosen > before,
                   Rule::scheduling_preemption_needs_a_higher_priority,
-                  "the owner has priority {}, {} has {}",
-                  priority_of(world, world.owner), thread_text(next), chosen);
+                  "the owner has priority {}, {} has {}", before, thread_text(next),
+                  chosen);
 }
 
 /// Ipc or thread_switch hand the processor over; the timeslice stays where it is.
@@ -125,7 +125,7 @@ void switch_threads(World& world, const Event& event) {
         put_first(world, self);
     }
     world.yields_to.reset();
-    world.owner = owner;
+    world.owner = world.last_owner = owner;
     world.running = next;
 }
 
@@ -138,7 +138,7 @@ void enter_ready_queue(World& world, const Event& event) {
                       (!thread.waits() && !thread.in_ready_queue),
                   Rule::scheduling_the_queue_holds_ready_threads, "{} {}",
                   thread_text(number), thread.waits() ? "waits" : "is in it already");
-    thread.is_dead = thread.is_restarting = false;
+    thread.is_dead = false;
     thread.in_ready_queue = true;
     thread.was_first = false;
     thread.ready_since_tick = world.ticks;
@@ -217,6 +217,12 @@ void check_settled(World& world) {
     if (!world.has_ready_queue()) {
         return;
     }
+    const bool is_restarted = world.restarted == no_thread ||
+                              !world.exists(world.restarted) ||
+                              !world.thread(world.restarted).is_dead;
+    world.require(is_restarted, Rule::life_ex_regs_revives, "{} is not ready",
+                  thread_text(world.restarted));
+    world.restarted = no_thread;
     const int32_t highest = highest_ready(world);
     world.require(highest <= priority_of(world, world.owner),
                   Rule::scheduling_nobody_ready_outranks_the_owner,

@@ -57,7 +57,10 @@ void hand_over_number(World& world, const Event& event) {
     const uint32_t number = event[0], chief = event[1], by = event[2];
     world.caller(by);
     Task& task = world.tasks.at(number);
-    world.require(task.chief == task_number(by), Rule::tasks_only_the_chief_hands_over,
+    // When a task is deleted, the numbers that it owned fall to a chief above it.
+    const uint32_t caller = task_number(by);
+    world.require(task.chief == caller || world.is_below(task.chief, caller),
+                  Rule::tasks_only_the_chief_hands_over,
                   "{} hands over {}, whose chief is {}", thread_text(by), number,
                   task.chief);
     world.require(!task.is_active, Rule::tasks_only_inactive_numbers_move,

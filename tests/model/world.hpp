@@ -87,7 +87,6 @@ struct Thread {
 
     std::optional<Fault> fault;         // its message comes next
     std::optional<uint32_t> exception;  // not yet reflected, and the thread not dead
-    bool is_restarting = false;         // has a new EIP; must become ready
     bool is_doomed = false;             // somebody was told that it does not exist
     uint32_t line = no_line;            // the interrupt that it has attached
     bool is_pending = false;
@@ -135,6 +134,8 @@ struct World {
 
     uint32_t running = no_thread;
     uint32_t owner = no_thread;         // of the timeslice
+    uint32_t last_owner = no_thread;    // when the running thread got the processor
+    uint32_t restarted = no_thread;     // the last thread that got a new EIP
     bool slice_is_over = false;         // used up at the last tick; must end
     std::optional<uint32_t> yields_to;  // the last thread_switch
     std::map<int32_t, std::deque<uint32_t>> ready;  // by priority; first in, first out

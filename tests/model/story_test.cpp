@@ -1,0 +1,127 @@
+// story_test.cpp -- correct runs are accepted, missing events leave a trace undecided, and each
+// rule is a promise.
+#include "tests/model/scenes.hpp"
+#include "tests/model/specification.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace kumquat::model {
+namespace {
+
+/// What is wrong with a run that should be right; empty if nothing.
+std::string objection(void (*continue_story)(Story&)) {
+    Story story;
+    continue_story(story);
+    const Verdict verdict = check(story.run);
+    return verdict.decision == Decision::conforms ? "" : text_of(story.run, verdict);
+}
+
+}  // namespace
+
+TEST(story, correct_runs_conform) {
+    EXPECT_EQ(objection([](Story&) {}), "");
+    EXPECT_EQ(objection([](Story& s) { call(s); }), "");
+    EXPECT_EQ(objection([](Story& s) { second_waits(s); }), "");
+    EXPECT_EQ(objection([](Story& s) {
+                  sleep(s);
+                  wake_up(s);
+                  s.result(root, 0x20).make_ready(root);
+              }),
+              "");
+    EXPECT_EQ(objection([](Story& s) { lend_page(s); }), "");
+}
+
+TEST(story, what_is_lent_can_be_taken_back) {
+    EXPECT_EQ(
+        objection([](Story& s) {
+            lend_page(s);
+            s.tell(TraceKind::unmap_start, {client, 0x5030, 0});
+            s.tell(TraceKind::unmap, {6, 0x7000, 0x5032, 1, client});
+            s.tell(TraceKind::unmap_end, {client});
+            s.tell(TraceKind::unmap_start, {client, 0x80, 0x80000002});
+            s.tell(TraceKind::unmap, {6, 0x7000, 0x5030, 0, client});
+            s.tell(TraceKind::unmap, {5, 0x5000, 0x5032, 0, client});
+            s.tell(TraceKind::unmap_end, {client}).tell(TraceKind::user_mark, {client});
+        }),
+        "");
+}
+
+TEST(story, a_grant_moves_a_page_with_its_children) {
+    EXPECT_EQ(
+        objection([](Story& s) {
+            open_window(s);
+            constexpr uint32_t flags = trace_ipc_map | met | trace_ipc_mapped;
+            s.send(server, trace_ipc_map, 0x7000, 0x5033);
+            s.page(TraceKind::grant, 6, 0x7000, 0x5032, 5, 0x5000);
+            s.transfer(client, server, flags, 0x7000, 0x5033).result(server, 0x4002);
+            s.result(client, 0).tell(TraceKind::page_fault,
+                                     {client, 0x5000, 0x1000, 0, root});
+        }),
+        "");
+}
+
+TEST(story, a_long_message_may_fault_and_fail) {
+    EXPECT_EQ(objection([](Story& s) {
+                  serve(s);
+                  s.send(server, trace_ipc_memory);
+                  s.tell(TraceKind::transfer_start, {client, server, 0x1000, 0x2000});
+                  s.tell(TraceKind::transfer_fault, {client, server, 0x9000, 0, 1000});
+                  constexpr uint32_t fault =
+                      trace_ipc_fault | then | trace_ipc_send_zero;
+                  s.send(root, fault, 0x9000, 0xFFFFFFFF).result(client, 0x30);
+                  s.tell(TraceKind::transfer_abort, {client, server, 0xA0});
+                  s.result(server, 0xA0).make_ready(server).result(client, 0xB0);
+              }),
+              "");
+}
+
+TEST(story, a_task_is_deleted_with_all_that_it_has) {
+    EXPECT_EQ(objection([](Story& s) {
+                  lend_page(s);
+                  s.yield_to(server).yield_to(root);
+                  s.tell(TraceKind::ready_remove, {client, 16});
+                  s.tell(TraceKind::thread_delete, {client, root});
+                  s.tell(TraceKind::unmap, {5, 0x5000, 0x5032, 0, root});
+                  s.tell(TraceKind::unmap, {6, 0x7000, 0x5032, 0, root});
+                  s.tell(TraceKind::task_delete, {5, root}).create_task(5);
+              }),
+              "");
+}
+
+TEST(story, interrupts_are_attached_and_delivered) {
+    EXPECT_EQ(
+        objection([](Story& s) {
+            constexpr uint32_t line_1 = trace_ipc_interrupt | 1 << trace_ipc_line_shift;
+            s.receive(root, no_thread, line_1 | trace_ipc_receive_zero);
+            s.tell(TraceKind::interrupt_attach, {root, 1}).result(root, 0x20);
+            s.receive(root, no_thread, line_1).wait(root, no_thread, IpcPhase::receive);
+            s.choose(client, SwitchReason::block).tell(TraceKind::interrupt, {root, 1});
+            s.tell(TraceKind::interrupt_deliver, {root, 1}).result(root, 0);
+        }),
+        "");
+}
+
+TEST(story, lost_events_leave_it_undecided) {
+    Story story;
+    story.tell(TraceKind::lost, {3}).tell(TraceKind::ipc_wake, {sigma0, root});
+    const Verdict verdict = check(story.run);
+    EXPECT_EQ(verdict.decision, Decision::undecidable);
+    EXPECT_EQ(verdict.event + 2, story.run.events.size());
+}
+
+TEST(rules, each_comes_from_a_promise_of_the_reference) {
+    std::ifstream file{"handouts/reference/l4-v2.md"};
+    const std::string reference{std::istreambuf_iterator<char>{file}, {}};
+    ASSERT_FALSE(reference.empty());
+    for (const RuleInfo& rule : rule_table) {
+        const std::string promise = "**[" + std::string{rule.promise} + "]**";
+        EXPECT_TRUE(rule.promise == "trace" ||
+                    reference.find(promise) != std::string::npos)
+            << rule.name << " cites " << promise;
+    }
+}
+
+}  // namespace kumquat::model
