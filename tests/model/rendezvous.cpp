@@ -81,7 +81,7 @@ void block_to_send(World& world, uint32_t self, Thread& thread) {
     world.require(ipc.step == Step::sending,
                   Rule::rendezvous_no_transfer_without_sender, "{} does not send",
                   thread_text(self));
-    world.require(world.exists(ipc.destination) && ipc.destination != self,
+    world.require(world.is_addressable(ipc.destination) && ipc.destination != self,
                   Rule::rendezvous_nobody_queues_at_nobody, "{} waits for {}",
                   thread_text(self), thread_text(ipc.destination));
     Thread& partner = world.thread(ipc.destination);
@@ -102,7 +102,7 @@ void block_to_receive(World& world, uint32_t self, Thread& thread) {
                   thread_text(suitable_sender(thread)));
     const bool names_a_thread =
         !ipc.is_open && ipc.line == no_line && ipc.source != no_thread;
-    world.require(!names_a_thread || world.exists(ipc.source),
+    world.require(!names_a_thread || world.is_addressable(ipc.source),
                   Rule::rendezvous_the_source_must_exist, "{} does not exist",
                   thread_text(ipc.source));
     const bool would_get_it =

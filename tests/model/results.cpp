@@ -21,7 +21,8 @@ void expect_gone(World& world, uint32_t partner) {
 
 /// The send phase ends before anything was transferred.
 void end_while_sending(World& world, uint32_t self, const Ipc& ipc, uint32_t result) {
-    const bool can_send = world.exists(ipc.destination) && ipc.destination != self;
+    const bool can_send =
+        world.is_addressable(ipc.destination) && ipc.destination != self;
     world.require(can_send != (result == code(IpcError::not_existing)),
                   Rule::results_not_existing_means_it, "{} {}",
                   thread_text(ipc.destination),
@@ -70,7 +71,7 @@ void end_while_receiving(World& world,
     }
     const bool is_closed = !ipc.is_open && ipc.source != no_thread;
     if (result == code(IpcError::not_existing)) {
-        world.require(is_closed && !world.exists(ipc.source),
+        world.require(is_closed && !world.is_addressable(ipc.source),
                       Rule::results_not_existing_means_it, "{} exists",
                       thread_text(ipc.source));
         return;

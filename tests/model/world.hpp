@@ -149,6 +149,10 @@ struct World {
     std::map<uint32_t, Unmapping> unmappings;                               // by thread
 
     bool exists(uint32_t thread) const { return threads.contains(thread); }
+    /// Whether ids can name it: the kernel's own thread has no id.
+    bool is_addressable(uint32_t thread) const {
+        return exists(thread) && task_number(thread) != kernel_task.value;
+    }
     /// Requires: it exists.
     Thread& thread(uint32_t number) { return threads.at(number); }
     bool is_active(uint32_t task) const {
