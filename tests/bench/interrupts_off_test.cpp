@@ -81,6 +81,16 @@ TEST(interrupts_off, an_interrupt_taken_at_an_opportunity_is_a_time_of_its_own) 
     EXPECT_EQ(guest.report().longest_off_address, place);
 }
 
+TEST(interrupts_off, a_user_instruction_that_cannot_be_fetched_is_an_opportunity) {
+    Feeder guest;
+    for (int i = 0; i < 3; ++i) {
+        guest.many(entry, 9);
+        guest.one(entry + 36, Kind::iret);
+    }
+    guest.many(user, 1);
+    EXPECT_EQ(guest.report().longest_off, 10u);
+}
+
 TEST(interrupts_off, a_jump_to_a_place_that_was_open_opens_nothing) {
     Feeder guest;
     guest.one(entry, Kind::sti);

@@ -40,11 +40,16 @@ void InterruptsOff::step(const Entry& instruction) {
         last_ = instruction;
         return;
     }
+    const bool follows_iret = last_.kind == Kind::iret;
     if (is_user) {
         end();
-    } else if (was_user_ || (!is_off_ && is_surprise(instruction))) {
+    } else if (was_user_ || (follows_iret && entries_.contains(instruction.address))) {
+        end();
+        entries_.insert(instruction.address);
         begin(instruction);
-    } else if (last_.kind == Kind::iret && open_places_.contains(instruction.address)) {
+    } else if (!is_off_ && is_surprise(instruction)) {
+        begin(instruction);
+    } else if (follows_iret && open_places_.contains(instruction.address)) {
         end();
     }
     if (!is_user && is_off_) {
