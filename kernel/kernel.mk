@@ -41,14 +41,17 @@ KERNEL_DEFINES := $(foreach switch,$(KERNEL_SWITCHES),-DKUMQUAT_$(switch)=$(KERN
   '-DKUMQUAT_TRACE_DESCRIPTION="$(strip $(foreach switch,$(KERNEL_SWITCHES),$(switch)=$(KERNEL_$(switch))))"'
 
 # No PIC, no SSE, no red zone games: plain code for a Pentium. Frame pointers, for backtraces.
-# In the kernel, the first three arguments go in EAX, EDX and ECX.
+# In the kernel, the first three arguments go in EAX, EDX and ECX. It is built to be small,
+# and fast only where every ipc and every switch passes.
+KERNEL_HOT := rendezvous transfer send_queue long_message communication_window scheduler \
+  ready_queue% mapping_steps
 GUEST_FLAGS := -march=i586 -ffreestanding -fno-pic -fno-pie -fno-stack-protector \
   -fno-asynchronous-unwind-tables -fno-exceptions -fno-rtti -fno-threadsafe-statics \
   -fno-use-cxa-atexit -fcf-protection=none -fno-omit-frame-pointer -mno-sse -mno-mmx \
   -mno-80387 -I. -g
-GUEST_CXXFLAGS := -std=c++20 -O2 $(GUEST_FLAGS) $(WARNINGS) -MMD -MP
+GUEST_CXXFLAGS := -std=c++20 $(GUEST_FLAGS) $(WARNINGS) -MMD -MP
 # KERNEL_INCLUDE_FIRST: a folder whose headers come before ours, for a test.
-KERNEL_CXXFLAGS := $(KERNEL_INCLUDE_FIRST:%=-I%) $(GUEST_CXXFLAGS) -mregparm=3 -mpreferred-stack-boundary=2 $(KERNEL_DEFINES) -fstack-usage
+KERNEL_CXXFLAGS := -Os $(KERNEL_INCLUDE_FIRST:%=-I%) $(GUEST_CXXFLAGS) -mregparm=3 -mpreferred-stack-boundary=2 $(KERNEL_DEFINES) -fstack-usage
 
 .PHONY: kernel
 kernel: $(KERNEL) ## build the kernel
@@ -73,6 +76,7 @@ $(KERNEL_BUILD)/%.S.o: %.S $(KERNEL_BUILD)/switches
 	$(call say,AS,$<)
 	$(Q)$(CROSS_CXX) $(GUEST_FLAGS) $(KERNEL_ASFLAGS) -MMD -MP -c $< -o $@
 
+$(foreach name,$(KERNEL_HOT),$(filter %/$(name).cpp.o,$(KERNEL_OBJECTS))): KERNEL_CXXFLAGS += -O2
 $(KERNEL_BUILD)/kernel/x86/memory_functions.cpp.o: KERNEL_CXXFLAGS += -fno-tree-loop-distribute-patterns
 
 $(KERNEL_BUILD)/kernel.ld: kernel/kernel.ld kernel/memory_layout.hpp

@@ -11,7 +11,7 @@ namespace kumquat {
 /// Carry out the call that frame.vector names. BLOCKS: many of them may.
 void handle_system_call(TrapFrame& frame);
 
-extern "C" void system_call_ipc(TrapFrame& frame);   // ipc/rendezvous.cpp
+void system_call_ipc(TrapFrame& frame);              // ipc/rendezvous.cpp
 void system_call_id_nearest(TrapFrame& frame);       // tasks/id_nearest.cpp
 void system_call_fpage_unmap(TrapFrame& frame);      // memory/fpage_unmap.cpp
 void system_call_thread_switch(TrapFrame& frame);    // threads/thread_switch.cpp

@@ -3,7 +3,7 @@
 # in physical memory; all others have address spaces of their own.
 
 USER := $(BUILD)/user
-USER_CXXFLAGS := $(GUEST_CXXFLAGS) -fno-tree-loop-distribute-patterns
+USER_CXXFLAGS := -O2 $(GUEST_CXXFLAGS) -fno-tree-loop-distribute-patterns
 USER_LIBRARY := $(wildcard user/lib/*.cpp user/lib/*.S)
 
 PROGRAM_sigma0 := user/sigma0/sigma0.cpp

@@ -13,6 +13,7 @@ namespace kumquat {
 template <unsigned lsb, unsigned width>
 struct Field {
     static_assert(width >= 1 && width < 32 && lsb + width <= 32);
+    static constexpr unsigned shift = lsb;
     static constexpr uint32_t max = (1u << width) - 1;
     static constexpr uint32_t mask = max << lsb;
 

@@ -11,8 +11,8 @@
 
 namespace kumquat {
 
-constexpr uint32_t page_size = 4096;  // bytes
-constexpr uint32_t page_order = 12;   // log2 of it
+constexpr uint32_t page_size = 4096;       // bytes
+constexpr uint32_t page_order = 12;        // log2 of it
 constexpr uint32_t large_page_order = 22;  // of 4 MB
 constexpr uint32_t user_space_end = 0xC0000000;
 

@@ -52,6 +52,10 @@ public:
     constexpr Timeout receive() const {
         return decode(ReceiveMantissa::get(word_), ReceiveExponent::get(word_));
     }
+    constexpr bool receive_is_never() const { return ReceiveExponent::get(word_) == 0; }
+    constexpr bool receive_is_zero() const {
+        return !receive_is_never() && ReceiveMantissa::get(word_) == 0;
+    }
     constexpr Timeout send_fault() const {
         return decode_fault(SendFaultExponent::get(word_));
     }

@@ -118,10 +118,10 @@ enum TraceIpcFlags : uint32_t {
     trace_ipc_memory = 1u << 7,         // the message lies in memory
     trace_ipc_send_zero = 1u << 16,     // the send timeout is zero
     trace_ipc_receive_zero = 1u << 17,  // the receive timeout is zero
-    trace_ipc_cut = 1u << 18,           // transfer: more was sent than there was room for
-    trace_ipc_map_failed = 1u << 19,    // transfer: no memory to map all of it
-    trace_ipc_deceited = 1u << 20,      // transfer: under another thread's id
-    trace_ipc_redirected = 1u << 21,    // transfer: to the chief on the way
+    trace_ipc_cut = 1u << 18,         // transfer: more was sent than there was room for
+    trace_ipc_map_failed = 1u << 19,  // transfer: no memory to map all of it
+    trace_ipc_deceited = 1u << 20,    // transfer: under another thread's id
+    trace_ipc_redirected = 1u << 21,  // transfer: to the chief on the way
 };
 constexpr uint32_t trace_ipc_line_shift = 8;
 

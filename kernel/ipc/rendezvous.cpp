@@ -37,28 +37,33 @@ void hand_over_to_receiver(Tcb& self, Tcb& receiver) {
     hand_over(receiver, SwitchReason::direct);
 }
 
+/// The running thread waits for the answer to a page-fault message, and goes on here.
+void block_in_kernel(Tcb& self, Tcb* partner) {
+    if (partner == nullptr) {
+        run_next(SwitchReason::block);
+    } else {
+        hand_over_to_receiver(self, *partner);
+    }
+}
+
 /// The running thread waits. A system call leaves nothing behind but its registers; a page-fault
 /// message goes on here.
 /// \param partner  who has got our message and runs now; nullptr: the scheduler chooses
 /// BLOCKS: until the wait is over; a system call does not return.
-void block(Tcb& self, Tcb* partner) {
-    if (partner == nullptr) {
-        if (!self.is_in_page_fault()) {
-            leave_to_next(SwitchReason::block);
-        }
-        run_next(SwitchReason::block);
-        return;
-    }
-    trace_ipc_wake(*partner, self);
-    if (!self.is_in_page_fault()) {
+[[gnu::always_inline]] inline void block(Tcb& self, Tcb* partner) {
+    if (self.is_in_page_fault()) {
+        block_in_kernel(self, partner);
+    } else if (partner == nullptr) {
+        leave_to_next(SwitchReason::block);
+    } else {
+        trace_ipc_wake(*partner, self);
         leave_to(self, *partner, SwitchReason::direct);
     }
-    hand_over(*partner, SwitchReason::direct);
 }
 
 /// Whether `receiver` waits, openly or for exactly this sender.
 inline bool can_receive_from(const Tcb& receiver, const Tcb& sender) {
-    if (receiver.state.is_plain_receive()) {
+    if (config::ipc_fast_path && receiver.state.is_plain_receive()) {
         return receiver.state.receives_from(sender.id);
     }
     if (receiver.state != ThreadState::receiving) {
@@ -79,23 +84,25 @@ void wait_to_send(Tcb& self, Tcb& receiver, Timeout timeout) {
 
 /// The state of a thread that begins to wait for a message: the plain form, which the fast path
 /// understands, if there is nothing to look after.
-StateWord
-receiving_state(const Tcb& thread, ReceiveDescriptor receive, Timeout timeout) {
-    const bool is_plain =
-        config::ipc_fast_path && (receive.word() & ~ReceiveDescriptor::open_bit) == 0 &&
-        timeout.is_never() && (thread.slow_reasons & ~uint32_t{slow_fpu}) == 0 &&
-        !thread.is_in_page_fault();
-    if (is_plain && receive.is_open()) {
-        return StateWord::plain_receive_from_anybody();
-    }
-    if (is_plain && thread.ipc().partner().number().value != 0) {  // else it sleeps
-        return StateWord::plain_receive_from(thread.ipc().partner());
+inline StateWord receiving_state(const Tcb& thread, IpcRequest ipc) {
+    if constexpr (config::ipc_fast_path) {
+        const bool is_plain = ipc.receive().is_register_receive() &&
+                              ipc.timeouts().receive_is_never() &&
+                              (thread.slow_reasons & ~uint32_t{slow_fpu}) == 0 &&
+                              !thread.is_in_page_fault();
+        if (is_plain && ipc.receive().is_open()) {
+            return StateWord::plain_receive_from_anybody();
+        }
+        if (is_plain && ipc.partner().number().value != 0) {  // else it sleeps
+            return StateWord::plain_receive_from(ipc.partner());
+        }
     }
     return ThreadState::receiving;
 }
 
-void wait_to_receive(Tcb& thread, Timeout timeout) {
-    thread.state = receiving_state(thread, thread.ipc().receive(), timeout);
+void wait_to_receive(Tcb& thread, IpcRequest ipc) {
+    const Timeout timeout = ipc.timeouts().receive();
+    thread.state = receiving_state(thread, ipc);
     if (!timeout.is_never()) {
         start_timeout(thread, timeout);
     }
@@ -103,9 +110,9 @@ void wait_to_receive(Tcb& thread, Timeout timeout) {
 }
 
 /// A closed receive needs a source that can ever send: an existing thread, an interrupt, or nil,
-/// which means to sleep. (Whoever has just got a message exists.)
-bool source_can_exist(IpcRequest ipc, const Tcb* partner) {
-    return partner != nullptr || ipc.receive().is_open() || ipc.partner().is_nil() ||
+/// which means to sleep.
+bool source_can_exist(IpcRequest ipc) {
+    return ipc.receive().is_open() || ipc.partner().is_nil() ||
            ipc.partner().is_interrupt() || find_thread(ipc.partner()) != nullptr;
 }
 
@@ -131,21 +138,27 @@ bool complete_queued_send(Tcb& sender, IpcError error, const Tcb& taker) {
         wake(sender, taker);
         return true;
     }
-    const Timeout timeout = ipc.timeouts().receive();
-    if (timeout.is_zero()) {
+    if (ipc.timeouts().receive_is_zero()) {
         finish(sender, IpcError::receive_timeout);
         wake(sender, taker);
         return true;
     }
-    wait_to_receive(sender, timeout);
+    wait_to_receive(sender, ipc);
     return false;
+}
+
+/// What is wrong with a message that needs more than registers, as far as one can see.
+IpcError check_message(IpcRequest ipc) {
+    return ipc.send().address() >= USER_SPACE_END ? IpcError::send_aborted
+                                                  : IpcError::none;
 }
 
 /// The send phase of the running thread, when the destination does not wait for it.
 void send_later(Tcb& self, Tcb& receiver) {
     const Timeout timeout = self.ipc().timeouts().send();
-    if (timeout.is_zero()) {
-        finish(self, IpcError::send_timeout);
+    const IpcError error = check_message(self.ipc());
+    if (error != IpcError::none || timeout.is_zero()) {
+        finish(self, error != IpcError::none ? error : IpcError::send_timeout);
         return;
     }
     wait_to_send(self, receiver, timeout);
@@ -182,97 +195,143 @@ void let_sender_carry(Tcb& self, Tcb& sender, Tcb* partner) {
     block(self, partner);
 }
 
-/// The receive phase of the running thread.
-/// \param partner  who has got our message and may run now; nullptr: there was no send phase
-void receive(Tcb& self, Tcb* partner) {
-    const IpcRequest ipc = self.ipc();
-    trace_ipc_receive(self);
+/// The running thread takes the message of a thread that waits to send to it.
+void take_queued_message(Tcb& self, Tcb& sender, Tcb* partner) {
+    leave_send_queue(self, sender);
+    if (!is_short_message(sender, self)) {
+        let_sender_carry(self, sender, partner);
+        return;
+    }
+    const IpcError error = transfer_message(sender, self, false);
+    const bool woken = complete_queued_send(sender, error, self);
+    continue_beside(self, partner, woken ? sender.priority : Tcb::idle_priority);
+}
+
+/// The ipc of the running thread is over without a message.
+void end_own_ipc(Tcb& self, IpcError error, Tcb* partner) {
+    finish(self, error);
+    continue_beside(self, partner);
+}
+
+/// Is the receive phase over at once? An interrupt or a sender may wait to be received; or the
+/// source is nobody.
+bool receive_at_once(Tcb& self, IpcRequest ipc, Tcb* partner) {
     if (concerns_interrupts(self) && receive_interrupt(self, partner == nullptr)) {
         continue_beside(self, partner);
-        return;
+        return true;
     }
     if (Tcb* const sender = next_sender(self)) {
-        leave_send_queue(self, *sender);
-        if (!is_short_message(*sender, self)) {
-            let_sender_carry(self, *sender, partner);
-            return;
-        }
-        const IpcError error = transfer_message(*sender, self, false);
-        const bool woken = complete_queued_send(*sender, error, self);
-        continue_beside(self, partner, woken ? sender->priority : Tcb::idle_priority);
+        take_queued_message(self, *sender, partner);
+        return true;
+    }
+    if (partner == nullptr && !source_can_exist(ipc)) {
+        end_own_ipc(self, IpcError::not_existing, partner);
+        return true;
+    }
+    return false;
+}
+
+/// The receive phase of the running thread.
+/// \param partner  who has got our message and may run now (and so exists); nullptr: there was
+///                 no send phase
+[[gnu::always_inline]] inline void receive(Tcb& self, IpcRequest ipc, Tcb* partner) {
+    trace_ipc_receive(self);
+    constexpr uint32_t something_waits = slow_send_queue | slow_interrupt;
+    if ((partner == nullptr || (self.slow_reasons & something_waits) != 0) &&
+        receive_at_once(self, ipc, partner)) {
         return;
     }
-    if (!source_can_exist(ipc, partner)) {
+    if (ipc.timeouts().receive_is_never()) {
+        self.state = receiving_state(self, ipc);
+        trace_ipc_block(self, IpcPhase::receive, Timeout::never());
+        block(self, partner);
+    } else if (ipc.timeouts().receive_is_zero()) {
+        end_own_ipc(self, IpcError::receive_timeout, partner);
+    } else {
+        wait_to_receive(self, ipc);
+        block(self, partner);
+    }
+}
+
+/// The send phase of the running thread. \return  who has got the message; nullptr: the ipc is
+/// over, or will be when this thread runs again
+[[gnu::always_inline]] inline Tcb* send(Tcb& self, IpcRequest ipc) {
+    trace_ipc_send(self);
+    Tcb* const partner = find_thread(ipc.partner());
+    if (partner == nullptr || partner == &self) {
         finish(self, IpcError::not_existing);
-        continue_beside(self, partner);
-        return;
+        return nullptr;
     }
-    const Timeout timeout = ipc.timeouts().receive();
-    if (timeout.is_zero()) {
-        finish(self, IpcError::receive_timeout);
-        continue_beside(self, partner);
-        return;
+    if (!can_receive_from(*partner, self)) {
+        send_later(self, *partner);
+        return nullptr;
     }
-    wait_to_receive(self, timeout);
-    block(self, partner);
+    IpcError error = IpcError::none;
+    if (is_short_message(self, *partner)) [[likely]] {
+        cancel_timeout(*partner);
+        error = transfer_message(self, *partner, true);
+    } else if (check_message(ipc) == IpcError::none) {
+        cancel_timeout(*partner);
+        error = carry_message(self, *partner, true);
+    } else {
+        finish(self, check_message(ipc));
+        return nullptr;
+    }
+    if (error == IpcError::none) {
+        return partner;
+    }
+    end_own_ipc(self, error, partner);
+    return nullptr;
 }
 
-}  // namespace
-
-namespace {
-
-/// The running thread's message is over, with `error` for it: on to the receive phase, if all
-/// went well and there is one.
-void end_send_phase(Tcb& self, Tcb& partner, IpcError error) {
-    if (error != IpcError::none || self.ipc().receive().is_nil()) {
-        finish(self, error);
-        continue_beside(self, &partner);
-        return;
+/// What follows the send phase. \param partner  who has got our message; nullptr: none was sent
+[[gnu::always_inline]] inline void end_phases(Tcb& self, IpcRequest ipc, Tcb* partner) {
+    if (ipc.receive().is_nil()) {
+        end_own_ipc(self, IpcError::none, partner);
+    } else {
+        receive(self, ipc, partner);
     }
-    receive(self, &partner);
 }
+
+/// The same, out of line, for ipcs that others have brought so far.
+void go_on(Tcb& self, Tcb* partner) { end_phases(self, self.ipc(), partner); }
 
 }  // namespace
 
 void run_ipc(Tcb& self) {
     const IpcRequest ipc = self.ipc();
-    if (ipc.send().is_nil()) {
-        if (ipc.receive().is_nil()) {
-            finish(self, IpcError::none);
-        } else {
-            receive(self, nullptr);
+    Tcb* partner = nullptr;
+    if (!ipc.send().is_nil()) {
+        partner = send(self, ipc);
+        if (partner == nullptr) {
+            return;
         }
-        return;
     }
-    trace_ipc_send(self);
-    Tcb* const partner = find_thread(ipc.partner());
-    if (partner == nullptr || partner == &self) {
-        finish(self, IpcError::not_existing);
-    } else if (ipc.send().address() >= USER_SPACE_END) {
-        finish(self, IpcError::send_aborted);
-    } else if (!can_receive_from(*partner, self)) {
-        send_later(self, *partner);
-    } else {
-        cancel_timeout(*partner);
-        const IpcError error = is_short_message(self, *partner)
-                                   ? transfer_message(self, *partner, true)
-                                   : carry_message(self, *partner, true);
-        end_send_phase(self, *partner, error);
-    }
+    end_phases(self, ipc, partner);
 }
 
 void system_call_ipc(TrapFrame&) { run_ipc(current_thread()); }
 
 extern "C" void continue_send() {
     Tcb& self = current_thread();
-    Tcb& partner = *self.transfer_partner;
-    end_send_phase(self, partner, carry_message(self, partner, false));
+    Tcb* const partner = self.transfer_partner;
+    const IpcError error = carry_message(self, *partner, false);
+    if (error != IpcError::none) {
+        end_own_ipc(self, error, partner);
+    } else {
+        go_on(self, partner);
+    }
 }
 
-extern "C" void continue_receive() { receive(current_thread(), nullptr); }
+extern "C" void continue_receive() { go_on(current_thread(), nullptr); }
 
 void end_ipc(Tcb& thread, IpcError error) {
-    forget_stack(thread);
+    // A page fault in user mode, whose answer was being carried, goes on where it waits.
+    const bool is_answered =
+        thread.is_in_page_fault() && thread.state == ThreadState::transferring;
+    if (!is_answered) {
+        forget_stack(thread);
+    }
     finish(thread, error);
 }
 

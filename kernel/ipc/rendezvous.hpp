@@ -15,7 +15,7 @@ namespace kumquat {
 /// is in the same registers.
 /// BLOCKS: until both phases are over. A system call that had to wait does not return here: its
 /// thread goes on in user mode, since the results lie in its frame.
-void run_ipc(Tcb& self);
+extern "C" void run_ipc(Tcb& self);
 
 /// The receive phase of a thread whose send phase somebody else has ended. From ipc_entry.S.
 extern "C" void continue_receive();

@@ -28,12 +28,11 @@ void exchange_rare_registers(Tcb& self, Tcb& next);
 void exchange_in_queue(Tcb& self, Tcb& next);
 
 /// Before a switch: neither stack has run over, and the trace hears of it.
-inline void prepare_switch(Tcb& self, Tcb& next, SwitchReason reason) {
+[[gnu::always_inline]] inline void
+prepare_switch(Tcb& self, Tcb& next, SwitchReason reason) {
     KASSERT(self.canary == Tcb::canary_word);
     KASSERT(next.canary == Tcb::canary_word);
-    if (config::sched == config::Sched::benno) {
-        KASSERT(!next.ready_link.is_linked());
-    } else if (config::sched == config::Sched::eager) {
+    if constexpr (config::sched == config::Sched::eager) {
         exchange_in_queue(self, next);
     }
     if constexpr (config::trace) {
@@ -71,7 +70,8 @@ void hand_over(Tcb& next, SwitchReason reason);
 /// The same two, for a thread that waits in a system call: nothing but its frame is kept, and it
 /// goes on in user mode, with the results that others leave there.
 [[noreturn]] void leave_to_next(SwitchReason reason);
-[[noreturn]] inline void leave_to(Tcb& self, Tcb& next, SwitchReason reason) {
+[[noreturn, gnu::always_inline]] inline void
+leave_to(Tcb& self, Tcb& next, SwitchReason reason) {
     prepare_switch(self, next, reason);
     leave_to_thread(self, next);
 }

@@ -13,7 +13,7 @@
 // Source: Intel SDM vol. 3A, "Exception and Interrupt Reference" (which vectors push an error
 // code); xv6's trapasm.S has the same shape.
 
-#include "kernel/abi/system_calls.hpp"
+#include "kernel/memory_layout.hpp"
 #include "kernel/x86/selectors.hpp"
 #include "kernel/x86/trap_frame.hpp"
 
@@ -43,12 +43,12 @@ ipc_entry:
     pushal
 .global ipc_slow_path
 ipc_slow_path:
-    pushl $0
-    pushl $SYSCALL_IPC
+    subl $8, %esp                   // no vector, no error code
     xorl %ebp, %ebp
     cld
-    movl %esp, %eax                 // system_call_ipc(TrapFrame& frame)
-    call system_call_ipc
+    movl %esp, %eax                 // run_ipc(Tcb& self)
+    andl $-TCB_SIZE, %eax
+    call run_ipc
     jmp return_from_trap
 
 // in: EAX at the TrapFrame of the running thread. What lies below it is forgotten.
