@@ -7,10 +7,10 @@
 
 CONFORMANCE_GUESTS := partners forms timeouts cancel ex_regs faults start_up schedule turns memory_words strings map_messages debugger_calls long_strings \
   first_task ports exceptions emulation model_registers nearest mapping unmap large_pages tasks \
-  shortage edges deletion transfer_faults interrupts driver_interrupts no_ports
+  shortage edges deletion transfer_faults interrupts driver_interrupts no_ports sigma0_protocol
 
 # Guests that do not hold yet, each with the reason.
-CONFORMANCE_PENDING := no_timeslice transfer_states sigma0_protocol clans
+CONFORMANCE_PENDING := no_timeslice transfer_states clans
 
 # What some of them need; see tests/conformance/guest_list.hpp.
 OPTIONS_interrupts := needs=IRQ_ACK=kernel needs=USER_IOPL=3
