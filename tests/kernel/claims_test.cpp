@@ -46,14 +46,6 @@ std::string expect_claims_in_both(const std::string& program, int expected_count
 
 }  // namespace
 
-TEST(claims, ipc_in_all_forms_and_with_all_errors) {
-    EXPECT_EQ(broken_claims("ipc-claims", 43), std::vector<std::string>{});
-}
-
-TEST(claims, tasks_threads_and_priorities) {
-    EXPECT_EQ(broken_claims("task-claims", 38), std::vector<std::string>{});
-}
-
 TEST(claims, exceptions_are_handled_by_the_thread_itself) {
     expect_claims_in_both("exception-claims", 36);
 }

@@ -1,7 +1,5 @@
 # kernel.mk -- guest programs that try the kernel, and the host program that runs them.
 
-PROGRAM_ipc-claims := tests/kernel/guests/ipc_claims.cpp tests/kernel/guests/claims.cpp
-PROGRAM_task-claims := tests/kernel/guests/task_claims.cpp tests/kernel/guests/claims.cpp
 PROGRAM_scheduling-claims := tests/kernel/guests/scheduling_claims.cpp tests/kernel/guests/claims.cpp
 PROGRAM_wild-calls := tests/kernel/guests/wild_calls.cpp tests/kernel/guests/claims.cpp
 PROGRAM_segment-claims := tests/kernel/guests/segment_claims.cpp tests/kernel/guests/claims.cpp
@@ -9,12 +7,10 @@ PROVOKING := $(addprefix tests/kernel/guests/,claims.cpp provoke.cpp exception_h
 PROGRAM_exception-claims := tests/kernel/guests/exception_claims.cpp tests/kernel/guests/faulty_code.S $(PROVOKING)
 PROGRAM_emulation-claims := tests/kernel/guests/emulation_claims.cpp $(PROVOKING)
 PROGRAM_fpu-claims := tests/kernel/guests/fpu_claims.cpp $(PROVOKING)
-KERNEL_TEST_PROGRAMS := exception-claims emulation-claims fpu-claims ipc-claims task-claims scheduling-claims wild-calls segment-claims
+KERNEL_TEST_PROGRAMS := exception-claims emulation-claims fpu-claims scheduling-claims wild-calls segment-claims
 LINK_exception-claims := 0x120000
 LINK_emulation-claims := 0x120000
 LINK_fpu-claims := 0x120000
-LINK_ipc-claims := 0x120000
-LINK_task-claims := 0x120000
 LINK_scheduling-claims := 0x120000
 LINK_wild-calls := 0x120000
 LINK_segment-claims := 0x120000

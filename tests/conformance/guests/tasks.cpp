@@ -204,6 +204,28 @@ void chiefs_that_are_not() {
     end_child(child_c);
 }
 
+/// The last thread of a task 2047 with all version bits set has a low word of -1.
+void the_last_thread_of_all() {
+    const CallRegisters r = task_new(
+        255,
+        [] {
+            start_thread(127, address_of(sleep_for_ever), child_stack(child_b),
+                         pager());
+            start_thread(127, address_of(sleep_for_ever), child_stack(child_b),
+                         pager());
+            note_self();
+        },
+        child_a, pager(), ThreadId{0xFFFE03FF, 0});
+    claim("task.10 id.layout.1", "all version bits may be set", 0xFFFE03FF, r.esi);
+    runs = 0;
+    sleep(receive_2_ms);
+    claim("id.layout.3 task.10",
+          "its last thread looks invalid, but is only found again", 1, runs);
+    claim("id.lookup.1 id.layout.3", "and is there under its number", 0x30,
+          code_of(send(ThreadId::make({2047}, 127, root_task), 0, 0, both_zero)));
+    delete_task({2047}, root_task);
+}
+
 void again_and_again() {
     uint32_t good = 0;
     for (uint32_t i = 0; i < 300; ++i) {
@@ -236,6 +258,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     any_thread_of_the_chief();
     handing_over();
     chiefs_that_are_not();
+    the_last_thread_of_all();
     again_and_again();
     finish_claims();
 }

@@ -122,6 +122,37 @@ void the_clock_is_exact() {
                total <= 50 * (10'048 + 2 * tick_us));
 }
 
+uint64_t counter() {
+    uint64_t value;
+    asm volatile("rdtsc" : "=A"(value));
+    return value;
+}
+
+uint64_t counter_at_next_tick() {
+    const uint64_t before = clock_us();
+    while (clock_us() == before) {
+    }
+    return counter();
+}
+
+/// The kernel knows only when the last tick was: who calls late in a tick must not lose that.
+void late_in_a_tick() {
+    const uint64_t first = counter_at_next_tick();
+    uint64_t last = first;
+    for (uint32_t i = 0; i < 4; ++i) {
+        last = counter_at_next_tick();
+    }
+    const uint64_t tick = (last - first) / 4;
+    const uint64_t edge = counter_at_next_tick();
+    while (counter() < edge + tick - tick / 5) {
+    }
+    const uint64_t begin = counter();
+    sleep(TimeoutWord{0xE100000E});  // 225 * 4 us: nine tenths of a tick
+    claim_that("timeout.6",
+               "who begins to sleep late in a tick does not wake too early",
+               counter() - begin >= tick * 9 / 10);
+}
+
 void never() {
     start(2, send_after_5_ms);
     const IpcResult message = receive(helper(2), TimeoutWord{0xFF000000});
@@ -193,6 +224,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     for_some_time();
     the_shortest();
     the_clock_is_exact();
+    late_in_a_tick();
     never();
     each_phase_has_its_own();
     waking_preempts();
