@@ -49,6 +49,10 @@ Counts run_all(const Options& options, const std::vector<Guest>& guests) {
         std::size_t count = 0;
         for (const Guest& guest : guests) {
             if (!suits(guest, kernel)) {
+                const bool was_asked_for = !options.guests.empty();
+                counts.broken += was_asked_for ? 1 : 0;
+                fmt::print("{}{} needs another kernel\n", was_asked_for ? "" : "  ",
+                           guest.name);
                 continue;
             }
             ++count;
