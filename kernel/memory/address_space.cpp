@@ -9,37 +9,32 @@ namespace kumquat {
 namespace {
 
 constexpr uint32_t first_kernel_entry = directory_index(user_end);
+constexpr uint32_t kernel_entries = entries_per_table - first_kernel_entry;
+
+/// Address of the entries from 3 GB on.
+uint32_t kernel_part(PageTable& table) {
+    return static_cast<uint32_t>(
+        reinterpret_cast<uintptr_t>(&table.entries[first_kernel_entry]));
+}
 
 }  // namespace
 
 AddressSpace create_address_space() {
     const AddressSpace space{take_zeroed_frame(), take_frame()};
-    PageTable& table = *direct<PageTable>(space.directory);
-    for (uint32_t i = first_kernel_entry; i < entries_per_table; ++i) {
-        table.entries[i] = master_directory.entries[i];
-    }
+    copy_words(kernel_part(*direct<PageTable>(space.directory)),
+               kernel_part(master_directory), kernel_entries);
     return space;
 }
 
 void delete_address_space(AddressSpace space) {
-    PageTable& table = *direct<PageTable>(space.directory);
-    for (uint32_t i = first_kernel_entry; i < entries_per_table; ++i) {
-        table.entries[i] = PageEntry{};
-    }
+    fill_words(direct<uint32_t>(space.directory) + first_kernel_entry, 0,
+               kernel_entries);
     free_clean_frame(space.directory);
     free_frame(space.notes);
 }
 
-PageEntry& directory_entry(const AddressSpace& space, VirtAddr address) {
-    KASSERT(address.raw() < USER_SPACE_END);
-    return direct<PageTable>(space.directory)->entries[directory_index(address)];
-}
-
-DirectoryNote& directory_note(const AddressSpace& space, VirtAddr address) {
-    return direct<DirectoryNotes>(space.notes)->notes[directory_index(address)];
-}
-
 PageSlot find_page(const AddressSpace& space, VirtAddr page) {
+    KASSERT(page.raw() < USER_SPACE_END);
     PageEntry& entry = directory_entry(space, page);
     if (!entry.is_present()) {
         return {};

@@ -77,8 +77,14 @@ void delete_address_space(AddressSpace space);
 PageSlot find_page(const AddressSpace& space, VirtAddr page);
 
 /// The entry of the directory for a user address.
-PageEntry& directory_entry(const AddressSpace& space, VirtAddr address);
-DirectoryNote& directory_note(const AddressSpace& space, VirtAddr address);
+inline PageEntry& directory_entry(const AddressSpace& space, VirtAddr address) {
+    return direct<PageTable>(space.directory)->entries[directory_index(address)];
+}
+
+/// The note beside it.
+inline DirectoryNote& directory_note(const AddressSpace& space, VirtAddr address) {
+    return direct<DirectoryNotes>(space.notes)->notes[directory_index(address)];
+}
 
 /// Copy a byte out of a space, however that space stands to the current one.
 /// \return  false if the page is not mapped there; then `byte` is unchanged

@@ -28,6 +28,8 @@ MapOperation::MapOperation(
 }
 
 MapStep MapOperation::step() {
+    KASSERT(task_of(from_).is_active());
+    KASSERT(task_of(to_).is_active());
     if (is_clearing_) {
         if (clearing_.step()) {
             return MapStep::more;
@@ -48,7 +50,8 @@ MapStep MapOperation::step() {
                 break;
             case Outcome::no_memory:
                 return finish(MapStep::no_memory);
-            case Outcome::must_clear:
+            case Outcome::again:
+                is_cleared_ = false;
                 return MapStep::more;
             }
         }
@@ -110,7 +113,7 @@ void MapOperation::note_granted(const SourcePage& page, uint32_t order) {
 MapOperation::Outcome MapOperation::widen_own_child(const SourcePage& page,
                                                     uint32_t order) {
     const AddressSpace& space = space_of(to_);
-    PageSlot slot = find_page(space, destination_);
+    const PageSlot slot = find_page(space, destination_);
     const uint32_t offset = slot.is_large ? destination_.raw() % LARGE_PAGE_SIZE : 0;
     if (grants_ || !is_writable(page) || slot.entry->is_writable() ||
         slot.node->parent != page.node || slot.entry->frame() + offset != page.frame) {
@@ -118,7 +121,7 @@ MapOperation::Outcome MapOperation::widen_own_child(const SourcePage& page,
     }
     if (slot.is_large && order == page_order) {
         split_mapping(*slot.node);
-        slot = find_page(space, destination_);
+        return Outcome::again;
     }
     widen(destination(), slot);
     note_mapped(page, order);
@@ -167,7 +170,7 @@ MapOperation::Outcome MapOperation::grant_page(const SourcePage& page) {
     const bool loses_a_right = page.is_writable && !may_write_;
     if (loses_a_right && node.children != nullptr &&
         clears_first({.own_too = false, .removes = false}, page_order)) {
-        return Outcome::must_clear;
+        return Outcome::again;
     }
     if (!frames_available(frames_for_page(space_of(to_), destination_))) {
         return Outcome::no_memory;
@@ -184,16 +187,17 @@ MapOperation::Outcome MapOperation::grant_page(const SourcePage& page) {
 /// it is part of other mappings of 4 MB.
 MapOperation::Outcome MapOperation::grant_piece(const SourcePage& page) {
     MappingNode& node = *page.node;
+    if (!node.is_split()) {
+        split_mapping(node);
+        return Outcome::again;
+    }
     if ((node.children != nullptr || node.pieces != nullptr) &&
         clears_first({.own_too = false, .removes = true}, page_order)) {
-        return Outcome::must_clear;
+        return Outcome::again;
     }
     if (!node_and_frames_available(frames_for_page(space_of(to_), destination_) +
                                    frames_for_child(*node.parent, false))) {
         return Outcome::no_memory;
-    }
-    if (!node.is_split()) {
-        split_mapping(node);
     }
     MappingNode& piece = add_child(*node.parent, destination(), page.frame, false);
     enter_page(to_, destination_, user_entry(page, is_writable(page), 0), &piece);
@@ -208,7 +212,7 @@ MapOperation::Outcome MapOperation::grant_large_page(const SourcePage& page) {
     const bool loses_a_right = page.is_writable && !may_write_;
     if (loses_a_right && (node.children != nullptr || node.pieces != nullptr) &&
         clears_first({.own_too = false, .removes = false}, large_page_order)) {
-        return Outcome::must_clear;
+        return Outcome::again;
     }
     move_large_page(from_, source_, to_, destination_,
                     user_entry(page, is_writable(page), PTE_LARGE));

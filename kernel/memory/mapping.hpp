@@ -33,7 +33,8 @@ public:
     bool has_mapped() const { return has_mapped_; }
 
 private:
-    enum class Outcome { handled, no_memory, must_clear };
+    /// again: something long had to be done first, or must be; this page comes again.
+    enum class Outcome { handled, no_memory, again };
 
     MapStep finish(MapStep step);
     Outcome visit(const SourcePage& page, uint32_t& pages);

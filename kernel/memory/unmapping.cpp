@@ -17,13 +17,19 @@ namespace kumquat {
 
 namespace {
 
-constexpr uint32_t visits_per_step = 12, lists_per_visit = 32;
+/// In units of some 50 instructions.
+constexpr uint32_t cost_of_step = 40, cost_of_look = 2, cost_of_change = 3;
+constexpr uint32_t lists_per_visit = 16;
 constexpr uint32_t self_position = 2 * pieces_per_large_page;
 constexpr uint32_t last_piece_of_all = pieces_per_large_page - 1;
 
 bool is_read_only(const MappingNode& node) {
     const PageSlot slot = find_page(space_of(node.name.task()), node.name.page());
     return !node.is_split() && !slot.entry->is_writable();
+}
+
+bool is_leaf(const MappingNode& node) {
+    return node.children == nullptr && node.pieces == nullptr;
 }
 
 }  // namespace
@@ -64,46 +70,71 @@ UnmapOperation::Portion UnmapOperation::portion_here() const {
 }
 
 bool UnmapOperation::step() {
+    KASSERT(task_of(task_).is_active());
     if (version_ != database_version()) {
         place_ = {};
     }
-    for (uint32_t visits = 0; visits < visits_per_step && next_ < end_; ++visits) {
-        const Portion portion = portion_here();
-        if (portion.top == nullptr) {
+    Portion portion;
+    uint32_t of_page = end_;  // what `portion` belongs to
+    for (uint32_t cost = 0; cost < cost_of_step && next_ < end_;) {
+        if (of_page != next_) {
+            portion = portion_here();
+            of_page = next_;
+        }
+        const bool has_nothing =
+            portion.top == nullptr || (!mask_.own_too && is_leaf(*portion.top));
+        if (has_nothing) {
             next_ += portion.pages * page_size;
+            place_ = {};
+            cost += 1;
         } else {
-            visit(portion);
+            cost += visit(portion);
         }
     }
     version_ = database_version();
     return next_ < end_;
 }
 
-void UnmapOperation::visit(const Portion& portion) {
+/// One move of the walk. \return  what it cost
+uint32_t UnmapOperation::visit(const Portion& portion) {
     if (place_.node == nullptr) {
         place_ = {portion.top, portion.first};
     }
     MappingNode& node = *place_.node;
     if (place_.position < self_position) {
         look_below(portion);
-    } else if (&node == portion.top) {
+        return cost_of_look;
+    }
+    if (must_split(node, portion)) {
+        split_mapping(node);
+        return cost_of_step;
+    }
+    if (&node == portion.top) {
         const bool is_done = !mask_.own_too || (node.is_root() ? treat_sigma0(portion)
                                                                : treat(node, portion));
         if (is_done) {
             next_ += portion.pages * page_size;
             place_ = {};
         }
-    } else {
-        MappingNode& parent = *node.parent;
-        const bool was_piece = parent.is_large() && !node.is_large();
-        const Place behind = node.next != nullptr ? Place{node.next, portion.first}
-                             : was_piece
-                                 ? Place{&parent, node.piece() + 1}
-                                 : Place{&parent, self_position + portion.first};
-        if (treat(node, portion)) {
-            place_ = behind;
-        }
+        return cost_of_change;
     }
+    MappingNode& parent = *node.parent;
+    const bool was_piece = parent.is_large() && !node.is_large();
+    const Place behind = node.next != nullptr ? Place{node.next, portion.first}
+                         : was_piece          ? Place{&parent, node.piece() + 1}
+                                     : Place{&parent, self_position + portion.first};
+    if (treat(node, portion)) {
+        place_ = behind;
+    }
+    return cost_of_change;
+}
+
+/// Whether a part of a whole 4 MB mapping is about to be treated otherwise than the rest.
+bool UnmapOperation::must_split(const MappingNode& node, const Portion& portion) const {
+    const bool is_own = &node == portion.top;
+    return node.is_large() && !node.is_root() && !node.is_split() &&
+           !portion.is_whole() && (!is_own || mask_.own_too) &&
+           (mask_.removes || !is_read_only(node));
 }
 
 /// Go down to the next child of the node, or on to the node itself.
@@ -129,7 +160,8 @@ void UnmapOperation::look_below(const Portion& portion) {
 
 void UnmapOperation::enter(MappingNode& child, const Portion& portion) {
     // Below a page that can only be read there is nothing that could be written.
-    const bool skips_children = !mask_.removes && is_read_only(child);
+    const bool skips_children =
+        is_leaf(child) || (!mask_.removes && is_read_only(child));
     place_ = {&child, skips_children ? self_position + portion.first : portion.first};
 }
 
@@ -145,11 +177,7 @@ bool UnmapOperation::treat(MappingNode& node, const Portion& portion) {
         return true;
     }
     if (!node.is_split()) {
-        if (!mask_.removes && is_read_only(node)) {
-            return true;
-        }
-        split_mapping(node);
-        return false;
+        return true;  // it can only be read, and that is all that is wanted
     }
     const uint32_t piece = place_.position - self_position;
     const VirtAddr page = node.name.page() + piece * page_size;

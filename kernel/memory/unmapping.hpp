@@ -42,7 +42,8 @@ private:
     };
 
     Portion portion_here() const;
-    void visit(const Portion& portion);
+    uint32_t visit(const Portion& portion);
+    bool must_split(const MappingNode& node, const Portion& portion) const;
     void look_below(const Portion& portion);
     void enter(MappingNode& child, const Portion& portion);
     bool treat(MappingNode& node, const Portion& portion);

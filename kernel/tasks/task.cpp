@@ -13,37 +13,38 @@ namespace {
 
 using ActiveTasks = List<Task, &Task::active_link>;
 
-Task tasks[max_tasks];
 Task* active_tasks = nullptr;
 
 }  // namespace
 
-Task& task_of(TaskNumber number) {
-    KASSERT(number.value < max_tasks);
-    return tasks[number.value];
-}
+Task task_table[max_tasks];
 
 TaskNumber number_of(const Task& task) {
-    return {static_cast<uint32_t>(&task - tasks)};
+    return {static_cast<uint32_t>(&task - task_table)};
 }
-
-const AddressSpace& space_of(TaskNumber number) {
-    KASSERT(task_of(number).is_active());
-    return task_of(number).space;
-}
-
-PhysAddr directory_of(TaskNumber number) { return space_of(number).directory; }
 
 Task* first_active_task() { return active_tasks; }
 
 Task* next_active_task(Task& task) { return ActiveTasks::after(active_tasks, task); }
 
-void initialize_tasks() {
-    tasks[sigma0_task.value].chief = root_task;
-    for (uint32_t i = root_task.value + 1; i < max_tasks; ++i) {
-        tasks[i].chief = root_task;
+bool next_tcb_frame(const Task& task, uint32_t& n) {
+    constexpr uint32_t bits = 32;
+    for (; n < tcb_frames_per_task; n = (n / bits + 1) * bits) {
+        const uint32_t rest = task.tcb_frames[n / bits] >> n % bits;
+        if (rest != 0) {
+            n += static_cast<uint32_t>(__builtin_ctz(rest));
+            return true;
+        }
     }
-    tasks[root_task.value].owned_numbers = max_tasks - 1 - root_task.value;
+    return false;
+}
+
+void initialize_tasks() {
+    task_table[sigma0_task.value].chief = root_task;
+    for (uint32_t i = root_task.value + 1; i < max_tasks; ++i) {
+        task_table[i].chief = root_task;
+    }
+    task_table[root_task.value].owned_numbers = max_tasks - 1 - root_task.value;
 }
 
 void set_chief(TaskNumber number, TaskNumber chief) {

@@ -29,18 +29,22 @@ struct Task {
     bool is_active() const { return space.exists(); }
 };
 
-/// \param number  0..2047
-Task& task_of(TaskNumber number);
+extern Task task_table[max_tasks];
+
+inline Task& task_of(TaskNumber number) { return task_table[number.value]; }
 
 TaskNumber number_of(const Task& task);
 
-/// Space and page directory of an active task. Requires: the task is active.
-const AddressSpace& space_of(TaskNumber number);
-PhysAddr directory_of(TaskNumber number);
+/// Address space of a task. Requires: the task is active.
+inline const AddressSpace& space_of(TaskNumber number) { return task_of(number).space; }
 
 /// Active tasks, in no particular order. \return  nullptr: there is none, or none behind `task`
 Task* first_active_task();
 Task* next_active_task(Task& task);
+
+/// Find the next frame of a task's TCBs. \param n  in: where to begin; out: the frame's number
+/// \return  false if there is none
+bool next_tcb_frame(const Task& task, uint32_t& n);
 
 /// Give sigma0 to the root task, and all numbers above the root task's as well.
 void initialize_tasks();

@@ -12,7 +12,7 @@ namespace kumquat {
 
 namespace {
 
-constexpr uint32_t numbers_per_step = 256, tasks_per_step = 8, tables_per_step = 128;
+constexpr uint32_t numbers_per_step = 128, tasks_per_step = 8, tables_per_step = 128;
 constexpr uint32_t user_tables = directory_index(user_end);
 
 }  // namespace
@@ -47,22 +47,19 @@ bool TaskDeletion::step() {
 
 /// \return  true: it was something to do
 bool TaskDeletion::end_threads() {
-    Task& task = task_of(task_);
-    for (uint32_t i = 0; i < tcb_frames_per_task; ++i) {
-        if ((task.tcb_frames[i / 32] >> i % 32 & 1) == 0) {
-            continue;
-        }
-        for (uint32_t k = 0; k < tcbs_per_frame; ++k) {
-            const ThreadNumber number{task_.value * threads_per_task +
-                                      i * tcbs_per_frame + k};
-            if (tcb_of(number).exists() && !end_thread(tcb_of(number))) {
-                return true;
-            }
-        }
-        release_tcb_frame(task_, i);
-        return true;
+    uint32_t n = 0;
+    if (!next_tcb_frame(task_of(task_), n)) {
+        return false;
     }
-    return false;
+    const uint32_t first = task_.value * threads_per_task + n * tcbs_per_frame;
+    for (uint32_t k = 0; k < tcbs_per_frame; ++k) {
+        Tcb& thread = tcb_of({first + k});
+        if (thread.exists() && !end_thread(thread)) {
+            return true;
+        }
+    }
+    release_tcb_frame(task_, n);
+    return true;
 }
 
 /// Find a task of this one's clan, and begin with that; inactive numbers change hands.

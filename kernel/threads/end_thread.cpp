@@ -42,13 +42,10 @@ bool end_thread(Tcb& thread) {
 }
 
 void end_receives_from(TaskNumber source, TaskNumber number) {
-    const Task& task = task_of(number);
-    for (uint32_t i = 0; i < tcb_frames_per_task; ++i) {
-        if ((task.tcb_frames[i / 32] >> i % 32 & 1) == 0) {
-            continue;
-        }
-        for (uint32_t k = i * tcbs_per_frame; k < (i + 1) * tcbs_per_frame; ++k) {
-            Tcb& thread = tcb_of({number.value * threads_per_task + k});
+    const uint32_t first = number.value * threads_per_task;
+    for (uint32_t n = 0; next_tcb_frame(task_of(number), n); ++n) {
+        for (uint32_t k = 0; k < tcbs_per_frame; ++k) {
+            Tcb& thread = tcb_of({first + n * tcbs_per_frame + k});
             if (waits_for(thread, source)) {
                 refuse_ipc(thread);
             }

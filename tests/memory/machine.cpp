@@ -26,14 +26,12 @@ bool trace_streams = false;
 namespace {
 
 constexpr uint32_t pool_begin = 16u << 20, pool_size = 16u << 20;
-Task tasks[max_tasks];
 alignas(TCB_SIZE) Tcb tcb;
 std::vector<test::Event> events;
 
 }  // namespace
 
-Task& task_of(TaskNumber number) { return tasks[number.value]; }
-const AddressSpace& space_of(TaskNumber number) { return tasks[number.value].space; }
+Task task_table[max_tasks];
 uint32_t read_stack_pointer() {
     return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(&tcb));
 }
@@ -59,7 +57,7 @@ void start_machine(uint32_t frames) {
     if (window == MAP_FAILED) {
         throw std::runtime_error{"there is no room where the direct window lies"};
     }
-    for (Task& task : tasks) {
+    for (Task& task : task_table) {
         task = Task{};
     }
     for (uint64_t block = 0; block < 1ull << 32; block += LARGE_PAGE_SIZE) {
@@ -73,7 +71,7 @@ void start_machine(uint32_t frames) {
 }
 
 void start_task(TaskNumber task) {
-    tasks[task.value].space = create_address_space();
+    task_table[task.value].space = create_address_space();
     charge_frames(task, frames_for_space);
 }
 
@@ -86,7 +84,7 @@ void finish_task(TaskNumber task) {
     }
     delete_address_space(space_of(task));
     charge_frames(task, -int{frames_for_space});
-    tasks[task.value].space = {};
+    task_table[task.value].space = {};
 }
 
 std::vector<Event> take_events() { return std::exchange(events, {}); }

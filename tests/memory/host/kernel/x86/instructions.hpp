@@ -12,6 +12,13 @@ inline void fill_words(uint32_t* words, uint32_t value, uint32_t count) {
     }
 }
 
+inline void copy_words(uint32_t to, uint32_t from, uint32_t count) {
+    for (uint32_t i = 0; i < count; ++i) {
+        reinterpret_cast<uint32_t*>(uintptr_t{to})[i] =
+            reinterpret_cast<uint32_t*>(uintptr_t{from})[i];
+    }
+}
+
 /// As if some thread were running. Defined in tests/memory/machine.cpp.
 uint32_t read_stack_pointer();
 inline PhysAddr read_page_directory() { return PhysAddr{}; }
