@@ -9,18 +9,33 @@ namespace kumquat {
 
 namespace {
 
-/// How many pages are certainly missing from here on.
-uint32_t missing_pages(const AddressSpace& space, VirtAddr address) {
-    constexpr uint32_t entries_per_look = 32;
-    uint32_t pages = pages_to_next_block(address);
-    for (uint32_t i = 1; i < entries_per_look; ++i) {
-        const VirtAddr next = address + pages * page_size;
-        if (next.raw() >= USER_SPACE_END || directory_entry(space, next).is_present()) {
-            break;
-        }
-        pages += pieces_per_large_page;
+constexpr uint32_t entries_per_look = 32;
+
+/// How many entries from this one on are absent. \param end  the end of the table
+uint32_t absent_entries(const PageEntry* entry, const PageEntry* end) {
+    uint32_t count = 1;
+    while (count < entries_per_look && entry + count != end &&
+           !entry[count].is_present()) {
+        ++count;
     }
-    return pages;
+    return count;
+}
+
+/// How many pages are certainly missing from an address on, where one is missing.
+uint32_t
+missing_pages(const AddressSpace& space, VirtAddr address, const PageSlot& slot) {
+    PageTable& directory = *direct<PageTable>(space.directory);
+    if (slot.entry == nullptr) {
+        const uint32_t tables =
+            absent_entries(&directory_entry(space, address),
+                           &directory.entries[directory_index(user_end)]);
+        return pages_to_next_block(address) + (tables - 1) * entries_per_table;
+    }
+    if (pages_in_table(space, address) == 0) {
+        return pages_to_next_block(address);
+    }
+    const uint32_t rest = pages_to_next_block(address);
+    return absent_entries(slot.entry, slot.entry + rest);
 }
 
 }  // namespace
@@ -32,9 +47,7 @@ SourcePage page_of(TaskNumber task, VirtAddr address) {
     const AddressSpace& space = space_of(task);
     const PageSlot slot = find_page(space, address);
     if (!slot.is_present()) {
-        const bool is_empty =
-            slot.entry == nullptr || pages_in_table(space, address) == 0;
-        return SourcePage::nothing(is_empty ? missing_pages(space, address) : 1);
+        return SourcePage::nothing(missing_pages(space, address, slot));
     }
     const PageEntry entry = *slot.entry;
     const uint32_t offset = slot.is_large ? address.page().raw() % LARGE_PAGE_SIZE : 0;

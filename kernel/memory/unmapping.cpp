@@ -18,7 +18,8 @@ namespace kumquat {
 namespace {
 
 /// In units of some 50 instructions.
-constexpr uint32_t cost_of_step = 40, cost_of_look = 2, cost_of_change = 3;
+constexpr uint32_t cost_of_step = 40, cost_of_skip = 5, cost_of_look = 2;
+constexpr uint32_t cost_of_change = 3;
 constexpr uint32_t lists_per_visit = 16;
 constexpr uint32_t self_position = 2 * pieces_per_large_page;
 constexpr uint32_t last_piece_of_all = pieces_per_large_page - 1;
@@ -86,7 +87,7 @@ bool UnmapOperation::step() {
         if (has_nothing) {
             next_ += portion.pages * page_size;
             place_ = {};
-            cost += 1;
+            cost += cost_of_skip;
         } else {
             cost += visit(portion);
         }
