@@ -10,9 +10,9 @@ namespace {
 constexpr uint32_t clock_line = 8, own_lthread = 3;
 constexpr uint16_t index_port = 0x70, data_port = 0x71;
 constexpr uint8_t register_a = 0x0A, register_b = 0x0B, register_c = 0x0C;
-constexpr uint8_t every_2_ms = 0x27, periodic_interrupt = 0x42;
+constexpr uint8_t every_ms = 0x26, periodic_interrupt = 0x42;
 constexpr TimeoutWord do_not_wait{0x00000001};
-constexpr uint32_t interrupts = 8, handler_priority = 200;
+constexpr uint32_t interrupts = 4, handler_priority = 200;
 
 void write_port(uint16_t port, uint8_t value) {
     asm volatile("outb %0, %1" : : "a"(value), "Nd"(port));
@@ -34,7 +34,7 @@ void write_clock(uint8_t index, uint8_t value) {
 void clock_handler() {
     const ThreadId clock = ThreadId::interrupt(clock_line);
     receive(clock, do_not_wait);
-    write_clock(register_a, every_2_ms);
+    write_clock(register_a, every_ms);
     write_clock(register_b, periodic_interrupt);
     read_clock(register_c);
     for (uint32_t i = 0; i < interrupts; ++i) {
