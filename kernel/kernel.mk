@@ -43,7 +43,7 @@ KERNEL_DEFINES := $(foreach switch,$(KERNEL_SWITCHES),-DKUMQUAT_$(switch)=$(KERN
 # No PIC, no SSE, no red zone games: plain code for a Pentium. Frame pointers, for backtraces.
 # In the kernel, the first three arguments go in EAX, EDX and ECX. It is built to be small,
 # and fast only where every ipc and every switch passes.
-KERNEL_HOT := rendezvous transfer send_queue long_message communication_window scheduler \
+KERNEL_HOT := thread_switch rendezvous transfer send_queue long_message communication_window scheduler \
   ready_queue% mapping_steps
 GUEST_FLAGS := -march=i586 -ffreestanding -fno-pic -fno-pie -fno-stack-protector \
   -fno-asynchronous-unwind-tables -fno-exceptions -fno-rtti -fno-threadsafe-statics \

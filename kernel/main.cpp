@@ -9,7 +9,7 @@
 #include "kernel/debug/panic.hpp"
 #include "kernel/debug/print.hpp"
 #include "kernel/debug/trace.hpp"
-#include "kernel/ipc/ipc_entry.hpp"
+#include "kernel/short_entries.hpp"
 #include "kernel/tasks/first_tasks.hpp"
 #include "kernel/threads/scheduler.hpp"
 #include "kernel/x86/fpu.hpp"
@@ -82,7 +82,7 @@ extern "C" [[noreturn]] void kernel_main(uint32_t loader_magic, uint32_t info_ad
     run_guest_test(BootStage::memory);
     start_traps();
     run_guest_test(BootStage::traps);
-    shorten_ipc_entry();
+    shorten_entries();
     load_first_images();
     start_first_tasks();
     start_scheduler();

@@ -9,7 +9,7 @@
 #include "kernel/debug/print.hpp"
 #include "kernel/debug/print_id.hpp"
 #include "kernel/debug/trace_ipc.hpp"
-#include "kernel/ipc/ipc_entry.hpp"
+#include "kernel/short_entries.hpp"
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/ipc/transfer_fault.hpp"
 #include "kernel/memory/sigma0_memory.hpp"

@@ -4,7 +4,7 @@
 #include "kernel/config.hpp"
 #include "kernel/debug/trace_ipc.hpp"
 #include "kernel/ipc/interrupt_messages.hpp"
-#include "kernel/ipc/ipc_entry.hpp"
+#include "kernel/short_entries.hpp"
 #include "kernel/ipc/long_message.hpp"
 #include "kernel/ipc/send_queue.hpp"
 #include "kernel/ipc/transfer.hpp"

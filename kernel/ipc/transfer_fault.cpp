@@ -2,7 +2,7 @@
 #include "kernel/ipc/transfer_fault.hpp"
 
 #include "kernel/debug/trace_ipc.hpp"
-#include "kernel/ipc/ipc_entry.hpp"
+#include "kernel/short_entries.hpp"
 #include "kernel/ipc/page_fault.hpp"
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/memory/communication_window.hpp"

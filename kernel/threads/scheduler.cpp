@@ -163,6 +163,12 @@ void yield(Tcb* next, SwitchReason reason) {
     if (next == nullptr) {
         refill(*slice_owner);  // the rest is given up, whoever's it is
         refill(self);
+        if (config::sched == config::Sched::benno && self.has_time() &&
+            ready_queue.highest_priority() < self.priority) {
+            slice_owner = &self;  // nobody else: it goes on with a new one
+            trace_timeslice(self);
+            return;
+        }
         make_ready(self);
         run_next(reason);
         return;

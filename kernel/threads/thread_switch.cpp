@@ -8,7 +8,7 @@ namespace kumquat {
 
 void system_call_thread_switch(TrapFrame& frame) {
     // Only the low word of the id is looked at: bindings leave garbage in EDI.
-    Tcb* destination = find_thread(ThreadId{frame.esi, 0});
+    Tcb* destination = frame.esi == 0 ? nullptr : find_thread(ThreadId{frame.esi, 0});
     if (destination != nullptr && destination->state != ThreadState::ready) {
         destination = nullptr;
     }

@@ -51,6 +51,22 @@ ipc_slow_path:
     call run_ipc
     jmp return_from_trap
 
+// int 0x31 and 0x33, as well.
+.macro system_call_entry call
+.balign 16
+.global \call\()_entry
+\call\()_entry:
+    pushal
+    subl $8, %esp
+    xorl %ebp, %ebp
+    cld
+    movl %esp, %eax                 // system_call_...(TrapFrame& frame)
+    call system_call_\call
+    jmp return_from_trap
+.endm
+    system_call_entry id_nearest
+    system_call_entry thread_switch
+
 // in: EAX at the TrapFrame of the running thread. What lies below it is forgotten.
 .global leave_kernel
 leave_kernel:

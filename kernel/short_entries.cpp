@@ -1,0 +1,27 @@
+// short_entries.cpp -- three gates of the interrupt table changed.
+#include "kernel/short_entries.hpp"
+
+#include "kernel/abi/system_calls.hpp"
+#include "kernel/config.hpp"
+#include "kernel/x86/interrupt_table.hpp"
+#include "kernel/x86/selectors.hpp"
+
+namespace kumquat {
+
+namespace {
+
+void set_entry(uint32_t vector, void (*entry)()) {
+    interrupt_table[vector] =
+        gate(static_cast<uint32_t>(reinterpret_cast<uintptr_t>(entry)),
+             SELECTOR_KERNEL_CODE, GateType::interrupt, Privilege::user);
+}
+
+}  // namespace
+
+void shorten_entries() {
+    set_entry(SYSCALL_IPC, config::ipc_fast_path ? &ipc_fast_path : &ipc_entry);
+    set_entry(SYSCALL_ID_NEAREST, &own_id_entry);
+    set_entry(SYSCALL_THREAD_SWITCH, &thread_switch_entry);
+}
+
+}  // namespace kumquat
