@@ -17,7 +17,7 @@ void print_program_text(const TrapFrame& frame, uint32_t address, int length);
 
 /// "Stop in the debugger": this kernel has none, so the text is printed and the thread is
 /// stopped. A text that begins with '*' is a note instead and the thread goes on:
-///   *text    a mark in the trace (16 characters)
+///   *text    a mark in the trace (16 characters); so is *+text
 ///   *#exit   end of the run, successful;   *#fail   end of the run, failed
 /// \param address, length  of the text; length 0: a bare breakpoint
 /// BLOCKS: may stop the thread.

@@ -55,3 +55,15 @@ KERNEL_STACK_LIMIT := 1400
 .PHONY: suite-stack-usage
 suite-stack-usage: $(KERNEL)
 	tests/kernel/stack_usage.py $(KERNEL_BUILD) $(KERNEL_STACK_LIMIT) $(BUILD)/results/stack-usage.txt
+
+# Drivers that acknowledge their interrupts, and programs without a right to the ports: the
+# other positions of two switches, judged by the claims about the interface.
+SUITES_FULL += drivers-and-ports
+SUITE_drivers-and-ports_PART := kernel
+.PHONY: suite-drivers-and-ports
+suite-drivers-and-ports: conformance-programs
+	$(MAKE) kernel IRQ_ACK=driver KERNEL_BUILD=$(BUILD)/kernel-IRQ_ACK-driver
+	$(MAKE) kernel USER_IOPL=0 KERNEL_BUILD=$(BUILD)/kernel-USER_IOPL-0
+	@rm -f $(BUILD)/results/drivers-and-ports.txt
+	$(CONFORMANCE)/run --build $(BUILD) --results $(BUILD)/results/drivers-and-ports.txt \
+	  $(BUILD)/kernel-IRQ_ACK-driver/kumquat.elf $(BUILD)/kernel-USER_IOPL-0/kumquat.elf

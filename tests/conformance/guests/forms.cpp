@@ -233,8 +233,8 @@ void flags_and_stack() {
                  "pushfl\n\t"
                  "popl %[after]\n\t"
                  "movl %%esp, %[stack_after]\n\t"
-                 "cld\n\t"
-                 "sti"
+                 "pushl $0x202\n\t"  // IF on, DF off; `sti` needs the right to it
+                 "popfl"
                  : [before] "=&r"(before), [after] "=&m"(after),
                    [stack_before] "=&m"(stack_before), [stack_after] "=&m"(stack_after)
                  :
