@@ -21,6 +21,10 @@
 #define KUMQUAT_SCHED benno
 #endif
 
+#ifndef KUMQUAT_TIMEOUTS
+#define KUMQUAT_TIMEOUTS three_level
+#endif
+
 #ifndef KUMQUAT_IRQ_ACK
 #define KUMQUAT_IRQ_ACK kernel
 #endif
@@ -43,6 +47,11 @@ constexpr bool trace = position::KUMQUAT_TRACE;
 /// ready_queue_eager.cpp.
 enum class Sched { benno, lazy, eager };
 constexpr Sched sched = Sched::KUMQUAT_SCHED;
+
+/// How waiting with a timeout is kept: threads/timeout_queue_three_level.cpp,
+/// timeout_queue_sorted.cpp or timeout_queue_modulo.cpp.
+enum class Timeouts { three_level, sorted, modulo };
+constexpr Timeouts timeouts = Timeouts::KUMQUAT_TIMEOUTS;
 
 /// Short messages go through ipc/fast_path.S. It knows one kind of kernel only: the switches that
 /// are named here must be in their first position.

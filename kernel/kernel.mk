@@ -8,11 +8,12 @@ KERNEL := $(KERNEL_BUILD)/kumquat.elf
 GUEST_TESTS ?= kernel/debug/no_guest_tests.cpp
 
 # The switches; of the values of each, the first is the default. See kernel/config.hpp.
-KERNEL_SWITCHES := TRACE FILL IPC_FAST_PATH SCHED IRQ_ACK USER_IOPL
+KERNEL_SWITCHES := TRACE FILL IPC_FAST_PATH SCHED TIMEOUTS IRQ_ACK USER_IOPL
 SWITCH_TRACE := on off
 SWITCH_FILL := off on
 SWITCH_IPC_FAST_PATH := on off
 SWITCH_SCHED := benno lazy eager
+SWITCH_TIMEOUTS := three_level sorted modulo
 SWITCH_IRQ_ACK := kernel driver
 SWITCH_USER_IOPL := 3 0
 
@@ -28,6 +29,7 @@ FILES_TRACE_on := $(addprefix kernel/debug/,trace.cpp trace_drain.cpp trace_fast
 $(foreach discipline,$(SWITCH_SCHED),$(eval FILES_SCHED_$(discipline) := kernel/threads/ready_queue_$(discipline).cpp))
 FILES_IRQ_ACK_kernel := kernel/ipc/acknowledge_by_kernel.cpp
 FILES_IRQ_ACK_driver := kernel/ipc/acknowledge_by_driver.cpp
+$(foreach kind,$(SWITCH_TIMEOUTS),$(eval FILES_TIMEOUTS_$(kind) := kernel/threads/timeout_queue_$(kind).cpp))
 files_of_other_positions = $(foreach position,$(filter-out $(KERNEL_$1),$(SWITCH_$1)),$(FILES_$1_$(position)))
 
 KERNEL_NOT_BUILT := kernel/debug/no_guest_tests.cpp \

@@ -21,6 +21,8 @@ namespace {
 
 ReadyQueue ready_queue;
 Tcb* slice_owner = nullptr;  // nullptr: the scheduler has not started
+bool is_waking =
+    false;  // a tick is waking threads, and nobody changes threads meanwhile
 
 Tcb& idle_thread() { return tcb_of({0}); }
 
@@ -188,7 +190,7 @@ void leave_scheduler(Tcb& thread) {
 bool preempts(int priority) { return priority > slice_owner->priority; }
 
 void preempt_if_needed() {
-    if (!preempts(ready_queue.highest_priority())) {
+    if (is_waking || !preempts(ready_queue.highest_priority())) {
         return;
     }
     Tcb& self = current_thread();
@@ -210,13 +212,18 @@ void scheduler_tick() {
     }
     trace_timer(current_thread(), clock_now_us());
     current_thread().cpu_time_us += tick_us_rounded_up;
-    wake_expired_threads(clock_now_us());
     if (!slice_owner->is_idle()) {
         slice_owner->remaining_us -= static_cast<int>(tick_us_rounded_up);
-        if (slice_owner->remaining_us <= 0) {
-            end_timeslice();
-            return;
-        }
+    }
+    if (is_waking) {
+        return;  // this tick came between two steps of an earlier one, which goes on
+    }
+    is_waking = true;
+    wake_expired_threads();
+    is_waking = false;
+    if (slice_owner->remaining_us <= 0 && !slice_owner->is_idle()) {
+        end_timeslice();
+        return;
     }
     preempt_if_needed();
 }

@@ -68,7 +68,8 @@ struct Tcb {
     ThreadId pager;
     ThreadId internal_preempter, external_preempter;  // kept, never used
 
-    uint64_t deadline_us;  // while in the timeout queue
+    uint64_t deadline_us;   // while in the timeout queue,
+    uint32_t timeout_list;  // in which of its lists
     uint64_t cpu_time_us;
 
     ListLink<Tcb> ready_link;

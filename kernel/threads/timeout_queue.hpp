@@ -1,6 +1,16 @@
-// timeout_queue.hpp -- blocked threads that the clock will wake, sorted by deadline.
-// The tick looks at the first thread only; inserting walks the list. A thread leaves the queue
-// when its ipc ends early: a stale entry would cut short a later ipc without a timeout.
+// timeout_queue.hpp -- blocked threads that the clock will wake. The switch TIMEOUTS chooses how
+// they are kept, with n of them waiting:
+//
+//                 to wait           to end early   a tick looks at
+//   three_level   constant          constant       those due within some 32 ms
+//   sorted        up to n steps     constant       those that are due
+//   modulo        constant          constant       n / 64, one list or two
+//
+// One file for each: timeout_queue_three_level.cpp, timeout_queue_sorted.cpp,
+// timeout_queue_modulo.cpp. A thread leaves the queue when its ipc ends early: a stale entry
+// would cut short a later ipc without a timeout.
+// A tick goes through the queue in steps, so that interrupts are never off for long; the place
+// where it goes on is part of the queue, and stays right whoever leaves in between.
 // Invariant: a thread is linked here if and only if it is blocked with a finite timeout.
 // Source: Liedtke, "Improving IPC by Kernel Design", SOSP 1993, "Timeouts and Wakeups".
 #pragma once
@@ -18,16 +28,43 @@ public:
     /// Does nothing if the thread is not in the queue.
     void remove(Tcb& thread);
 
-    /// Take out one thread whose deadline is not after `now_us`; the earliest first, among
-    /// equals the one that was inserted first.
-    /// \return  nullptr if there is none
-    Tcb* take_expired(uint64_t now_us);
-
-    bool is_empty() const { return first_ == nullptr; }
+    /// Take out one thread whose deadline is not after `now_us`.
+    /// \param looks  how many threads may be looked at; counted down
+    /// \return       nullptr if there is none (then some looks are left), or if all looks are
+    ///               used up (then ask again)
+    Tcb* take_expired(uint64_t now_us, int& looks);
 
 private:
-    using Sorted = List<Tcb, &Tcb::timeout_link>;
-    Tcb* first_ = nullptr;
+    using TimeoutList = List<Tcb, &Tcb::timeout_link>;
+    static constexpr uint32_t list_count = 64;  // three_level uses three, sorted one
+
+    void link(Tcb& thread, uint32_t list);
+    void unlink(Tcb& thread);
+    void look_through(uint32_t list);
+
+    Tcb* lists_[list_count] = {};
+
+    // The pass that a tick makes through the lists, or made last.
+    uint64_t pass_us_ = 0;  // the time it is made for
+    uint64_t place_ = 0;    // the list it is at: a level, or the number of a time slot
+    Tcb* next_ = nullptr;   // in this list; nullptr: it has come to the end
+    uint64_t due_us_[3] =
+        {};  // three_level: when each list is to be looked through next
 };
+
+inline void TimeoutQueue::link(Tcb& thread, uint32_t list) {
+    thread.timeout_list = list;
+    TimeoutList::push_back(lists_[list], thread);
+}
+
+inline void TimeoutQueue::unlink(Tcb& thread) {
+    Tcb*& list = lists_[thread.timeout_list];
+    if (&thread == next_) {
+        next_ = TimeoutList::after(list, thread);
+    }
+    TimeoutList::remove(list, thread);
+}
+
+inline void TimeoutQueue::look_through(uint32_t list) { next_ = lists_[list]; }
 
 }  // namespace kumquat

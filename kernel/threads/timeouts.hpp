@@ -21,8 +21,9 @@ inline void cancel_timeout(Tcb& thread) {
     }
 }
 
-/// End the ipc of all threads whose deadline has come, with the error of their phase.
-/// \param now_us  time of the current tick
-void wake_expired_threads(uint64_t now_us);
+/// End the ipc of all threads whose deadline has come, with the error of their phase. Takes
+/// interrupts in between; if more ticks come meanwhile, theirs are woken too.
+/// Requires: no interrupt changes threads before this returns.
+void wake_expired_threads();
 
 }  // namespace kumquat

@@ -60,7 +60,7 @@ TEST(claims, floating_point_registers_belong_to_threads) {
 }
 
 TEST(claims, priorities_timeslices_and_donations) {
-    EXPECT_EQ(broken_claims("scheduling-claims", 32), std::vector<std::string>{});
+    EXPECT_EQ(broken_claims("scheduling-claims", 33), std::vector<std::string>{});
 }
 
 TEST(claims, null_segments_hurt_nobody_in_bochs_either) {

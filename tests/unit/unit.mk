@@ -2,7 +2,7 @@
 
 UNIT_TESTS := $(wildcard tests/unit/*.cpp)
 UNIT_UNDER_TEST := kernel/boot/command_line.cpp kernel/boot/memory_map.cpp \
-  kernel/x86/descriptor.cpp kernel/threads/priority_lists.cpp kernel/threads/timeout_queue.cpp
+  kernel/x86/descriptor.cpp kernel/threads/priority_lists.cpp
 UNIT_OBJECTS := $(patsubst %,$(BUILD)/unit/%.o,$(UNIT_TESTS) $(UNIT_UNDER_TEST))
 
 $(BUILD)/unit/%.cpp.o: %.cpp
@@ -23,7 +23,9 @@ suite-unit: $(BUILD)/unit/unit_test
 # A part that has variants is tested once with each: one program for each, from the same test.
 #   VARIANTS_name: the files of the part, of which one is linked
 VARIANTS_ready_queue := $(wildcard kernel/threads/ready_queue_*.cpp)
-VARIANT_TESTS := $(foreach part,ready_queue,\
+VARIANTS_timeout_queue := $(wildcard kernel/threads/timeout_queue_*.cpp)
+VARIANT_PARTS := ready_queue timeout_queue
+VARIANT_TESTS := $(foreach part,$(VARIANT_PARTS),\
   $(patsubst kernel/threads/%.cpp,$(BUILD)/unit/variants/%_test,$(VARIANTS_$(part))))
 VARIANT_SHARED := $(patsubst %,$(BUILD)/unit/%.o,tests/unit/kernel_stops.cpp kernel/threads/priority_lists.cpp)
 
@@ -35,7 +37,7 @@ $(BUILD)/unit/variants/$(notdir $(basename $2))_test: $(BUILD)/unit/$2.o \
 	$$(Q)$$(HOST_CXX) -fsanitize=undefined $$^ -lgtest -lgtest_main -o $$@
 -include $(BUILD)/unit/$2.d
 endef
-$(foreach part,ready_queue,$(foreach file,$(VARIANTS_$(part)),$(eval $(call variant_rule,$(part),$(file)))))
+$(foreach part,$(VARIANT_PARTS),$(foreach file,$(VARIANTS_$(part)),$(eval $(call variant_rule,$(part),$(file)))))
 
 SUITES_QUICK += variants
 SUITE_variants_PART := unit

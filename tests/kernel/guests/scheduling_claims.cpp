@@ -244,6 +244,34 @@ void wakeups_preempt() {
     schedule(helper(2), normal);
 }
 
+constexpr uint32_t crowd = 120, small_stack_words = 96;
+uint32_t small_stacks[crowd][small_stack_words];
+volatile uint32_t awake = 0;
+
+/// A tick wakes them in several steps, with interrupts in between.
+void a_crowd_wakes_with_one_tick() {
+    for (uint32_t i = 0; i < crowd; ++i) {
+        for (uint32_t& word : small_stacks[i]) {
+            word = 0;
+        }
+    }
+    const auto sleep_and_count = [] {
+        sleep(receive_5_ms);
+        awake = awake + 1;
+        sleep_for_ever();
+    };
+    void (*const code)() = sleep_and_count;
+    for (uint32_t i = 0; i < crowd; ++i) {
+        start_thread(helper_count + 1 + i,
+                     static_cast<uint32_t>(reinterpret_cast<uintptr_t>(code)),
+                     static_cast<uint32_t>(reinterpret_cast<uintptr_t>(
+                         small_stacks[i] + small_stack_words)),
+                     root_id);
+    }
+    sleep(receive_20_ms);
+    claim("timeouts.a_crowd_wakes_with_one_tick", crowd, awake);
+}
+
 }  // namespace
 
 }  // namespace kumquat::user
@@ -266,5 +294,6 @@ extern "C" void program_main(uint32_t, uint32_t) {
     without_time_of_its_own();
     donations();
     wakeups_preempt();
+    a_crowd_wakes_with_one_tick();
     finish_claims();
 }
