@@ -38,7 +38,6 @@ public:
     constexpr uint32_t word() const { return word_; }
     constexpr bool is_nil() const { return word_ == nil_word; }
     constexpr bool is_open() const { return (word_ & open_bit) != 0; }
-    constexpr bool is_register_receive() const { return (word_ & ~open_bit) == 0; }
     constexpr bool has_window() const { return (word_ & window_bit) != 0; }
     constexpr bool has_buffer() const { return !has_window() && (word_ & ~3u) != 0; }
     /// Address of the receive buffer. Requires: has_buffer().

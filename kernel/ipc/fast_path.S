@@ -6,8 +6,8 @@
 // which does the same and more; it finds all registers of the caller on the stack.
 //
 // It is taken if
-//   - the message is two words (EAX = 0), and there is a receive phase that accepts a register
-//     message (EBP = 0, closed; 1, open) and never times out (ECX, bits 3:0 = 0);
+//   - the message is two words (EAX = 0), and there is a receive phase (EBP not nil) that never
+//     times out (ECX, bits 3:0 = 0). What it accepts beyond two words does not matter yet;
 //   - the sender has nothing that a switch must look after: TCB_LOOKUP_MASK is not 0. Otherwise
 //     the masked destination is thread 0, which never receives;
 //   - the destination's state says in one word that it is in a plain receive, from anybody or
@@ -36,6 +36,8 @@
 #define NUMBER_MASK     0x0FFFFC00
 #define TWO_WORDS       0x00004000 /* message dope: two words, no error */
 #define RECEIVE_NEVER   0x0000000F /* of the timeouts: 0 in these bits means never */
+#define OPEN_RECEIVE    1          /* of the receive descriptor */
+#define NIL             -1         /* receive descriptor: no receive phase */
 #define TSS_ESP0        kernel_tss + 4
 
 // Fields of this thread's TCB, found from ESP after pushal; of the destination's, from EAX.
@@ -64,11 +66,10 @@ ipc_fast_path:
     andl $RECEIVE_NEVER, %ecx           // 2. two words, and no end to the waiting?
     orl %eax, %ecx
     jnz ipc_slow_path
-    cmpl $1, %ebp                       // 3. a register receive? closed (0) or open (1)?
-    ja ipc_slow_path
-    movl %esi, %eax                     // 4. the destination; thread 0 if we must be slow
-    je reply_and_wait
-    andl OWN(TCB_LOOKUP_MASK), %eax
+    movl %esi, %eax                     // 3. the destination
+    testl $OPEN_RECEIVE, %ebp
+    jnz reply_and_wait
+    andl OWN(TCB_LOOKUP_MASK), %eax     // 4. thread 0 if we must be slow
 
     // Call: send, then wait for the same partner.
 .global ipc_lookup_call
@@ -103,7 +104,9 @@ call_to_closed:
     // Reply and wait: send to a client that called, then receive from anybody.
 .balign 32
 reply_and_wait:
-    andl OWN(TCB_LOOKUP_MASK), %eax
+    cmpl $NIL, %ebp                     // (nil has that bit, too)
+    je ipc_slow_path
+    andl OWN(TCB_LOOKUP_MASK), %eax     // 4.
     movl OWN(TCB_NUMBER_BITS), %ecx
 .global ipc_lookup_reply
 ipc_lookup_reply:

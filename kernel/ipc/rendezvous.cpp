@@ -4,11 +4,11 @@
 #include "kernel/config.hpp"
 #include "kernel/debug/trace_ipc.hpp"
 #include "kernel/ipc/interrupt_messages.hpp"
-#include "kernel/short_entries.hpp"
 #include "kernel/ipc/long_message.hpp"
 #include "kernel/ipc/send_queue.hpp"
 #include "kernel/ipc/transfer.hpp"
 #include "kernel/ipc/transfer_fault.hpp"
+#include "kernel/short_entries.hpp"
 #include "kernel/system_calls.hpp"
 #include "kernel/threads/scheduler.hpp"
 #include "kernel/threads/thread.hpp"
@@ -86,8 +86,7 @@ void wait_to_send(Tcb& self, Tcb& receiver, Timeout timeout) {
 /// understands, if there is nothing to look after.
 inline StateWord receiving_state(const Tcb& thread, IpcRequest ipc) {
     if constexpr (config::ipc_fast_path) {
-        const bool is_plain = ipc.receive().is_register_receive() &&
-                              ipc.timeouts().receive_is_never() &&
+        const bool is_plain = ipc.timeouts().receive_is_never() &&
                               (thread.slow_reasons & ~uint32_t{slow_fpu}) == 0 &&
                               !thread.is_in_page_fault();
         if (is_plain && ipc.receive().is_open()) {

@@ -1,5 +1,5 @@
 // thread_state.hpp -- what a thread is doing, in one word.
-// Most states are small numbers. A thread in a *plain receive* (a register message, no timeout,
+// Most states are small numbers. A thread in a *plain receive* (a system call, no timeout,
 // nothing that a switch to it would have to look after) says in the same word whom it waits
 // for, so that a sender learns with one comparison whether it may deliver at once, and marks
 // the partner as running, and itself as receiving, with one store each.
