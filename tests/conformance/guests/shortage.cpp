@@ -69,14 +69,25 @@ void tables() {
 
 bool exists(ThreadId thread) { return code_of(send(thread, 0, 0, both_zero)) != 0x10; }
 
+/// Create tasks until there is no memory. They must not run: their first fault would ask for
+/// memory again and again. \return  how many there was memory for
+uint32_t create_all() {
+    uint32_t count = 0;
+    while (count < most) {
+        const ThreadId id =
+            create_task({500 + count}, address_of(sleep_for_ever), 0, pager(), 255);
+        if (id.is_nil()) {
+            break;
+        }
+        set_priority(id, 1);
+        ++count;
+    }
+    return count;
+}
+
 void threads_and_tasks() {
     start_child(victim, launch_what_is_told);
-    uint32_t tasks = 0;
-    ThreadId id = root_id;
-    while (tasks < most && !id.is_nil()) {
-        id = create_task({500 + tasks}, address_of(sleep_for_ever), 0, pager(), 255);
-        tasks += id.is_nil() ? 0 : 1;
-    }
+    const uint32_t tasks = create_all();
     claim_that("task.16 call.4", "tasks come to an end", tasks > 10 && tasks < most);
     CallRegisters r{255,
                     0,
@@ -110,10 +121,7 @@ void threads_and_tasks() {
         "task.15 task.16", "when tasks are deleted there is memory again",
         !create_task(spare, address_of(sleep_for_ever), 0, pager(), 255).is_nil());
     delete_task(spare, root_task);
-    uint32_t again = 0;
-    for (id = root_id; again < most && !id.is_nil(); again += id.is_nil() ? 0 : 1) {
-        id = create_task({500 + again}, address_of(sleep_for_ever), 0, pager(), 255);
-    }
+    const uint32_t again = create_all();
     claim_that("task.15", "for as many tasks as before", again + 2 >= tasks);
 }
 

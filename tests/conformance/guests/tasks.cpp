@@ -55,7 +55,6 @@ void creation() {
     claim("task.10 task.11", "as chief its creator, and nest 0 under root",
           child_id(child_a).high(), r.edi);
     claim("task.8", "EAX is 0", 0, r.eax);
-    claim("task.8", "it is not running yet: its creator is", 0, runs);
     sleep(receive_2_ms);
     claim("task.8", "it begins at its EIP, with its stack", 1, runs);
     claim("task.8 id.lookup.3", "it knows its own id", child_id(child_a).low(),
