@@ -95,7 +95,7 @@ void registers_of_root(uint32_t eax, uint32_t ebx) {
                ebx != 0 && (info[0] & 8) != 0 && info[5] >= 1 && info[6] != 0);
     const volatile uint32_t* const modules =
         reinterpret_cast<const volatile uint32_t*>(uintptr_t{info[6]});
-    first_module = modules[0];
+    first_module = modules == nullptr ? 0 : modules[0];
     uint32_t flags;
     asm volatile("pushfl\n\tpopl %0" : "=r"(flags));
     claim("start.5", "interrupts are on", 0x200, flags & 0x200);
