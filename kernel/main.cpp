@@ -9,6 +9,8 @@
 #include "kernel/debug/panic.hpp"
 #include "kernel/debug/print.hpp"
 #include "kernel/debug/trace.hpp"
+#include "kernel/memory/frames.hpp"
+#include "kernel/memory/tcb_array.hpp"
 #include "kernel/short_entries.hpp"
 #include "kernel/tasks/first_tasks.hpp"
 #include "kernel/threads/scheduler.hpp"
@@ -85,6 +87,10 @@ extern "C" [[noreturn]] void kernel_main(uint32_t loader_magic, uint32_t info_ad
     shorten_entries();
     load_first_images();
     start_first_tasks();
+    if (!back_tcb_array(VirtAddr{TCB_ARRAY}, true)) {
+        panic("no memory for the idle thread");
+    }
+    fail_allocation(static_cast<uint32_t>(option_number("failalloc", 0)));  // for tests
     start_scheduler();
 }
 

@@ -70,11 +70,11 @@ bool map_for_sigma0(VirtAddr address) {
                   trace_frame(block, large_page_order, true), kernel_task, block.raw());
         return true;
     }
-    if (!frames_available(frames_for_page(space, address))) {
-        return false;
-    }
     if (find_page(space, address).is_present()) {
         return false;  // it is there, but may not be written: the info page
+    }
+    if (!frames_available(frames_for_page(space, address))) {
+        return true;
     }
     enter_page(sigma0_task, VirtAddr{page}, PageEntry{PhysAddr{page}, flags}, nullptr);
     trace_map(sigma0_task, VirtAddr{page},

@@ -15,7 +15,8 @@ SourcePage page_of_sigma0(VirtAddr address);
 
 /// Serve a page fault of sigma0: the page one to one, writable; the whole 4 MB if they are free
 /// of the kernel's memory.
-/// \return  false if the page belongs to the kernel, or there is no memory
+/// If there is no memory for a page table, nothing happens, and sigma0 faults again.
+/// \return  false if the page belongs to the kernel
 [[nodiscard]] bool map_for_sigma0(VirtAddr address);
 
 /// Take a page, or the 4 MB that show it, out of sigma0's own page tables.

@@ -25,7 +25,7 @@ LAST_WORDS = r"panic|assertion_failed|hole_reached|end_of_run"
 def plain(name):
     """kumquat::(anonymous namespace)::f(int) [clone .x] -> f"""
     name = re.sub(r"\[clone.*|\(anonymous namespace\)::|kumquat::", "", name)
-    name = re.sub(r"\(.*", "", name)
+    name = re.sub(r"[(<].*", "", name)  # all instances of a template count as one
     return name.split()[-1] if name.split() else name
 
 

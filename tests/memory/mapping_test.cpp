@@ -161,7 +161,52 @@ void compare(uint32_t seed,
     EXPECT_EQ(free_frame_count() + kernels_own, frames + task_count * 2);
 }
 
+/// The oracle after as many pages of a request as the kernel has done, if there is such a number.
+bool catch_up(Oracle& oracle, const Request& request) {
+    for (uint32_t pages = 0;; ++pages) {
+        Oracle copy = oracle.clone();
+        copy.stop_after(pages);
+        run(copy, request);
+        if (copy.mappings() == all_mappings()) {
+            oracle = copy;
+            return true;
+        }
+        if (copy.pages_done() < pages) {
+            return false;
+        }
+    }
+}
+
 }  // namespace
+
+TEST(mapping, running_out_of_memory_leaves_nothing_half_done) {
+    uint32_t failures = 0;
+    for (uint32_t seed = 1; seed <= 30; ++seed) {
+        start_world(4000);
+        Generator generator{seed, false};
+        Oracle oracle;
+        for (uint32_t i = 0; i < 60; ++i) {
+            const Request request = generator.next();
+            bool mapped = false;
+            const uint32_t frames = free_frame_count();
+            fail_allocation(1 + generator.below(2));
+            const bool done = run(request, mapped);
+            fail_allocation(0);
+            if (done) {
+                run(oracle, request);
+            } else {
+                ++failures;
+                ASSERT_TRUE(catch_up(oracle, request))
+                    << seed << ": " << text_of(request);
+                EXPECT_TRUE(mapped || free_frame_count() == frames) << text_of(request);
+            }
+            ASSERT_TRUE(all_mappings() == oracle.mappings()) << text_of(request);
+            expect_sound();
+        }
+        flush_everything();
+    }
+    EXPECT_GE(failures, 30u);
+}
 
 TEST(mapping, small_pages_are_as_the_oracle_says_after_every_request) {
     for (uint32_t seed = 1; seed <= 8; ++seed) {
