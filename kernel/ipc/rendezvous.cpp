@@ -351,9 +351,10 @@ void end_ipc_by_timeout(Tcb& thread) {
 }
 
 void refuse_ipc(Tcb& thread) {
+    const Tcb& self = current_thread();
     leave_ipc_queues(thread);
     finish(thread, IpcError::not_existing);
-    wake(thread, current_thread());
+    wake(thread, self);
 }
 
 void cancel_ipc(Tcb& thread) {
