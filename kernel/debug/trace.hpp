@@ -158,7 +158,8 @@ inline void trace_exception_reflect(const Tcb& thread,
 
 inline void
 trace_id_nearest(const Tcb& thread, ThreadId wish, uint32_t type, ThreadId answer) {
-    trace_event(TraceKind::id_nearest, trace_thread(thread), wish.low(), type,
+    trace_event(TraceKind::id_nearest, trace_thread(thread),
+                wish.is_invalid() ? ThreadId::invalid().low() : wish.low(), type,
                 answer.low(), answer.high());
 }
 

@@ -42,3 +42,18 @@ SUITE_model_PART := unit
 .PHONY: suite-model
 suite-model: $(MODEL_BUILD)/model_test $(CHECK_TRACE)
 	$< --gtest_brief=1 --gtest_output=xml:$(BUILD)/results/model.xml
+
+# Every guest that tries the kernel must leave a trace that conforms.
+comma := ,
+empty :=
+space := $(empty) $(empty)
+MODEL_GUESTS := $(subst $(space),$(comma),$(strip $(filter-out %/sigma0,$(call modules_of,demo)))) \
+  $(KERNEL_TEST_PROGRAMS:%=$(USER)/%) \
+  $(filter-out %/conf-first_task,$(CONFORMANCE_GUESTS:%=$(USER)/conf-%))
+SUITES_FULL += traces
+SUITE_traces_PART := kernel
+.PHONY: suite-traces
+suite-traces: $(CHECK_TRACE) $(KUMQUAT_RUN) $(KERNEL) $(USER)/sigma0 $(call modules_of,demo) \
+        $(KERNEL_TEST_PROGRAMS:%=$(USER)/%) $(CONFORMANCE_GUESTS:%=$(USER)/conf-%)
+	tests/model/check_guests $(KUMQUAT_RUN) $(CHECK_TRACE) $(KERNEL) $(USER)/sigma0 \
+	  $(MODEL_BUILD)/traces $(BUILD)/results/traces.txt $(MODEL_GUESTS)

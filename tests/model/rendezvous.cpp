@@ -245,7 +245,7 @@ void cancel(World& world, const Event& event) {
                   thread_text(self));
     Thread& thread = world.thread(self);
     if (thread.ipc()->is_fault) {  // dropped: nobody gets a result
-        end_wait(world, self);
+        end_ipc(world, self, {});
         thread.ipcs.pop_back();
     }
     if (thread.ipcs.empty() || thread.is_at(Step::carrying)) {

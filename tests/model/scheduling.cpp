@@ -192,8 +192,10 @@ void set_priority(World& world, const Event& event) {
         Rule::scheduling_mcp_limits_priorities, "{} had priority {}, the mcp is {}",
         thread_text(number), thread.priority, most);
     thread.priority = priority;
-    thread.timeslice_us = event[3];
-    thread.remaining_us = event[3];
+    if (thread.timeslice_us != event[3]) {
+        thread.timeslice_us = event[3];
+        thread.remaining_us = event[3];
+    }
 }
 
 void charge_owner(World& world) {
