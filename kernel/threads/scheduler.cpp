@@ -38,10 +38,10 @@ void switch_to(Tcb& next, SwitchReason reason) {
 
 /// A new timeslice. Who has none of its own, and has used up what others gave, must wait for more.
 void refill(Tcb& thread) {
+    thread.remaining_us = static_cast<int>(thread.timeslice_us);
     if (thread.timeslice_us == 0) {
         remove_from_ready_queue(thread);
     }
-    thread.remaining_us = static_cast<int>(thread.timeslice_us);
 }
 
 /// The owner of the timeslice has used it up: it goes behind its equals.
@@ -184,6 +184,7 @@ void leave_scheduler(Tcb& thread) {
     remove_from_ready_queue(thread);
     if (slice_owner == &thread) {
         slice_owner = &current_thread();
+        trace_timeslice(*slice_owner);
     }
 }
 

@@ -60,7 +60,9 @@ void change_thread(World& world, const Event& event) {
     Thread& thread = world.thread(number);
     world.require(thread.ipcs.empty(), Rule::life_ex_regs_ends_the_ipc,
                   "{} gets a new EIP in the middle of an ipc", thread_text(number));
-    if (world.has_ready_queue() && number != by && !thread.in_ready_queue) {
+    const bool can_be_chosen = thread.timeslice_us != 0 || thread.remaining_us > 0;
+    if (world.has_ready_queue() && number != by && !thread.in_ready_queue &&
+        can_be_chosen) {
         thread.is_dead = true;  // until it is ready
     }
     world.restarted = number;

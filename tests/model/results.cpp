@@ -69,9 +69,8 @@ void end_while_receiving(World& world,
         end_interrupt_receive(world, thread, ipc, result);
         return;
     }
-    const bool is_closed = !ipc.is_open && ipc.source != no_thread;
-    if (result == code(IpcError::not_existing)) {
-        world.require(is_closed && !world.is_addressable(ipc.source),
+    if (result == code(IpcError::not_existing)) {  // of nobody: nil, or the invalid id
+        world.require(!ipc.is_open && !world.is_addressable(ipc.source),
                       Rule::results_not_existing_means_it, "{} exists",
                       thread_text(ipc.source));
         return;
