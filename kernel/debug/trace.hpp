@@ -57,7 +57,8 @@ inline uint32_t trace_thread(ThreadId id) {
     if constexpr (!config::trace) {
         return no_thread;  // and the id is not even read
     }
-    const bool names_none = id.is_nil() || id.is_invalid() || id.is_interrupt();
+    const bool names_none =  // the high word of an id does not matter
+        id.is_nil() || id.low() == ThreadId::invalid().low() || id.is_interrupt();
     return names_none ? no_thread : id.number().value;
 }
 
