@@ -93,6 +93,7 @@ bool emulate_instruction(TrapFrame& frame) {
         return false;
     }
     frame.eip = eip;
+    frame.eflags &= ~eflags_resume;  // set by the fault; this instruction is over
     return true;
 }
 

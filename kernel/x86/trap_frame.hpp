@@ -61,6 +61,7 @@ constexpr uint32_t eflags_reserved = 1u << 1;
 constexpr uint32_t eflags_trap = 1u << 8;
 constexpr uint32_t eflags_interrupts = 1u << 9;
 constexpr uint32_t eflags_iopl_shift = 12;
+constexpr uint32_t eflags_resume = 1u << 16;  // no breakpoint at the next instruction
 
 }  // namespace kumquat
 
