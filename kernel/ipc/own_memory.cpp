@@ -1,7 +1,6 @@
 // own_memory.cpp -- try, ask the pager, try again.
 #include "kernel/ipc/own_memory.hpp"
 
-#include "kernel/debug/trace_ipc.hpp"
 #include "kernel/ipc/page_fault.hpp"
 #include "kernel/x86/instructions.hpp"
 #include "kernel/x86/user_access.hpp"
@@ -10,13 +9,7 @@ namespace kumquat {
 
 namespace {
 
-/// The running thread's pager shall bring the page that was just missed.
-bool page_in(bool is_write) {
-    constexpr uint32_t write_access = 1u << 1;
-    const VirtAddr address{read_fault_address()};
-    trace_page_fault(current_thread(), address, is_write ? write_access : 0);
-    return page_in_for_user(address, is_write);
-}
+constexpr uint32_t read_access = 0, write_access = 1u << 1;
 
 template <typename Value>
 bool read(uint32_t address, Value& value) {
@@ -24,7 +17,7 @@ bool read(uint32_t address, Value& value) {
         return false;
     }
     while (!try_read(address, value)) {
-        if (!page_in(false)) {
+        if (!page_in_for_user(VirtAddr{read_fault_address()}, read_access)) {
             return false;
         }
     }
@@ -42,7 +35,7 @@ bool write_own(uint32_t address, uint32_t word) {
         return false;
     }
     while (!try_write(address, word)) {
-        if (!page_in(true)) {
+        if (!page_in_for_user(VirtAddr{read_fault_address()}, write_access)) {
             return false;
         }
     }

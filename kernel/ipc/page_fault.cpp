@@ -9,11 +9,11 @@
 #include "kernel/debug/print.hpp"
 #include "kernel/debug/print_id.hpp"
 #include "kernel/debug/trace_ipc.hpp"
-#include "kernel/short_entries.hpp"
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/ipc/transfer_fault.hpp"
 #include "kernel/memory/sigma0_memory.hpp"
 #include "kernel/memory/tcb_array.hpp"
+#include "kernel/short_entries.hpp"
 #include "kernel/threads/stop.hpp"
 #include "kernel/x86/exception_reflection.hpp"
 #include "kernel/x86/fixups.hpp"
@@ -82,8 +82,10 @@ IpcError ask_pager(
     return IpcRequest{message}.result().error();
 }
 
-bool page_in_for_user(VirtAddr address, bool is_write) {
+bool page_in_for_user(VirtAddr address, uint32_t access) {
     Tcb& self = current_thread();
+    trace_page_fault(self, address, access);
+    const bool is_write = (access & error_write) != 0;
     const IpcError error =
         ask_pager(self, address, is_write, self.frame().eip, TimeoutWord{0});  // BLOCKS
     if (error == IpcError::receive_map_failed) {
@@ -108,8 +110,7 @@ void handle_page_fault(TrapFrame& frame) {
         reflect_or_stop(frame, vector_page_fault, frame.error);
         return;
     }
-    trace_page_fault(current_thread(), address, frame.error & error_access);
-    if (!page_in_for_user(address, is_write) &&
+    if (!page_in_for_user(address, frame.error & error_access) &&
         !reflect_exception(frame, vector_general_protection, 0)) {
         stop_without_pager(current_thread(), address);
     }

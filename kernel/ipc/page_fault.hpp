@@ -17,9 +17,10 @@ IpcError ask_pager(
     Tcb& self, VirtAddr address, bool is_write, uint32_t eip, TimeoutWord timeouts);
 
 /// Ask for a page that the running thread misses as if by an instruction of its own.
+/// \param access  bit 0: the page is there; bit 1: it is to be written
 /// \return  false if nobody can be asked; true if it is worth trying again
 /// BLOCKS: until the pager has answered. Does not return if the thread is sent elsewhere.
-[[nodiscard]] bool page_in_for_user(VirtAddr address, bool is_write);
+[[nodiscard]] bool page_in_for_user(VirtAddr address, uint32_t access);
 
 /// Serve a page fault. In user mode: ask the thread's pager, in the thread's name, and restart
 /// the instruction when the pager has answered. In the kernel: only the TCB array may fault.
