@@ -25,6 +25,18 @@
 #define KUMQUAT_TIMEOUTS three_level
 #endif
 
+#ifndef KUMQUAT_IPC_REGISTERS
+#define KUMQUAT_IPC_REGISTERS on
+#endif
+
+#ifndef KUMQUAT_IPC_DIRECT_SWITCH
+#define KUMQUAT_IPC_DIRECT_SWITCH on
+#endif
+
+#ifndef KUMQUAT_SEGMENT_RELOAD
+#define KUMQUAT_SEGMENT_RELOAD off
+#endif
+
 #ifndef KUMQUAT_IRQ_ACK
 #define KUMQUAT_IRQ_ACK kernel
 #endif
@@ -53,12 +65,21 @@ constexpr Sched sched = Sched::KUMQUAT_SCHED;
 enum class Timeouts { three_level, sorted, modulo };
 constexpr Timeouts timeouts = Timeouts::KUMQUAT_TIMEOUTS;
 
+/// A message hands the processor to its receiver; off: the receiver is made ready, and the
+/// scheduler asked.
+constexpr bool ipc_direct_switch = position::KUMQUAT_IPC_DIRECT_SWITCH;
+
+/// The two words of a short message stay in the registers; off: ipc/words_in_memory.cpp.
+constexpr bool ipc_registers = position::KUMQUAT_IPC_REGISTERS;
+
+/// All segment registers are loaded on every way in and out: x86/segment_reload.hpp.
+constexpr bool segment_reload = position::KUMQUAT_SEGMENT_RELOAD;
+
 /// Short messages go through ipc/fast_path.S. It knows one kind of kernel only: the switches that
 /// are named here must be in their first position.
-constexpr bool ipc_fast_path = position::KUMQUAT_IPC_FAST_PATH && sched == Sched::benno;
-
-/// A message hands the processor to its receiver; off: the scheduler is asked.
-constexpr bool ipc_direct_switch = true;
+constexpr bool ipc_fast_path = position::KUMQUAT_IPC_FAST_PATH &&
+                               sched == Sched::benno && ipc_direct_switch &&
+                               !segment_reload;
 
 /// Fill freed frames with junk, so that stale use is loud: 1,024 instructions a frame.
 constexpr bool fill_freed_frames = position::KUMQUAT_FILL;

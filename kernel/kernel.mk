@@ -8,12 +8,15 @@ KERNEL := $(KERNEL_BUILD)/kumquat.elf
 GUEST_TESTS ?= kernel/debug/no_guest_tests.cpp
 
 # The switches; of the values of each, the first is the default. See kernel/config.hpp.
-KERNEL_SWITCHES := TRACE FILL IPC_FAST_PATH SCHED TIMEOUTS IRQ_ACK USER_IOPL
+KERNEL_SWITCHES := TRACE FILL IPC_FAST_PATH SCHED TIMEOUTS IPC_REGISTERS IPC_DIRECT_SWITCH SEGMENT_RELOAD IRQ_ACK USER_IOPL
 SWITCH_TRACE := on off
 SWITCH_FILL := off on
 SWITCH_IPC_FAST_PATH := on off
 SWITCH_SCHED := benno lazy eager
 SWITCH_TIMEOUTS := three_level sorted modulo
+SWITCH_IPC_REGISTERS := on off
+SWITCH_IPC_DIRECT_SWITCH := on off
+SWITCH_SEGMENT_RELOAD := off on
 SWITCH_IRQ_ACK := kernel driver
 SWITCH_USER_IOPL := 3 0
 
@@ -30,6 +33,7 @@ $(foreach discipline,$(SWITCH_SCHED),$(eval FILES_SCHED_$(discipline) := kernel/
 FILES_IRQ_ACK_kernel := kernel/ipc/acknowledge_by_kernel.cpp
 FILES_IRQ_ACK_driver := kernel/ipc/acknowledge_by_driver.cpp
 $(foreach kind,$(SWITCH_TIMEOUTS),$(eval FILES_TIMEOUTS_$(kind) := kernel/threads/timeout_queue_$(kind).cpp))
+FILES_IPC_REGISTERS_off := kernel/ipc/words_in_memory.cpp
 files_of_other_positions = $(foreach position,$(filter-out $(KERNEL_$1),$(SWITCH_$1)),$(FILES_$1_$(position)))
 
 KERNEL_NOT_BUILT := kernel/debug/no_guest_tests.cpp \
@@ -38,7 +42,9 @@ KERNEL_SOURCES := $(filter-out $(KERNEL_NOT_BUILT),\
   $(sort $(wildcard kernel/*.cpp kernel/*/*.cpp kernel/*/*.S))) $(GUEST_TESTS)
 KERNEL_OBJECTS := $(KERNEL_SOURCES:%=$(KERNEL_BUILD)/%.o)
 
-KERNEL_ASFLAGS := -DKUMQUAT_TRACE_POINTS=$(if $(filter on,$(KERNEL_TRACE)),1,0)
+KERNEL_ASFLAGS := -DKUMQUAT_TRACE_POINTS=$(if $(filter on,$(KERNEL_TRACE)),1,0) \
+  -DKUMQUAT_RELOADS_SEGMENTS=$(if $(filter on,$(KERNEL_SEGMENT_RELOAD)),1,0) \
+  -DKUMQUAT_WORDS_IN_MEMORY=$(if $(filter off,$(KERNEL_IPC_REGISTERS)),1,0)
 KERNEL_DEFINES := $(foreach switch,$(KERNEL_SWITCHES),-DKUMQUAT_$(switch)=$(KERNEL_$(switch))) \
   '-DKUMQUAT_TRACE_DESCRIPTION="$(strip $(foreach switch,$(KERNEL_SWITCHES),$(switch)=$(KERNEL_$(switch))))"'
 

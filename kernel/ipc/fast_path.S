@@ -29,6 +29,7 @@
 // Source: Liedtke, "Improving IPC by Kernel Design", SOSP 1993; the checks are those of
 // handouts/reference/l4-v2.md, "ipc".
 
+#include "kernel/ipc/words_in_memory.hpp"
 #include "kernel/memory_layout.hpp"
 #include "kernel/threads/tcb_offsets.hpp"
 #include "kernel/x86/trap_frame.hpp"
@@ -78,6 +79,7 @@ ipc_lookup_call:
     jne call_to_closed
 deliver_call:
     trace_fast_ipc
+    pass_words
     movl %eax, OWN(TCB_STATE)           // 6. we receive from it, from now on,
     movl $STATE_RUNNING, PARTNER(TCB_STATE)                 // and it runs
     leal TCB_ARRAY + TCB_SIZE(, %eax, 2), %ebp
@@ -114,6 +116,7 @@ ipc_lookup_reply:
     jne reply_to_open
 deliver_reply:
     trace_fast_ipc
+    pass_words
     movl $STATE_RECEIVES_FROM_ANYBODY, OWN(TCB_STATE)       // 6. as above
     movl $STATE_RUNNING, PARTNER(TCB_STATE)
     leal TCB_ARRAY + TCB_SIZE(, %eax, 2), %ebp

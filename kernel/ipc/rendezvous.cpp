@@ -51,6 +51,10 @@ void block_in_kernel(Tcb& self, Tcb* partner) {
 /// \param partner  who has got our message and runs now; nullptr: the scheduler chooses
 /// BLOCKS: until the wait is over; a system call does not return.
 [[gnu::always_inline]] inline void block(Tcb& self, Tcb* partner) {
+    if (!config::ipc_direct_switch && partner != nullptr) {
+        wake(*partner, self);
+        partner = nullptr;
+    }
     if (self.is_in_page_fault()) {
         block_in_kernel(self, partner);
     } else if (partner == nullptr) {
@@ -172,7 +176,7 @@ void continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
         preempt_if_needed();
         return;
     }
-    if (preempts(woken)) {
+    if (!config::ipc_direct_switch || preempts(woken)) {
         wake(*partner, self);
         preempt_if_needed();
         return;

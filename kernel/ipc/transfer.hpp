@@ -1,7 +1,9 @@
 // transfer.hpp -- from one partner to the other: two words, the sender's id, perhaps a page.
 #pragma once
 
+#include "kernel/config.hpp"
 #include "kernel/debug/trace_ipc.hpp"
+#include "kernel/ipc/words_in_memory.hpp"
 #include "kernel/threads/tcb.hpp"
 
 namespace kumquat {
@@ -26,7 +28,11 @@ transfer_message(Tcb& sender, Tcb& receiver, bool receiver_was_waiting) {
     const MessageDope result = from.send().has_fpages()
                                    ? transfer_fpage(sender, receiver)
                                    : MessageDope::make(2, 0);
-    to.receive_words(sender.id, from.w0(), from.w1());
+    if (config::ipc_registers) {
+        to.receive_words(sender.id, from.w0(), from.w1());
+    } else {
+        receive_words_from_memory(to, sender.id, from);
+    }
     to.finish(result);
     trace_ipc_transfer(sender, receiver, receiver_was_waiting);
     trace_ipc_result(receiver);

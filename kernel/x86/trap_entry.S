@@ -14,6 +14,7 @@
 // code); xv6's trapasm.S has the same shape.
 
 #include "kernel/memory_layout.hpp"
+#include "kernel/x86/segment_reload.hpp"
 #include "kernel/x86/selectors.hpp"
 #include "kernel/x86/trap_frame.hpp"
 
@@ -22,6 +23,7 @@
 // in: ESP at a TrapFrame.  out: does not return here.  interrupts: off
 .balign 16
 trap_common:
+    reload_segments
     xorl %ebp, %ebp                 // 1. C++ expects forward string instructions; and a
     cld                             //    backtrace ends here, whatever a user has in EBP
     movl %esp, %eax                 // 2. handle_trap(TrapFrame& frame)
@@ -31,6 +33,7 @@ trap_common:
 // A new thread's first switch "returns" to this label.
 .global return_from_trap
 return_from_trap:
+    reload_segments
     addl $8, %esp                   // 3. vector and error code
     popal                           // 4. all registers but ESP
     iret
@@ -44,6 +47,7 @@ ipc_entry:
 .global ipc_slow_path
 ipc_slow_path:
     subl $8, %esp                   // no vector, no error code
+    reload_segments
     xorl %ebp, %ebp
     cld
     movl %esp, %eax                 // run_ipc(Tcb& self)
@@ -58,6 +62,7 @@ ipc_slow_path:
 \call\()_entry:
     pushal
     subl $8, %esp
+    reload_segments
     xorl %ebp, %ebp
     cld
     movl %esp, %eax                 // system_call_...(TrapFrame& frame)
