@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
-"""Combinations of the kernel's switches in which every pair of positions occurs.
-
-in: NAME=POSITION,POSITION,... for each switch; the first position is the default.
-out: one line for each combination, NAME=POSITION for each switch. The same input gives the same
-lines. The first is all defaults.
-
-The fast path knows one kind of kernel only (config.hpp): with IPC_FAST_PATH=on the switches in
-NEEDED_BY_FAST_PATH are in their first position, and other combinations do not occur. Nor do
-drivers that end interrupts themselves without the right to use ports.
-"""
+# pairs.py -- combinations of the kernel's switches in which every pair of positions occurs.
+#
+# in: NAME=POSITION,POSITION,... for each switch; the first position is the default.
+# out: one line for each combination, NAME=POSITION for each switch. The same input gives the same
+# lines. The first is all defaults.
+#
+# The fast path knows one kind of kernel only (config.hpp): with IPC_FAST_PATH=on the switches in
+# NEEDED_BY_FAST_PATH are in their first position, and other combinations do not occur. Nor do
+# drivers that end interrupts themselves without the right to use ports.
 
 import itertools
 import sys
