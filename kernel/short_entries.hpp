@@ -17,8 +17,6 @@ extern "C" {
 void own_id_entry();         // own_id.S: id_nearest of nil
 void thread_switch_entry();  // trap_entry.S: all registers saved, then the call
 void ipc_fast_path();        // fast_path.S
-void ipc_lookup_call();      // fast_path.S: looks at a TCB that may not be there
-void ipc_lookup_reply();     // fast_path.S: as well
 void ipc_entry();            // trap_entry.S: all registers saved, then the C++ path
 void ipc_slow_path();        // trap_entry.S: the registers are saved already
 void resume_receive();       // trap_entry.S: continue_receive(), then back to user mode

@@ -73,8 +73,6 @@ ipc_fast_path:
     andl OWN(TCB_LOOKUP_MASK), %eax     // 4. thread 0 if we must be slow
 
     // Call: send, then wait for the same partner.
-.global ipc_lookup_call
-ipc_lookup_call:
     cmpl $STATE_RECEIVES_FROM_ANYBODY, PARTNER(TCB_STATE)   // 5. does it wait?
     jne call_to_closed
 deliver_call:
@@ -110,8 +108,6 @@ reply_and_wait:
     je ipc_slow_path
     andl OWN(TCB_LOOKUP_MASK), %eax     // 4.
     movl OWN(TCB_NUMBER_BITS), %ecx
-.global ipc_lookup_reply
-ipc_lookup_reply:
     cmpl %ecx, PARTNER(TCB_STATE)       // 5. does it wait for us?
     jne reply_to_open
 deliver_reply:

@@ -78,7 +78,7 @@ Side incoming(Tcb& self, Tcb& receiver, uint32_t& seen) {
     }
     const uint32_t address = descriptor.buffer();
     check_range(self, address, words_offset);
-    seen = show_partner(self, 0, address);
+    seen = show_partner<0>(self, address);
     const MessageDope size{user_word(seen + size_dope_offset)};
     const uint32_t dopes = words_offset + size.dwords() * 4;
     check_range(self, address, dopes + size.strings() * sizeof(StringDope));
@@ -111,7 +111,7 @@ bool carry_string(Tcb& self, uint32_t from_dope, uint32_t to_dope) {
     if (bytes > 0) {
         check_range(self, address, bytes);
         check_range(self, place, bytes);
-        copy_in_steps(self, show_partner(self, 1, place), address, bytes);
+        copy_in_steps(self, show_partner<1>(self, place), address, bytes);
     }
     set_user_word(to_dope + offsetof(StringDope, length), bytes);
     set_user_word(to_dope + offsetof(StringDope, address), place);

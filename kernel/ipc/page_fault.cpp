@@ -13,7 +13,6 @@
 #include "kernel/ipc/transfer_fault.hpp"
 #include "kernel/memory/sigma0_memory.hpp"
 #include "kernel/memory/tcb_array.hpp"
-#include "kernel/short_entries.hpp"
 #include "kernel/threads/stop.hpp"
 #include "kernel/x86/exception_reflection.hpp"
 #include "kernel/x86/fixups.hpp"
@@ -54,19 +53,6 @@ void stop_without_pager(Tcb& self, VirtAddr address) {
     stop_current_thread(DeathReason::no_pager);
 }
 
-/// The fast path looks at the TCB of any number. If there is no memory to show it zeros there,
-/// the C++ path goes on, which looks at the task first.
-bool fast_path_gives_up(TrapFrame& frame) {
-    const auto is_at = [&frame](void (*label)()) {
-        return frame.eip == static_cast<uint32_t>(reinterpret_cast<uintptr_t>(label));
-    };
-    if (!is_at(ipc_lookup_call) && !is_at(ipc_lookup_reply)) {
-        return false;
-    }
-    frame.eip = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(&ipc_slow_path));
-    return true;
-}
-
 }  // namespace
 
 IpcError ask_pager(
@@ -101,7 +87,7 @@ void handle_page_fault(TrapFrame& frame) {
     const bool is_write = (frame.error & error_write) != 0;
     if (!frame.is_from_user()) {
         if (!skip_faulting_instruction(frame) && !back_tcb_array(address, is_write) &&
-            !fast_path_gives_up(frame) && !serve_transfer_fault(address, is_write)) {
+            !serve_transfer_fault(address, is_write)) {
             handle_kernel_exception(frame);
         }
         return;

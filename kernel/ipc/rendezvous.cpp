@@ -241,14 +241,14 @@ bool receive_at_once(Tcb& self, IpcRequest ipc, Tcb* partner) {
     trace_ipc_receive(self);
     constexpr uint32_t something_waits = slow_send_queue | slow_interrupt;
     if ((partner == nullptr || (self.slow_reasons & something_waits) != 0) &&
-        receive_at_once(self, ipc, partner)) {
+        receive_at_once(self, ipc, partner)) [[unlikely]] {
         return;
     }
-    if (ipc.timeouts().receive_is_never()) {
+    if (ipc.timeouts().receive_is_never()) [[likely]] {
         self.state = receiving_state(self, ipc);
         trace_ipc_block(self, IpcPhase::receive, Timeout::never());
         block(self, partner);
-    } else if (ipc.timeouts().receive_is_zero()) {
+    } else if (ipc.timeouts().receive_is_zero()) [[unlikely]] {
         end_own_ipc(self, IpcError::receive_timeout, partner);
     } else {
         wait_to_receive(self, ipc);
@@ -289,7 +289,7 @@ bool receive_at_once(Tcb& self, IpcRequest ipc, Tcb* partner) {
 
 /// What follows the send phase. \param partner  who has got our message; nullptr: none was sent
 [[gnu::always_inline]] inline void end_phases(Tcb& self, IpcRequest ipc, Tcb* partner) {
-    if (ipc.receive().is_nil()) {
+    if (ipc.receive().is_nil()) [[unlikely]] {
         end_own_ipc(self, IpcError::none, partner);
     } else {
         receive(self, ipc, partner);

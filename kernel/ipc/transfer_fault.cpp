@@ -2,10 +2,10 @@
 #include "kernel/ipc/transfer_fault.hpp"
 
 #include "kernel/debug/trace_ipc.hpp"
-#include "kernel/short_entries.hpp"
 #include "kernel/ipc/page_fault.hpp"
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/memory/communication_window.hpp"
+#include "kernel/short_entries.hpp"
 #include "kernel/threads/scheduler.hpp"
 #include "kernel/threads/thread.hpp"
 #include "kernel/x86/instructions.hpp"
@@ -68,24 +68,16 @@ void end_transfer(Tcb& sender, Tcb& receiver) {
     sender.transfer_partner = receiver.transfer_partner = nullptr;
 }
 
-uint32_t show_partner(Tcb& self, uint32_t window, uint32_t address) {
-    const PhysAddr there = self.transfer_partner->directory;
-    if (there == self.directory) {
-        return address;
-    }
-    self.shown_in_window[window] = address;
-    return show_in_window(window, self.directory, there, address);
-}
-
 namespace {
 
 /// The thread had lost the processor: others have used the windows.
 void show_partner_again(Tcb& self) {
     windows_in_tlb = (1u << window_count) - 1;
-    for (uint32_t window = 0; window < window_count; ++window) {
-        if (self.shown_in_window[window] != shows_nothing) {
-            show_partner(self, window, self.shown_in_window[window]);
-        }
+    if (self.shown_in_window[0] != shows_nothing) {
+        show_partner<0>(self, self.shown_in_window[0]);
+    }
+    if (self.shown_in_window[1] != shows_nothing) {
+        show_partner<1>(self, self.shown_in_window[1]);
     }
 }
 

@@ -9,7 +9,8 @@
 // Mapping".
 #pragma once
 
-#include "kernel/memory/address.hpp"
+#include "kernel/x86/instructions.hpp"
+#include "kernel/x86/page_table.hpp"
 
 namespace kumquat {
 
@@ -19,12 +20,29 @@ constexpr uint32_t window_count = 2, window_bytes = 2 * LARGE_PAGE_SIZE;
 /// when it loads CR3.
 extern "C" uint32_t windows_in_tlb;
 
-/// Let `window` of the current space show `partner`'s memory from `address` on.
+/// Let a window of the current space show `partner`'s memory from `address` on.
 /// \param directory  of the current space
 /// \param address    below 3 GB; at least 4 MB behind it are shown
 /// \return           where the address is seen
-uint32_t
-show_in_window(uint32_t window, PhysAddr directory, PhysAddr partner, uint32_t address);
+template <uint32_t window>
+uint32_t show_in_window(PhysAddr directory, PhysAddr partner, uint32_t address) {
+    static_assert(window < window_count);
+    constexpr uint32_t start = COMMUNICATION_WINDOWS + window * window_bytes;
+    constexpr uint32_t last = directory_index(user_end) - 1;
+    PageEntry* const shown =
+        direct<PageTable>(directory)->entries + directory_index(VirtAddr{start});
+    const uint32_t first = directory_index(VirtAddr{address});
+    const PageEntry* const there = direct<PageTable>(partner)->entries + first;
+    shown[0] = there[0].without_user();
+    // The entry behind the last of user space is the kernel's: nothing to be seen.
+    shown[1] = first < last ? there[1].without_user() : PageEntry{};
+    if ((windows_in_tlb & (1u << window)) != 0) {
+        load_page_directory(directory);
+        windows_in_tlb = 0;
+    }
+    windows_in_tlb |= 1u << window;
+    return start + address % LARGE_PAGE_SIZE;
+}
 
 /// The window that shows `address`, or window_count.
 inline uint32_t window_of(uint32_t address) {

@@ -18,6 +18,10 @@ alignas(page_size) [[gnu::section(".bss.page_aligned")]] uint8_t zero_page[page_
 constexpr uint32_t zero_flags = PTE_PRESENT;
 constexpr uint32_t own_flags = PTE_PRESENT | PTE_WRITABLE;
 
+/// Shown by a directory where the kernel has no memory left for a table: zeros, too.
+alignas(page_size) [[gnu::section(".bss.page_aligned")]] PageTable zero_table;
+bool zero_table_is_shown = false;
+
 bool is_in_array(VirtAddr address) {
     return address.raw() >= TCB_ARRAY && address.raw() < DIRECT_WINDOW;
 }
@@ -26,11 +30,40 @@ PageEntry& master_entry(VirtAddr address) {
     return master_directory.entries[directory_index(address)];
 }
 
+PageEntry& entry_in(PhysAddr directory, VirtAddr address) {
+    return direct<PageTable>(directory)->entries[directory_index(address)];
+}
+
+void show_zero_table(VirtAddr address) {
+    if (!zero_table_is_shown) {
+        for (PageEntry& page : zero_table.entries) {
+            page = PageEntry{physical_of(zero_page), zero_flags};
+        }
+        zero_table_is_shown = true;
+    }
+    entry_in(read_page_directory(), address) =
+        PageEntry{physical_of(&zero_table), zero_flags};
+}
+
+/// The master directory gets a table: nobody may go on seeing zeros.
+void hide_zero_table(VirtAddr address) {
+    for (Task* task = first_active_task(); task != nullptr;
+         task = next_active_task(*task)) {
+        PageEntry& entry = directory_entry(task->space, address);
+        if (entry.frame() == physical_of(&zero_table)) {
+            entry = PageEntry{};
+        }
+    }
+}
+
 /// The page table of this part of the array, in the master directory.
 /// Requires: it exists, or a frame is available.
 PageTable& make_table(VirtAddr address) {
     PageEntry& entry = master_entry(address);
     if (!entry.is_present()) {
+        if (zero_table_is_shown) {
+            hide_zero_table(address);
+        }
         entry = PageEntry{take_frame(), own_flags};
         fill_words(direct<uint32_t>(entry.frame()),
                    PageEntry{physical_of(zero_page), zero_flags}.word(),
@@ -51,8 +84,7 @@ VirtAddr address_of(ThreadNumber number) {
 }
 
 void show_in(PhysAddr directory, VirtAddr address) {
-    const uint32_t index = directory_index(address);
-    direct<PageTable>(directory)->entries[index] = master_directory.entries[index];
+    entry_in(directory, address) = master_entry(address);
 }
 
 /// Replace the page of zeros by a frame. What a TCB has in its fields must be zero, as it was
@@ -73,10 +105,16 @@ void make_own(VirtAddr address) {
 }  // namespace
 
 bool back_tcb_array(VirtAddr address, bool is_write) {
-    if (!is_in_array(address) ||
-        !frames_available((master_entry(address).is_present() ? 0 : 1) +
-                          (is_write && !has_frame(address) ? 1 : 0))) {
+    if (!is_in_array(address)) {
         return false;
+    }
+    if (!frames_available((master_entry(address).is_present() ? 0 : 1) +
+                          (is_write && !has_frame(address) ? 1 : 0))) {
+        if (is_write) {
+            return false;
+        }
+        show_zero_table(address);  // to look up a thread must always work
+        return true;
     }
     make_table(address);
     show_in(read_page_directory(), address);

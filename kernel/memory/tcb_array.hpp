@@ -1,7 +1,8 @@
 // tcb_array.hpp -- frames for the virtual array of TCBs, on demand.
 // An untouched part of the array is not unmapped: it reads as zeros, from one shared page, so
 // that looking up a thread that never existed needs no check. Only a write takes a frame.
-// Invariant: a directory entry of the array is absent or the master directory's.
+// Invariant: a directory entry of the array is absent or the master directory's; only when the
+// kernel's memory is used up may it be a table of zeros, for as long as the master has none.
 // Source: Liedtke, "Improving IPC by Kernel Design", SOSP 1993, "Control Blocks as Virtual
 // Objects".
 #pragma once
@@ -12,7 +13,8 @@
 namespace kumquat {
 
 /// Serve a page fault of the kernel. \param address  what was accessed
-/// \return  false if the address is not in the array, or there is no memory
+/// \return  false if the address is not in the array, or it is to be written and there is no
+///          memory
 [[nodiscard]] bool back_tcb_array(VirtAddr address, bool is_write);
 
 /// Make sure that the TCB of a thread has a frame of its own, and that its own space shows it

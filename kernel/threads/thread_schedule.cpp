@@ -31,6 +31,9 @@ uint32_t encode_timeslice(uint32_t us) {
 
 uint32_t encode_state(const Tcb& thread) {
     const uint32_t in_page_fault = thread.is_in_page_fault() ? 1 : 0;
+    if (thread.transfer_role != TransferRole::none) {
+        return (thread.transfer_role == TransferRole::sender ? 4 : 8) + in_page_fault;
+    }
     switch (ThreadState{thread.state}) {
     case ThreadState::running:
     case ThreadState::ready:
@@ -39,8 +42,7 @@ uint32_t encode_state(const Tcb& thread) {
         return in_page_fault != 0 ? 1 : 0xC;
     case ThreadState::sending:
         return in_page_fault != 0 ? 1 : 0xD;
-    case ThreadState::transferring:
-        return 8;
+    case ThreadState::transferring:  // has a role
     case ThreadState::dead:
     case ThreadState::nonexistent:
         return 0xF;
