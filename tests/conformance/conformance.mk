@@ -6,15 +6,13 @@
 #     make suite-conformance                                             all of it
 
 CONFORMANCE_GUESTS := partners forms timeouts cancel ex_regs faults start_up schedule turns \
-  memory_words strings long_strings map_messages transfer_faults mapping unmap large_pages \
-  nearest tasks deletion shortage edges no_timeslice sigma0_protocol first_task \
+  memory_words strings long_strings map_messages transfer_faults transfer_states mapping unmap large_pages \
+  nearest tasks deletion shortage shortage_of_names edges no_timeslice sigma0_protocol first_task \
   exceptions emulation model_registers debugger_calls ports no_ports interrupts driver_interrupts
 
 # Guests that do not hold yet, each with the reason.
-# transfer_states: thread_schedule tells other states during a fault in a transfer
-# shortage_of_names: a look-up needs a page table of the TCB array, and the kernel panics
 # clans: there is no switch CLANS yet
-CONFORMANCE_PENDING := transfer_states shortage_of_names clans
+CONFORMANCE_PENDING := clans
 
 # What some of them need; see tests/conformance/guest_list.hpp.
 OPTIONS_interrupts := needs=IRQ_ACK=kernel needs=USER_IOPL=3
