@@ -50,7 +50,8 @@ struct Continuation {
 };
 
 struct TrapFrame : TrapCause, Registers, Continuation {};
-static_assert(sizeof(TrapFrame) == TRAP_FRAME_SIZE, "the three parts follow each other");
+static_assert(sizeof(TrapFrame) == TRAP_FRAME_SIZE,
+              "the three parts follow each other");
 static_assert(sizeof(Continuation) == FRAME_FROM_END);
 static_assert(sizeof(Continuation) + sizeof(Registers) == REGISTERS_FROM_END);
 static_assert(REGISTERS_FROM_END - offsetof(Registers, ebp) == EBP_FROM_END);

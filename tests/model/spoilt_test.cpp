@@ -257,7 +257,8 @@ TEST(spoilt, every_run_is_rejected_for_its_rule_and_not_before) {
         Story story;
         one.spoil(story);
         const Verdict verdict = check(story.run);
-        SCOPED_TRACE(std::string{info(one.rule).name} + "\n" + text_of(story.run, verdict));
+        SCOPED_TRACE(std::string{info(one.rule).name} + "\n" +
+                     text_of(story.run, verdict));
         EXPECT_EQ(verdict.decision, Decision::breaks);
         EXPECT_EQ(info(verdict.rule).name, info(one.rule).name);
         EXPECT_EQ(verdict.event + 1, story.run.events.size());

@@ -30,7 +30,8 @@ std::string configuration(const Run& run) {
     return fmt::format(
         "display_library: rfb, options=\"timeout=0\"\n"
         "clock: sync=none, time0=1767225600\n"  // 2026-01-01
-        "cpu: model=bx_generic, ips=20000000, reset_on_triple_fault=0, ignore_bad_msrs=0\n"
+        "cpu: model=bx_generic, ips=20000000, reset_on_triple_fault=0, "
+        "ignore_bad_msrs=0\n"
         "plugin_ctrl: unmapped=1, biosdev=1, extfpuirq=1, serial=1, iodebug=1\n"
         "port_e9_hack: enabled=1\n"
         "memory: guest={0}, host={0}\n"
