@@ -82,7 +82,7 @@ static_assert(sizeof(MappingNode) == 32);
 [[nodiscard]] bool node_and_frames_available(uint32_t count_of_frames);
 
 /// A node in no tree. Requires: node_and_frames_available().
-MappingNode& take_node(PageName page, PhysAddr frame, bool is_large);
+MappingNode& take_node(PageName page, PhysAddr physical, bool is_large);
 
 /// Requires: the node is in no tree, and has no piece table.
 void free_node(MappingNode& node);

@@ -11,13 +11,12 @@ template <typename T>
 class Pointer32 {
 public:
     constexpr Pointer32() = default;
-    constexpr Pointer32(decltype(nullptr)) {
-    }                 // NOLINT(google-explicit-constructor): as T*
-    Pointer32(T* to)  // NOLINT(google-explicit-constructor): as T*
-        : raw_{static_cast<uint32_t>(reinterpret_cast<uintptr_t>(to))} {}
-    operator T*() const {  // NOLINT(google-explicit-constructor): as T*
-        return reinterpret_cast<T*>(uintptr_t{raw_});
-    }
+    // NOLINTNEXTLINE(google-explicit-constructor): it is used as a T*
+    constexpr Pointer32(decltype(nullptr)) {}
+    // NOLINTNEXTLINE(google-explicit-constructor): as above
+    Pointer32(T* to) : raw_{static_cast<uint32_t>(reinterpret_cast<uintptr_t>(to))} {}
+    // NOLINTNEXTLINE(google-explicit-constructor): as above
+    operator T*() const { return reinterpret_cast<T*>(uintptr_t{raw_}); }
     T* operator->() const { return *this; }
     constexpr uint32_t raw() const { return raw_; }
     static Pointer32 from_raw(uint32_t raw) {

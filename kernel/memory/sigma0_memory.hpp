@@ -11,7 +11,7 @@ namespace kumquat {
 /// What sigma0 owns at an address: the memory of that physical address; from 0x40000000 on the
 /// device memory 0x40000000 higher, uncached. Of the kernel's memory it has the info page, to
 /// read.
-SourcePage page_of_sigma0(VirtAddr address);
+SourcePage page_of_sigma0(VirtAddr page);
 
 /// Serve a page fault of sigma0: the page one to one, writable; the whole 4 MB if they are free
 /// of the kernel's memory.

@@ -3,6 +3,7 @@
 
 #include "kernel/abi/fpage.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace kumquat {
@@ -26,7 +27,7 @@ EventWords page_fault_words(const Trace& trace, const Event& event, ThreadNamer 
 
 /// "4 KB, writable, frame 0x00800000."
 std::string page_text(Fpage frame) {
-    const uint32_t order = frame.order();
+    const uint32_t order = std::max(frame.order(), page_order);
     const std::string size = order < 20 ? fmt::format("{} KB", 1u << (order - 10))
                                         : fmt::format("{} MB", 1u << (order - 20));
     return fmt::format("{}, {}, frame {}.", size,
