@@ -138,6 +138,11 @@ void enter_ready_queue(World& world, const Event& event) {
                       (!thread.waits() && !thread.in_ready_queue),
                   Rule::scheduling_the_queue_holds_ready_threads, "{} {}",
                   thread_text(number), thread.waits() ? "waits" : "is in it already");
+    if (number == world.running && thread.timeslice_us == 0 &&
+        thread.remaining_us <= 0 && world.exists(world.owner)) {
+        // It runs on donated time only; preempted, it keeps the rest of that.
+        thread.remaining_us = world.thread(world.owner).remaining_us;
+    }
     thread.is_dead = false;
     thread.in_ready_queue = true;
     thread.was_first = false;
