@@ -34,7 +34,6 @@
 #include "kernel/threads/tcb_offsets.hpp"
 #include "kernel/x86/trap_frame.hpp"
 
-#define NUMBER_MASK     0x0FFFFC00
 #define TWO_WORDS       0x00004000 /* message dope: two words, no error */
 #define RECEIVE_NEVER   0x0000000F /* of the timeouts: 0 in these bits means never */
 #define OPEN_RECEIVE    1          /* of the receive descriptor */
@@ -98,7 +97,6 @@ call_to_closed:
     movl OWN(TCB_NUMBER_BITS), %ecx
     cmpl %ecx, PARTNER(TCB_STATE)
     je deliver_call
-
     jmp ipc_slow_path
 
     // Reply and wait: send to a client that called, then receive from anybody.

@@ -24,11 +24,6 @@ uint32_t line_of(ThreadId interrupt) { return interrupt.low() - 1; }
 
 bool has_line(const Tcb& thread) { return (thread.slow_reasons & slow_interrupt) != 0; }
 
-void finish(Tcb& thread, IpcError error) {
-    thread.ipc().finish(MessageDope{}.with(error));
-    trace_ipc_result(thread);
-}
-
 /// The message: it has no words, so w0 and w1 stay what they are.
 void deliver(Tcb& thread) {
     IpcRequest ipc = thread.ipc();
@@ -95,13 +90,13 @@ bool receive_interrupt(Tcb& thread, bool may_let_in) {
         await_interrupt(thread, may_let_in, is_closed && polls);
         if (thread.interrupt_pending) {
             deliver(thread);
-            finish(thread, IpcError::none);
+            finish_ipc(thread, IpcError::none);
             return true;
         }
     }
     if (is_closed && (polls || !accepts)) {
-        finish(thread,
-               polls ? attach(thread, line_of(ipc.partner())) : IpcError::not_existing);
+        finish_ipc(thread, polls ? attach(thread, line_of(ipc.partner()))
+                                 : IpcError::not_existing);
         return true;
     }
     return false;

@@ -18,12 +18,6 @@ namespace kumquat {
 
 namespace {
 
-/// The ipc of a thread is over, without a message.
-void finish(Tcb& thread, IpcError error) {
-    thread.ipc().finish(MessageDope{}.with(error));
-    trace_ipc_result(thread);
-}
-
 /// Make a thread ready whose wait is over. `partner` is who ended it, for the trace.
 void wake(Tcb& thread, const Tcb& partner) {
     make_ready(thread);
@@ -127,7 +121,7 @@ bool complete_queued_send(Tcb& sender, IpcError error, const Tcb& taker) {
     cancel_timeout(sender);
     const IpcRequest ipc = sender.ipc();
     if (error != IpcError::none || ipc.receive().is_nil()) {
-        finish(sender, error);
+        finish_ipc(sender, error);
         wake(sender, taker);
         return true;
     }
@@ -142,7 +136,7 @@ bool complete_queued_send(Tcb& sender, IpcError error, const Tcb& taker) {
         return true;
     }
     if (ipc.timeouts().receive_is_zero()) {
-        finish(sender, IpcError::receive_timeout);
+        finish_ipc(sender, IpcError::receive_timeout);
         wake(sender, taker);
         return true;
     }
@@ -161,7 +155,7 @@ void send_later(Tcb& self, Tcb& receiver) {
     const Timeout timeout = self.ipc().timeouts().send();
     const IpcError error = check_message(self.ipc());
     if (error != IpcError::none || timeout.is_zero()) {
-        finish(self, error != IpcError::none ? error : IpcError::send_timeout);
+        finish_ipc(self, error != IpcError::none ? error : IpcError::send_timeout);
         return;
     }
     wait_to_send(self, receiver, timeout);
@@ -212,7 +206,7 @@ void take_queued_message(Tcb& self, Tcb& sender, Tcb* partner) {
 
 /// The ipc of the running thread is over without a message.
 void end_own_ipc(Tcb& self, IpcError error, Tcb* partner) {
-    finish(self, error);
+    finish_ipc(self, error);
     continue_beside(self, partner);
 }
 
@@ -262,7 +256,7 @@ bool receive_at_once(Tcb& self, IpcRequest ipc, Tcb* partner) {
     trace_ipc_send(self);
     Tcb* const partner = find_thread(ipc.partner());
     if (partner == nullptr || partner == &self) {
-        finish(self, IpcError::not_existing);
+        finish_ipc(self, IpcError::not_existing);
         return nullptr;
     }
     if (!can_receive_from(*partner, self)) {
@@ -277,7 +271,7 @@ bool receive_at_once(Tcb& self, IpcRequest ipc, Tcb* partner) {
         cancel_timeout(*partner);
         error = carry_message(self, *partner, true);
     } else {
-        finish(self, check_message(ipc));
+        finish_ipc(self, check_message(ipc));
         return nullptr;
     }
     if (error == IpcError::none) {
@@ -335,7 +329,7 @@ void end_ipc(Tcb& thread, IpcError error) {
     if (!is_answered) {
         forget_stack(thread);
     }
-    finish(thread, error);
+    finish_ipc(thread, error);
 }
 
 void leave_ipc_queues(Tcb& thread) {
@@ -350,14 +344,15 @@ void end_ipc_by_timeout(Tcb& thread) {
     KASSERT(was_sending || thread.state == ThreadState::receiving);
     leave_ipc_queues(thread);
     trace_ipc_timeout(thread, was_sending ? IpcPhase::send : IpcPhase::receive);
-    finish(thread, was_sending ? IpcError::send_timeout : IpcError::receive_timeout);
+    finish_ipc(thread,
+               was_sending ? IpcError::send_timeout : IpcError::receive_timeout);
     make_ready(thread);
 }
 
 void refuse_ipc(Tcb& thread) {
     const Tcb& self = current_thread();
     leave_ipc_queues(thread);
-    finish(thread, IpcError::not_existing);
+    finish_ipc(thread, IpcError::not_existing);
     wake(thread, self);
 }
 

@@ -7,6 +7,7 @@
 // Source: Liedtke, "Improving IPC by Kernel Design", SOSP 1993; L4 Version 2, "ipc".
 #pragma once
 
+#include "kernel/debug/trace_ipc.hpp"
 #include "kernel/threads/tcb.hpp"
 
 namespace kumquat {
@@ -17,7 +18,7 @@ namespace kumquat {
 /// thread goes on in user mode, since the results lie in its frame.
 extern "C" void run_ipc(Tcb& self);
 
-/// The receive phase of a thread whose send phase somebody else has ended. From ipc_entry.S.
+/// The receive phase of a thread whose send phase somebody else has ended. From trap_entry.S.
 extern "C" void continue_receive();
 
 /// The timeout of a blocked thread has passed: its ipc ends with the error of its phase.
@@ -28,6 +29,12 @@ void end_ipc_by_timeout(Tcb& thread);
 /// what was on its kernel stack is forgotten.
 /// Requires: it is in no queue but, perhaps, the ready queue. Its state is the caller's to set.
 void end_ipc(Tcb& thread, IpcError error);
+
+/// The ipc of a thread is over, without a message: its result, and nothing but that.
+inline void finish_ipc(const Tcb& thread, IpcError error) {
+    thread.ipc().finish(MessageDope{}.with(error));
+    trace_ipc_result(thread);
+}
 
 /// Take a thread out of its partner's send queue and out of the timeout queue.
 void leave_ipc_queues(Tcb& thread);

@@ -20,9 +20,8 @@ constexpr uint32_t shows_nothing = 0xFFFFFFFF;
 IpcError error_of(IpcError answer, IpcError on_timeout) {
     switch (answer) {
     case IpcError::none:
-    case IpcError::
-        receive_map_failed:  // the fault comes again, and perhaps memory with it
-        return IpcError::none;
+    case IpcError::receive_map_failed:
+        return IpcError::none;  // the fault comes again, and perhaps memory with it
     case IpcError::send_timeout:
     case IpcError::receive_timeout:
         return on_timeout;

@@ -29,10 +29,9 @@ namespace kumquat {
 
 /// Why a thread's next ipc cannot take the fast path: there is something to look after.
 enum SlowReason : uint32_t {
-    slow_send_queue = 1u << 0,  // somebody waits to send to it
-    slow_interrupt = 1u << 1,   // an interrupt line is attached to it
-    slow_fpu = 1u << 2,         // the FPU is switched on for it
-    slow_window = 1u << 3,      // the TLB may hold entries of its communication window
+    slow_send_queue = 1u << 0,       // somebody waits to send to it
+    slow_interrupt = 1u << 1,        // an interrupt line is attached to it
+    slow_fpu = 1u << 2,              // the FPU is switched on for it
     slow_debug_registers = 1u << 4,  // it has breakpoints of its own
     slow_number = 1u << 5,           // its number is that of the invalid id
 };
