@@ -64,7 +64,7 @@ void expect_segments(const Experiment& experiment, uint32_t limit_bits) {
     const Guest guest = experiment.boot();
     NonceStream numbers{experiment.nonce()};
     for (uint32_t i = 0; i < descriptors_made; ++i) {
-        expect_segment(draw_segment(numbers, limit_bits),
+        expect_segment(draw_segment(numbers, i, limit_bits),
                        {guest.word(2 * i), guest.word(2 * i + 1)});
     }
 }
@@ -124,7 +124,7 @@ CLAIM(descriptors, gate_splits_the_entry) {
     const Guest guest = experiment.boot();
     NonceStream numbers{experiment.nonce()};
     for (uint32_t i = 0; i < descriptors_made; ++i) {
-        const DrawnGate drawn = draw_gate(numbers);
+        const DrawnGate drawn = draw_gate(numbers, i);
         const Descriptor word{guest.word(2 * i), guest.word(2 * i + 1)};
         const auto equal = [](uint32_t expected, uint32_t actual, const char* what) {
             Experiment::expect_equal(

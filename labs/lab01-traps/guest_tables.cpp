@@ -16,7 +16,7 @@ void record_descriptor(const Descriptor& descriptor) {
 
 void make(NonceStream& numbers, uint32_t limit_bits) {
     for (uint32_t i = 0; i < descriptors_made; ++i) {
-        const DrawnSegment drawn = draw_segment(numbers, limit_bits);
+        const DrawnSegment drawn = draw_segment(numbers, i, limit_bits);
         record_descriptor(
             segment_descriptor(drawn.base, drawn.limit, drawn.type, drawn.access));
     }
@@ -30,7 +30,7 @@ void make_large_segments(NonceStream& numbers) { make(numbers, 32); }
 
 void make_gates(NonceStream& numbers) {
     for (uint32_t i = 0; i < descriptors_made; ++i) {
-        const DrawnGate drawn = draw_gate(numbers);
+        const DrawnGate drawn = draw_gate(numbers, i);
         record_descriptor(gate(drawn.entry, drawn.selector, drawn.type, drawn.access));
     }
 }
