@@ -59,7 +59,10 @@ GUEST_FLAGS := -march=i586 -ffreestanding -fno-pic -fno-pie -fno-stack-protector
   -mno-80387 -I. -g
 GUEST_CXXFLAGS := -std=c++20 $(GUEST_FLAGS) $(WARNINGS) -MMD -MP
 # KERNEL_INCLUDE_FIRST: a folder whose headers come before ours, for a test.
-KERNEL_CXXFLAGS := -Os $(KERNEL_INCLUDE_FIRST:%=-I%) $(GUEST_CXXFLAGS) -mregparm=3 -mpreferred-stack-boundary=2 $(KERNEL_DEFINES) -fstack-usage
+# The kernel without a trace is there to be measured: it gives up frame pointers, and with them
+# backtraces, and is optimized as a whole.
+KERNEL_PLAIN := $(if $(filter off,$(KERNEL_TRACE)),-fomit-frame-pointer -flto -flto-partition=one)
+KERNEL_CXXFLAGS := -Os $(KERNEL_INCLUDE_FIRST:%=-I%) $(GUEST_CXXFLAGS) -mregparm=3 -mpreferred-stack-boundary=2 $(KERNEL_PLAIN) $(KERNEL_DEFINES) -fstack-usage
 
 .PHONY: kernel
 kernel: $(KERNEL) ## build the kernel
@@ -102,7 +105,8 @@ $(KERNEL_BUILD)/all_symbols.S: $(KERNEL_BUILD)/first.elf tools/symbols.awk
 $(KERNEL_BUILD)/no_symbols.o $(KERNEL_BUILD)/all_symbols.o: %.o: %.S
 	$(Q)$(CROSS_CXX) $(GUEST_FLAGS) -c $< -o $@
 
-KERNEL_LINK = $(CROSS_LD) -nostdlib -z max-page-size=4096 --build-id=none -no-warn-rwx-segments -T $(KERNEL_BUILD)/kernel.ld
+KERNEL_LINK = $(CROSS_CXX) $(KERNEL_CXXFLAGS) -static -nostdlib -Wl,-z,max-page-size=4096 \
+  -Wl,--build-id=none -Wl,-no-warn-rwx-segments -Wl,-T,$(KERNEL_BUILD)/kernel.ld
 
 $(KERNEL_BUILD)/first.elf: $(KERNEL_OBJECTS) $(KERNEL_BUILD)/no_symbols.o $(KERNEL_BUILD)/kernel.ld
 	$(Q)$(KERNEL_LINK) $(KERNEL_OBJECTS) $(KERNEL_BUILD)/no_symbols.o -o $@
@@ -114,5 +118,3 @@ $(KERNEL): $(KERNEL_BUILD)/first.elf $(KERNEL_BUILD)/all_symbols.o
 
 -include $(KERNEL_OBJECTS:.o=.d)
 
-# What is measured gives backtraces up: every register counts.
-$(KERNEL_BUILD)/kernel/%.cpp.o: KERNEL_CXXFLAGS += $(if $(filter off,$(KERNEL_TRACE)),-fomit-frame-pointer)

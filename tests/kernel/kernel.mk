@@ -54,7 +54,9 @@ SUITE_stack-usage_PART := kernel
 KERNEL_STACK_LIMIT := 1400
 .PHONY: suite-stack-usage
 suite-stack-usage: $(KERNEL)
-	tests/kernel/stack_usage.py $(KERNEL_BUILD) $(KERNEL_STACK_LIMIT) $(BUILD)/results/stack-usage.txt
+	$(MAKE) kernel TRACE=off KERNEL_BUILD=$(TRACE_OFF_BUILD)
+	tests/kernel/stack_usage.py $(KERNEL_STACK_LIMIT) $(BUILD)/results/stack-usage.txt \
+	  $(KERNEL_BUILD) $(TRACE_OFF_BUILD)
 
 # Drivers that acknowledge their interrupts, and programs without a right to the ports: the
 # other positions of two switches, judged by the claims about the interface.

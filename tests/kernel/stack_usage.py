@@ -3,7 +3,7 @@
 # The compiler says how many bytes each function takes (-fstack-usage), the disassembly who
 # calls whom. The deepest way from handle_trap, plus a page fault on the TCB array at the very
 # bottom of it, plus both trap frames, must stay below the limit.
-# in: KERNEL_BUILD LIMIT RESULT
+# in: LIMIT RESULT KERNEL_BUILD...
 # Source: GCC manual, "-fstack-usage".
 import pathlib
 import re
@@ -74,20 +74,25 @@ def deepest(function, calls, sizes, path=()):
     return sizes.get(function, 16) + RETURN_ADDRESS + best[0], (function,) + best[1]
 
 
-def main():
-    build, limit, result = sys.argv[1], int(sys.argv[2]), pathlib.Path(sys.argv[3])
+def stack_suffices(build, limit):
+    """Whether no way down takes more than `limit` bytes; prints the deepest."""
     sizes, calls = frame_sizes(build), call_graph(f"{build}/kumquat.elf")
     trap, way = deepest("handle_trap", calls, sizes)
     fault, fault_way = deepest("back_tcb_array", calls, sizes)
     fault += sum(sizes.get(name, 16) + RETURN_ADDRESS
                  for name in ("handle_trap", "handle_exception", "handle_page_fault"))
     total = trap + fault + 2 * TRAP_FRAME
-    print(f"deepest kernel stack: {total} of {limit} bytes")
+    print(f"{build}: the deepest kernel stack takes {total} of {limit} bytes")
     print("  " + " -> ".join(way))
     print("  and a page fault there: " + " -> ".join(fault_way))
-    good = total <= limit
-    result.write_text("1 passed, 0 failed\n" if good else "0 passed, 1 failed\n")
-    sys.exit(0 if good else 1)
+    return total <= limit
+
+
+def main():
+    limit, result, builds = int(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3:]
+    passed = sum([stack_suffices(build, limit) for build in builds])
+    result.write_text(f"{passed} passed, {len(builds) - passed} failed\n")
+    sys.exit(0 if passed == len(builds) else 1)
 
 
 if __name__ == "__main__":
