@@ -45,7 +45,7 @@ KERNEL_OBJECTS := $(KERNEL_SOURCES:%=$(KERNEL_BUILD)/%.o)
 KERNEL_ASFLAGS := -DKUMQUAT_TRACE_POINTS=$(if $(filter on,$(KERNEL_TRACE)),1,0) \
   -DKUMQUAT_RELOADS_SEGMENTS=$(if $(filter on,$(KERNEL_SEGMENT_RELOAD)),1,0) \
   -DKUMQUAT_WORDS_IN_MEMORY=$(if $(filter off,$(KERNEL_IPC_REGISTERS)),1,0)
-KERNEL_DEFINES := $(foreach switch,$(KERNEL_SWITCHES),-DKUMQUAT_$(switch)=$(KERNEL_$(switch))) \
+KERNEL_DEFINES := -DKUMQUAT_KERNEL $(foreach switch,$(KERNEL_SWITCHES),-DKUMQUAT_$(switch)=$(KERNEL_$(switch))) \
   '-DKUMQUAT_TRACE_DESCRIPTION="$(strip $(foreach switch,$(KERNEL_SWITCHES),$(switch)=$(KERNEL_$(switch))))"'
 
 # No PIC, no SSE, no red zone games: plain code for a Pentium. Frame pointers, for backtraces.

@@ -1,5 +1,5 @@
 // assert.hpp -- "the kernel (or the program) is wrong": never for a wrong caller.
-// The kernel, a user program and a host test each link their own assertion_failed().
+// A user program and a host test each link their own assertion_failed(); the kernel needs none.
 #pragma once
 
 namespace kumquat {
@@ -12,6 +12,27 @@ namespace kumquat {
 }  // namespace kumquat
 
 /// Always on: a course has no release build. One condition, no side effects.
+#ifndef KUMQUAT_KERNEL
 #define KASSERT(condition)                                                             \
     ((condition) ? static_cast<void>(0)                                                \
                  : ::kumquat::assertion_failed(#condition, __FILE__, __LINE__))
+#else
+/// In the kernel one call tells everything: by its place, the text is found that stands beside
+/// the symbols of backtraces; see debug/panic.cpp.
+#define KASSERT(condition)                                                             \
+    do {                                                                               \
+        if (!(condition)) [[unlikely]] {                                               \
+            asm inline("call kernel_assertion_failed\n"                                \
+                       "1: .pushsection .assertions, \"a\"\n"                          \
+                       ".long 1b, 2f\n"                                                \
+                       ".popsection\n"                                                 \
+                       ".pushsection .assertion_texts, \"a\"\n"                        \
+                       "2: .asciz \"" __FILE__                                         \
+                       ":" KASSERT_TEXT(__LINE__) "   " #condition "\"\n"              \
+                                                  ".popsection");                      \
+            __builtin_unreachable();                                                   \
+        }                                                                              \
+    } while (false)
+#define KASSERT_TEXT(number)   KASSERT_TEXT_1(number)
+#define KASSERT_TEXT_1(number) #number
+#endif

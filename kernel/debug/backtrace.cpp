@@ -12,6 +12,8 @@ struct Symbol {
     const char* name;
 };
 extern "C" const Symbol symbol_table[];  // made by tools/symbols.awk
+/// The places of KASSERT: their return addresses, in no order.
+extern "C" const Symbol assertions_begin[], assertions_end[];  // kernel.ld
 
 namespace {
 
@@ -45,6 +47,15 @@ void print_symbol(uint32_t address) {
         emergency_print(name);
         emergency_print(")");
     }
+}
+
+const char* assertion_text(const void* return_address) {
+    for (const Symbol* place = assertions_begin; place != assertions_end; ++place) {
+        if (place->address == reinterpret_cast<uintptr_t>(return_address)) {
+            return place->name;
+        }
+    }
+    return "(unknown)";
 }
 
 void print_backtrace(uint32_t frame_pointer) {

@@ -1,7 +1,6 @@
 // panic.cpp -- the kernel's last words: cause first, then who, whence and what was before.
 #include "kernel/debug/panic.hpp"
 
-#include "kernel/abi/assert.hpp"
 #include "kernel/debug/backtrace.hpp"
 #include "kernel/debug/emergency_text.hpp"
 #include "kernel/debug/end_of_run.hpp"
@@ -61,13 +60,11 @@ void panic(const char* reason) {
     finish(frame_pointer(), read_stack_pointer());
 }
 
-void assertion_failed(const char* expression, const char* file, int line) {
+/// Called by KASSERT, from somewhere that the table of assertions knows.
+extern "C" [[noreturn, gnu::used, gnu::externally_visible]] void
+kernel_assertion_failed() {
     begin("an invariant of the kernel does not hold");
-    emergency_print(file);
-    emergency_print(":");
-    emergency_print_decimal(static_cast<uint32_t>(line));
-    emergency_print("   ");
-    emergency_print(expression);
+    emergency_print(assertion_text(__builtin_return_address(0)));
     emergency_print("\n│ ");
     finish(frame_pointer(), read_stack_pointer());
 }
