@@ -17,8 +17,9 @@ namespace kumquat {
 namespace {
 
 constexpr uint32_t mark_length = 16;
-constexpr uint32_t no_key = 0xFFFFFFFF;
-constexpr uint32_t name_thread = 3;  // ECX of function 30
+constexpr uint32_t longest_c_string = 4096;
+constexpr uint32_t no_key = 0xFFFFFFFF;  // serial_get() says the same
+constexpr uint32_t name_thread = 3;      // ECX of function 30
 
 /// Copy up to 16 characters of the program into `text`, padded with zeros.
 void copy_text(const TrapFrame& frame, uint32_t address, uint32_t length, char* text) {
@@ -31,23 +32,23 @@ void copy_text(const TrapFrame& frame, uint32_t address, uint32_t length, char* 
     }
 }
 
-/// Printing takes long: between pieces of a text, interrupts are taken. Another thread may run.
-void let_interrupts_in(const TrapFrame& frame, uint32_t printed) {
+/// Print text of the program, as far as it is mapped. Printing takes long: between pieces of
+/// it, interrupts are taken.
+/// \param length  most characters. BLOCKS: another thread may run.
+void print_text(const TrapFrame& frame,
+                uint32_t address,
+                uint32_t length,
+                bool ends_with_zero) {
     constexpr uint32_t piece = 64;  // characters
-    if (printed % piece == piece - 1 && frame.is_from_user()) {
-        take_pending_interrupts();  // BLOCKS
-    }
-}
-
-void print_c_string(const TrapFrame& frame, uint32_t address) {
-    constexpr uint32_t longest = 4096;
-    for (uint32_t i = 0; i < longest; ++i) {
+    for (uint32_t i = 0; i < length; ++i) {
         const int byte = read_byte_of(frame, address + i);
-        if (byte <= 0) {
+        if (byte < 0 || (ends_with_zero && byte == 0)) {
             return;
         }
         print_character(static_cast<char>(byte));
-        let_interrupts_in(frame, i);
+        if (i % piece == piece - 1 && frame.is_from_user()) {
+            take_pending_interrupts();  // BLOCKS
+        }
     }
 }
 
@@ -63,18 +64,14 @@ void print_signed(uint32_t value) {
 /// \return  no_key if the thread was sent elsewhere in the meantime
 uint32_t wait_for_key(const TrapFrame& frame) {
     const uint32_t eip = frame.eip;
-    for (;;) {
-        const int key = serial_get();
-        if (key >= 0) {
-            return static_cast<uint32_t>(key);
-        }
+    int key = serial_get();
+    while (key < 0 && frame.eip == eip) {
         if (frame.is_from_user()) {
             take_pending_interrupts();  // BLOCKS
-            if (frame.eip != eip) {
-                return no_key;
-            }
         }
+        key = serial_get();
     }
+    return static_cast<uint32_t>(key);
 }
 
 /// A number typed in hexadecimal, and shown. \param digits  how many at most; a line end ends it
@@ -96,14 +93,7 @@ uint32_t read_hex(const TrapFrame& frame, uint32_t digits) {
     return value;
 }
 
-/// Set the low bits of a register. \param digits  hexadecimal ones
-void set_low(uint32_t& word, uint32_t value, uint32_t digits) {
-    const uint32_t mask = 0xFFFFFFFF >> (32 - 4 * digits);
-    word = (word & ~mask) | value;
-}
-
-/// Escape sequences that every terminal knows. \param place  x in the low byte, y above it
-void clear_page() { print("\33[2J\33[H"); }
+/// An escape sequence that every terminal knows. \param place  x in the low byte, y above it
 void set_cursor(uint32_t place) {
     print("\33[");
     print_decimal((place >> 8 & 0xFF) + 1);
@@ -112,95 +102,101 @@ void set_cursor(uint32_t place) {
     print_character('H');
 }
 
+/// Text of the program for the trace. \param address  of it, padded or ended with zeros
+void trace_program_text(const TrapFrame& frame,
+                        TraceKind kind,
+                        uint32_t address,
+                        uint32_t length) {
+    if (frame.is_from_user()) {
+        char text[mark_length];
+        copy_text(frame, address, length, text);
+        trace_text(kind, current_thread(), text);
+    }
+}
+
 /// Function 29: the trace of another kernel. Texts are noted in ours.
 void trace_for_program(TrapFrame& frame) {
     constexpr uint32_t add_text = 1, add_text_and_registers = 4;
-    if (frame.is_from_user() &&
-        (frame.eax == add_text || frame.eax == add_text_and_registers)) {
-        char text[mark_length];
-        copy_text(frame, frame.edx, mark_length, text);
-        trace_text(TraceKind::user_mark, current_thread(), text);
+    if (frame.eax == add_text || frame.eax == add_text_and_registers) {
+        trace_program_text(frame, TraceKind::user_mark, frame.edx, mark_length);
     }
     frame.eax = 0;  // there is no status page
 }
 
-void register_debug_info(TrapFrame& frame) {
-    if (frame.ecx == name_thread && frame.is_from_user()) {
-        char name[mark_length];
-        copy_text(frame, frame.eax, mark_length, name);
-        trace_text(TraceKind::thread_name, current_thread(), name);
+/// "*...": a note. \param address, length  of what stands behind the star
+void take_note(const TrapFrame& frame, uint32_t address, uint32_t length) {
+    char text[mark_length];
+    copy_text(frame, address, length, text);
+    if (memcmp(text, "#exit", sizeof("#exit")) == 0) {
+        end_of_run(run_succeeded);
     }
+    if (memcmp(text, "#fail", sizeof("#fail")) == 0) {
+        end_of_run(run_failed);
+    }
+    const uint32_t plus = text[0] == '+' ? 1 : 0;
+    trace_program_text(frame, TraceKind::user_mark, address + plus, length - plus);
 }
 
 }  // namespace
 
 void call_debugger_function(TrapFrame& frame, uint32_t function) {
+    constexpr uint32_t hex_digits[] = {8, 5, 4, 3, 2, 1};  // of functions 5 to 10
+    uint32_t& eax = frame.eax;
     switch (function) {
     case 0:
-        print_character(static_cast<char>(frame.eax));
+        print_character(static_cast<char>(eax));
         break;
     case 1:
-        print_program_text(frame, frame.eax + 1, read_byte_of(frame, frame.eax));
+        print_program_text(frame, eax + 1, read_byte_of(frame, eax));
         break;
     case 2:
-        print_c_string(frame, frame.eax);
+        print_text(frame, eax, longest_c_string, true);
         break;
     case 3:
-        clear_page();
+        print("\33[2J\33[H");  // clears the page, on every terminal
         break;
     case 4:
-        set_cursor(frame.eax);
+        set_cursor(eax);
         break;
     case 5:
-        print_hex(frame.eax, 8);
-        break;
     case 6:
-        print_hex(frame.eax, 5);
-        break;
     case 7:
-        print_hex(frame.eax, 4);
-        break;
     case 8:
-        print_hex(frame.eax, 3);
-        break;
     case 9:
-        print_hex(frame.eax, 2);
-        break;
     case 10:
-        print_hex(frame.eax, 1);
+        print_hex(eax, hex_digits[function - 5]);
         break;
     case 11:
-        print_signed(frame.eax);
+        print_signed(eax);
         break;
-    case 12: {
-        const int key = serial_get();
-        frame.eax = key < 0 ? no_key : static_cast<uint32_t>(key);
+    case 12:
+        eax = static_cast<uint32_t>(serial_get());
         break;
-    }
     case 13:
-        frame.eax = wait_for_key(frame);
+        eax = wait_for_key(frame);
         break;
     case 14:
     case 17:
-        frame.eax = read_hex(frame, 8);
+        eax = read_hex(frame, 8);
         break;
     case 15:
-        set_low(frame.eax, read_hex(frame, 4), 4);
+        eax = (eax & 0xFFFF0000) | read_hex(frame, 4);
         break;
     case 16:
-        set_low(frame.eax, read_hex(frame, 2), 2);
-        break;
-    case 24:  // profiling: accepted, does nothing
-    case 25:
-    case 26:
+        eax = (eax & 0xFFFFFF00) | read_hex(frame, 2);
         break;
     case 29:
         trace_for_program(frame);
         break;
     case 30:
-        register_debug_info(frame);
+        if (frame.ecx == name_thread) {
+            trace_program_text(frame, TraceKind::thread_name, eax, mark_length);
+        }
         break;
-    case 31:  // watchdog: accepted, does nothing
+    case 24:  // profiling, and the watchdog: accepted, does nothing
+    case 25:
+    case 26:
+    case 31:
         break;
     default:
         if (function >= 0x20) {
@@ -212,32 +208,14 @@ void call_debugger_function(TrapFrame& frame, uint32_t function) {
 }
 
 void print_program_text(const TrapFrame& frame, uint32_t address, int length) {
-    for (int i = 0; i < length; ++i) {
-        const int byte = read_byte_of(frame, address + static_cast<uint32_t>(i));
-        if (byte < 0) {
-            return;
-        }
-        print_character(static_cast<char>(byte));
-        let_interrupts_in(frame, static_cast<uint32_t>(i));
+    if (length > 0) {
+        print_text(frame, address, static_cast<uint32_t>(length), false);
     }
 }
 
 void enter_debugger(TrapFrame& frame, uint32_t address, int length) {
     if (length > 0 && read_byte_of(frame, address) == '*') {
-        const bool has_plus = length > 1 && read_byte_of(frame, address + 1) == '+';
-        const uint32_t plus = has_plus ? 1 : 0;
-        char text[mark_length];
-        copy_text(frame, address + 1 + plus, static_cast<uint32_t>(length) - 1 - plus,
-                  text);
-        if (memcmp(text, "#exit", sizeof("#exit")) == 0) {
-            end_of_run(run_succeeded);
-        }
-        if (memcmp(text, "#fail", sizeof("#fail")) == 0) {
-            end_of_run(run_failed);
-        }
-        if (frame.is_from_user()) {
-            trace_text(TraceKind::user_mark, current_thread(), text);
-        }
+        take_note(frame, address + 1, static_cast<uint32_t>(length) - 1);
         return;
     }
     print("\nBreakpoint at ");
