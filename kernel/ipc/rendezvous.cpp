@@ -323,12 +323,7 @@ extern "C" void continue_send() {
 extern "C" void continue_receive() { go_on(current_thread(), nullptr); }
 
 void end_ipc(Tcb& thread, IpcError error) {
-    // A page fault in user mode, whose answer was being carried, goes on where it waits.
-    const bool is_answered =
-        thread.is_in_page_fault() && thread.state == ThreadState::transferring;
-    if (!is_answered) {
-        forget_stack(thread);
-    }
+    forget_stack(thread);
     finish_ipc(thread, error);
 }
 
@@ -359,7 +354,9 @@ void refuse_ipc(Tcb& thread) {
 void cancel_ipc(Tcb& thread) {
     const bool in_transfer = thread.transfer_role != TransferRole::none;
     const bool was_sending = thread.state == ThreadState::sending;
-    if (!in_transfer && !was_sending && thread.state != ThreadState::receiving) {
+    const bool waits = was_sending || thread.state == ThreadState::receiving ||
+                       thread.state == ThreadState::transferring;
+    if (!in_transfer && !waits) {
         return;
     }
     const bool in_page_fault = thread.is_in_page_fault();
@@ -367,6 +364,7 @@ void cancel_ipc(Tcb& thread) {
     remove_from_ready_queue(
         thread);  // the sender of a transfer may have been preempted
     trace_ipc_cancel(thread, current_thread());
+    drop_answer(thread);
     if (in_transfer) {
         end_ipc(thread, abort_transfer(thread));
     } else if (in_page_fault) {

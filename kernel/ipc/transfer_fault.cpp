@@ -57,14 +57,24 @@ void begin_transfer(Tcb& sender, Tcb& receiver) {
     sender.transfer_role = TransferRole::sender;
     sender.transfer_partner = &receiver;
     sender.shown_in_window[0] = sender.shown_in_window[1] = shows_nothing;
-    receiver.transfer_role = TransferRole::receiver;
-    receiver.transfer_partner = &sender;
+    if (receiver.is_in_page_fault()) {
+        receiver.answerer = &sender;
+    } else {
+        receiver.transfer_role = TransferRole::receiver;
+        receiver.transfer_partner = &sender;
+    }
     receiver.state = ThreadState::transferring;
 }
 
 void end_transfer(Tcb& sender, Tcb& receiver) {
-    sender.transfer_role = receiver.transfer_role = TransferRole::none;
-    sender.transfer_partner = receiver.transfer_partner = nullptr;
+    sender.transfer_role = TransferRole::none;
+    sender.transfer_partner = nullptr;
+    if (receiver.answerer == &sender) {
+        receiver.answerer = nullptr;
+    } else {
+        receiver.transfer_role = TransferRole::none;
+        receiver.transfer_partner = nullptr;
+    }
 }
 
 namespace {
@@ -127,30 +137,63 @@ extern "C" void continue_partner_fault() {
     hand_over(sender, SwitchReason::direct);
 }
 
+namespace {
+
+/// The transfer of a thread is over before its end, and it goes on: behind its system call; or,
+/// if it waited for the answer to a page fault, there.
+void release(Tcb& thread, const Tcb& by, IpcError error, bool waits_for_answer) {
+    if (thread.state != ThreadState::ready) {
+        leave_ipc_queues(thread);
+        make_ready(thread);
+        trace_ipc_wake(thread, by);
+    }
+    if (waits_for_answer) {
+        finish_ipc(thread, error);
+    } else {
+        end_ipc(thread, error);
+    }
+}
+
+}  // namespace
+
 void fail_transfer(Tcb& self, IpcError error) {
     Tcb& partner = *self.transfer_partner;
+    const bool is_answer = partner.answerer == &self;
     trace_transfer_abort(self, partner, twin(error));
     end_transfer(self, partner);
-    end_ipc(partner, twin(error));
-    make_ready(partner);
-    trace_ipc_wake(partner, self);
+    release(partner, self, twin(error), is_answer);
     end_ipc(self, error);
     preempt_if_needed();
     leave_kernel(self.frame());
 }
 
+void drop_answer(Tcb& thread) {
+    while (thread.answerer != nullptr) {
+        Tcb* receiver = &thread;  // of the last answer, whose sender waits for none
+        while (receiver->answerer->answerer != nullptr) {
+            receiver = receiver->answerer;
+        }
+        Tcb& sender = *receiver->answerer;
+        trace_transfer_abort(sender, *receiver, IpcError::receive_aborted);
+        end_transfer(sender, *receiver);
+        release(sender, thread, IpcError::send_aborted, false);
+        finish_ipc(*receiver, IpcError::receive_aborted);
+    }
+}
+
 IpcError abort_transfer(Tcb& thread) {
     Tcb& partner = *thread.transfer_partner;
     const bool sends = thread.transfer_role == TransferRole::sender;
-    trace_transfer_abort(sends ? thread : partner, sends ? partner : thread,
-                         IpcError::receive_aborted);
-    end_transfer(thread, partner);
-    if (partner.state != ThreadState::ready) {
-        leave_ipc_queues(partner);
-        make_ready(partner);
-        trace_ipc_wake(partner, thread);
+    const bool is_answer = partner.answerer == &thread;
+    if (!is_answer) {
+        drop_answer(partner);
     }
-    end_ipc(partner, sends ? IpcError::receive_aborted : IpcError::send_aborted);
+    Tcb& sender = sends ? thread : partner;
+    Tcb& receiver = sends ? partner : thread;
+    trace_transfer_abort(sender, receiver, IpcError::receive_aborted);
+    end_transfer(sender, receiver);
+    release(partner, thread, sends ? IpcError::receive_aborted : IpcError::send_aborted,
+            is_answer);
     return sends ? IpcError::send_aborted : IpcError::receive_aborted;
 }
 

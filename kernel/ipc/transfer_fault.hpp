@@ -11,8 +11,11 @@
 //   the sender's space       the sender       receive page-fault, of the receiver 0xA0 / 0xB0
 //   either, no pager, ...                                                         0xC0 / 0xD0
 //
-// Invariant: a.transfer_partner == &b if and only if b.transfer_partner == &a; one of them is the
-// sender, and of the two only one can run.
+// A pager's answer can be such a message as well: it maps many pages. Who gets it may be on either
+// side of a transfer already, which waits; so it notes the sender of an answer apart.
+//
+// Invariant: a.transfer_partner == &b if and only if b.transfer_partner == &a, or b.answerer == &a;
+// one of them is the sender, and of the two only one can run.
 // Source: L4 Version 2 on i386, "Transfer and page faults inside it".
 #pragma once
 
@@ -51,6 +54,11 @@ void let_interrupts_in_while_copying(Tcb& self);
 /// The running sender cannot go on: the ipc of both is over.
 /// \param error  the sender's; the receiver gets the twin
 [[noreturn]] void fail_transfer(Tcb& self, IpcError error);
+
+/// Nobody waits for the answer to this thread's page fault any more: who carries it, and who
+/// answers that one's page faults, and so on, get "aborted".
+/// Requires: none of them runs.
+void drop_answer(Tcb& thread);
 
 /// Somebody else ends the ipc of a thread that is on either side of a transfer: the partner's
 /// ipc is over with "aborted".

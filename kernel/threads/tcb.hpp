@@ -78,7 +78,8 @@ struct Tcb {
 
     // While a long message is carried; see ipc/transfer_fault.hpp.
     TransferRole transfer_role;
-    Tcb* transfer_partner;           // nullptr: none is
+    Tcb* transfer_partner;  // nullptr: none is
+    Tcb* answerer;          // carries the answer to our page fault; nullptr: nobody
     uint32_t shown_in_window[2];     // of the partner, from where on; sender only
     uint32_t partner_fault_address;  // receiver: what it has to ask its pager for,
     bool partner_fault_is_write;

@@ -42,7 +42,8 @@ uint32_t encode_state(const Tcb& thread) {
         return in_page_fault != 0 ? 1 : 0xC;
     case ThreadState::sending:
         return in_page_fault != 0 ? 1 : 0xD;
-    case ThreadState::transferring:  // has a role
+    case ThreadState::transferring:  // the answer to its page fault
+        return 9;
     case ThreadState::dead:
     case ThreadState::nonexistent:
         return 0xF;

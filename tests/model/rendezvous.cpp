@@ -244,6 +244,9 @@ void cancel(World& world, const Event& event) {
                   Rule::results_a_result_ends_an_ipc, "{} is in no ipc",
                   thread_text(self));
     Thread& thread = world.thread(self);
+    if (thread.is_at(Step::carrying)) {
+        return;  // what becomes of it, the abort of the transfer says
+    }
     if (thread.ipc()->is_fault) {  // dropped: nobody gets a result
         end_ipc(world, self, {});
         thread.ipcs.pop_back();

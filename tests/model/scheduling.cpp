@@ -20,6 +20,18 @@ int32_t highest_ready(const World& world) {
     return below_all;
 }
 
+/// The same without those who have handed the processor over to their partners themselves.
+int32_t highest_passed_over(const World& world) {
+    for (auto list = world.ready.rbegin(); list != world.ready.rend(); ++list) {
+        for (const uint32_t number : list->second) {
+            if (!world.threads.at(number).handed_over) {
+                return list->first;
+            }
+        }
+    }
+    return below_all;
+}
+
 int32_t priority_of(const World& world, uint32_t thread) {
     const auto found = world.threads.find(thread);
     return found == world.threads.end() ? below_all : found->second.priority;
@@ -116,6 +128,10 @@ void switch_threads(World& world, const Event& event) {
                       Rule::scheduling_a_yield_goes_where_it_says, "{} was named",
                       thread_text(*world.yields_to));
     }
+    if (world.exists(self)) {
+        world.thread(self).handed_over =
+            reason == SwitchReason::direct && world.thread(self).in_ready_queue;
+    }
     if (to_named || reason == SwitchReason::direct) {
         check_donation(world, self, next, reason, owner);
     } else {
@@ -145,7 +161,7 @@ void enter_ready_queue(World& world, const Event& event) {
     }
     thread.is_dead = false;
     thread.in_ready_queue = true;
-    thread.was_first = false;
+    thread.was_first = thread.handed_over = false;
     thread.ready_since_tick = world.ticks;
     world.ready[static_cast<int32_t>(event[1])].push_back(number);
 }
@@ -230,7 +246,7 @@ void check_settled(World& world) {
     world.require(is_restarted, Rule::life_ex_regs_revives, "{} is not ready",
                   thread_text(world.restarted));
     world.restarted = no_thread;
-    const int32_t highest = highest_ready(world);
+    const int32_t highest = highest_passed_over(world);
     world.require(highest <= priority_of(world, world.owner),
                   Rule::scheduling_nobody_ready_outranks_the_owner,
                   "a thread of priority {} is ready; the owner {} has {}", highest,

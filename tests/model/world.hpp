@@ -81,6 +81,7 @@ struct Thread {
     uint32_t woken_by = no_thread;
 
     bool in_ready_queue = false, was_first = false;
+    bool handed_over = false;  // is ready because it gave the processor to its partner
     uint64_t ready_since_tick = 0;
     bool in_timeout_queue = false;
     uint32_t deadline_us = 0;
