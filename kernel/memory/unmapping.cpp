@@ -46,7 +46,9 @@ struct UnmapOperation::Portion {
 
 UnmapOperation::UnmapOperation(TaskNumber task, Fpage fpage, UnmapMask mask)
     : task_{task}, mask_{mask}, next_{fpage.base()}, end_{USER_SPACE_END} {
-    if (fpage.order() < 32 && USER_SPACE_END - next_ > 1u << fpage.order()) {
+    const bool ends_before = next_ < USER_SPACE_END && fpage.order() < 32 &&
+                             USER_SPACE_END - next_ > 1u << fpage.order();
+    if (ends_before) {
         end_ = next_ + (1u << fpage.order());
     }
 }

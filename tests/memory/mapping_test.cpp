@@ -208,6 +208,18 @@ TEST(mapping, running_out_of_memory_leaves_nothing_half_done) {
     EXPECT_GE(failures, 30u);
 }
 
+TEST(mapping, nothing_happens_beyond_the_end_of_user_space) {
+    start_world(100);
+    for (const uint32_t base : {0xC0000000u, 0xF9C00000u, 0xFFFFF000u}) {
+        for (const uint32_t order : {12u, 18u, 22u, 30u}) {
+            UnmapOperation operation{{first_task},
+                                     Fpage::make(base, order),
+                                     {.own_too = true, .removes = true}};
+            EXPECT_FALSE(operation.step()) << base << " " << order;
+        }
+    }
+}
+
 TEST(mapping, small_pages_are_as_the_oracle_says_after_every_request) {
     for (uint32_t seed = 1; seed <= 8; ++seed) {
         compare(seed, 250, 1, false);
