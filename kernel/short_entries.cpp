@@ -19,7 +19,9 @@ void set_entry(uint32_t vector, void (*entry)()) {
 }  // namespace
 
 void shorten_entries() {
-    set_entry(SYSCALL_IPC, config::ipc_fast_path ? &ipc_fast_path : &ipc_entry);
+    if (!config::clans) {  // else system_call_ipc looks for a virtual sender first
+        set_entry(SYSCALL_IPC, config::ipc_fast_path ? &ipc_fast_path : &ipc_entry);
+    }
     set_entry(SYSCALL_ID_NEAREST, &own_id_entry);
     set_entry(SYSCALL_THREAD_SWITCH, &thread_switch_entry);
 }

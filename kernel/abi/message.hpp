@@ -19,6 +19,8 @@ public:
     constexpr bool is_nil() const { return word_ == nil_word; }
     constexpr bool is_register_message() const { return address() == 0; }
     constexpr bool has_fpages() const { return (word_ & map_bit) != 0; }
+    /// Requires: it is not nil.
+    constexpr bool is_deceiting() const { return (word_ & deceit_bit) != 0; }
     constexpr uint32_t address() const { return word_ & ~3u; }
 
 private:
@@ -106,6 +108,8 @@ public:
     constexpr IpcError error() const {
         return static_cast<IpcError>(word_ & ErrorCode::mask);
     }
+    constexpr bool is_deceited() const { return (word_ & deceited_bit) != 0; }
+    constexpr bool is_redirected() const { return (word_ & redirected_bit) != 0; }
     constexpr bool has_fpage() const { return (word_ & fpage_bit) != 0; }
 
 private:

@@ -71,7 +71,8 @@ constexpr uint32_t no_task = 0xFFFFFFFF;
     KIND(unmap,             "task", "address", "frame", "left", "by")                         \
     KIND(unmap_end,         "thread")                                                         \
     KIND(kernel_memory,     "task", "frames", "nodes")                                        \
-    KIND(id_nearest,        "thread", "wish", "type", "low", "high")
+    KIND(id_nearest,        "thread", "wish", "type", "low", "high")                          \
+    KIND(ipc_deceit,        "thread", "partner", "next", "is_allowed")
 // clang-format on
 
 enum class TraceKind : uint32_t {
@@ -141,6 +142,7 @@ enum class DeathReason : uint32_t { exception, no_pager, killed };
 /// ipc_cancel: a page-fault message is dropped; any other ipc ends with an ipc_result.
 /// transfer_abort.result: the code that the receiver, `partner`, gets.
 /// ipc_redirect: a message to `partner` goes to `next`; type 4 outward, 0xC inward.
+/// ipc_deceit: a message to `partner` is to come under the id of `next`; 1: it will, 0: under its own.
 /// transfer_start.message, buffer: the send and the receive descriptor. An ipc_transfer or a
 ///   transfer_abort ends it. transfer_fault.thread: in whose space; partner: who waits with it.
 /// interrupt.thread: who has attached the line, or none. interrupt_deliver: its message
@@ -149,6 +151,6 @@ enum class DeathReason : uint32_t { exception, no_pager, killed };
 /// timer.clock_us, *.deadline_us: low 32 bits of the kernel's clock.
 /// text0..3: 16 characters, little endian, padded with zeros.
 
-static_assert(trace_kind_count == static_cast<uint32_t>(TraceKind::id_nearest) + 1);
+static_assert(trace_kind_count == static_cast<uint32_t>(TraceKind::ipc_deceit) + 1);
 
 }  // namespace kumquat

@@ -78,11 +78,14 @@ inline void trace_ipc_block(const Tcb& thread, IpcPhase phase, Timeout timeout) 
 inline void
 trace_ipc_transfer(const Tcb& sender, const Tcb& receiver, bool receiver_was_waiting) {
     if constexpr (config::trace) {
-        const IpcError error = receiver.ipc().result().error();
+        const MessageDope result = receiver.ipc().result();
+        const IpcError error = result.error();
         const uint32_t flags =
             trace_ipc_flags(sender) |
             (receiver_was_waiting ? uint32_t{trace_ipc_met_waiting} : 0u) |
-            (receiver.ipc().result().has_fpage() ? uint32_t{trace_ipc_mapped} : 0u) |
+            (result.has_fpage() ? uint32_t{trace_ipc_mapped} : 0u) |
+            (result.is_deceited() ? uint32_t{trace_ipc_deceited} : 0u) |
+            (result.is_redirected() ? uint32_t{trace_ipc_redirected} : 0u) |
             (error == IpcError::receive_cut ? uint32_t{trace_ipc_cut} : 0u) |
             (error == IpcError::receive_map_failed ? uint32_t{trace_ipc_map_failed}
                                                    : 0u);
@@ -138,6 +141,13 @@ inline void trace_ipc_redirect(const Tcb& sender,
                                uint32_t type) {
     trace_event(TraceKind::ipc_redirect, trace_thread(sender),
                 trace_thread(destination), trace_thread(chief), type);
+}
+
+/// A thread asks to send under another id. \param name  that id; \param is_allowed  or its own
+inline void trace_ipc_deceit(const Tcb& self, ThreadId name, bool is_allowed) {
+    trace_event(TraceKind::ipc_deceit, trace_thread(self),
+                trace_thread(self.ipc().partner()), trace_thread(name),
+                is_allowed ? 1u : 0u);
 }
 
 /// A message in memory begins to move. It ends with trace_ipc_transfer or trace_transfer_abort.

@@ -168,17 +168,7 @@ IpcError carry_message(Tcb& self, Tcb& receiver, bool receiver_was_waiting) {
     begin_transfer(self, receiver);
     const MessageDope result = carry(self, receiver);  // BLOCKS
     end_transfer(self, receiver);
-    const IpcRequest from = self.ipc();
-    IpcRequest to = receiver.ipc();
-    if (config::ipc_registers) {
-        to.receive_words(self.id, from.w0(), from.w1());
-    } else {
-        receive_words_from_memory(to, self.id, from);
-    }
-    to.finish(result);
-    trace_ipc_transfer(self, receiver, receiver_was_waiting);
-    trace_ipc_result(receiver);
-    return error_of_sender(result);
+    return finish_transfer(self, receiver, result, receiver_was_waiting);
 }
 
 }  // namespace kumquat

@@ -67,8 +67,8 @@ inline bool can_receive_from(const Tcb& receiver, const Tcb& sender) {
     if (receiver.state != ThreadState::receiving) {
         return false;
     }
-    const IpcRequest ipc = receiver.ipc();
-    return ipc.receive().is_open() || ipc.partner().number() == sender.id.number();
+    return receiver.ipc().receive().is_open() ||
+           source_of(receiver).number() == sender.id.number();
 }
 
 void wait_to_send(Tcb& self, Tcb& receiver, Timeout timeout) {
@@ -194,7 +194,7 @@ void let_sender_carry(Tcb& self, Tcb& sender, Tcb* partner) {
 
 /// The running thread takes the message of a thread that waits to send to it.
 void take_queued_message(Tcb& self, Tcb& sender, Tcb* partner) {
-    leave_send_queue(self, sender);
+    leave_send_queue(sender);
     if (!is_short_message(sender, self)) {
         let_sender_carry(self, sender, partner);
         return;
@@ -254,7 +254,10 @@ bool receive_at_once(Tcb& self, IpcRequest ipc, Tcb* partner) {
 /// over, or will be when this thread runs again
 [[gnu::always_inline]] inline Tcb* send(Tcb& self, IpcRequest ipc) {
     trace_ipc_send(self);
-    Tcb* const partner = find_thread(ipc.partner());
+    Tcb* partner = find_thread(ipc.partner());
+    if (config::clans && partner != nullptr) {
+        partner = receiver_on_the_way(self, *partner);
+    }
     if (partner == nullptr || partner == &self) {
         finish_ipc(self, IpcError::not_existing);
         return nullptr;
@@ -307,7 +310,13 @@ void run_ipc(Tcb& self) {
     end_phases(self, ipc, partner);
 }
 
-void system_call_ipc(TrapFrame&) { run_ipc(current_thread()); }
+void system_call_ipc(TrapFrame&) {
+    Tcb& self = current_thread();
+    if (config::clans) {
+        note_virtual_sender(self);  // BLOCKS
+    }
+    run_ipc(self);
+}
 
 extern "C" void continue_send() {
     Tcb& self = current_thread();
@@ -329,7 +338,7 @@ void end_ipc(Tcb& thread, IpcError error) {
 
 void leave_ipc_queues(Tcb& thread) {
     if (thread.state == ThreadState::sending) {
-        leave_send_queue(*find_thread(thread.ipc().partner()), thread);
+        leave_send_queue(thread);
     }
     cancel_timeout(thread);
 }

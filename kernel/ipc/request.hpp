@@ -34,6 +34,12 @@ public:
         registers_.edi = source.high();
     }
 
+    /// The message was for somebody else.
+    void receive_destination(ThreadId destination) {
+        registers_.ecx = destination.low();
+        registers_.ebp = destination.high();
+    }
+
 private:
     Registers& registers_;
 };

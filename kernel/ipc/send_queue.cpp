@@ -11,10 +11,12 @@ using SendList = List<Tcb, &Tcb::send_link>;
 
 void join_send_queue(Tcb& receiver, Tcb& sender) {
     SendList::push_back(receiver.send_queue, sender);
+    sender.queued_at = &receiver;
     receiver.set_slow_reason(slow_send_queue);
 }
 
-void leave_send_queue(Tcb& receiver, Tcb& sender) {
+void leave_send_queue(Tcb& sender) {
+    Tcb& receiver = *sender.queued_at;
     SendList::remove(receiver.send_queue, sender);
     if (receiver.send_queue == nullptr) {
         receiver.clear_slow_reason(slow_send_queue);
@@ -25,9 +27,9 @@ Tcb* find_next_sender(Tcb& receiver) {
     if (receiver.ipc().receive().is_open()) {
         return receiver.send_queue;
     }
-    Tcb* const only = find_thread(receiver.ipc().partner());
+    Tcb* const only = find_thread(source_of(receiver));
     const bool waits_for_us = only != nullptr && only->state == ThreadState::sending &&
-                              find_thread(only->ipc().partner()) == &receiver;
+                              only->queued_at == &receiver;
     return waits_for_us ? only : nullptr;
 }
 

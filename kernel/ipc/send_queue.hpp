@@ -1,10 +1,12 @@
 // send_queue.hpp -- threads that wait to send to one receiver, oldest first.
 // Nothing is buffered: it is the senders that queue up, each with its message still in its own
 // hands.
-// Invariant: a thread is linked in the queue of its partner if and only if its state is
-// `sending`.
+// Invariant: a thread is linked in the queue of another, its `queued_at`, if and only if its
+// state is `sending`.
 #pragma once
 
+#include "kernel/config.hpp"
+#include "kernel/ipc/redirection.hpp"
 #include "kernel/threads/tcb.hpp"
 
 namespace kumquat {
@@ -12,8 +14,13 @@ namespace kumquat {
 /// Put `sender` behind the others that wait to send to `receiver`.
 void join_send_queue(Tcb& receiver, Tcb& sender);
 
-/// Requires: `sender` is in the send queue of `receiver`.
-void leave_send_queue(Tcb& receiver, Tcb& sender);
+/// Requires: `sender` is in somebody's send queue.
+void leave_send_queue(Tcb& sender);
+
+/// From whom a closed receive gets its message.
+inline ThreadId source_of(const Tcb& receiver) {
+    return config::clans ? source_on_the_way(receiver) : receiver.ipc().partner();
+}
 
 /// As next_sender(), if there is anybody in the queue.
 Tcb* find_next_sender(Tcb& receiver);

@@ -73,8 +73,11 @@ struct Tcb {
 
     ListLink<Tcb> ready_link;
     ListLink<Tcb> timeout_link;
-    ListLink<Tcb> send_link;  // in the send queue of its partner
+    ListLink<Tcb> send_link;  // while it is sending,
+    Tcb* queued_at;           // in the send queue of this thread
     Tcb* send_queue;          // threads that wait to send to this one; oldest first
+
+    ThreadId virtual_sender;  // with CLANS=on: under whose id it sends; nil: its own
 
     // While a long message is carried; see ipc/transfer_fault.hpp.
     TransferRole transfer_role;

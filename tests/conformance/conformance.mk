@@ -8,11 +8,7 @@
 CONFORMANCE_GUESTS := partners forms timeouts cancel ex_regs faults start_up schedule turns \
   memory_words strings long_strings map_messages transfer_faults transfer_states broken_transfers broken_copies mapping unmap large_pages \
   nearest tasks deletion shortage shortage_of_names edges no_timeslice sigma0_protocol first_task \
-  exceptions emulation model_registers debugger_calls ports no_ports interrupts driver_interrupts
-
-# Guests that do not hold yet, each with the reason.
-# clans: there is no switch CLANS yet
-CONFORMANCE_PENDING := clans
+  exceptions emulation model_registers debugger_calls ports no_ports interrupts driver_interrupts clans
 
 # What some of them need; see tests/conformance/guest_list.hpp.
 OPTIONS_interrupts := needs=IRQ_ACK=kernel needs=USER_IOPL=3
@@ -35,7 +31,7 @@ CONFORMANCE_HOST := tests/conformance/words_test.cpp
 
 CONFORMANCE_SHARED := $(addprefix tests/conformance/guests/,helpers.cpp children.cpp receiver.cpp servant.cpp) \
   tests/kernel/guests/claims.cpp
-CONFORMANCE_PROGRAMS := $(CONFORMANCE_GUESTS:%=conf-%) $(CONFORMANCE_PENDING:%=conf-%)
+CONFORMANCE_PROGRAMS := $(CONFORMANCE_GUESTS:%=conf-%)
 $(foreach program,$(CONFORMANCE_PROGRAMS),\
   $(eval PROGRAM_$(program) := $(program:conf-%=tests/conformance/guests/%.cpp) $(CONFORMANCE_SHARED))\
   $(eval LINK_$(program) := $(if $(filter as=sigma0,$(OPTIONS_$(program:conf-%=%))),0x20000,0x120000))\
@@ -64,14 +60,13 @@ conformance_line = conf-$1 tests/conformance/guests/$1.cpp $(OPTIONS_$1)
 $(CONFORMANCE)/guests.txt: FORCE
 	@mkdir -p $(@D)
 	@{ $(foreach guest,$(CONFORMANCE_GUESTS),echo '$(call conformance_line,$(guest))';) } > $@
-	@{ $(foreach guest,$(CONFORMANCE_PENDING),echo '$(call conformance_line,$(guest))';) true; } > $(@D)/pending.txt
 	@{ $(foreach file,$(CONFORMANCE_HOST),echo 'host $(file)';) } > $(@D)/host.txt
 
 SUITES_QUICK += conformance-words
 SUITE_conformance-words_PART := unit
 SUITES_FULL += conformance
 SUITE_conformance_PART := kernel
-.PHONY: conformance-programs suite-conformance suite-conformance-words conformance-pending
+.PHONY: conformance-programs suite-conformance suite-conformance-words
 suite-conformance-words: $(CONFORMANCE)/conformance_test
 	$< --gtest_brief=1 --gtest_output=xml:$(BUILD)/results/conformance-words.xml
 
@@ -81,18 +76,16 @@ conformance-programs: $(CONFORMANCE)/run $(CONFORMANCE)/guests.txt \
 # Kernels with another position of one switch: build/kernel-SWITCH-POSITION. The one without
 # trace points is the measured one, judged by answers alone; the others are for single guests.
 other_kernel = $(BUILD)/kernel-$(subst =,-,$1)/kumquat.elf
-CONFORMANCE_OTHERS := TRACE=off IRQ_ACK=driver USER_IOPL=0
+CONFORMANCE_OTHERS := TRACE=off IRQ_ACK=driver USER_IOPL=0 CLANS=on
 CONFORMANCE_RUN = $(CONFORMANCE)/run --build $(BUILD) --results $(BUILD)/results/conformance.txt
 suite-conformance: conformance-programs
 	$(foreach switch,$(CONFORMANCE_OTHERS),$(MAKE) kernel $(switch) KERNEL_BUILD=$(dir $(call other_kernel,$(switch))) &&) true
 	@rm -f $(BUILD)/results/conformance.txt
 	$(CONFORMANCE_RUN) --table $(BUILD)/results/promises.txt $(KERNEL) $(call other_kernel,TRACE=off)
 	$(CONFORMANCE_RUN) --guest conf-driver_interrupts $(call other_kernel,IRQ_ACK=driver)
+	$(CONFORMANCE_RUN) --guest conf-clans $(call other_kernel,CLANS=on)
 	$(CONFORMANCE_RUN) --guest conf-no_ports $(call other_kernel,USER_IOPL=0)
 	$(CONFORMANCE_RUN) --bochs $(CONFORMANCE_BOCHS:%=--guest conf-%) $(KERNEL)
-
-conformance-pending: conformance-programs
-	$(CONFORMANCE)/run --build $(BUILD) --pending $(KERNEL)
 
 -include $(CONFORMANCE_OBJECTS:.o=.d)
 -include $(foreach program,$(CONFORMANCE_PROGRAMS),$(PROGRAM_$(program):%=$(USER)/%.d))

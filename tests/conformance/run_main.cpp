@@ -1,5 +1,5 @@
 // run_main.cpp -- the claims about the kernel's interface, tried on one kernel or several.
-// build/conformance/run [--pending] [--bochs] [--guest NAME]... [--table FILE] KERNEL...
+// build/conformance/run [--bochs] [--guest NAME]... [--table FILE] KERNEL...
 #include "tests/conformance/guest_run.hpp"
 
 #include <CLI/CLI.hpp>
@@ -17,7 +17,7 @@ struct Options {
     std::filesystem::path build = "build";
     std::vector<std::string> guests;
     std::vector<std::filesystem::path> kernels;
-    bool pending = false, bochs = false;
+    bool bochs = false;
     std::filesystem::path results, table;
 };
 
@@ -95,14 +95,12 @@ std::size_t count_claims(const std::vector<Guest>& guests) {
 }
 
 /// promise -> claims, in the order of the reference. \return  the number of mistakes
-std::size_t write_table(const Options& options,
-                        const std::vector<Guest>& gating,
-                        const std::vector<Guest>& pending) {
+std::size_t write_table(const Options& options, const std::vector<Guest>& guests) {
     const std::vector<std::string> promises =
         promises_in(text_of("handouts/reference/l4-v2.md"));
-    const Table proven = table_of(gating), waiting = table_of(pending);
+    const Table proven = table_of(guests);
     std::ofstream file{options.table};
-    std::string none, only_pending;
+    std::string none;
     std::size_t without = 0, mistakes = 0;
     for (const std::string& promise : promises) {
         file << promise << "\n";
@@ -113,52 +111,34 @@ std::size_t write_table(const Options& options,
                 file << "    " << claim->sentence << "   (" << claim->file << ")\n";
             }
         }
-        const auto later = waiting.find(promise);
-        if (later != waiting.end()) {
-            for (const Claim* claim : later->second) {
-                file << "    pending: " << claim->sentence << "   (" << claim->file
-                     << ")\n";
-            }
-        }
         if (!is_proven) {
             ++without;
-            (later == waiting.end() ? none : only_pending) += " " + promise;
+            none += " " + promise;
         }
     }
-    for (const Table* table : {&proven, &waiting}) {
-        for (const auto& [name, claims] : *table) {
-            if (std::find(promises.begin(), promises.end(), name) == promises.end()) {
-                fmt::print("{} cites [{}], which the reference does not have\n",
-                           claims.front()->file, name);
-                ++mistakes;
-            }
+    for (const auto& [name, claims] : proven) {
+        if (std::find(promises.begin(), promises.end(), name) == promises.end()) {
+            fmt::print("{} cites [{}], which the reference does not have\n",
+                       claims.front()->file, name);
+            ++mistakes;
         }
     }
-    fmt::print("{} promises, {} claims, {} claims pending; {} promises without a claim "
-               "that is tested\n",
-               promises.size(), count_claims(gating), count_claims(pending), without);
+    fmt::print("{} promises, {} claims; {} promises without a claim\n", promises.size(),
+               count_claims(guests), without);
     if (!none.empty()) {
         fmt::print("  no claim:{}\n", none);
-    }
-    if (!only_pending.empty()) {
-        fmt::print("  pending only:{}\n", only_pending);
     }
     return mistakes;
 }
 
 int run(const Options& options) {
-    const std::vector<Guest> gating =
-        guests_in(options.build / "conformance/guests.txt");
-    const std::vector<Guest> pending =
-        guests_in(options.build / "conformance/pending.txt");
-    Counts counts =
-        run_all(options, chosen(options.pending ? pending : gating, options.guests));
+    std::vector<Guest> guests = guests_in(options.build / "conformance/guests.txt");
+    Counts counts = run_all(options, chosen(guests, options.guests));
     if (!options.table.empty()) {
-        std::vector<Guest> all = gating;
         for (Guest& guest : guests_in(options.build / "conformance/host.txt")) {
-            all.push_back(std::move(guest));
+            guests.push_back(std::move(guest));
         }
-        counts.broken += write_table(options, all, pending);
+        counts.broken += write_table(options, guests);
     }
     if (!options.results.empty()) {
         std::ofstream file{options.results, std::ios::app};
@@ -177,7 +157,6 @@ int main(int argc, char** argv) {
     app.add_option("--build", options.build, "the folder of everything that was built");
     app.add_option("--guest", options.guests, "only this guest; may be repeated")
         ->allow_extra_args(false);
-    app.add_flag("--pending", options.pending, "the guests that wait for a feature");
     app.add_flag("--bochs", options.bochs, "in Bochs instead of QEMU");
     app.add_option("--results", options.results,
                    "add a line with the counts to a file");

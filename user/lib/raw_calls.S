@@ -4,15 +4,7 @@
 
 #include "kernel/abi/system_calls.hpp"
 
-.macro raw_call name vector
-.global \name
-.type \name, @function
-\name:
-    pushl %ebp
-    pushl %ebx
-    pushl %esi
-    pushl %edi
-    movl 20(%esp), %eax         // the structure
+.macro load_registers
     movl 4(%eax), %ecx
     movl 8(%eax), %edx
     movl 12(%eax), %ebx
@@ -20,7 +12,9 @@
     movl 20(%eax), %esi
     movl 24(%eax), %edi
     movl (%eax), %eax
-    int $\vector
+.endm
+
+.macro store_registers_and_return
     pushl %eax                  // one word more on the stack
     movl 24(%esp), %eax
     movl %ecx, 4(%eax)
@@ -37,6 +31,20 @@
     ret
 .endm
 
+.macro raw_call name vector
+.global \name
+.type \name, @function
+\name:
+    pushl %ebp
+    pushl %ebx
+    pushl %esi
+    pushl %edi
+    movl 20(%esp), %eax         // the structure
+    load_registers
+    int $\vector
+    store_registers_and_return
+.endm
+
 .text
 raw_call raw_ipc SYSCALL_IPC
 raw_call raw_id_nearest SYSCALL_ID_NEAREST
@@ -45,5 +53,22 @@ raw_call raw_thread_switch SYSCALL_THREAD_SWITCH
 raw_call raw_thread_schedule SYSCALL_THREAD_SCHEDULE
 raw_call raw_lthread_ex_regs SYSCALL_LTHREAD_EX_REGS
 raw_call raw_task_new SYSCALL_TASK_NEW
+
+// in: [ESP + 8] = where the stack pointer is to be during the call
+.global raw_ipc_on_stack
+.type raw_ipc_on_stack, @function
+raw_ipc_on_stack:
+    pushl %ebp
+    pushl %ebx
+    pushl %esi
+    pushl %edi
+    movl 20(%esp), %eax
+    movl 24(%esp), %ecx
+    movl %esp, 8(%ecx)          // above the virtual sender's id
+    movl %ecx, %esp
+    load_registers
+    int $SYSCALL_IPC
+    movl 8(%esp), %esp
+    store_registers_and_return
 
 .section .note.GNU-stack, "", @progbits

@@ -19,6 +19,9 @@ void raw_thread_switch(CallRegisters* registers);
 void raw_thread_schedule(CallRegisters* registers);
 void raw_lthread_ex_regs(CallRegisters* registers);
 void raw_task_new(CallRegisters* registers);
+/// ipc with the stack pointer elsewhere, as deceiting needs it.
+/// \param stack  address of three words: a virtual sender's id, low and high, and room for one
+void raw_ipc_on_stack(CallRegisters* registers, uint32_t stack);
 }
 
 }  // namespace kumquat::user

@@ -79,6 +79,7 @@ void StateMachine::apply(uint32_t event_index) {
     case TraceKind::thread_switch:
     case TraceKind::timeslice:
     case TraceKind::ipc_redirect:
+    case TraceKind::ipc_deceit:
     case TraceKind::transfer_start:
     case TraceKind::transfer_fault:
     case TraceKind::transfer_words:

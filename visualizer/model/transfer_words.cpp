@@ -20,6 +20,12 @@ EventWords transfer_words(const Trace& trace,
         return {fmt::format("The message of {} goes to {}", self, name(trace, third)),
                 {fmt::format("It was meant for {}; this is the chief on the way.",
                              name(trace, partner))}};
+    case TraceKind::ipc_deceit:
+        return {fmt::format("{} speaks in the name of {}", self, name(trace, third)),
+                {fmt::format("To {}. {}", name(trace, partner),
+                             trace.column(event, 3) != 0
+                                 ? "It is the chief on the way, so it may."
+                                 : "It may not: its own name is used.")}};
     case TraceKind::transfer_start:
         return {fmt::format("A long message of {} begins to move", self),
                 {fmt::format("To {}. The message lies at {}, the buffer at {}.",

@@ -167,6 +167,7 @@ EventWords thread_event_words(const Model& model,
         return memory_words(trace, event, kind, name);
     case TraceKind::ipc_cancel:
     case TraceKind::ipc_redirect:
+    case TraceKind::ipc_deceit:
     case TraceKind::transfer_start:
     case TraceKind::transfer_fault:
     case TraceKind::transfer_words:

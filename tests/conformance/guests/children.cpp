@@ -55,6 +55,16 @@ void start_pager() {
 
 ThreadId pager() { return helper(pager_lthread); }
 
+ThreadId start_pager_for_own_children() {
+    const ThreadId self = myself();
+    constexpr uint32_t no = 0xFFFFFFFF;
+    CallRegisters own{0, no, no, no, no, no, no};
+    raw_lthread_ex_regs(&own);
+    start_thread(pager_lthread, address_of(serve),
+                 child_stack(self.task()) - page_size / 2, {own.esi, own.edi});
+    return self.with_lthread(pager_lthread);
+}
+
 void set_fault_handler(FaultHandler new_handler) { handler = new_handler; }
 
 FaultReply reply_page(uint32_t client_page, uint32_t page, uint32_t rights) {

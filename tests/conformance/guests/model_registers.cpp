@@ -18,8 +18,8 @@ void read_the_counter() {
 }
 
 void start_a_child_of_its_own() {
-    create_task(child_b, address_of(read_the_counter), child_stack(child_b), pager(),
-                255);
+    create_task(child_b, address_of(read_the_counter), child_stack(child_b),
+                start_pager_for_own_children(), 255);
     sleep_for_ever();
 }
 

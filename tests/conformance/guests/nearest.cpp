@@ -47,13 +47,15 @@ void run_d() { sleep_for_ever(); }
 
 void run_c() {
     sleep(receive_2_ms);
-    create_task(d, address_of(run_d), child_stack(d), pager(), 255);
+    create_task(d, address_of(run_d), child_stack(d), start_pager_for_own_children(),
+                255);
     look(of_c, b, d, a);
     sleep_for_ever();
 }
 
 void run_a() {
-    create_task(c, address_of(run_c), child_stack(c), pager(), 255);
+    create_task(c, address_of(run_c), child_stack(c), start_pager_for_own_children(),
+                255);
     delete_task(d, c);
     while (of_c.is_done == 0) {
         sleep(receive_2_ms);

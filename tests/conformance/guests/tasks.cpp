@@ -152,7 +152,8 @@ volatile bool is_done = false;
 
 /// Runs in child a, which has been given number b.
 void be_a_chief() {
-    grandchild = task_new(20, note_self, child_b, pager(), child_id(child_b));
+    grandchild = task_new(20, note_self, child_b, start_pager_for_own_children(),
+                          child_id(child_b));
     stolen = task_new(255, note_self, child_c, pager(), child_id(child_c));
     uncle = task_new(0, nullptr, child_c, ThreadId::nil(), root_id);
     sleep(receive_2_ms);
