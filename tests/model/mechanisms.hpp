@@ -27,11 +27,29 @@ void block(World& world, const Event& event);
 void transfer(World& world, const Event& event);
 void wake(World& world, const Event& event);
 void cancel(World& world, const Event& event);
-void redirect(World& world, const Event& event);
 /// A sender leaves the queue of a receiver that takes its message, or is met waiting.
 /// For short and long messages. \return the sender's and the receiver's ipc are at the point
 /// where the message moves
 void meet(World& world, uint32_t sender, uint32_t receiver);
+
+// clans.cpp: messages follow the tree of tasks
+void redirect(World& world, const Event& event);
+void deceit(World& world, const Event& event);
+enum Way : uint32_t { near = 0x0, outward = 0x4, inward = 0xC };
+struct Nearest {
+    Way way;
+    uint32_t thread;  // no_thread: nil
+};
+/// Whom a task meets first on the way to a thread.
+Nearest nearest(const World& world, uint32_t task, uint32_t thread);
+/// The first thread of a task's chief.
+uint32_t first_of_chief(const World& world, uint32_t task);
+/// From whom, or to whom, a message between a thread and its partner goes at first.
+uint32_t met_first(const World& world, uint32_t self, uint32_t partner);
+/// A message comes to `goal`, or waits for it: that must be a neighbour.
+void check_goal(const World& world, uint32_t sender, uint32_t goal);
+/// \return  the bits of the receiver's result that tell how the message came
+uint32_t check_way(const World& world, const Ipc& send, const Event& transfer);
 
 // results.cpp: what a thread gets
 void end_with_result(World& world, const Event& event);

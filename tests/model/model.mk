@@ -49,7 +49,8 @@ empty :=
 space := $(empty) $(empty)
 MODEL_GUESTS := $(subst $(space),$(comma),$(strip $(filter-out %/sigma0,$(call modules_of,demo)))) \
   $(KERNEL_TEST_PROGRAMS:%=$(USER)/%) \
-  $(filter-out %/conf-first_task,$(CONFORMANCE_GUESTS:%=$(USER)/conf-%))
+  $(filter-out %/conf-first_task %/conf-clans,$(CONFORMANCE_GUESTS:%=$(USER)/conf-%))
+MODEL_GUESTS_CLANS := $(addprefix $(USER)/conf-,clans nearest tasks deletion transfer_faults)
 SUITES_FULL += traces
 SUITE_traces_PART := kernel
 .PHONY: suite-traces
@@ -57,3 +58,6 @@ suite-traces: $(CHECK_TRACE) $(KUMQUAT_RUN) $(KERNEL) $(USER)/sigma0 $(call modu
         $(KERNEL_TEST_PROGRAMS:%=$(USER)/%) $(CONFORMANCE_GUESTS:%=$(USER)/conf-%)
 	tests/model/check_guests $(KUMQUAT_RUN) $(CHECK_TRACE) $(KERNEL) $(USER)/sigma0 \
 	  $(MODEL_BUILD)/traces $(BUILD)/results/traces.txt $(MODEL_GUESTS)
+	$(MAKE) kernel CLANS=on KERNEL_BUILD=$(BUILD)/kernel-CLANS-on
+	tests/model/check_guests $(KUMQUAT_RUN) $(CHECK_TRACE) $(BUILD)/kernel-CLANS-on/kumquat.elf $(USER)/sigma0 \
+	  $(MODEL_BUILD)/traces-CLANS-on $(BUILD)/results/traces-clans.txt $(MODEL_GUESTS_CLANS)

@@ -23,7 +23,11 @@ void begin_send(World& world, const Event& event) {
     world.require(thread.ipcs.empty() || may_nest, Rule::rendezvous_one_ipc_at_a_time,
                   "{} is in an ipc already", thread_text(self));
     ipc.has_send = true;
-    ipc.destination = event[1];
+    ipc.destination = ipc.named = event[1];
+    if (!ipc.is_fault) {
+        ipc.is_deceited = thread.next_is_deceited;
+        thread.next_is_deceited = false;
+    }
     ipc.w0 = event[2];
     ipc.w1 = event[3];
     ipc.flags = event[4];
@@ -53,16 +57,17 @@ void begin_receive(World& world, const Event& event) {
         const bool is_open = (flags & trace_ipc_open) != 0;
         world.require(
             ((sent.flags ^ flags) & (trace_ipc_open | trace_ipc_then_receives)) == 0 &&
-                (is_open || event[1] == sent.destination),
+                (is_open || event[1] == sent.named),
             Rule::rendezvous_the_receive_is_the_one_asked_for,
             "{} sent to {}, and receives from {}", thread_text(self),
-            thread_text(sent.destination), is_open ? "anybody" : thread_text(event[1]));
+            thread_text(sent.named), is_open ? "anybody" : thread_text(event[1]));
     }
     Ipc& ipc = thread.ipcs.back();
     ipc.step = Step::receiving;
     ipc.receives = true;
     ipc.is_open = (flags & trace_ipc_open) != 0;
     ipc.source = event[1];
+    ipc.bringer = met_first(world, self, ipc.source);
     ipc.descriptor = event[2];
     ipc.receive_flags = flags;
     ipc.line = (flags & trace_ipc_interrupt) != 0
@@ -84,6 +89,7 @@ void block_to_send(World& world, uint32_t self, Thread& thread) {
     world.require(world.is_addressable(ipc.destination) && ipc.destination != self,
                   Rule::rendezvous_nobody_queues_at_nobody, "{} waits for {}",
                   thread_text(self), thread_text(ipc.destination));
+    check_goal(world, self, ipc.destination);
     Thread& partner = world.thread(ipc.destination);
     world.require(!(partner.is_at(Step::waiting) && accepts(partner, self)),
                   Rule::rendezvous_nobody_queues_at_a_receiver, "{} waits for {}",
@@ -154,9 +160,8 @@ void meet(World& world, uint32_t sender, uint32_t receiver) {
                   "{} does not exist", thread_text(receiver));
     Thread& from = world.thread(sender);
     Thread& to = world.thread(receiver);
-    const bool redirects = !world.run.is("CLANS", "off");
     world.require((from.is_at(Step::sending) || from.is_at(Step::queued)) &&
-                      (from.ipc()->destination == receiver || redirects),
+                      from.ipc()->destination == receiver,
                   Rule::rendezvous_no_transfer_without_sender, "{} does not send to {}",
                   thread_text(sender), thread_text(receiver));
     world.require(to.is_at(Step::receiving) || to.is_at(Step::waiting),
@@ -167,10 +172,10 @@ void meet(World& world, uint32_t sender, uint32_t receiver) {
     world.require(takes_threads && (receive.line == no_line || receive.is_open),
                   Rule::rendezvous_a_sleeper_takes_nothing, "{} waits for no thread",
                   thread_text(receiver));
-    world.require(accepts(to, sender) || redirects,
-                  Rule::rendezvous_a_closed_receive_takes_its_partner_only,
-                  "{} receives from {} only", thread_text(receiver),
-                  thread_text(receive.source));
+    check_goal(world, sender, receiver);
+    world.require(
+        accepts(to, sender), Rule::rendezvous_a_closed_receive_takes_its_partner_only,
+        "{} receives from {} only", thread_text(receiver), thread_text(receive.source));
     world.require(!(receive.is_open && to.is_pending),
                   Rule::interrupts_come_before_senders, "interrupt {} is pending",
                   to.line);
@@ -197,10 +202,7 @@ void transfer(World& world, const Event& event) {
     world.require(send.w0 == event[2] && send.w1 == event[3],
                   Rule::rendezvous_the_message_is_what_was_sent, "it was {:#x}, {:#x}",
                   send.w0, send.w1);
-    world.require(world.run.is("CLANS", "on") ||
-                      (flags & (trace_ipc_deceited | trace_ipc_redirected)) == 0,
-                  Rule::clans_everybody_reaches_everybody,
-                  "the message is not what it seems");
+    const uint32_t way = check_way(world, send, event);
     check_mapped(world, event, send, receive);
 
     const bool is_cut = (flags & trace_ipc_cut) != 0;
@@ -210,11 +212,11 @@ void transfer(World& world, const Event& event) {
                                         : IpcError::none;
     const uint32_t pages =
         (flags & trace_ipc_mapped) != 0 ? MessageDope::fpage_bit : 0u;
-    const uint32_t told = static_cast<uint32_t>(error) | pages;
+    const uint32_t told = static_cast<uint32_t>(error) | pages | way;
     // Of a message in memory the trace does not tell the counts; they are at least two words.
     receive.expected = (send.flags & trace_ipc_memory) != 0
-                           ? Expected{told, 0xF2, Rule::results_a_message_has_its_dope}
-                           : Expected{MessageDope::make(2, 0).word() | told, 0xFFFFFFF3,
+                           ? Expected{told, 0xFF, Rule::results_a_message_has_its_dope}
+                           : Expected{MessageDope::make(2, 0).word() | told, 0xFFFFFFFF,
                                       Rule::results_a_message_has_its_dope};
     receive.step = Step::over;
     if (error != IpcError::none) {
@@ -259,12 +261,6 @@ void cancel(World& world, const Event& event) {
             {static_cast<uint32_t>(sends ? IpcError::send_cancelled
                                          : IpcError::receive_cancelled),
              0xFFFFFFFF, Rule::results_a_cancelled_ipc_says_so});
-}
-
-void redirect(World& world, const Event& event) {
-    world.require(world.run.is("CLANS", "on"), Rule::clans_everybody_reaches_everybody,
-                  "the message for {} goes to {}", thread_text(event[1]),
-                  thread_text(event[2]));
 }
 
 }  // namespace kumquat::model

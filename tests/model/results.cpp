@@ -21,8 +21,9 @@ void expect_gone(World& world, uint32_t partner) {
 
 /// The send phase ends before anything was transferred.
 void end_while_sending(World& world, uint32_t self, const Ipc& ipc, uint32_t result) {
-    const bool can_send =
-        world.is_addressable(ipc.destination) && ipc.destination != self;
+    const uint32_t goal = met_first(world, self, ipc.destination);
+    const bool can_send = world.is_addressable(ipc.destination) &&
+                          world.is_addressable(goal) && ipc.destination != self;
     world.require(can_send != (result == code(IpcError::not_existing)),
                   Rule::results_not_existing_means_it, "{} {}",
                   thread_text(ipc.destination),

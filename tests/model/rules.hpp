@@ -147,7 +147,11 @@ namespace kumquat::model {
     RULE(exceptions, keep_their_number, "exc.1", "The handler is that of the exception.") \
     RULE(exceptions, some_are_the_kernels, "exc.11", "2, 7 and 18 are never reflected.") \
     \
-    RULE(clans, everybody_reaches_everybody, "ipc.send.2", "With CLANS=off no message is redirected, and none comes under another id.")
+    RULE(clans, everybody_reaches_everybody, "ipc.send.2", "With CLANS=off no message is redirected, and none comes under another id.") \
+    RULE(clans, neighbours_meet_directly, "clan.1", "Inside a clan, and between chief and child, no message is redirected.") \
+    RULE(clans, strangers_meet_through_their_chiefs, "clan.2", "With CLANS=on a message to a stranger goes to the chief on the way, and to nobody else.") \
+    RULE(clans, the_receiver_is_told, "clan.3", "A message says whether it was redirected, or comes under another id.") \
+    RULE(clans, only_a_chief_on_the_way_deceits, "clan.deceit.2", "A thread sends under another id exactly if the message could have come through it.")
 // clang-format on
 
 enum class Rule {

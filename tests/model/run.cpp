@@ -31,13 +31,8 @@ uint32_t value_of(const Trace& trace, ColumnMeaning meaning, uint32_t column) {
 }  // namespace
 
 Run run_from(const Trace& trace) {
-    constexpr std::string_view prefix = "config.";
     Run run;
-    for (const auto& [key, value] : trace.build) {
-        if (key.starts_with(prefix)) {
-            run.config[key.substr(prefix.size())] = value;
-        }
-    }
+    run.config.insert(trace.build.begin(), trace.build.end());
     for (const kumquat::Event& from : trace.events) {
         const FileKind& kind = trace.kind_of(from);
         if (!kind.known) {

@@ -82,6 +82,25 @@ inline void raise_client(Story& s) {
     s.tell(TraceKind::thread_priority, {client, root, 20, 10'000});
 }
 
+/// Messages follow the tree of tasks.
+inline void clans(Story& s) { s.run.config["CLANS"] = "on"; }
+
+/// The client has a child, and that runs.
+constexpr uint32_t inner = thread_number(7);
+inline void grandchild(Story& s) {
+    clans(s);
+    s.tell(TraceKind::task_change, {7, 5, root}).yield_to(client).create_task(7);
+    s.yield_to(server).yield_to(root).yield_to(inner);
+}
+
+/// The child sends to the server; the message goes to the client, who waits for anybody.
+inline void redirected(Story& s) {
+    grandchild(s);
+    s.yield_to(client).listen(no_thread, server);
+    s.yield_to(root).yield_to(inner).send(server);
+    s.tell(TraceKind::ipc_redirect, {inner, server, client, 4});
+}
+
 /// A word with the number of a thread, as id_nearest tells it.
 constexpr uint32_t low(uint32_t thread) { return thread << 10; }
 

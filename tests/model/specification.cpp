@@ -49,6 +49,8 @@ void apply(World& world, const Event& event) {
         return cancel(world, event);
     case TraceKind::ipc_redirect:
         return redirect(world, event);
+    case TraceKind::ipc_deceit:
+        return deceit(world, event);
     case TraceKind::transfer_start:
         return start_transfer(world, event);
     case TraceKind::transfer_fault:

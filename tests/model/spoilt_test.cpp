@@ -237,6 +237,26 @@ const Spoilt spoilt[] = {
     SPOILT(exceptions_some_are_the_kernels, s.tell(exception_reflect, {root, 7, 0x2000, 0x3000})),
 
     SPOILT(clans_everybody_reaches_everybody, s.tell(ipc_redirect, {root, client, server, 4})),
+    SPOILT(clans_everybody_reaches_everybody, s.tell(ipc_deceit, {client, server, root, 0})),
+    SPOILT(clans_neighbours_meet_directly, grandchild(s); s.send(client).tell(ipc_redirect, {inner, client, client, 4})),
+    SPOILT(clans_strangers_meet_through_their_chiefs,
+           grandchild(s); s.send(server).tell(ipc_redirect, {inner, server, root, 4})),
+    SPOILT(clans_strangers_meet_through_their_chiefs,
+           grandchild(s); s.send(server).tell(ipc_redirect, {inner, server, client, 0xC})),
+    SPOILT(clans_strangers_meet_through_their_chiefs, grandchild(s); s.send(server).wait(inner, server, to_send)),
+    SPOILT(clans_strangers_meet_through_their_chiefs,
+           grandchild(s); s.yield_to(client).yield_to(server).listen(no_thread, root).yield_to(inner);
+           s.send(server).transfer(inner, server, met)),
+    SPOILT(clans_the_receiver_is_told, redirected(s); s.transfer(inner, client, met)),
+    SPOILT(clans_the_receiver_is_told, redirected(s); s.transfer(inner, client, met | trace_ipc_redirected | trace_ipc_deceited)),
+    SPOILT(results_a_message_has_its_dope,
+           redirected(s); s.transfer(inner, client, met | trace_ipc_redirected).result(client, 0x4004)),
+    SPOILT(rendezvous_a_closed_receive_takes_its_partner_only,
+           clans(s); s.yield_to(client).listen(server, server).listen(client, root);
+           s.send(client).transfer(root, client, met)),
+    SPOILT(clans_only_a_chief_on_the_way_deceits, grandchild(s); s.tell(ipc_deceit, {inner, server, client, 1})),
+    SPOILT(clans_only_a_chief_on_the_way_deceits,
+           grandchild(s); s.yield_to(client).tell(ipc_deceit, {client, server, inner, 0})),
 };
 // clang-format on
 

@@ -3,6 +3,8 @@
 #include "tests/model/scenes.hpp"
 #include "tests/model/specification.hpp"
 
+#include "visualizer/decode/trace.hpp"
+
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -110,6 +112,13 @@ TEST(story, lost_events_leave_it_undecided) {
     const Verdict verdict = check(story.run);
     EXPECT_EQ(verdict.decision, Decision::undecidable);
     EXPECT_EQ(verdict.event + 2, story.run.events.size());
+}
+
+TEST(story, a_trace_tells_how_the_kernel_was_built) {
+    Trace trace;
+    trace.build = {{"git", "unknown"}, {"CLANS", "on"}};
+    EXPECT_TRUE(run_from(trace).is("CLANS", "on"));
+    EXPECT_FALSE(run_from(trace).is("CLANS", "off"));
 }
 
 TEST(rules, each_comes_from_a_promise_of_the_reference) {

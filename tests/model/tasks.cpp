@@ -70,48 +70,6 @@ void hand_over_number(World& world, const Event& event) {
     task.chief = chief;
 }
 
-namespace {
-
-enum Way : uint32_t { near = 0x0, outward = 0x4, inward = 0xC };
-
-struct Answer {
-    Way way;
-    uint32_t thread;  // no_thread: nil
-};
-
-uint32_t first_thread(uint32_t task) {
-    return task == kernel_task.value ? no_thread : task * threads_per_task;
-}
-
-/// Myself, my chief, my own children, and the members of my clan.
-bool is_near(const World& world, uint32_t me, uint32_t other) {
-    const uint32_t chief = world.tasks[me].chief, its = world.tasks[other].chief;
-    return other == me || other == chief || its == me ||
-           (its == chief && chief != kernel_task.value);
-}
-
-Answer nearest(const World& world, uint32_t self, ThreadId wish) {
-    const uint32_t me = task_number(self), to = wish.task().value;
-    const Answer my_chief{outward, first_thread(world.tasks[me].chief)};
-    if (wish.is_invalid() || to == kernel_task.value) {
-        return my_chief;
-    }
-    if (is_near(world, me, to)) {
-        return {near, wish.number().value};
-    }
-    uint32_t at = world.tasks[to].chief;
-    for (int depth = 0; at < max_tasks && at != kernel_task.value && depth < 2048;
-         ++depth) {
-        if (at != world.tasks[me].chief && is_near(world, me, at)) {
-            return {inward, first_thread(at)};
-        }
-        at = world.tasks[at].chief;
-    }
-    return my_chief;
-}
-
-}  // namespace
-
 void answer_nearest(World& world, const Event& event) {
     const uint32_t self = event[0];
     world.caller(self);
@@ -123,7 +81,10 @@ void answer_nearest(World& world, const Event& event) {
                       thread_text(self), thread_text(told));
         return;
     }
-    const Answer right = nearest(world, self, wish);
+    const bool is_nobody = wish.is_invalid() || wish.task() == kernel_task;
+    const Nearest right =
+        is_nobody ? Nearest{outward, first_of_chief(world, task_number(self))}
+                  : nearest(world, task_number(self), wish.number().value);
     world.require(told == right.thread && event[2] == right.way,
                   Rule::tasks_nearest_follows_the_tree, "it should be {}, type {}",
                   thread_text(right.thread), static_cast<uint32_t>(right.way));

@@ -35,7 +35,7 @@ Thread& World::caller(uint32_t number) {
 bool accepts(const Thread& receiver, uint32_t sender) {
     const Ipc* const ipc = receiver.ipc();
     return ipc != nullptr && ipc->receives && ipc->line == no_line &&
-           (ipc->is_open || ipc->source == sender);
+           (ipc->is_open || ipc->bringer == sender);
 }
 
 uint32_t suitable_sender(const Thread& receiver) {

@@ -49,12 +49,15 @@ struct Ipc {
     Step step = Step::sending;
     bool has_send = false, is_fault = false;
     uint32_t destination = no_thread, w0 = 0, w1 = 0;
+    uint32_t named = no_thread;  // as destination; its chief may get the message
+    bool is_deceited = false;
     uint32_t flags = 0;  // of ipc_send
     std::size_t begun = 0;
 
     bool receives = false, is_open = false;
     uint32_t source = no_thread, descriptor = 0;
-    uint32_t line = no_line;  // receives from an interrupt
+    uint32_t bringer = no_thread;  // from whom its message comes
+    uint32_t line = no_line;       // receives from an interrupt
     uint32_t receive_flags = 0;
 
     uint32_t partner = no_thread;  // while carrying
@@ -88,6 +91,7 @@ struct Thread {
 
     std::optional<Fault> fault;         // its message comes next
     std::optional<uint32_t> exception;  // not yet reflected, and the thread not dead
+    bool next_is_deceited = false;      // the next message comes under another id
     bool is_doomed = false;             // somebody was told that it does not exist
     uint32_t line = no_line;            // the interrupt that it has attached
     bool is_pending = false;
@@ -161,6 +165,7 @@ struct World {
     }
     /// Whether `task` is `chief`'s, or in the clan of one that is.
     bool is_below(uint32_t task, uint32_t chief) const;
+    bool has_clans() const { return !run.is("CLANS", "off"); }
     bool has_ready_queue() const { return run.is("SCHED", "benno"); }
 
     /// The rule holds, or the trace breaks it here.
