@@ -37,6 +37,10 @@
 #define KUMQUAT_SEGMENT_RELOAD off
 #endif
 
+#ifndef KUMQUAT_TCB_LOOKUP
+#define KUMQUAT_TCB_LOOKUP direct
+#endif
+
 #ifndef KUMQUAT_CLANS
 #define KUMQUAT_CLANS off
 #endif
@@ -79,15 +83,20 @@ constexpr bool ipc_registers = position::KUMQUAT_IPC_REGISTERS;
 /// All segment registers are loaded on every way in and out: x86/segment_reload.hpp.
 constexpr bool segment_reload = position::KUMQUAT_SEGMENT_RELOAD;
 
+/// How a thread is found by its number: it stands at its place in the array of TCBs, or in the
+/// hash table of threads/thread_table.cpp.
+enum class TcbLookup { direct, hashed };
+constexpr TcbLookup tcb_lookup = TcbLookup::KUMQUAT_TCB_LOOKUP;
+
 /// Messages between strangers go through their chiefs: ipc/redirection.cpp. Off: everybody may
 /// send to everybody.
 constexpr bool clans = position::KUMQUAT_CLANS;
 
 /// Short messages go through ipc/fast_path.S. It knows one kind of kernel only: the switches that
 /// are named here must be in their first position.
-constexpr bool ipc_fast_path = position::KUMQUAT_IPC_FAST_PATH &&
-                               sched == Sched::benno && ipc_direct_switch &&
-                               !segment_reload && !clans;
+constexpr bool ipc_fast_path =
+    position::KUMQUAT_IPC_FAST_PATH && sched == Sched::benno && ipc_direct_switch &&
+    tcb_lookup == TcbLookup::direct && !segment_reload && !clans;
 
 /// Fill freed frames with junk, so that stale use is loud: 1,024 instructions a frame.
 constexpr bool fill_freed_frames = position::KUMQUAT_FILL;

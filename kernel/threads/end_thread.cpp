@@ -38,6 +38,9 @@ bool end_thread(Tcb& thread) {
     leave_scheduler(thread);
     trace_thread_delete(thread, current_thread());
     thread.state = ThreadState::nonexistent;
+    if constexpr (config::tcb_lookup == config::TcbLookup::hashed) {
+        leave_table(thread);
+    }
     return true;
 }
 

@@ -16,10 +16,12 @@
 // Objects".
 #pragma once
 
+#include "kernel/config.hpp"
 #include "kernel/ipc/request.hpp"
 #include "kernel/memory/address.hpp"
 #include "kernel/threads/list_link.hpp"
 #include "kernel/threads/thread_state.hpp"
+#include "kernel/threads/thread_table.hpp"
 #include "kernel/x86/debug_registers.hpp"
 #include "kernel/x86/fpu.hpp"
 #include "kernel/x86/instructions.hpp"
@@ -76,6 +78,8 @@ struct Tcb {
     ListLink<Tcb> send_link;  // while it is sending,
     Tcb* queued_at;           // in the send queue of this thread
     Tcb* send_queue;          // threads that wait to send to this one; oldest first
+
+    Tcb* next_in_bucket;  // with TCB_LOOKUP=hashed: of the same remainder
 
     ThreadId virtual_sender;  // with CLANS=on: under whose id it sends; nil: its own
 
@@ -142,6 +146,9 @@ inline Tcb& tcb_of(ThreadNumber number) {
 
 /// The existing thread of this number, or nullptr.
 inline Tcb* find_thread(ThreadNumber number) {
+    if constexpr (config::tcb_lookup == config::TcbLookup::hashed) {
+        return find_in_table(number);
+    }
     Tcb& thread = tcb_of(number);  // reads as zeros where there never was one
     return number.value != 0 && thread.exists() ? &thread : nullptr;
 }
@@ -149,6 +156,10 @@ inline Tcb* find_thread(ThreadNumber number) {
 /// The existing thread that `id` names, or nullptr. Version, site, chief and nest are not
 /// compared. Source: L4 Version 2, "When does an id name an existing thread".
 inline Tcb* find_thread(ThreadId id) {
+    if constexpr (config::tcb_lookup == config::TcbLookup::hashed) {
+        return id.low() == ThreadId::invalid().low() ? nullptr
+                                                     : find_in_table(id.number());
+    }
     // The number stands in the id at its bit 10, and a TCB has 2^11 bytes: half a shift is saved.
     const uint32_t number_bits = id.low() & ThreadId::Number::mask;
     Tcb& thread = *reinterpret_cast<Tcb*>(uintptr_t{TCB_ARRAY} +

@@ -62,6 +62,9 @@ Tcb* create_thread(const ThreadStart& start, ThreadId creator) {
     thread.external_preempter = ThreadId::invalid();
     thread.frame() = first_frame(start);
     forget_stack(thread);
+    if constexpr (config::tcb_lookup == config::TcbLookup::hashed) {
+        enter_in_table(thread);
+    }
     trace_thread_create(thread, creator, start.eip, start.esp);
     trace_thread_pager(thread, creator);
     return &thread;
