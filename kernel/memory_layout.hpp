@@ -3,6 +3,8 @@
 //   virtual (every address space)                         physical
 //   0xFFFFFFFF +------------------------------+           +----------------------+ RAM end
 //              | (nothing)                    |           | free: sigma0's       |
+//   0xF1800000 +------------------------------+           |                      |
+//              | a sender's memory, 4 MB      |           |                      |
 //   0xF1400000 +------------------------------+           +----------------------+ + 1/4 of RAM
 //              | kernel image, 4 MB           | --------. | kernel pool          |
 //   0xF1000000 +------------------------------+         | +----------------------+
@@ -29,5 +31,6 @@
 #define KERNEL_IMAGE          0xF1000000
 #define KERNEL_PHYSICAL       0x01000000
 #define KERNEL_IMAGE_SIZE     0x00400000 /* one 4 MB page */
+#define SENDER_WINDOW         0xF1400000 /* one 4 MB page; there is nothing behind it */
 #define KERNEL_OFFSET         (KERNEL_IMAGE - KERNEL_PHYSICAL)
 #define LARGE_PAGE_SIZE       0x00400000

@@ -65,7 +65,7 @@ ipc_fast_path:
     pushal                              // 1. registers are kept, and read by the C++ path
     andl $RECEIVE_NEVER, %ecx           // 2. two words, and no end to the waiting?
     orl %eax, %ecx
-    jnz ipc_slow_path
+    jnz message_path
     movl %esi, %eax                     // 3. the destination
     testl $OPEN_RECEIVE, %ebp
     jnz reply_and_wait

@@ -23,6 +23,7 @@
 #define EBP_FROM_END       44
 #define ECX_FROM_END       28
 #define EDX_FROM_END       32
+#define EBX_FROM_END       36
 
 #ifndef __ASSEMBLER__
 
@@ -57,6 +58,7 @@ static_assert(sizeof(Continuation) + sizeof(Registers) == REGISTERS_FROM_END);
 static_assert(REGISTERS_FROM_END - offsetof(Registers, ebp) == EBP_FROM_END);
 static_assert(REGISTERS_FROM_END - offsetof(Registers, ecx) == ECX_FROM_END);
 static_assert(REGISTERS_FROM_END - offsetof(Registers, edx) == EDX_FROM_END);
+static_assert(REGISTERS_FROM_END - offsetof(Registers, ebx) == EBX_FROM_END);
 
 constexpr uint32_t eflags_reserved = 1u << 1;
 constexpr uint32_t eflags_trap = 1u << 8;
