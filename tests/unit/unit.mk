@@ -2,7 +2,7 @@
 
 UNIT_TESTS := $(wildcard tests/unit/*.cpp)
 UNIT_UNDER_TEST := kernel/boot/command_line.cpp kernel/boot/memory_map.cpp \
-  kernel/x86/descriptor.cpp kernel/threads/priority_lists.cpp
+  kernel/x86/descriptor.cpp kernel/threads/priority_lists.cpp kernel/threads/thread_table.cpp
 UNIT_OBJECTS := $(patsubst %,$(BUILD)/unit/%.o,$(UNIT_TESTS) $(UNIT_UNDER_TEST))
 
 $(BUILD)/unit/%.cpp.o: %.cpp
