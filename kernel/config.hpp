@@ -49,6 +49,10 @@
 #define KUMQUAT_IRQ_ACK kernel
 #endif
 
+#ifndef KUMQUAT_TRACE_DESCRIPTION
+#define KUMQUAT_TRACE_DESCRIPTION ""
+#endif
+
 #ifndef KUMQUAT_USER_IOPL
 #define KUMQUAT_USER_IOPL 3
 #endif
@@ -116,6 +120,6 @@ constexpr int first_priority = 16;
 constexpr uint32_t default_timeslice_us = 10'000;
 
 /// What the trace says about the build.
-constexpr char description[] = KUMQUAT_TRACE_DESCRIPTION;
+inline constexpr char description[] = KUMQUAT_TRACE_DESCRIPTION;
 
 }  // namespace kumquat::config
