@@ -41,6 +41,10 @@
 #define KUMQUAT_TCB_LOOKUP direct
 #endif
 
+#ifndef KUMQUAT_IPC_STRING
+#define KUMQUAT_IPC_STRING window
+#endif
+
 #ifndef KUMQUAT_CLANS
 #define KUMQUAT_CLANS off
 #endif
@@ -87,6 +91,11 @@ constexpr bool ipc_registers = position::KUMQUAT_IPC_REGISTERS;
 /// All segment registers are loaded on every way in and out: x86/segment_reload.hpp.
 constexpr bool segment_reload = position::KUMQUAT_SEGMENT_RELOAD;
 
+/// How words and strings of a long message go over: through a communication window, or
+/// through a buffer of the kernel: ipc/double_copy.cpp.
+enum class IpcString { window, double_copy };
+constexpr IpcString ipc_string = IpcString::KUMQUAT_IPC_STRING;
+
 /// How a thread is found by its number: it stands at its place in the array of TCBs, or in the
 /// hash table of threads/thread_table.cpp.
 enum class TcbLookup { direct, hashed };
@@ -98,9 +107,10 @@ constexpr bool clans = position::KUMQUAT_CLANS;
 
 /// Short messages go through ipc/fast_path.S. It knows one kind of kernel only: the switches that
 /// are named here must be in their first position.
-constexpr bool ipc_fast_path =
-    position::KUMQUAT_IPC_FAST_PATH && sched == Sched::benno && ipc_direct_switch &&
-    tcb_lookup == TcbLookup::direct && !segment_reload && !clans;
+constexpr bool ipc_fast_path = position::KUMQUAT_IPC_FAST_PATH &&
+                               sched == Sched::benno && ipc_direct_switch &&
+                               tcb_lookup == TcbLookup::direct && !segment_reload &&
+                               !clans && ipc_string == IpcString::window;
 
 /// Fill freed frames with junk, so that stale use is loud: 1,024 instructions a frame.
 constexpr bool fill_freed_frames = position::KUMQUAT_FILL;

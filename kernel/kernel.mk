@@ -8,7 +8,7 @@ KERNEL := $(KERNEL_BUILD)/kumquat.elf
 GUEST_TESTS ?= kernel/debug/no_guest_tests.cpp
 
 # The switches; of the values of each, the first is the default. See kernel/config.hpp.
-KERNEL_SWITCHES := TRACE FILL IPC_FAST_PATH SCHED TIMEOUTS IPC_REGISTERS IPC_DIRECT_SWITCH SEGMENT_RELOAD TCB_LOOKUP CLANS IRQ_ACK USER_IOPL
+KERNEL_SWITCHES := TRACE FILL IPC_FAST_PATH SCHED TIMEOUTS IPC_REGISTERS IPC_DIRECT_SWITCH SEGMENT_RELOAD IPC_STRING TCB_LOOKUP CLANS IRQ_ACK USER_IOPL
 SWITCH_TRACE := on off
 SWITCH_FILL := off on
 SWITCH_IPC_FAST_PATH := on off
@@ -18,6 +18,7 @@ SWITCH_IPC_REGISTERS := on off
 SWITCH_IPC_DIRECT_SWITCH := on off
 SWITCH_SEGMENT_RELOAD := off on
 SWITCH_TCB_LOOKUP := direct hashed
+SWITCH_IPC_STRING := window double_copy
 SWITCH_CLANS := off on
 SWITCH_IRQ_ACK := kernel driver
 SWITCH_USER_IOPL := 3 0
@@ -36,6 +37,7 @@ FILES_IRQ_ACK_kernel := kernel/ipc/acknowledge_by_kernel.cpp
 FILES_IRQ_ACK_driver := kernel/ipc/acknowledge_by_driver.cpp
 $(foreach kind,$(SWITCH_TIMEOUTS),$(eval FILES_TIMEOUTS_$(kind) := kernel/threads/timeout_queue_$(kind).cpp))
 FILES_TCB_LOOKUP_hashed := kernel/threads/thread_table.cpp
+FILES_IPC_STRING_double_copy := kernel/ipc/double_copy.cpp
 FILES_CLANS_on := kernel/ipc/redirection.cpp
 FILES_IPC_REGISTERS_off := kernel/ipc/words_in_memory.cpp
 files_of_other_positions = $(foreach position,$(filter-out $(KERNEL_$1),$(SWITCH_$1)),$(FILES_$1_$(position)))

@@ -2,6 +2,7 @@
 #include "kernel/ipc/long_message.hpp"
 
 #include "kernel/debug/trace_ipc.hpp"
+#include "kernel/ipc/double_copy.hpp"
 #include "kernel/ipc/map_items.hpp"
 #include "kernel/ipc/transfer.hpp"
 #include "kernel/ipc/transfer_fault.hpp"
@@ -11,6 +12,7 @@ namespace kumquat {
 
 namespace {
 
+constexpr bool copies_twice = config::ipc_string == config::IpcString::double_copy;
 constexpr uint32_t register_words = 2;
 constexpr uint32_t size_dope_offset = 4, send_dope_offset = 8, words_offset = 12;
 constexpr uint32_t longest_string = 4u << 20;  // bytes
@@ -111,7 +113,11 @@ bool carry_string(Tcb& self, uint32_t from_dope, uint32_t to_dope) {
     if (bytes > 0) {
         check_range(self, address, bytes);
         check_range(self, place, bytes);
-        copy_in_steps(self, show_partner<1>(self, place), address, bytes);
+        if (copies_twice) {
+            copy_twice(self, place, address, bytes);
+        } else {
+            copy_in_steps(self, show_partner<1>(self, place), address, bytes);
+        }
     }
     set_user_word(to_dope + offsetof(StringDope, length), bytes);
     set_user_word(to_dope + offsetof(StringDope, address), place);
@@ -142,8 +148,12 @@ MessageDope carry(Tcb& self, Tcb& receiver) {
     const uint32_t words = at_most(from.words, to.words);
     if (words > register_words) {
         constexpr uint32_t offset = words_offset + register_words * 4;
-        copy_in_steps(self, seen + offset, from.address + offset,
-                      (words - register_words) * 4);
+        const uint32_t bytes = (words - register_words) * 4;
+        if (copies_twice) {
+            copy_twice(self, to.address + offset, from.address + offset, bytes);
+        } else {
+            copy_in_steps(self, seen + offset, from.address + offset, bytes);
+        }
     }
     MessageDope result = MessageDope::make(words, 0);
     if (self.ipc().send().has_fpages()) {

@@ -2,6 +2,7 @@
 #include "kernel/ipc/transfer_fault.hpp"
 
 #include "kernel/debug/trace_ipc.hpp"
+#include "kernel/ipc/double_copy.hpp"
 #include "kernel/ipc/page_fault.hpp"
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/memory/communication_window.hpp"
@@ -102,6 +103,8 @@ bool serve_transfer_fault(VirtAddr address, bool is_write) {
     if (self.transfer_role != TransferRole::sender) {
         return false;
     }
+    constexpr bool copies_twice = config::ipc_string == config::IpcString::double_copy;
+    const bool is_over_there = copies_twice && leave_partners_space(self);
     const bool same_space = self.directory == self.transfer_partner->directory;
     const uint32_t window = window_of(address.raw());
     IpcError error = IpcError::none;
@@ -110,7 +113,8 @@ bool serve_transfer_fault(VirtAddr address, bool is_write) {
         error = let_partner_ask(self, base + window_offset(address.raw()), is_write);
     } else if (address.raw() >= USER_SPACE_END) {
         return false;
-    } else if (same_space && is_write) {  // only into the receiver's buffer
+    } else if (is_over_there ||
+               (same_space && is_write)) {  // only into the receiver's buffer
         error = let_partner_ask(self, address.raw(), is_write);
     } else {
         error = ask_for_own_page(self, address, is_write);
@@ -119,6 +123,9 @@ bool serve_transfer_fault(VirtAddr address, bool is_write) {
         fail_transfer(self, error);
     }
     show_partner_again(self);
+    if (copies_twice) {
+        resume_double_copy(self, is_over_there);
+    }
     return true;
 }
 

@@ -12,7 +12,8 @@
 import itertools
 import sys
 
-NEEDED_BY_FAST_PATH = ("SCHED", "TCB_LOOKUP", "IPC_DIRECT_SWITCH", "SEGMENT_RELOAD", "CLANS")
+NEEDED_BY_FAST_PATH = ("SCHED", "TCB_LOOKUP", "IPC_DIRECT_SWITCH", "SEGMENT_RELOAD", "CLANS",
+                       "IPC_STRING")
 
 
 def is_possible(row, defaults):
