@@ -56,9 +56,9 @@ KERNEL_DEFINES := -DKUMQUAT_KERNEL $(foreach switch,$(KERNEL_SWITCHES),-DKUMQUAT
 
 # No PIC, no SSE, no red zone games: plain code for a Pentium. Frame pointers, for backtraces.
 # In the kernel, the first three arguments go in EAX, EDX and ECX. It is built to be small,
-# and fast only where every ipc and every switch passes.
-KERNEL_HOT := thread_switch rendezvous transfer send_queue long_message communication_window scheduler \
-  ready_queue% mapping_steps thread_table
+# and fast only where every ipc and every switch passes; there what is rare stays in one piece with
+# the rest, so that each function has one name.
+KERNEL_HOT := thread_switch rendezvous scheduler ready_queue% mapping_steps thread_table
 GUEST_FLAGS := -march=i586 -ffreestanding -fno-pic -fno-pie -fno-stack-protector \
   -fno-asynchronous-unwind-tables -fno-exceptions -fno-rtti -fno-threadsafe-statics \
   -fno-use-cxa-atexit -fcf-protection=none -fno-omit-frame-pointer -mno-sse -mno-mmx \
@@ -93,7 +93,7 @@ $(KERNEL_BUILD)/%.S.o: %.S $(KERNEL_BUILD)/switches
 	$(call say,AS,$<)
 	$(Q)$(CROSS_CXX) $(GUEST_FLAGS) $(KERNEL_ASFLAGS) -MMD -MP -c $< -o $@
 
-$(foreach name,$(KERNEL_HOT),$(filter %/$(name).cpp.o,$(KERNEL_OBJECTS))): KERNEL_CXXFLAGS += -O2
+$(foreach name,$(KERNEL_HOT),$(filter %/$(name).cpp.o,$(KERNEL_OBJECTS))): KERNEL_CXXFLAGS += -O2 -fno-reorder-blocks-and-partition
 $(KERNEL_BUILD)/kernel/x86/memory_functions.cpp.o: KERNEL_CXXFLAGS += -fno-tree-loop-distribute-patterns
 
 $(KERNEL_BUILD)/kernel.ld: kernel/kernel.ld kernel/memory_layout.hpp

@@ -2,8 +2,9 @@
 //
 // The whole work of such a message is to change threads, for the words are where they belong
 // already: EDX and EBX of the sender are EDX and EBX of the receiver. What is left is to see
-// that nothing else is to be done. All that is rare goes to the C++ path (rendezvous.cpp),
-// which does the same and more; it finds all registers of the caller on the stack.
+// that nothing else is to be done. Messages in memory have a path of their own
+// (message_path.S). All that is rare goes to the C++ path (rendezvous.cpp), which does the same
+// and more; it finds all registers of the caller on the stack.
 //
 // It is taken if
 //   - the message is two words (EAX = 0), and there is a receive phase (EBP not nil) that never
@@ -56,29 +57,13 @@
 .endif
 .endm
 
-.text
-
-// in: int 0x30 from ring 3.  out: the receiver, in user mode.  interrupts: off
-.balign 32
-.global ipc_fast_path
-ipc_fast_path:
-    pushal                              // 1. registers are kept, and read by the C++ path
-    andl $RECEIVE_NEVER, %ecx           // 2. two words, and no end to the waiting?
-    orl %eax, %ecx
-    jnz message_path
-    movl %esi, %eax                     // 3. the destination
-    testl $OPEN_RECEIVE, %ebp
-    jnz reply_and_wait
-    andl OWN(TCB_LOOKUP_MASK), %eax     // 4. thread 0 if we must be slow
-
-    // Call: send, then wait for the same partner.
-    cmpl $STATE_RECEIVES_FROM_ANYBODY, PARTNER(TCB_STATE)   // 5. does it wait?
-    jne call_to_closed
-deliver_call:
+// Steps 6 to 11: the message goes over, and the partner runs.
+// in: EAX the destination's number bits; `state` what the sender does from now on
+.macro deliver state
     trace_fast_ipc
     pass_words
-    movl %eax, OWN(TCB_STATE)           // 6. we receive from it, from now on,
-    movl $STATE_RUNNING, PARTNER(TCB_STATE)                 // and it runs
+    movl \state, OWN(TCB_STATE)         // 6. we wait from now on,
+    movl $STATE_RUNNING, PARTNER(TCB_STATE)                 // and the partner runs
     leal TCB_ARRAY + TCB_SIZE(, %eax, 2), %ebp
     movl %ebp, TSS_ESP0                 // 7. where its next entry finds a stack
     movl OWN(TCB_ID), %esi              // 8. it sees who we are
@@ -92,7 +77,28 @@ deliver_call:
     movl -EBP_FROM_END(%ebp), %ebp
     movl $TWO_WORDS, %eax               // 11. what ipc returns; the words are there
     iret
+.endm
 
+.text
+
+// in: int 0x30 from ring 3.  out: the receiver, in user mode.  interrupts: off
+.balign 32
+.global ipc_fast_path
+ipc_fast_path:
+    pushal                              // 1. registers are kept, and read by the C++ path
+    andl $RECEIVE_NEVER, %ecx           // 2. two words, and no end to the waiting?
+    orl %eax, %ecx
+    jnz message_path                    //    (perhaps a message in memory)
+    movl %esi, %eax                     // 3. the destination
+    testl $OPEN_RECEIVE, %ebp
+    jnz reply_and_wait
+    andl OWN(TCB_LOOKUP_MASK), %eax     // 4. thread 0 if we must be slow
+
+    // Call: send, then wait for the same partner.
+    cmpl $STATE_RECEIVES_FROM_ANYBODY, PARTNER(TCB_STATE)   // 5. does it wait?
+    jne call_to_closed
+deliver_call:
+    deliver %eax
 call_to_closed:
     movl OWN(TCB_NUMBER_BITS), %ecx
     cmpl %ecx, PARTNER(TCB_STATE)
@@ -109,24 +115,7 @@ reply_and_wait:
     cmpl %ecx, PARTNER(TCB_STATE)       // 5. does it wait for us?
     jne reply_to_open
 deliver_reply:
-    trace_fast_ipc
-    pass_words
-    movl $STATE_RECEIVES_FROM_ANYBODY, OWN(TCB_STATE)       // 6. as above
-    movl $STATE_RUNNING, PARTNER(TCB_STATE)
-    leal TCB_ARRAY + TCB_SIZE(, %eax, 2), %ebp
-    movl %ebp, TSS_ESP0                 // 7.
-    movl OWN(TCB_ID), %esi              // 8.
-    movl OWN(TCB_ID + 4), %edi
-    movl TCB_DIRECTORY - TCB_SIZE(%ebp), %eax
-    cmpl OWN(TCB_DIRECTORY), %eax       // 9.
-    leal -FRAME_FROM_END(%ebp), %esp
-    je 1f
-    movl %eax, %cr3
-1:  movl -ECX_FROM_END(%ebp), %ecx      // 10.
-    movl -EBP_FROM_END(%ebp), %ebp
-    movl $TWO_WORDS, %eax               // 11.
-    iret
-
+    deliver $STATE_RECEIVES_FROM_ANYBODY
 reply_to_open:
     cmpl $STATE_RECEIVES_FROM_ANYBODY, PARTNER(TCB_STATE)
     je deliver_reply

@@ -16,7 +16,7 @@ constexpr bool copies_twice = config::ipc_string == config::IpcString::double_co
 constexpr uint32_t register_words = 2;
 constexpr uint32_t size_dope_offset = 4, send_dope_offset = 8, words_offset = 12;
 constexpr uint32_t longest_string = 4u << 20;  // bytes
-constexpr uint32_t step_words = 1024;          // copied without letting an interrupt in
+constexpr uint32_t step_bytes = 4096;          // copied without letting an interrupt in
 
 /// What describes a string, in both messages.
 struct StringDope {
@@ -80,25 +80,24 @@ Side incoming(Tcb& self, Tcb& receiver, uint32_t& seen) {
     }
     const uint32_t address = descriptor.buffer();
     check_range(self, address, words_offset);
-    seen = show_partner<0>(self, address);
+    seen = show_partner(self, 0, address);
     const MessageDope size{user_word(seen + size_dope_offset)};
     const uint32_t dopes = words_offset + size.dwords() * 4;
     check_range(self, address, dopes + size.strings() * sizeof(StringDope));
     return {address, at_least_registers(size.dwords()), size.strings(), seen + dopes};
 }
 
-/// Copy in steps, so that interrupts do not wait for the whole.
+/// Copy in steps, and let interrupts in before each.
 void copy_in_steps(Tcb& self, uint32_t to, uint32_t from, uint32_t bytes) {
-    uint32_t words = bytes / 4;
-    while (words > step_words) {
-        copy_words(to, from, step_words);
-        to += step_words * 4;
-        from += step_words * 4;
-        words -= step_words;
+    while (bytes > 0) {
         let_interrupts_in_while_copying(self);  // BLOCKS
+        const uint32_t step = at_most(bytes, step_bytes);
+        copy_words(to, from, step / 4);
+        copy_bytes(to + step / 4 * 4, from + step / 4 * 4, step % 4);
+        to += step;
+        from += step;
+        bytes -= step;
     }
-    copy_words(to, from, words);
-    copy_bytes(to + words * 4, from + words * 4, bytes % 4);
 }
 
 /// Carry one string. \return  whether it fitted
@@ -116,7 +115,7 @@ bool carry_string(Tcb& self, uint32_t from_dope, uint32_t to_dope) {
         if (copies_twice) {
             copy_twice(self, place, address, bytes);
         } else {
-            copy_in_steps(self, show_partner<1>(self, place), address, bytes);
+            copy_in_steps(self, show_partner(self, 1, place), address, bytes);
         }
     }
     set_user_word(to_dope + offsetof(StringDope, length), bytes);

@@ -1,4 +1,5 @@
 // rendezvous.cpp -- who meets whom, who waits, who runs next.
+// Built for speed, but for what is rare (cold): that is built to be small.
 #include "kernel/ipc/rendezvous.hpp"
 
 #include "kernel/config.hpp"
@@ -71,7 +72,7 @@ inline bool can_receive_from(const Tcb& receiver, const Tcb& sender) {
            source_of(receiver).number() == sender.id.number();
 }
 
-void wait_to_send(Tcb& self, Tcb& receiver, Timeout timeout) {
+[[gnu::cold]] void wait_to_send(Tcb& self, Tcb& receiver, Timeout timeout) {
     self.state = ThreadState::sending;
     join_send_queue(receiver, self);
     if (!timeout.is_never()) {
@@ -97,7 +98,7 @@ inline StateWord receiving_state(const Tcb& thread, IpcRequest ipc) {
     return ThreadState::receiving;
 }
 
-void wait_to_receive(Tcb& thread, IpcRequest ipc) {
+[[gnu::cold]] void wait_to_receive(Tcb& thread, IpcRequest ipc) {
     const Timeout timeout = ipc.timeouts().receive();
     thread.state = receiving_state(thread, ipc);
     if (!timeout.is_never()) {
@@ -108,7 +109,7 @@ void wait_to_receive(Tcb& thread, IpcRequest ipc) {
 
 /// A closed receive needs a source that can ever send: an existing thread, an interrupt, or nil,
 /// which means to sleep.
-bool source_can_exist(IpcRequest ipc) {
+[[gnu::cold]] bool source_can_exist(IpcRequest ipc) {
     return ipc.receive().is_open() || ipc.partner().is_nil() ||
            ipc.partner().is_interrupt() || find_thread(ipc.partner()) != nullptr;
 }
@@ -117,7 +118,7 @@ bool source_can_exist(IpcRequest ipc) {
 /// begins now, although it does not run: from this moment on it counts as receiving. Only if
 /// somebody waits to send to it, in turn, is that left to itself.
 /// \return  whether it became ready
-bool complete_queued_send(Tcb& sender, IpcError error, const Tcb& taker) {
+[[gnu::cold]] bool complete_queued_send(Tcb& sender, IpcError error, const Tcb& taker) {
     cancel_timeout(sender);
     const IpcRequest ipc = sender.ipc();
     if (error != IpcError::none || ipc.receive().is_nil()) {
@@ -145,13 +146,13 @@ bool complete_queued_send(Tcb& sender, IpcError error, const Tcb& taker) {
 }
 
 /// What is wrong with a message that needs more than registers, as far as one can see.
-IpcError check_message(IpcRequest ipc) {
+[[gnu::cold]] IpcError check_message(IpcRequest ipc) {
     return ipc.send().address() >= USER_SPACE_END ? IpcError::send_aborted
                                                   : IpcError::none;
 }
 
 /// The send phase of the running thread, when the destination does not wait for it.
-void send_later(Tcb& self, Tcb& receiver) {
+[[gnu::cold]] void send_later(Tcb& self, Tcb& receiver) {
     const Timeout timeout = self.ipc().timeouts().send();
     const IpcError error = check_message(self.ipc());
     if (error != IpcError::none || timeout.is_zero()) {
@@ -165,7 +166,8 @@ void send_later(Tcb& self, Tcb& receiver) {
 /// The running thread's message has been delivered to `partner`, who may run now.
 /// There is no receive phase, or it is over already: the caller stays ready.
 /// \param woken  highest priority of the threads that were woken on the way
-void continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
+[[gnu::cold]] void
+continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
     if (partner == nullptr) {
         preempt_if_needed();
         return;
@@ -181,7 +183,7 @@ void continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
 
 /// The message of a queued sender lies in memory, and the sender itself carries it. The running
 /// thread waits for that, locked to it.
-void let_sender_carry(Tcb& self, Tcb& sender, Tcb* partner) {
+[[gnu::cold]] void let_sender_carry(Tcb& self, Tcb& sender, Tcb* partner) {
     cancel_timeout(sender);
     begin_transfer(sender, self);
     continue_at(sender, resume_send);
@@ -193,7 +195,7 @@ void let_sender_carry(Tcb& self, Tcb& sender, Tcb* partner) {
 }
 
 /// The running thread takes the message of a thread that waits to send to it.
-void take_queued_message(Tcb& self, Tcb& sender, Tcb* partner) {
+[[gnu::cold]] void take_queued_message(Tcb& self, Tcb& sender, Tcb* partner) {
     leave_send_queue(sender);
     if (!is_short_message(sender, self)) {
         let_sender_carry(self, sender, partner);
@@ -205,14 +207,14 @@ void take_queued_message(Tcb& self, Tcb& sender, Tcb* partner) {
 }
 
 /// The ipc of the running thread is over without a message.
-void end_own_ipc(Tcb& self, IpcError error, Tcb* partner) {
+[[gnu::cold]] void end_own_ipc(Tcb& self, IpcError error, Tcb* partner) {
     finish_ipc(self, error);
     continue_beside(self, partner);
 }
 
 /// Is the receive phase over at once? An interrupt or a sender may wait to be received; or the
 /// source is nobody.
-bool receive_at_once(Tcb& self, IpcRequest ipc, Tcb* partner) {
+[[gnu::cold]] bool receive_at_once(Tcb& self, IpcRequest ipc, Tcb* partner) {
     if (concerns_interrupts(self) && receive_interrupt(self, partner == nullptr)) {
         continue_beside(self, partner);
         return true;
@@ -294,7 +296,9 @@ bool receive_at_once(Tcb& self, IpcRequest ipc, Tcb* partner) {
 }
 
 /// The same, out of line, for ipcs that others have brought so far.
-void go_on(Tcb& self, Tcb* partner) { end_phases(self, self.ipc(), partner); }
+[[gnu::cold]] void go_on(Tcb& self, Tcb* partner) {
+    end_phases(self, self.ipc(), partner);
+}
 
 }  // namespace
 

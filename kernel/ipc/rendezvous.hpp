@@ -23,12 +23,12 @@ extern "C" void continue_receive();
 
 /// The timeout of a blocked thread has passed: its ipc ends with the error of its phase.
 /// Requires: it is no longer in the timeout queue.
-void end_ipc_by_timeout(Tcb& thread);
+[[gnu::cold]] void end_ipc_by_timeout(Tcb& thread);
 
 /// A thread that is or was in ipc has its result: it goes on in user mode with this code, and
 /// what was on its kernel stack is forgotten.
 /// Requires: it is in no queue but, perhaps, the ready queue. Its state is the caller's to set.
-void end_ipc(Tcb& thread, IpcError error);
+[[gnu::cold]] void end_ipc(Tcb& thread, IpcError error);
 
 /// The ipc of a thread is over, without a message: its result, and nothing but that.
 inline void finish_ipc(const Tcb& thread, IpcError error) {
@@ -37,14 +37,14 @@ inline void finish_ipc(const Tcb& thread, IpcError error) {
 }
 
 /// Take a thread out of its partner's send queue and out of the timeout queue.
-void leave_ipc_queues(Tcb& thread);
+[[gnu::cold]] void leave_ipc_queues(Tcb& thread);
 
 /// The partner of a blocked thread is going or gone: its ipc ends with the error "not existing",
 /// and it is ready.
-void refuse_ipc(Tcb& thread);
+[[gnu::cold]] void refuse_ipc(Tcb& thread);
 
 /// End the ipc of a blocked thread, if it is in one, with the error "cancelled" of its phase.
 /// Effects: the thread is in no queue and its state is `dead`: the caller decides what next.
-void cancel_ipc(Tcb& thread);
+[[gnu::cold]] void cancel_ipc(Tcb& thread);
 
 }  // namespace kumquat

@@ -82,16 +82,23 @@ namespace {
 
 /// The thread had lost the processor: others have used the windows.
 void show_partner_again(Tcb& self) {
-    windows_in_tlb = (1u << window_count) - 1;
-    if (self.shown_in_window[0] != shows_nothing) {
-        show_partner<0>(self, self.shown_in_window[0]);
-    }
-    if (self.shown_in_window[1] != shows_nothing) {
-        show_partner<1>(self, self.shown_in_window[1]);
+    for (uint32_t window = 0; window < window_count; ++window) {
+        if (self.shown_in_window[window] != shows_nothing) {
+            show_partner(self, window, self.shown_in_window[window]);
+        }
     }
 }
 
 }  // namespace
+
+uint32_t show_partner(Tcb& self, uint32_t window, uint32_t address) {
+    const PhysAddr there = self.transfer_partner->directory;
+    if (there == self.directory) {
+        return address;
+    }
+    self.shown_in_window[window] = address;
+    return show_in_window(window, self.directory, there, address);
+}
 
 void let_interrupts_in_while_copying(Tcb& self) {
     take_pending_interrupts();  // BLOCKS

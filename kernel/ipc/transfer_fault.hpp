@@ -19,7 +19,6 @@
 // Source: L4 Version 2 on i386, "Transfer and page faults inside it".
 #pragma once
 
-#include "kernel/memory/communication_window.hpp"
 #include "kernel/threads/tcb.hpp"
 
 namespace kumquat {
@@ -30,18 +29,11 @@ void begin_transfer(Tcb& sender, Tcb& receiver);
 /// The message is over: neither knows the other any more.
 void end_transfer(Tcb& sender, Tcb& receiver);
 
-/// Let window 0 or 1 of the running sender show its partner's memory.
+/// Let a window of the running sender show its partner's memory.
+/// \param window   0 or 1
 /// \param address  below 3 GB
 /// \return         where it is seen; the address itself if both share a space
-template <uint32_t window>
-uint32_t show_partner(Tcb& self, uint32_t address) {
-    const PhysAddr there = self.transfer_partner->directory;
-    if (there == self.directory) {
-        return address;
-    }
-    self.shown_in_window[window] = address;
-    return show_in_window<window>(self.directory, there, address);
-}
+uint32_t show_partner(Tcb& self, uint32_t window, uint32_t address);
 
 /// As take_pending_interrupts(), while copying: the windows are as they were behind it.
 void let_interrupts_in_while_copying(Tcb& self);

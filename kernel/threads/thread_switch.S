@@ -41,7 +41,6 @@ leave_to_thread:
     leal TCB_SIZE - TRAP_FRAME_SIZE(%edx), %esp
     je 1f
     movl %ecx, %cr3
-    movl $0, windows_in_tlb
 1:  testl %eax, %eax                // 5. nothing on its stack: back to user mode at once
     jz return_from_trap
     movl $0, TCB_KERNEL_ESP(%edx)

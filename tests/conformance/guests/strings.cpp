@@ -137,10 +137,12 @@ void own_size_dopes() {
     clear_target(200);
 }
 
+/// So many, and so long, that no kernel should copy them all in one go.
 void many() {
+    constexpr uint32_t place = 2200, length = 2000;
     for (uint32_t i = 0; i < 31; ++i) {
-        wide_outbox.string[i] = out(i * 50, i + 1);
-        wide_inbox.string[i] = in(i * 50, 50);
+        wide_outbox.string[i] = out(i * place, length + i);
+        wide_inbox.string[i] = in(i * place, place);
     }
     start_receiver(1, wide_inbox.to_fill());
     claim("msg.8 str.6", "31 strings: the sender gets 0", 0,
@@ -148,11 +150,11 @@ void many() {
     claim("msg.8 dope.2", "the receiver 31", 2 << 13 | 31 << 8, received.eax);
     bool good = true;
     for (uint32_t i = 0; i < 31; ++i) {
-        good = good && holds(i * 50, i * 50 + i + 1, i * 50) &&
-               wide_inbox.string[i].send_size == i + 1;
+        good = good && holds(i * place, i * place + length + i, i * place) &&
+               wide_inbox.string[i].send_size == length + i;
     }
     claim_that("msg.8 str.6 str.2", "all of them", good);
-    clear_target(31 * 50);
+    clear_target(31 * place);
 }
 
 void cut_ones() {
