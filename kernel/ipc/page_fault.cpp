@@ -25,20 +25,6 @@ namespace kumquat {
 namespace {
 
 constexpr uint32_t error_write = 1u << 1, error_access = 3;
-constexpr uint32_t fault_word_write = 1u << 1;
-
-/// The message about a fault, as the registers of a thread that calls its pager.
-Registers
-fault_message(const Tcb& thread, VirtAddr address, bool is_write, uint32_t eip) {
-    Registers call{};
-    call.eax = 0;
-    call.ebp = Fpage::whole_space().word() | ReceiveDescriptor::window_bit;
-    call.esi = thread.pager.low();
-    call.edi = thread.pager.high();
-    call.edx = (address.raw() & ~3u) | (is_write ? fault_word_write : 0);
-    call.ebx = eip;
-    return call;
-}
 
 void stop_without_pager(Tcb& self, VirtAddr address) {
     print("Thread ");
@@ -55,13 +41,19 @@ void stop_without_pager(Tcb& self, VirtAddr address) {
 
 }  // namespace
 
-IpcError ask_pager(
-    Tcb& self, VirtAddr address, bool is_write, uint32_t eip, TimeoutWord timeouts) {
+IpcError ask_pager(Tcb& self, FaultWord fault, uint32_t eip, TimeoutWord timeouts) {
     if (self.id.task() == sigma0_task) {
-        return map_for_sigma0(address) ? IpcError::none : IpcError::not_existing;
+        return map_for_sigma0(fault.address()) ? IpcError::none
+                                               : IpcError::not_existing;
     }
-    Registers message = fault_message(self, address, is_write, eip);
+    Registers message;  // as of a thread that calls; its ESP does not count
+    message.eax = 0;
     message.ecx = timeouts.word();
+    message.edx = fault.word();
+    message.ebx = eip;
+    message.ebp = Fpage::whole_space().word() | ReceiveDescriptor::window_bit;
+    message.esi = self.pager.low();
+    message.edi = self.pager.high();
     self.request = &message;
     run_ipc(self);  // BLOCKS
     self.request = &self.frame();
@@ -71,9 +63,9 @@ IpcError ask_pager(
 bool page_in_for_user(VirtAddr address, uint32_t access) {
     Tcb& self = current_thread();
     trace_page_fault(self, address, access);
-    const bool is_write = (access & error_write) != 0;
+    const FaultWord fault{address, (access & error_write) != 0};
     const IpcError error =
-        ask_pager(self, address, is_write, self.frame().eip, TimeoutWord{0});  // BLOCKS
+        ask_pager(self, fault, self.frame().eip, TimeoutWord{0});  // BLOCKS
     if (error == IpcError::receive_map_failed) {
         print("No memory left to map a page for thread ");
         print_id(self.id);

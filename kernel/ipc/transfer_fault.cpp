@@ -36,7 +36,7 @@ IpcError ask_for_own_page(Tcb& self, VirtAddr address, bool is_write) {
     const TimeoutWord limit =
         self.transfer_partner->ipc().timeouts().of_receive_fault();
     trace_transfer_fault(self, *self.transfer_partner, address, is_write, limit.send());
-    return error_of(ask_pager(self, address, is_write, no_instruction, limit),
+    return error_of(ask_pager(self, {address, is_write}, no_instruction, limit),
                     IpcError::send_receiver_fault_timeout);
 }
 
@@ -139,12 +139,11 @@ bool serve_transfer_fault(VirtAddr address, bool is_write) {
 extern "C" void continue_partner_fault() {
     Tcb& self = current_thread();
     const TimeoutWord limit = self.transfer_partner->ipc().timeouts().of_send_fault();
-    trace_transfer_fault(self, *self.transfer_partner,
-                         VirtAddr{self.partner_fault_address},
+    const VirtAddr address{self.partner_fault_address};
+    trace_transfer_fault(self, *self.transfer_partner, address,
                          self.partner_fault_is_write, limit.send());
     const IpcError answer =
-        ask_pager(self, VirtAddr{self.partner_fault_address},
-                  self.partner_fault_is_write, no_instruction, limit);
+        ask_pager(self, {address, self.partner_fault_is_write}, no_instruction, limit);
     Tcb& sender = *self.transfer_partner;
     sender.partner_fault_error = error_of(answer, IpcError::send_sender_fault_timeout);
     self.state = ThreadState::transferring;

@@ -17,7 +17,7 @@ SourcePage page_of_sigma0(VirtAddr page);
 /// of the kernel's memory.
 /// If there is no memory for a page table, nothing happens, and sigma0 faults again.
 /// \return  false if the page belongs to the kernel
-[[nodiscard]] bool map_for_sigma0(VirtAddr address);
+[[nodiscard, gnu::noinline]] bool map_for_sigma0(VirtAddr address);
 
 /// Take a page, or the 4 MB that show it, out of sigma0's own page tables.
 void unmap_from_sigma0(VirtAddr address);

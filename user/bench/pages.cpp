@@ -52,8 +52,8 @@ void ipc_map4k() {
             MEASUREMENT_BEGIN();
         }
         const IpcResult reply =
-            ipc(send_registers, pages_into(Fpage::make(window, page_order)),
-                wait_for_ever, server, 0, 0);
+            inlined::ipc(send_registers, pages_into(Fpage::make(window, page_order)),
+                         wait_for_ever, server, 0, 0);
         require(reply.ok() && reply.dope.has_fpage());
         flush(window);
     }

@@ -1,6 +1,7 @@
 // support.cpp -- the pager, tasks and threads of the benchmarks.
 #include "user/bench/bench.hpp"
 #include "user/lib/console.hpp"
+#include "user/lib/inline_ipc.hpp"
 
 namespace kumquat::bench {
 
@@ -31,8 +32,9 @@ void pager() {
         volatile uint32_t* const word = reinterpret_cast<uint32_t*>(uintptr_t{page});
         *word = *word;
         const uint32_t order = page == region_begin ? region_order : page_order;
-        fault = reply_and_wait(send_fpage, fault.sender, page,
-                               Fpage::make(page, order, Fpage::write_bit).word());
+        fault =
+            inlined::reply_and_wait(send_fpage, fault.sender, page,
+                                    Fpage::make(page, order, Fpage::write_bit).word());
     }
 }
 
