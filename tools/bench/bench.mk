@@ -29,6 +29,20 @@ BENCH_NEEDS = $(KUMQUAT_BENCH) $(MACHINE_PLUGIN) $(KERNEL) $(BENCH_KERNELS) benc
   $(USER)/sigma0 $(USER)/bench
 BENCH_RUN = $(KUMQUAT_BENCH) --build $(BUILD) $(BENCH_WATCHED:%=--watch %)
 
+# A kernel as it was before Liedtke's "Improving IPC by Kernel Design" of 1993: every switch that
+# is one of his techniques is off.
+SWITCHES_1992 := SCHED=eager TIMEOUTS=sorted IPC_REGISTERS=off IPC_DIRECT_SWITCH=off SEGMENT_RELOAD=on \
+  IPC_STRING=double_copy TCB_LOOKUP=hashed IPC_FAST_PATH=off
+BENCH_COMPARED := ipc.register.inter ipc.register.intra ipc.words64.inter ipc.string4096.inter ipc.map4k.inter \
+  page_fault syscall.id_nearest syscall.thread_switch syscall.task_new interrupt.to_user exception.reflect \
+  size growth.threads growth.timeouts growth.timer_tick
+.PHONY: bench-kernel-1992 bench-1992
+bench-kernel-1992:
+	$(Q)$(MAKE) --no-print-directory kernel TRACE=off $(SWITCHES_1992) KERNEL_BUILD=$(BUILD)/kernel-1992
+bench-1992: $(BENCH_NEEDS) bench-kernel-1992 ## the same for a kernel without the techniques of 1993, beside ours (ROW=name)
+	@echo 'other: $(SWITCHES_1992)'
+	$(Q)$(BENCH_RUN) $(addprefix --row ,$(or $(ROW),$(BENCH_COMPARED))) --compare $(BUILD)/kernel-1992/kumquat.elf
+
 .PHONY: bench bench-listing
 bench: $(BENCH_NEEDS) ## count instructions of the kernel's operations (ROW=name, STRICT=yes)
 	$(Q)$(BENCH_RUN) $(ROW:%=--row %) $(if $(filter yes,$(STRICT)),--strict) \

@@ -25,6 +25,7 @@ struct Arguments {
     Files files;
     std::vector<std::string> rows;
     std::string json, size_json, bounds, result, listing, build = "measured";
+    std::string compare;
     bool strict = false;
 };
 
@@ -45,6 +46,8 @@ void add_options(CLI::App& app, Arguments& arguments) {
     app.add_option("--kernel", arguments.build, "which kernel to list")
         ->check(CLI::IsMember({"measured", "no_fast_path", "traced"}))
         ->capture_default_str();
+    app.add_option("--compare", arguments.compare,
+                   "measure another kernel as well, and print the figures of both");
     app.add_flag("--strict", arguments.strict,
                  "fail if a row is missing or a target is missed");
 }
@@ -81,14 +84,27 @@ void write(const std::string& file, const std::string& text) {
     }
 }
 
-int measure_all(const Arguments& arguments) {
+std::vector<Result> measure_rows(const Arguments& arguments, const Files& files) {
     std::vector<Result> results;
     for (const Row& row : all_rows()) {
         if (arguments.rows.empty() ||
             std::ranges::count(arguments.rows, row.name) != 0) {
-            results.push_back(measure(row, arguments.files));
+            results.push_back(measure(row, files));
         }
     }
+    return results;
+}
+
+int compare(const Arguments& arguments) {
+    Files other = arguments.files;
+    other.measured = arguments.compare;
+    std::cout << comparison_of(measure_rows(arguments, arguments.files),
+                               measure_rows(arguments, other));
+    return exit_success;
+}
+
+int measure_all(const Arguments& arguments) {
+    const std::vector<Result> results = measure_rows(arguments, arguments.files);
     std::cout << table_of(results);
     write(arguments.json, json_of(results));
     write(arguments.size_json, size_json_of(results).value_or(""));
@@ -117,7 +133,9 @@ int main(int argc, char** argv) {
     add_options(app, arguments);
     CLI11_PARSE(app, argc, argv);
     try {
-        return arguments.listing.empty() ? measure_all(arguments) : list(arguments);
+        return !arguments.listing.empty()   ? list(arguments)
+               : !arguments.compare.empty() ? compare(arguments)
+                                            : measure_all(arguments);
     } catch (const NotYet& not_yet) {
         std::cerr << "kumquat-bench: " << not_yet.reason << '\n';
         return exit_failed;

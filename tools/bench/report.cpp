@@ -78,6 +78,32 @@ std::string table_of(const std::vector<Result>& results) {
     return table;
 }
 
+std::string comparison_of(const std::vector<Result>& measured,
+                          const std::vector<Result>& other) {
+    std::string table =
+        fmt::format("{:<40} {:>9} {:>9} {:>7}\n", "name", "default", "other", "times");
+    for (const Result& result : measured) {
+        for (const Figure& figure : result.figures) {
+            const Figure* const theirs =
+                figure_of(other, result.row->name, figure.name);
+            if (theirs == nullptr || figure.value == 0) {
+                continue;
+            }
+            table += fmt::format("{:<40} {:>9} {:>9} {:>7.2f}\n",
+                                 fmt::format("{}: {}", result.row->name, figure.name),
+                                 figure.value, theirs->value,
+                                 static_cast<double>(theirs->value) /
+                                     static_cast<double>(figure.value));
+        }
+    }
+    for (const Result& result : other) {
+        if (result.figures.empty()) {
+            table += fmt::format("{}: {}\n", result.row->name, result.not_yet);
+        }
+    }
+    return table;
+}
+
 std::string json_of(const std::vector<Result>& results) {
     Json rows = Json::array();
     for (const Result& result : results) {

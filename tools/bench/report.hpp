@@ -18,6 +18,10 @@ struct Result {
 
 std::string table_of(const std::vector<Result>& results);
 
+/// The figures of two kernels side by side, and how many times the first the second is.
+std::string comparison_of(const std::vector<Result>& measured,
+                          const std::vector<Result>& other);
+
 /// {"format": "kumquat-bench", "version": 1, "results": [...]}: measured rows only.
 std::string json_of(const std::vector<Result>& results);
 

@@ -8,7 +8,7 @@ namespace kumquat::bench {
 std::filesystem::path Files::kernel(Build which) const {
     switch (which) {
     case Build::measured:
-        return build / "kernel-trace-off" / "kumquat.elf";
+        return measured.empty() ? build / "kernel-trace-off" / "kumquat.elf" : measured;
     case Build::no_fast_path:
         return build / "kernel-no-fast-path" / "kumquat.elf";
     case Build::traced:

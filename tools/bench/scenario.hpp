@@ -19,6 +19,7 @@ enum class Build {
 struct Files {
     std::filesystem::path build;
     std::vector<std::string> watched_programs;  // root tasks of other tests
+    std::filesystem::path measured;  // another kernel in the place of the measured one
     std::filesystem::path kernel(Build which) const;
     std::filesystem::path program(const std::string& name) const {
         return build / "user" / name;
