@@ -5,10 +5,10 @@
 #     build/conformance/run [--guest conf-NAME] [--bochs] KERNEL...      try kernels
 #     make suite-conformance                                             all of it
 
-CONFORMANCE_GUESTS := partners forms timeouts cancel ex_regs faults start_up schedule turns \
+CONFORMANCE_GUESTS := partners forms timeouts register_calls cancel ex_regs faults start_up schedule turns \
   memory_words strings long_strings messages_between map_messages transfer_faults transfer_states broken_transfers broken_copies mapping unmap large_pages \
   nearest tasks deletion shortage shortage_of_names edges no_timeslice sigma0_protocol first_task \
-  exceptions emulation model_registers debugger_calls ports no_ports interrupts driver_interrupts clans
+  exceptions fpu emulation model_registers debugger_calls ports no_ports interrupts driver_interrupts clans
 
 # What some of them need; see tests/conformance/guest_list.hpp.
 OPTIONS_interrupts := needs=IRQ_ACK=kernel needs=USER_IOPL=3

@@ -23,9 +23,11 @@ constexpr uint32_t words = 1500, string_bytes = 3000;
 using Message = MessageBuffer<words, 2>;
 constexpr uint32_t sent_message = 0, sent_strings = 10, got_message = 4,
                    got_strings = 14;
-constexpr uint32_t phases[] = {sent_message,     got_message,    sent_message + 1,
-                               got_message + 1,  sent_strings,   got_strings,
-                               sent_strings + 1, got_strings + 1};
+// The second string goes far from the first, to where the arena's next page is seen.
+constexpr uint32_t places[] = {got_strings, 0x4000 + got_strings + 1};
+constexpr uint32_t phases[] = {sent_message,     got_message,  sent_message + 1,
+                               got_message + 1,  sent_strings, got_strings,
+                               sent_strings + 1, places[1]};
 
 constexpr uint32_t answer_page = 20;  // what the pager's answer needs of its own
 constexpr uint32_t go_on = 0xFFFFFFF0;
@@ -145,7 +147,8 @@ FaultReply lend_arena(const IpcResult& fault) {
         send(main_thread(), 0, 0, both_zero);
         return {};
     }
-    return reply_page(page, arena_page((page - attic) / page_size), Fpage::write_bit);
+    return reply_page(page, arena_page((page - attic) / page_size % 0x1000),
+                      Fpage::write_bit);
 }
 
 void write_message() {
@@ -160,7 +163,7 @@ void write_message() {
     }
     for (uint32_t i = 0; i < 2; ++i) {
         sent.string[i] = {string_bytes, attic_page(sent_strings + i), 0, 0};
-        got.string[i] = {0, 0, string_bytes, attic_page(got_strings + i)};
+        got.string[i] = {0, 0, string_bytes, attic_page(places[i])};
         for (uint32_t k = 0; k < string_bytes; k += 4) {
             word_at(arena_page(sent_strings + i) + k) = 0x10000 * i + k;
             word_at(arena_page(got_strings + i) + k) = 0;

@@ -85,6 +85,9 @@ void texts() {
         "int3.3 call.4", "a text in the kernel's part: nothing",
         [] { debugger<2>(0xF1000000); }, "");
     printed(
+        "int3.3 call.4", "nor where the kernel sees this program: nothing",
+        [] { debugger<2>(0xE0000000 + address_of("secret")); }, "");
+    printed(
         "int3.5", "an empty text: nothing", [] { debugger<2>(address_of("")); }, "");
 }
 

@@ -67,6 +67,38 @@ void partners_that_wait() {
           wait_zero().dope.word());
 }
 
+/// What its second thread does counts no less than what the first does.
+void its_other_threads() {
+    start_child(victim, launch_what_is_told);
+    launch(victim, send_to_main);
+    sleep(receive_2_ms);
+    end_child(victim);
+    claim("cancel.7 task.5", "its second thread leaves the queue, too", 0x20,
+          wait_zero().dope.word());
+}
+
+/// Nobody who waits for it is forgotten, however many tasks there are.
+void among_many_tasks() {
+    constexpr uint32_t first = 40, count = 20;
+    alignas(16) static uint32_t stack[64];
+    start_child(victim, sleep_in_victim);
+    for (uint32_t i = 0; i < count; ++i) {
+        create_task({first + i}, address_of(sleep_for_ever), address_of(stack + 64),
+                    pager(), 255);
+        sleep(receive_2_ms);
+    }
+    code_of_receiver = 0xBAD;
+    create_task({first + count}, address_of(receive_from_victim),
+                address_of(stack + 64), pager(), 255);
+    sleep(receive_2_ms);
+    end_child(victim);
+    sleep(receive_2_ms);
+    claim("cancel.9", "the last of many tasks is told as well", 0x10, code_of_receiver);
+    for (uint32_t i = 0; i <= count; ++i) {
+        delete_task({first + i}, root_task);
+    }
+}
+
 void partners_in_a_transfer() {
     static MessageBuffer<8, 0> outbox;
     outbox.send = MessageDope::make(8, 0);
@@ -164,6 +196,8 @@ extern "C" void program_main(uint32_t, uint32_t) {
     }
     start_servants(3);
     partners_that_wait();
+    its_other_threads();
+    among_many_tasks();
     pages();
     its_pager_deletes_it();
     partners_in_a_transfer();

@@ -1,6 +1,7 @@
 // edges.cpp -- calls with a stack that is nowhere, and other things that nobody should do.
 #include "tests/conformance/guests/children.hpp"
 #include "tests/conformance/guests/first_registers.hpp"
+#include "user/lib/message_buffer.hpp"
 #include "user/lib/program.hpp"
 
 namespace kumquat::user {
@@ -95,6 +96,109 @@ void near_the_top_of_user_memory() {
           }());
 }
 
+MessageBuffer<2, 1> with_string, for_string;
+volatile uint32_t code_at_edge;
+
+/// A string of two pages from here to there. \return  the sender's code
+uint32_t code_of_string(uint32_t source, uint32_t target) {
+    with_string.string[0] = {2 * page_size, source, 0, 0};
+    for_string.string[0] = {0, 0, 2 * page_size, target};
+    code_at_edge = 0xBAD;
+    start_child(child_b, [] {
+        ipc(nothing_to_send, for_string.to_fill(), wait_for_ever, launched(child_a), 0,
+            0);
+        sleep_for_ever();
+    });
+    sleep(receive_2_ms);
+    launch(child_a, [] {
+        code_at_edge = code_of(ipc(with_string.to_send(), nothing_to_receive,
+                                   send_10_ms, child_id(child_b), 1, 2));
+        sleep_for_ever();
+    });
+    sleep(receive_10_ms);
+    end_child(child_b);
+    return code_at_edge;
+}
+
+/// All pages of the children's are the same three of ours, but for the program's own.
+void strings_over_the_top() {
+    constexpr uint32_t last_page = 0xBFFFF000, below = 0xBFFFE000,
+                       elsewhere = 0x20000000;
+    set_fault_handler([](const IpcResult& fault) {
+        const uint32_t page = Fpage::align(fault.w0, page_order);
+        return reply_page(page, arena_page(page / page_size % 2), Fpage::write_bit);
+    });
+    fill_page(arena_page(0), 0);
+    fill_page(arena_page(1), 0);
+    claim("str.4 call.4", "a string that ends where user memory ends is sent", 0,
+          code_of_string(below, elsewhere));
+    claim("str.4 call.4", "and received there", 0, code_of_string(elsewhere, below));
+    claim("snd.6 call.4", "one that runs over 3 GB is not sent", 0xD0,
+          code_of_string(last_page, elsewhere));
+    claim("call.4", "nor received", 0xD0, code_of_string(elsewhere, last_page));
+}
+
+volatile uint32_t stage;
+
+/// Let child a take two steps, of which it must not survive the second. \return  how far it came
+uint32_t stage_of(Code code) {
+    stage = 0;
+    launch(child_a, code);
+    sleep(receive_10_ms);
+    return stage;
+}
+
+void what_is_not_the_programs() {
+    static MessageBuffer<8, 0> message, inbox;
+    start_child(child_b, [] {
+        ipc(nothing_to_send, inbox.to_fill(), wait_for_ever, launched(child_a), 0, 0);
+        sleep_for_ever();
+    });
+    sleep(receive_2_ms);
+    claim("call.4 start.10", "a partner's memory is not seen where the kernel sees it",
+          1, stage_of([] {
+              ipc(message.to_send(), nothing_to_receive, send_10_ms, child_id(child_b),
+                  1, 2);
+              stage = 1;
+              static_cast<void>(
+                  uint32_t{word_at(0xF0000000 + address_of(&inbox) % (4u << 20))});
+              stage = 2;
+              sleep_for_ever();
+          }));
+    claim("call.4 exc.table.1", "nor is a table's address read that runs over 3 GB", 1,
+          stage_of([] {
+              stage = 1;
+              asm volatile("lidt (%%eax)" : : "a"(0xBFFFFFFC) : "memory");
+              stage = 2;
+              sleep_for_ever();
+          }));
+    end_child(child_b);
+}
+
+/// The direction flag is the program's affair: the kernel's copies go upwards.
+void backwards() {
+    static MessageBuffer<64, 0> message, inbox;
+    for (uint32_t i = 0; i < 64; ++i) {
+        message.word[i] = i + 1;
+    }
+    start(5, [] {
+        ipc(nothing_to_send, inbox.to_fill(), wait_for_ever, main_thread(), 0, 0);
+        sleep_for_ever();
+    });
+    let_others_run();
+    CallRegisters r{message.to_send().word(), both_10_ms.word(), 0, 0, 0xFFFFFFFF,
+                    helper(5).low(),          helper(5).high()};
+    asm volatile("std" : : : "cc");
+    raw_ipc(&r);
+    asm volatile("cld" : : : "cc");
+    uint32_t wrong = 0;
+    for (uint32_t i = 2; i < 64; ++i) {
+        wrong += inbox.word[i] == i + 1 ? 0 : 1;
+    }
+    claim("call.4 msg.3", "with the direction flag set, words arrive all the same", 0,
+          wrong | r.eax);
+}
+
 void made_up_ids() {
     start(1, [] {
         receive(main_thread(), wait_for_ever);
@@ -146,5 +250,8 @@ extern "C" void program_main(uint32_t, uint32_t) {
     made_up_ids();
     the_partner_notices_nothing();
     near_the_top_of_user_memory();
+    strings_over_the_top();
+    backwards();
+    what_is_not_the_programs();
     finish_claims();
 }

@@ -19,7 +19,11 @@ asm(".text\n"
     "note_fault:\n\t"
     "popl fault_eip\n\t"
     "incl fault_count_here\n\t"
+    "cmpl $0, go_on_at\n\t"
+    "je 1f\n\t"
     "pushl go_on_at\n\t"
+    "iret\n"
+    "1:\tpushl fault_eip\n\t"  // go on there
     "iret\n");
 
 alignas(8) uint32_t table[64];
@@ -92,6 +96,49 @@ void debug_registers() {
     asm volatile("movl %%dr6, %0" : "=r"(dr6));
     claim("exc.emulate.2", "and DR6 tells which", 2, dr6 & 0xF);
     asm volatile("movl %0, %%dr6" : : "r"(0));
+    uint32_t esp, in_dr2;
+    asm volatile("movl %%esp, %%dr2\n\tmovl %%dr2, %0\n\tmovl %%esp, %1"
+                 : "=r"(in_dr2), "=r"(esp));
+    claim("exc.emulate.2", "ESP is the thread's own", esp, in_dr2);
+}
+
+volatile uint32_t watched, bystander;
+
+[[gnu::noinline]] void write_watched() { watched = watched + 1; }
+
+void write_it_too() {
+    write_watched();
+    bystander = 1;
+    sleep_for_ever();
+}
+
+void watch(const volatile void* address, uint32_t control) {
+    asm volatile("movl %0, %%dr0" : : "r"(address));
+    asm volatile("movl %0, %%dr7" : : "r"(control));
+}
+
+char watched_text[] = "(a text that is watched)\n";
+
+void breakpoints_on_data() {
+    constexpr uint32_t writes = 0x000D0001, accesses = 0x000F0001;  // 4 bytes, by DR0
+    forget();
+    go_on_at = 0;
+    watch(&watched, writes);
+    write_watched();
+    claim("exc.emulate.2 exc.1", "a write to a watched word is exception 1", 1,
+          fault_count_here);
+    start(1, write_it_too);
+    let_others_run();
+    claim("exc.emulate.2", "another thread may write it", 1,
+          bystander + fault_count_here - 1);
+    write_watched();
+    claim("exc.emulate.2", "the breakpoint survives the other thread", 2,
+          fault_count_here);
+    watch(watched_text, accesses);
+    asm volatile("int3; cmpb $2, %%al" : : "a"(watched_text) : "memory", "cc");
+    claim("exc.emulate.2 call.4", "the kernel may read what is watched", 2,
+          fault_count_here);
+    watch(nullptr, 0);
 }
 
 volatile uint32_t place = 0x600D;
@@ -125,6 +172,14 @@ void segment_registers() {
                  : "eax", "memory");
     claim("exc.emulate.5 start.7", "null is repaired when it is used", 0x600D,
           through_null);
+    through_null = 0;
+    asm volatile("xorl %%eax, %%eax\n\t"
+                 "movw %%ax, %%gs\n\t"
+                 "movl %%gs:(%1), %0"
+                 : "=r"(through_null)
+                 : "r"(&place)
+                 : "eax", "memory");
+    claim("exc.emulate.5", "in GS alone as well", 0x600D, through_null);
     claim("exc.emulate.5", "without any exception of ours", 0, fault_count_here);
     claim("exc.emulate.5 call.4", "and with null in ES and GS calls work",
           root_id.low(), myself().low());
@@ -215,6 +270,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     halt_and_more();
     segment_registers();
     debug_registers();
+    breakpoints_on_data();
     floating_point();
     finish_claims();
 }

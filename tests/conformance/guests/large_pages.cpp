@@ -103,5 +103,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     lend_parts();
     crooked();
     take_parts_back();
+    claim_that("task.4", "tasks that had parts of it are deleted",
+               end_child(child_a) && end_child(child_b) && end_child(child_c));
     finish_claims();
 }

@@ -108,11 +108,15 @@ void grants() {
 void granting_reading_only() {
     fill_page(arena_page(6), 0x160);
     map_to(child_a, everything, attic_page(6), writable(arena_page(6)));
+    map_between(child_a, child_c, everything, attic_page(6), writable(attic_page(6)));
     const Fpage reading = Fpage::make(attic_page(6), page_order, Fpage::grant_bit);
     map_between(child_a, child_b, everything, attic_page(6), reading);
     claim_that("map.3 fpage.5", "a page may be granted to read only",
                shows(child_b, attic_page(6), 0x160) &&
                    !can_write(child_b, attic_page(6), 1));
+    claim_that("map.3 rights.3", "by those, too, who have it from there",
+               shows(child_c, attic_page(6), 0x160) &&
+                   !can_write(child_c, attic_page(6), 1));
 }
 
 void holes_and_own_space() {

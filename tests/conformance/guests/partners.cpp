@@ -145,6 +145,27 @@ void senders_come_in_order() {
               .dope.word());
 }
 
+void send_to_helper_2() {
+    send(helper(2), 1, 0, wait_for_ever);
+    sleep_for_ever();
+}
+
+void a_sender_to_somebody_else() {
+    park(2);
+    start(1, send_to_helper_2);
+    start(3, send_its_number);
+    let_others_run();
+    claim("ipc.form.2 ipc.receive.4", "what it sends to another is not taken", 0x20,
+          code_of(receive(helper(1), both_zero)));
+    start(2, [] {
+        seen = receive(helper(1), wait_for_ever);
+        sleep_for_ever();
+    });
+    let_others_run();
+    claim("ipc.receive.4", "and arrives there", 1, seen.w0);
+    claim("ipc.receive.5", "who was queued for us is so still", 3, wait().w0);
+}
+
 /// A server replies to a client while a sender of higher priority is queued.
 void a_woken_sender_preempts() {
     start(1, call_and_note);
@@ -183,6 +204,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     only_task_and_lthread_count();
     who_accepts();
     senders_come_in_order();
+    a_sender_to_somebody_else();
     a_woken_sender_preempts();
     finish_claims();
 }

@@ -67,6 +67,36 @@ void tables() {
     end_child(victim);
 }
 
+/// Nodes of the mapping database come and go by the hundred, and the frames that hold them too.
+void nodes_come_back() {
+    constexpr uint32_t pages = 256, rounds = 300;
+    for (uint32_t i = 0; i < pages; ++i) {
+        fill_page(arena_page(i), i);
+    }
+    start_servants(2);
+    uint32_t failed = 0;
+    for (uint32_t round = 0; round < rounds; ++round) {
+        const uint32_t eax = map_to(victim, everything, attic,
+                                    Fpage::make(arena_page(0), 20, Fpage::write_bit));
+        failed += eax == 0x4002 ? 0 : 1;
+        fpage_unmap(Fpage::make(arena_page(0), 20), UnmapMask::remove_elsewhere);
+    }
+    claim("map.9 code.7", "256 pages are lent and taken back 300 times", 0, failed);
+    end_child(victim);
+}
+
+/// Tasks with page tables of their own come and go.
+void page_tables_come_back() {
+    constexpr uint32_t rounds = 200;
+    uint32_t failed = 0;
+    for (uint32_t round = 0; round < rounds; ++round) {
+        failed += start_child(spare, sleep_for_ever).is_nil() ? 1 : 0;
+        sleep(receive_2_ms);
+        end_child(spare);
+    }
+    claim("task.15", "200 tasks run one after the other", 0, failed);
+}
+
 bool exists(ThreadId thread) { return code_of(send(thread, 0, 0, both_zero)) != 0x10; }
 
 /// Create tasks until there is no memory. They must not run: their first fault would ask for
@@ -132,6 +162,8 @@ extern "C" void program_main(uint32_t, uint32_t) {
     start_servants(2);
     fill_page(arena_page(0), 0xA00);
     tables();
+    nodes_come_back();
+    page_tables_come_back();
     threads_and_tasks();
     finish_claims();
 }

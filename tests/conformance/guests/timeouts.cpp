@@ -179,6 +179,25 @@ void each_phase_has_its_own() {
                timed_sleep(receive_10_ms).us >= 10'048);
 }
 
+uint32_t code_of_poll;
+
+/// Waits to send; an answer must be there at once.
+void call_and_poll() {
+    code_of_poll = code_of(ipc(send_registers, from_partner, TimeoutWord{0x00000001},
+                               main_thread(), 1, 2));
+    sleep_for_ever();
+}
+
+void a_queued_call_may_poll() {
+    code_of_poll = 0xBAD;
+    start(2, call_and_poll);
+    let_others_run();
+    receive(helper(2), receive_10_ms);
+    let_others_run();
+    claim("timeout.2 ipc.receive.7", "a queued sender polls when its message is taken",
+          0x20, code_of_poll);
+}
+
 void waking_preempts() {
     start(3, run_for_ever);
     set_priority(helper(3), 5);
@@ -227,6 +246,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     late_in_a_tick();
     never();
     each_phase_has_its_own();
+    a_queued_call_may_poll();
     waking_preempts();
     a_higher_one_delays();
     finish_claims();

@@ -76,6 +76,60 @@ void only_ones_own() {
                shows(child_b, attic_page(4), 0x240));
 }
 
+/// Brothers leave the middle of the family first.
+void brothers() {
+    fill_page(arena_page(4), 0x241);
+    for (uint32_t round = 0; round < 2; ++round) {
+        for (uint32_t i = 0; i < 3; ++i) {
+            map_to({child_a.value + i}, everything, attic_page(4),
+                   writable(arena_page(4)));
+        }
+        order_unmap(child_b, readable(attic_page(4)), UnmapMask::remove_everywhere);
+        claim_that("unmap.2", "the second of three brothers gives a page back",
+                   is_missing(child_b, attic_page(4)));
+        if (round == 1) {
+            order_unmap(child_a, readable(attic_page(4)), UnmapMask::remove_everywhere);
+        }
+        fpage_unmap(readable(arena_page(4)), UnmapMask::remove_elsewhere);
+        claim_that("unmap.1", "it can be taken from the others still",
+                   is_missing(child_a, attic_page(4)) &&
+                       is_missing(child_c, attic_page(4)));
+    }
+}
+
+constexpr TaskNumber lonely{child_a.value + 3};
+
+FaultReply lend_again(const IpcResult& fault) {
+    return reply_page(Fpage::align(fault.w0, page_order), arena_page(9),
+                      Fpage::write_bit);
+}
+
+/// How often a child faults that writes, takes its own page back, and writes again.
+template <UnmapMask mask>
+uint32_t faults_around_an_unmap() {
+    fill_page(arena_page(9), 0);
+    set_fault_handler(lend_again);
+    fault_count = 0;
+    start_child(lonely, [] {
+        fpage_unmap(Fpage{0}, mask);  // so that the code of it is there
+        word_at(attic_page(9)) = 1;
+        fpage_unmap(readable(attic_page(9)), mask);
+        word_at(attic_page(9)) = 2;
+        sleep_for_ever();
+    });
+    sleep(receive_2_ms);
+    end_child(lonely);
+    set_fault_handler(nullptr);
+    return fault_count;
+}
+
+void at_once() {
+    claim("unmap.7 unmap.2", "the next instruction misses the page", 2,
+          faults_around_an_unmap<UnmapMask::remove_everywhere>());
+    claim("unmap.7 unmap.4", "or its right to write", 2,
+          faults_around_an_unmap<UnmapMask::read_only_everywhere>());
+}
+
 void many_children() {
     fill_page(arena_page(5), 0x250);
     for (uint32_t i = 0; i < 40; ++i) {
@@ -154,8 +208,7 @@ void the_whole_space() {
     lend_down(7, 0x270);
     fill_page(arena_page(8), 0x280);
     map_to(child_a, everything, attic_page(8), writable(arena_page(8)));
-    const TaskNumber last{child_a.value + 3};
-    start_child(last, flush_all_of_it);
+    start_child(lonely, flush_all_of_it);
     sleep(receive_2_ms);
     claim("unmap.8", "who flushes the whole space faults for its code, and goes on", 2,
           flushed_runs);
@@ -178,6 +231,8 @@ extern "C" void program_main(uint32_t, uint32_t) {
     remove_everywhere();
     make_read_only();
     only_ones_own();
+    brothers();
+    at_once();
     many_children();
     ranges();
     odd_arguments();
