@@ -68,7 +68,7 @@ GUEST_CXXFLAGS := -std=c++20 $(GUEST_FLAGS) $(WARNINGS) -MMD -MP
 # The kernel without a trace is there to be measured: it gives up frame pointers, and with them
 # backtraces, and is optimized as a whole.
 KERNEL_PLAIN := $(if $(filter off,$(KERNEL_TRACE)),-fomit-frame-pointer -flto -flto-partition=one)
-KERNEL_CXXFLAGS := -Os $(KERNEL_INCLUDE_FIRST:%=-I%) $(GUEST_CXXFLAGS) -mregparm=3 -mpreferred-stack-boundary=2 $(KERNEL_PLAIN) $(KERNEL_DEFINES) -fstack-usage
+KERNEL_CXXFLAGS := -Os $(KERNEL_INCLUDE_FIRST:%=-I%) $(GUEST_CXXFLAGS) -mregparm=3 -freg-struct-return -mpreferred-stack-boundary=2 $(KERNEL_PLAIN) $(KERNEL_DEFINES) -fstack-usage
 
 .PHONY: kernel
 kernel: $(KERNEL) ## build the kernel

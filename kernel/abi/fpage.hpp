@@ -44,8 +44,13 @@ public:
         const uint32_t raw = Order::get(word_);
         return raw > whole_space_order ? whole_space_order : raw;
     }
+    /// The bits of an address that say where in the region it lies.
+    constexpr uint32_t offset_mask() const {
+        const uint32_t raw = Order::get(word_);
+        return raw >= whole_space_order ? ~0u : (1u << raw) - 1;
+    }
     /// First byte, cut down to a multiple of the size.
-    constexpr uint32_t base() const { return align(word_ & ~0xFFFu, order()); }
+    constexpr uint32_t base() const { return word_ & ~0xFFFu & ~offset_mask(); }
 
     /// `address` cut down to a multiple of 2^order; order 32 gives 0.
     static constexpr uint32_t align(uint32_t address, uint32_t order) {
@@ -56,11 +61,15 @@ private:
     uint32_t word_;
 };
 
-/// Where a send fpage lands in a receive window: 2^order bytes from source to destination.
+/// Where a send fpage lands in a receive window.
 struct Placement {
     uint32_t source;
     uint32_t destination;
-    uint32_t order;
+    uint32_t pages;  // of 4 KB, a power of 2
+
+    constexpr uint32_t order() const {
+        return page_order + static_cast<uint32_t>(__builtin_ctz(pages));
+    }
     friend constexpr bool operator==(const Placement&, const Placement&) = default;
 };
 
@@ -69,14 +78,9 @@ struct Placement {
 /// \param hot_spot  snd_base of the message; its low 12 bits do not matter
 /// Requires: both fpages are valid.
 constexpr Placement place(Fpage send, Fpage window, uint32_t hot_spot) {
-    const uint32_t s = send.order();
-    const uint32_t r = window.order();
-    if (s <= r) {
-        const uint32_t offset = hot_spot - Fpage::align(hot_spot, r);
-        return {send.base(), window.base() + Fpage::align(offset, s), s};
-    }
-    const uint32_t offset = hot_spot - Fpage::align(hot_spot, s);
-    return {send.base() + Fpage::align(offset, r), window.base(), r};
+    const uint32_t s = send.offset_mask(), r = window.offset_mask();
+    return {(send.word() & ~s) | (hot_spot & s & ~r),
+            (window.word() & ~r) | (hot_spot & r & ~s), (s & r) / page_size + 1};
 }
 
 static_assert(Fpage::whole_space().word() == 0x00000080);

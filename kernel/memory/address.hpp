@@ -39,7 +39,13 @@ T* direct(PhysAddr address) {
     return reinterpret_cast<T*>(uintptr_t{address.raw()} + DIRECT_WINDOW);
 }
 
-/// The physical address of what direct() shows.
+/// The same for a frame of the kernel pool, which lies in the window as a whole.
+template <typename T>
+T* in_pool(PhysAddr frame) {
+    return reinterpret_cast<T*>(uintptr_t{frame.raw()} + DIRECT_WINDOW);
+}
+
+/// The physical address of what they show.
 inline PhysAddr physical_in_window(const void* place) {
     return PhysAddr{
         static_cast<uint32_t>(reinterpret_cast<uintptr_t>(place) - DIRECT_WINDOW)};

@@ -20,42 +20,44 @@ uint32_t kernel_part(PageTable& table) {
 }  // namespace
 
 AddressSpace create_address_space() {
-    const AddressSpace space{take_zeroed_frame(), take_frame()};
-    copy_words(kernel_part(*direct<PageTable>(space.directory)),
+    const AddressSpace space{take_zeroed_frame(),
+                             in_pool<DirectoryNotes>(take_frame())};
+    copy_words(kernel_part(*in_pool<PageTable>(space.directory)),
                kernel_part(master_directory), kernel_entries);
     return space;
 }
 
 void delete_address_space(AddressSpace space) {
-    fill_words(direct<uint32_t>(space.directory) + first_kernel_entry, 0,
+    fill_words(in_pool<uint32_t>(space.directory) + first_kernel_entry, 0,
                kernel_entries);
     free_clean_frame(space.directory);
-    free_frame(space.notes);
+    free_frame(physical_in_window(space.notes));
 }
 
-PageSlot find_page(const AddressSpace& space, VirtAddr page) {
+PageEntry* find_entry(const AddressSpace& space, VirtAddr page) {
     KASSERT(page.raw() < USER_SPACE_END);
     PageEntry& entry = directory_entry(space, page);
     if (!entry.is_present()) {
-        return {};
+        return nullptr;
     }
-    const DirectoryNote note = directory_note(space, page);
-    if (entry.is_large()) {
-        return {&entry, note.node(), true};
-    }
-    const uint32_t index = table_index(page);
-    return {&direct<PageTable>(entry.frame())->entries[index],
-            direct<PageNotes>(note.notes())->nodes[index], false};
+    return entry.is_large()
+               ? &entry
+               : &in_pool<PageTable>(entry.frame())->entries[table_index(page)];
+}
+
+NodePointer& note_of(const AddressSpace& space, VirtAddr page) {
+    const bool is_large = directory_entry(space, page).is_large();
+    return notes_of(space, page)->nodes[is_large ? 0 : table_index(page)];
 }
 
 bool read_user_byte(PhysAddr directory, VirtAddr address, uint8_t& byte) {
     if (address.raw() >= USER_SPACE_END) {
         return false;
     }
-    PageEntry entry = direct<PageTable>(directory)->entries[directory_index(address)];
+    PageEntry entry = in_pool<PageTable>(directory)->entries[directory_index(address)];
     uint32_t offset = address.raw() % LARGE_PAGE_SIZE;
     if (entry.is_present() && !entry.is_large()) {
-        entry = direct<PageTable>(entry.frame())->entries[table_index(address)];
+        entry = in_pool<PageTable>(entry.frame())->entries[table_index(address)];
         offset = address.page_offset();
     }
     const uint32_t physical = entry.frame().raw() + offset;

@@ -3,9 +3,9 @@
 // array that come later are copied when they are first missed.
 //
 // The MMU's tables have no room for the mapping database, so each table of entries has a table
-// of notes beside it, in a frame of its own: for each entry of a page table its mapping node;
-// for each entry of the directory the node of its 4 MB page, or else where the notes of its
-// page table are. So a page's node is found in as many steps as the page.
+// of notes beside it, in a frame of its own: for each entry of a page table its mapping node,
+// and for each entry of the directory the notes of that page table. A 4 MB page is noted in the
+// first of those. So a page's node is found in as many steps as the page.
 //
 //     directory ----> page table ---> page        Invariant: a note counts if and only if the
 //        |                |                       entry beside it is present.
@@ -25,42 +25,17 @@ struct PageNotes {
 };
 static_assert(sizeof(PageNotes) == page_size);
 
-/// What stands beside an entry of the directory.
-class DirectoryNote {
-public:
-    DirectoryNote() = default;
-    explicit DirectoryNote(PhysAddr notes) : word_{notes.raw()} {}
-    explicit DirectoryNote(MappingNode& node) : word_{NodePointer{&node}.raw()} {}
-
-    /// Of a 4 MB page: its node.
-    MappingNode* node() const { return NodePointer::from_raw(word_); }
-    /// Of a page table: the notes beside it, and how many of its entries are present.
-    PhysAddr notes() const { return PhysAddr{word_}.page(); }
-    uint32_t count() const { return word_ % page_size; }
-    void add_to_count(int change) { word_ += static_cast<uint32_t>(change); }
-
-private:
-    uint32_t word_ = 0;
-};
+/// What stands beside the entries of a directory.
 struct DirectoryNotes {
-    DirectoryNote notes[entries_per_table];
+    Pointer32<PageNotes> tables[entries_per_table];
 };
 static_assert(sizeof(DirectoryNotes) == page_size);
 
 struct AddressSpace {
     PhysAddr directory;  // 0: none
-    PhysAddr notes;      // beside the directory
+    Pointer32<DirectoryNotes> notes;
 
     bool exists() const { return directory.raw() != 0; }
-};
-
-/// The entry that shows a page, and the node noted beside it.
-struct PageSlot {
-    PageEntry* entry = nullptr;   // null: there is no page table for it
-    MappingNode* node = nullptr;  // counts if the entry is present
-    bool is_large = false;        // the entry is in the directory, and shows 4 MB
-
-    bool is_present() const { return entry != nullptr && entry->is_present(); }
 };
 
 /// Frames that a space without any page takes: its directory and the notes of that.
@@ -73,18 +48,29 @@ AddressSpace create_address_space();
 /// Requires: the space has no page tables and no large pages.
 void delete_address_space(AddressSpace space);
 
-/// Where a user page is entered. \param page  below 3 GB
-PageSlot find_page(const AddressSpace& space, VirtAddr page);
-
 /// The entry of the directory for a user address.
 inline PageEntry& directory_entry(const AddressSpace& space, VirtAddr address) {
-    return direct<PageTable>(space.directory)->entries[directory_index(address)];
+    return in_pool<PageTable>(space.directory)->entries[directory_index(address)];
 }
 
 /// The note beside it.
-inline DirectoryNote& directory_note(const AddressSpace& space, VirtAddr address) {
-    return direct<DirectoryNotes>(space.notes)->notes[directory_index(address)];
+inline Pointer32<PageNotes>& notes_of(const AddressSpace& space, VirtAddr address) {
+    return space.notes->tables[directory_index(address)];
 }
+
+/// The entry that shows a page of user space, or would show it: in a page table; in the directory
+/// if that has a page of 4 MB there.
+/// \return  null: there is no page table for it
+PageEntry* find_entry(const AddressSpace& space, VirtAddr page);
+
+/// The same if a page is there, else null.
+inline PageEntry* find_page(const AddressSpace& space, VirtAddr page) {
+    PageEntry* const entry = find_entry(space, page);
+    return entry != nullptr && entry->is_present() ? entry : nullptr;
+}
+
+/// The note beside the entry of a page. Requires: there is an entry for it.
+NodePointer& note_of(const AddressSpace& space, VirtAddr page);
 
 /// Copy a byte out of a space, however that space stands to the current one.
 /// \return  false if the page is not mapped there; then `byte` is unchanged

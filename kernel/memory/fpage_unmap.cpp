@@ -1,7 +1,6 @@
 // fpage_unmap.cpp -- the system call fpage_unmap: take pages back.
 // Source: L4 Version 2 on i386, "fpage_unmap (int 0x32)".
 #include "kernel/debug/trace_memory.hpp"
-#include "kernel/memory/kernel_memory.hpp"
 #include "kernel/memory/unmapping.hpp"
 #include "kernel/system_calls.hpp"
 #include "kernel/x86/instructions.hpp"
@@ -20,7 +19,7 @@ void system_call_fpage_unmap(TrapFrame& frame) {
         take_pending_interrupts();  // BLOCKS
     }
     trace_unmap_end(self);
-    report_account(self.id.task());
+    trace_kernel_memory(self.id.task());
 }
 
 }  // namespace kumquat

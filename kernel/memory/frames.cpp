@@ -16,13 +16,13 @@ class FrameList {
 public:
     bool is_empty() const { return first_ == 0; }
     void put(PhysAddr frame) {
-        *direct<uint32_t>(frame) = first_;
+        *in_pool<uint32_t>(frame) = first_;
         first_ = frame.raw();
     }
     /// Requires: the list is not empty.
     PhysAddr take() {
         const PhysAddr frame{first_};
-        first_ = *direct<uint32_t>(frame);
+        first_ = *in_pool<uint32_t>(frame);
         return frame;
     }
 
@@ -36,13 +36,7 @@ uint32_t left = 0;       // in both lists and untouched
 uint32_t questions_until_no = 0;
 
 void fill(PhysAddr frame, uint32_t value) {
-    fill_words(direct<uint32_t>(frame), value, words_per_frame);
-}
-
-PhysAddr take_untouched() {
-    const PhysAddr frame{untouched_begin};
-    untouched_begin += page_size;
-    return frame;
+    fill_words(in_pool<uint32_t>(frame), value, words_per_frame);
 }
 
 }  // namespace
@@ -50,6 +44,7 @@ PhysAddr take_untouched() {
 void initialize_frames(PhysAddr begin, PhysAddr end) {
     KASSERT(begin.page_offset() == 0);
     KASSERT(end.page_offset() == 0);
+    KASSERT(end.raw() <= DIRECT_WINDOW_SIZE);
     untouched_begin = begin.raw();
     untouched_end = end.raw();
     left = (untouched_end - untouched_begin) / page_size;
@@ -69,35 +64,24 @@ PhysAddr take_frame() {
     if (!freed.is_empty()) {
         return freed.take();
     }
-    return untouched_begin != untouched_end ? take_untouched() : clean.take();
-}
-
-PhysAddr take_zeroed_frame() {
-    if (!clean.is_empty()) {
-        --left;
-        const PhysAddr frame = clean.take();
-        *direct<uint32_t>(frame) = 0;
-        return frame;
+    if (untouched_begin == untouched_end) {
+        return clean.take();
     }
-    const PhysAddr frame = take_frame();
-    fill(frame, 0);
+    const PhysAddr frame{untouched_begin};
+    untouched_begin += page_size;
     return frame;
 }
 
-bool allocate_frame(PhysAddr& frame) {
-    if (!frames_available(1)) {
-        return false;
+PhysAddr take_zeroed_frame() {
+    if (clean.is_empty()) {
+        const PhysAddr frame = take_frame();
+        fill(frame, 0);
+        return frame;
     }
-    frame = take_frame();
-    return true;
-}
-
-bool allocate_zeroed_frame(PhysAddr& frame) {
-    if (!frames_available(1)) {
-        return false;
-    }
-    frame = take_zeroed_frame();
-    return true;
+    --left;
+    const PhysAddr frame = clean.take();
+    *in_pool<uint32_t>(frame) = 0;
+    return frame;
 }
 
 bool allocate_frames(uint32_t count, PhysAddr& first) {

@@ -21,11 +21,6 @@ PhysAddr take_frame();
 /// As above, filled with zeros.
 PhysAddr take_zeroed_frame();
 
-/// Both in one. \param frame  out: the frame's physical address
-/// \return  false if the pool is empty; then `frame` is unchanged
-[[nodiscard]] bool allocate_frame(PhysAddr& frame);
-[[nodiscard]] bool allocate_zeroed_frame(PhysAddr& frame);
-
 /// `count` frames in a row, for what must lie in one piece.
 /// Requires: nothing has been freed yet; only start-up needs this.
 [[nodiscard]] bool allocate_frames(uint32_t count, PhysAddr& first);

@@ -5,6 +5,7 @@
 // Source: L4 Version 2 on i386, "Address spaces: map, grant, unmap".
 #pragma once
 
+#include "kernel/memory/address_space.hpp"
 #include "kernel/memory/unmapping.hpp"
 
 namespace kumquat {
@@ -33,33 +34,22 @@ public:
     bool has_mapped() const { return has_mapped_; }
 
 private:
-    /// again: something long had to be done first, or must be; this page comes again.
-    enum class Outcome { handled, no_memory, again };
-
-    MapStep finish(MapStep step);
-    Outcome visit(const SourcePage& page, uint32_t& pages);
-    Outcome enter(const SourcePage& page);
-    Outcome enter_large(const SourcePage& page);
-    Outcome grant_page(const SourcePage& page);
-    Outcome grant_piece(const SourcePage& page);
-    Outcome grant_large_page(const SourcePage& page);
-    Outcome widen_own_child(const SourcePage& page, uint32_t order);
-    bool clears_first(UnmapMask mask, uint32_t order);
-    void note_mapped(const SourcePage& page, uint32_t order);
-    void note_granted(const SourcePage& page, uint32_t order);
-
-    bool is_writable(const SourcePage& page) const {
-        return page.is_writable && may_write_;
-    }
+    MapStep go_on();
+    uint32_t visit(const SourcePage& page);
+    uint32_t map(const SourcePage& page, PageEntry* place, PageEntry entry);
+    uint32_t grant(const SourcePage& page, PageEntry* place, PageEntry entry);
+    uint32_t widen_own_child(const SourcePage& page, PageEntry& place, PageEntry entry);
+    uint32_t clear_first(Change change, uint32_t order);
+    uint32_t note_mapped(PageEntry entry);
+    uint32_t stop(MapStep why);
     PageName destination() const { return {to_, destination_}; }
 
     TaskNumber from_, to_;
     VirtAddr source_, destination_;
     uint32_t pages_left_ = 0;
     bool may_write_ = false, grants_ = false, has_mapped_ = false;
-
-    // Before a page is granted, what was derived from it may have to be cut down to its rights.
-    bool is_clearing_ = false, is_cleared_ = false;
+    bool is_clearing_ = false;  // before a page is granted: what has to be done first
+    MapStep result_ = MapStep::more;  // of a step that stopped at a page
     UnmapOperation clearing_;
 };
 

@@ -8,68 +8,74 @@ namespace kumquat {
 
 namespace {
 
-uint32_t trace_frame(PageEntry entry, bool is_large) {
-    return trace_frame(entry.frame(), is_large ? large_page_order : page_order,
-                       entry.is_writable());
+PageName name_of_piece(const MappingNode& node, uint32_t piece) {
+    return {node.name.task(), node.name.page() + piece * page_size};
 }
 
-void trace_unmap(PageName page, PageEntry old, bool is_large, bool read_left) {
-    if constexpr (config::trace) {
-        trace_unmap(page.task(), page.page(), trace_frame(old, is_large), read_left,
-                    current_thread());
+PageEntry& entry_of(PageName page) {
+    return *find_entry(space_of(page.task()), page.page());
+}
+
+void set_entry(PageName page, PageEntry& place, PageEntry entry) {
+    place = entry;
+    forget_page(space_of(page.task()), page.page());
+    note_database_change();
+}
+
+void take_out(PageName page) {
+    trace_unmap(page, entry_of(page), false);
+    take_out_page(space_of(page.task()), page.page());
+}
+
+/// A split mapping has a piece less.
+void forget_piece(MappingNode& node) {
+    if (--node.table_or_count == 0) {
+        remove_node(node);
     }
 }
 
 }  // namespace
 
-void widen(PageName page, const PageSlot& slot) {
-    *slot.entry = slot.entry->with(PTE_WRITABLE);
-    forget_page(space_of(page.task()), page.page());
-    note_database_change();
+void widen(PageName page, PageEntry& entry) {
+    set_entry(page, entry, entry.with(PTE_WRITABLE));
 }
 
-void make_read_only(PageName page, const PageSlot& slot) {
-    if (slot.entry->is_writable()) {
-        trace_unmap(page, *slot.entry, slot.is_large, true);
-        *slot.entry = slot.entry->without(PTE_WRITABLE);
-        forget_page(space_of(page.task()), page.page());
-        note_database_change();
+void make_read_only(PageName page, PageEntry& entry) {
+    if (entry.is_writable()) {
+        trace_unmap(page, entry, true);
+        set_entry(page, entry, entry.without(PTE_WRITABLE));
     }
 }
 
 void remove_mapping(MappingNode& node) {
-    const PageName name = node.name;
-    const PageSlot slot = find_page(space_of(name.task()), name.page());
-    trace_unmap(name, *slot.entry, slot.is_large, false);
-    if (slot.is_large) {
-        clear_large_page(name.task(), name.page());
-    } else {
-        clear_page(name.task(), name.page());
-    }
+    take_out(node.name);
     remove_node(node);
 }
 
 void split_mapping(MappingNode& node) {
-    const TaskNumber task = node.name.task();
-    const VirtAddr page = node.name.page();
-    trace_page_split(task, page,
-                     trace_frame(directory_entry(space_of(task), page), true));
-    split_large_page(task, page);
+    trace_page_split(node.name, entry_of(node.name));
+    split_large_page(space_of(node.name.task()), node.name.page());
 }
 
 void remove_piece(MappingNode& node, uint32_t piece) {
-    const PageName name{node.name.task(), node.name.page() + piece * page_size};
-    const PageSlot slot = find_page(space_of(name.task()), name.page());
-    trace_unmap(name, *slot.entry, false, false);
-    forget_piece(node, piece);
+    take_out(name_of_piece(node, piece));
+    note_database_change();
+    forget_piece(node);
 }
 
-void forget_piece(MappingNode& node, uint32_t piece) {
-    clear_page(node.name.task(), node.name.page() + piece * page_size);
-    note_database_change();
-    if (--node.table_or_count == 0) {
-        remove_node(node);
+bool separate_piece(MappingNode& node, uint32_t piece) {
+    MappingNode& parent = *node.parent;
+    if (!node_and_frames_available(frames_for_child(parent, false))) {
+        return false;
     }
+    const PageName name = name_of_piece(node, piece);
+    MappingNode& small = add_child(parent, name, entry_of(name).frame(), false);
+    note_of(space_of(name.task()), name.page()) = &small;
+    if (node.pieces != nullptr) {
+        move_children(node.pieces->lists[small.piece()], small);
+    }
+    forget_piece(node);
+    return true;
 }
 
 }  // namespace kumquat

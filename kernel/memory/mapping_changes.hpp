@@ -6,23 +6,14 @@
 
 #include "kernel/memory/mapping_database.hpp"
 #include "kernel/memory/page_tables.hpp"
-#include "kernel/memory/source_page.hpp"
 
 namespace kumquat {
 
-/// The entry for a page with these rights. \param large  0 or PTE_LARGE
-constexpr PageEntry
-user_entry(const SourcePage& source, bool writable, uint32_t large) {
-    return PageEntry{source.frame, PTE_PRESENT | PTE_USER | large |
-                                       (writable ? PTE_WRITABLE : 0u) |
-                                       (source.is_cached ? 0u : PTE_CACHE_DISABLE)};
-}
-
-/// Add the right to write to a mapping.
-void widen(PageName page, const PageSlot& slot);
+/// Add the right to write to a mapping. \param entry  that shows it
+void widen(PageName page, PageEntry& entry);
 
 /// Take the right to write from a mapping, if it has it.
-void make_read_only(PageName page, const PageSlot& slot);
+void make_read_only(PageName page, PageEntry& entry);
 
 /// Remove a mapping of 4 KB, or a whole one of 4 MB. Requires: nothing is derived from it.
 void remove_mapping(MappingNode& node);
@@ -34,7 +25,10 @@ void split_mapping(MappingNode& node);
 /// Requires: nothing is derived from that piece.
 void remove_piece(MappingNode& node, uint32_t piece);
 
-/// The same, where the piece goes to another task and is not lost.
-void forget_piece(MappingNode& node, uint32_t piece);
+/// Make one piece of a split mapping a mapping of its own, with all that was derived from it:
+/// some 4 instructions for each mapping that was made from this piece.
+/// Requires: the piece is in no 4 MB mapping made from this one any more.
+/// \return  false if there is no memory; then nothing has changed
+[[nodiscard]] bool separate_piece(MappingNode& node, uint32_t piece);
 
 }  // namespace kumquat

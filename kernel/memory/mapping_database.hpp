@@ -20,6 +20,9 @@ uint32_t frames_for_child(const MappingNode& parent, bool is_large);
 MappingNode&
 add_child(MappingNode& parent, PageName name, PhysAddr frame, bool is_large);
 
+/// All of a list become children of another node, which has none yet.
+void move_children(NodePointer& list, MappingNode& parent);
+
 /// A node has got another name: its page now belongs to another space.
 void rename_node(MappingNode& node, PageName name);
 

@@ -3,6 +3,7 @@
 // in a list; a frame whose nodes are all free goes back to the pool.
 #include "kernel/memory/mapping_node.hpp"
 
+#include "kernel/memory/back_list.hpp"
 #include "kernel/memory/frames.hpp"
 
 namespace kumquat {
@@ -26,31 +27,9 @@ static_assert(sizeof(NodeFrame) == sizeof(MappingNode));
 
 Pointer32<NodeFrame> not_full;
 
-void enlist(NodeFrame& frame) {
-    frame.next = not_full;
-    frame.back = &not_full;
-    if (not_full != nullptr) {
-        not_full->back = &frame.next;
-    }
-    not_full = &frame;
-}
-
-void delist(NodeFrame& frame) {
-    *frame.back = frame.next;
-    if (frame.next != nullptr) {
-        frame.next->back = frame.back;
-    }
-}
-
 NodeFrame& frame_of(MappingNode& node) {
     return *reinterpret_cast<NodeFrame*>(reinterpret_cast<uintptr_t>(&node) &
                                          ~uintptr_t{page_size - 1});
-}
-
-void add_frame() {
-    NodeFrame& frame = *direct<NodeFrame>(take_frame());
-    frame = NodeFrame{};
-    enlist(frame);
 }
 
 }  // namespace
@@ -59,9 +38,11 @@ bool node_and_frames_available(uint32_t count_of_frames) {
     return frames_available(count_of_frames + (not_full == nullptr ? 1 : 0));
 }
 
-MappingNode& take_node(PageName page, PhysAddr physical, bool is_large) {
+MappingNode& take_node() {
     if (not_full == nullptr) {
-        add_frame();
+        NodeFrame& fresh = *in_pool<NodeFrame>(take_frame());
+        fresh = NodeFrame{};
+        push_front(not_full, fresh);
     }
     NodeFrame& frame = *not_full;
     MappingNode* node = frame.first_free;
@@ -71,21 +52,20 @@ MappingNode& take_node(PageName page, PhysAddr physical, bool is_large) {
         node = &frame.nodes()[frame.cut++];
     }
     if (++frame.used == nodes_per_frame) {
-        delist(frame);
+        take_out(frame);
     }
-    *node = MappingNode{page, physical, is_large};
     return *node;
 }
 
 void free_node(MappingNode& node) {
     NodeFrame& frame = frame_of(node);
     if (frame.is_full()) {
-        enlist(frame);
+        push_front(not_full, frame);
     }
     node.next = frame.first_free;
     frame.first_free = &node;
     if (--frame.used == 0) {
-        delist(frame);
+        take_out(frame);
         free_frame(physical_in_window(&frame));
     }
 }

@@ -60,11 +60,18 @@ public:
     /// number of pieces it still has, which is below 4,096.
     uint32_t table_or_count = 0;
 
-    constexpr MappingNode() = default;
-    MappingNode(PageName page, PhysAddr frame, bool is_large)
-        : name{page}, frame_{frame.raw() | (is_large ? 0 : small_bit)} {}
+    /// Become a mapping of which nothing is derived, in no list yet.
+    void begin(PageName page, MappingNode& from, PhysAddr frame, bool is_large) {
+        name = page;
+        parent = &from;
+        children = nullptr;
+        pieces = nullptr;
+        table_or_count = 0;
+        frame_ = frame.raw() | (is_large ? 0 : small_bit);
+    }
 
     bool is_root() const { return parent == nullptr; }
+    bool is_leaf() const { return children == nullptr && pieces == nullptr; }
     bool is_large() const { return (frame_ & small_bit) == 0; }
     bool is_split() const { return is_large() && table_or_count < page_size; }
     PhysAddr frame() const { return PhysAddr{frame_}.page(); }
@@ -81,8 +88,8 @@ static_assert(sizeof(MappingNode) == 32);
 /// Whether `count_of_frames` frames can be taken, and a node with them.
 [[nodiscard]] bool node_and_frames_available(uint32_t count_of_frames);
 
-/// A node in no tree. Requires: node_and_frames_available().
-MappingNode& take_node(PageName page, PhysAddr physical, bool is_large);
+/// A node in no tree, with unknown contents. Requires: node_and_frames_available().
+MappingNode& take_node();
 
 /// Requires: the node is in no tree, and has no piece table.
 void free_node(MappingNode& node);

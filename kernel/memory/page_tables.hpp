@@ -10,42 +10,47 @@ namespace kumquat {
 
 constexpr uint32_t frames_for_table = 2;
 
-/// Frames that are missing for a page of 4 KB there: those of a page table, or none.
-uint32_t frames_for_page(const AddressSpace& space, VirtAddr page);
-
-/// Enter a page of 4 KB. \param node  for its note; null in sigma0's space, which has no nodes
-/// Requires: nothing is entered there, and as many frames as frames_for_page() says.
-void enter_page(TaskNumber task, VirtAddr page, PageEntry entry, MappingNode* node);
-
-/// Take out a page of 4 KB that is present.
-void clear_page(TaskNumber task, VirtAddr page);
-
-/// How many pages the page table there shows. Requires: there is one.
-uint32_t pages_in_table(const AddressSpace& space, VirtAddr page);
-
-/// Whether a 4 MB page can be entered: there is no page table, or an empty one.
-bool has_room_for_large_page(const AddressSpace& space, VirtAddr page);
-
-/// Enter a page of 4 MB.
-/// Requires: there is room, and as many frames as frames_for_page() says.
-void enter_large_page(TaskNumber task,
-                      VirtAddr page,
-                      PageEntry entry,
-                      MappingNode& node);
-
-/// Take out a page of 4 MB, with the page table that was put aside for it.
-void clear_large_page(TaskNumber task, VirtAddr page);
-
-/// Move a page of 4 MB to another space, with the page table that was put aside for it.
-/// Requires: there is room. \param entry  what the new space shows
-void move_large_page(
-    TaskNumber from, VirtAddr page, TaskNumber to, VirtAddr new_page, PageEntry entry);
-
-/// Show the same memory in pages of 4 KB, from the table that was put aside.
-/// Some 3,100 instructions: the longest step of all.
-void split_large_page(TaskNumber task, VirtAddr page);
+/// A page table for the 4 MB around a page. \return  the entry for the page
+/// Requires: there is none, and frames_for_table frames are available.
+PageEntry* add_page_table(TaskNumber task, VirtAddr page);
 
 /// Give back an empty page table. Requires: there is one.
 void drop_page_table(TaskNumber task, VirtAddr page);
+
+/// How many entries from this one on are absent, which is to say zero.
+/// \param limit  look at no more than so many, at least 1
+uint32_t absent_entries(const PageEntry* entry, uint32_t limit);
+
+/// Whether the 4 MB around a page are one: a page of 4 MB, or nothing, which can become one.
+bool can_be_large_page(const AddressSpace& space, VirtAddr page);
+
+/// Show a page of 4 MB instead of a page table, which `node` keeps.
+void put_table_aside(const AddressSpace& space,
+                     VirtAddr page,
+                     PageEntry entry,
+                     MappingNode& node);
+
+/// Enter a page, of 4 KB or, as its entry says, of 4 MB, for which the page table is put aside.
+/// \param place  where a page of 4 KB goes, in the page table
+/// Requires: there is room.
+inline void enter_page(const AddressSpace& space,
+                       VirtAddr page,
+                       PageEntry& place,
+                       PageEntry entry,
+                       MappingNode& node) {
+    if (entry.is_large()) {
+        put_table_aside(space, page, entry, node);
+    } else {
+        place = entry;
+    }
+    note_of(space, page) = &node;
+}
+
+/// Take out a page that is present. For one of 4 MB the page table comes back, empty.
+void take_out_page(const AddressSpace& space, VirtAddr page);
+
+/// Show the same memory in pages of 4 KB, from the table that was put aside.
+/// Some 3,100 instructions: the longest step of all.
+void split_large_page(const AddressSpace& space, VirtAddr page);
 
 }  // namespace kumquat

@@ -14,6 +14,7 @@ namespace {
 
 /// In what sigma0 sends, addresses from 0x40000000 on mean device memory, 0x40000000 higher.
 constexpr uint32_t device_shift = 0x40000000;
+constexpr uint32_t flags = PTE_PRESENT | PTE_USER;
 
 /// The kernel's memory around an address; empty if it is not the kernel's.
 MemoryRange kernel_memory_at(uint32_t address) {
@@ -32,18 +33,12 @@ bool is_free_block(uint32_t address) {
            !info_page.reserved_1.overlaps(block);
 }
 
-}  // namespace
-
-SourcePage page_of_sigma0(VirtAddr page) {
-    const uint32_t address = page.raw();
-    if (address >= device_shift) {
-        const PhysAddr frame{address + device_shift};
-        return {&root_of(frame), 1, frame, true, false, true};
-    }
+/// What sigma0 owns of physical memory. Of the kernel's it has the info page, to read.
+SourcePage owned(uint32_t address) {
+    MappingNode& root = root_of(PhysAddr{address});
     const uint32_t info = physical_of(&info_page).raw();
-    const PhysAddr frame{address};
     if (address == info) {
-        return {&root_of(frame), 1, frame, false, true, false};
+        return {root, PageEntry{address | flags}};
     }
     const MemoryRange kernel = kernel_memory_at(address);
     if (kernel.high != 0) {
@@ -51,52 +46,53 @@ SourcePage page_of_sigma0(VirtAddr page) {
         const uint32_t end = info_comes ? info : kernel.high;
         return SourcePage::nothing((end - address) / page_size);
     }
-    return {&root_of(frame), 1, frame, true, true, is_free_block(address)};
+    const uint32_t size = is_free_block(address) ? PTE_LARGE : 0;
+    return {root, PageEntry{address | flags | PTE_WRITABLE | size}};
+}
+
+}  // namespace
+
+SourcePage page_of_sigma0(VirtAddr page) {
+    if (page.raw() < device_shift) {
+        return owned(page.raw());
+    }
+    const PhysAddr frame = PhysAddr{page.raw()} + device_shift;
+    return {root_of(frame),
+            PageEntry{frame, flags | PTE_WRITABLE | PTE_CACHE_DISABLE | PTE_LARGE}};
 }
 
 bool map_for_sigma0(VirtAddr address) {
-    const uint32_t page = address.page().raw();
-    const bool is_info = page == physical_of(&info_page).raw();
+    const SourcePage own = owned(address.page().raw());
     const AddressSpace& space = space_of(sigma0_task);
-    if (kernel_memory_at(page).high != 0 && !is_info) {
-        return false;
+    PageEntry* place = find_entry(space, address);
+    if (!own.is_present() || (place != nullptr && place->is_present())) {
+        return false;  // the kernel's, or the info page, which may not be written
     }
-    const uint32_t flags = PTE_PRESENT | PTE_USER | (is_info ? 0u : PTE_WRITABLE);
-    PageEntry& entry = directory_entry(space, address);
-    if (!entry.is_present() && is_free_block(page)) {
-        const PhysAddr block{page & ~(LARGE_PAGE_SIZE - 1u)};
-        entry = PageEntry{block, flags | PTE_LARGE};
-        trace_map(sigma0_task, VirtAddr{block.raw()},
-                  trace_frame(block, large_page_order, true), kernel_task, block.raw());
-        return true;
+    PageEntry entry = own.entry();
+    if (place == nullptr && own.is_large()) {
+        place = &directory_entry(space, address);
+        entry = PageEntry{entry.frame().large_page(), flags | PTE_WRITABLE | PTE_LARGE};
+    } else if (place == nullptr) {
+        if (!frames_available(frames_for_table)) {
+            return true;
+        }
+        place = add_page_table(sigma0_task, address);
     }
-    if (find_page(space, address).is_present()) {
-        return false;  // it is there, but may not be written: the info page
-    }
-    if (!frames_available(frames_for_page(space, address))) {
-        return true;
-    }
-    enter_page(sigma0_task, VirtAddr{page}, PageEntry{PhysAddr{page}, flags}, nullptr);
-    trace_map(sigma0_task, VirtAddr{page},
-              trace_frame(PhysAddr{page}, page_order, !is_info), kernel_task, page);
+    *place = entry;
+    const VirtAddr page{entry.frame().raw()};
+    trace_map({sigma0_task, page}, entry, {kernel_task, page});
     return true;
 }
 
 void unmap_from_sigma0(VirtAddr address) {
-    const PageSlot slot = find_page(space_of(sigma0_task), address);
-    if (!slot.is_present()) {
-        return;
+    const AddressSpace& space = space_of(sigma0_task);
+    PageEntry* const entry = find_page(space, address);
+    if (entry != nullptr) {
+        const VirtAddr page = entry->is_large() ? address.large_page() : address;
+        trace_unmap({sigma0_task, page}, *entry, false);
+        *entry = PageEntry{};
+        forget_page(space, address);
     }
-    const uint32_t order = slot.is_large ? large_page_order : page_order;
-    trace_unmap(sigma0_task, slot.is_large ? address.large_page() : address,
-                trace_frame(slot.entry->frame(), order, slot.entry->is_writable()),
-                false, current_thread());
-    if (!slot.is_large) {
-        clear_page(sigma0_task, address);
-        return;
-    }
-    *slot.entry = PageEntry{};
-    forget_page(space_of(sigma0_task), address);
 }
 
 }  // namespace kumquat

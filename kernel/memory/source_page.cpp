@@ -9,33 +9,20 @@ namespace kumquat {
 
 namespace {
 
-constexpr uint32_t entries_per_look = 32;
-
-/// How many entries from this one on are absent. \param end  the end of the table
-uint32_t absent_entries(const PageEntry* entry, const PageEntry* end) {
-    uint32_t count = 1;
-    while (count < entries_per_look && entry + count != end &&
-           !entry[count].is_present()) {
-        ++count;
-    }
-    return count;
-}
+constexpr uint32_t entries_per_look = 256;
 
 /// How many pages are certainly missing from an address on, where one is missing.
+/// \param entry  of the page; null if there is no page table for it
 uint32_t
-missing_pages(const AddressSpace& space, VirtAddr address, const PageSlot& slot) {
-    PageTable& directory = *direct<PageTable>(space.directory);
-    if (slot.entry == nullptr) {
-        const uint32_t tables =
-            absent_entries(&directory_entry(space, address),
-                           &directory.entries[directory_index(user_end)]);
-        return pages_to_next_block(address) + (tables - 1) * entries_per_table;
-    }
-    if (pages_in_table(space, address) == 0) {
-        return pages_to_next_block(address);
-    }
+missing_pages(const AddressSpace& space, VirtAddr address, const PageEntry* entry) {
     const uint32_t rest = pages_to_next_block(address);
-    return absent_entries(slot.entry, slot.entry + rest);
+    if (entry != nullptr) {
+        return absent_entries(entry, rest < entries_per_look ? rest : entries_per_look);
+    }
+    const uint32_t tables =
+        absent_entries(&directory_entry(space, address),
+                       directory_index(user_end) - directory_index(address));
+    return rest + (tables - 1) * entries_per_table;
 }
 
 }  // namespace
@@ -45,15 +32,13 @@ SourcePage page_of(TaskNumber task, VirtAddr address) {
         return page_of_sigma0(address);
     }
     const AddressSpace& space = space_of(task);
-    const PageSlot slot = find_page(space, address);
-    if (!slot.is_present()) {
-        return SourcePage::nothing(missing_pages(space, address, slot));
+    PageEntry* const entry = find_entry(space, address);
+    if (entry == nullptr || !entry->is_present()) {
+        return SourcePage::nothing(missing_pages(space, address, entry));
     }
-    const PageEntry entry = *slot.entry;
-    const uint32_t offset = slot.is_large ? address.page().raw() % LARGE_PAGE_SIZE : 0;
-    return {
-        slot.node,    1, entry.frame() + offset, entry.is_writable(), entry.is_cached(),
-        slot.is_large};
+    const uint32_t offset = entry->is_large() ? address.raw() % LARGE_PAGE_SIZE : 0;
+    const uint32_t flags = PTE_ACCESSED | PTE_DIRTY;
+    return {*note_of(space, address), PageEntry{entry->without(flags).word() + offset}};
 }
 
 }  // namespace kumquat

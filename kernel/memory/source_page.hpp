@@ -2,24 +2,31 @@
 #pragma once
 
 #include "kernel/memory/mapping_node.hpp"
+#include "kernel/x86/page_table.hpp"
 
 namespace kumquat {
 
 /// A page of 4 KB, on its own or a piece of a 4 MB page, or nothing.
-struct SourcePage {
-    MappingNode* node = nullptr;  // null: there is nothing
-    uint32_t empty_pages = 1;  // nothing: there is none either in so many from here on
-    PhysAddr frame;
-    bool is_writable = false;
-    bool is_cached = true;
-    bool is_large = false;  // the 4 MB around it are one page
+class SourcePage {
+public:
+    /// \param entry  that shows these 4 KB; with PTE_LARGE if the 4 MB around them are one page
+    SourcePage(MappingNode& node, PageEntry entry)
+        : node_{&node}, word_{entry.word()} {}
 
-    bool is_present() const { return node != nullptr; }
-    static SourcePage nothing(uint32_t empty_pages) {
-        SourcePage page;
-        page.empty_pages = empty_pages;
-        return page;
-    }
+    static SourcePage nothing(uint32_t empty_pages) { return SourcePage{empty_pages}; }
+
+    bool is_present() const { return node_ != nullptr; }
+    MappingNode& node() const { return *node_; }
+    PageEntry entry() const { return PageEntry{word_ & ~uint32_t{PTE_LARGE}}; }
+    bool is_large() const { return (word_ & PTE_LARGE) != 0; }
+    /// Nothing is there: nor in so many pages from here on.
+    uint32_t empty_pages() const { return word_; }
+
+private:
+    explicit SourcePage(uint32_t empty_pages) : word_{empty_pages} {}
+
+    MappingNode* node_ = nullptr;
+    uint32_t word_;
 };
 
 /// \param task     active

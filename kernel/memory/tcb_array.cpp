@@ -4,7 +4,6 @@
 
 #include "kernel/memory/address_space.hpp"
 #include "kernel/memory/frames.hpp"
-#include "kernel/memory/kernel_memory.hpp"
 #include "kernel/tasks/task.hpp"
 #include "kernel/threads/tcb.hpp"
 #include "kernel/x86/instructions.hpp"
@@ -31,7 +30,7 @@ PageEntry& master_entry(VirtAddr address) {
 }
 
 PageEntry& entry_in(PhysAddr directory, VirtAddr address) {
-    return direct<PageTable>(directory)->entries[directory_index(address)];
+    return in_pool<PageTable>(directory)->entries[directory_index(address)];
 }
 
 void show_zero_table(VirtAddr address) {
@@ -65,16 +64,16 @@ PageTable& make_table(VirtAddr address) {
             hide_zero_table(address);
         }
         entry = PageEntry{take_frame(), own_flags};
-        fill_words(direct<uint32_t>(entry.frame()),
+        fill_words(in_pool<uint32_t>(entry.frame()),
                    PageEntry{physical_of(zero_page), zero_flags}.word(),
                    entries_per_table);
     }
-    return *direct<PageTable>(entry.frame());
+    return *in_pool<PageTable>(entry.frame());
 }
 
 bool has_frame(VirtAddr address) {
     const PageEntry entry = master_entry(address);
-    return entry.is_present() && direct<PageTable>(entry.frame())
+    return entry.is_present() && in_pool<PageTable>(entry.frame())
                                      ->entries[table_index(address)]
                                      .is_writable();
 }
@@ -92,14 +91,14 @@ void show_in(PhysAddr directory, VirtAddr address) {
 void make_own(VirtAddr address) {
     const PhysAddr frame = take_frame();
     for (uint32_t i = 0; i < tcbs_per_frame; ++i) {
-        *direct<Tcb>(frame + i * TCB_SIZE) = Tcb{};
+        *in_pool<Tcb>(frame + i * TCB_SIZE) = Tcb{};
     }
     make_table(address).entries[table_index(address)] = PageEntry{frame, own_flags};
     invalidate_page(address);
     const uint32_t n = (address.raw() - TCB_ARRAY) / page_size;
     const TaskNumber task{n / tcb_frames_per_task};
     task_of(task).tcb_frames[n % tcb_frames_per_task / 32] |= 1u << n % 32;
-    charge_frames(task, 1);
+    ++task_of(task).memory.frames;
 }
 
 }  // namespace
@@ -140,7 +139,7 @@ void release_tcb_frame(TaskNumber task, uint32_t n) {
     entry = PageEntry{physical_of(zero_page), zero_flags};
     invalidate_page(address);
     task_of(task).tcb_frames[n / 32] &= ~(1u << n % 32);
-    charge_frames(task, -1);
+    --task_of(task).memory.frames;
 }
 
 }  // namespace kumquat

@@ -25,12 +25,8 @@ constexpr uint32_t self_position = 2 * pieces_per_large_page;
 constexpr uint32_t last_piece_of_all = pieces_per_large_page - 1;
 
 bool is_read_only(const MappingNode& node) {
-    const PageSlot slot = find_page(space_of(node.name.task()), node.name.page());
-    return !node.is_split() && !slot.entry->is_writable();
-}
-
-bool is_leaf(const MappingNode& node) {
-    return node.children == nullptr && node.pieces == nullptr;
+    return !node.is_split() &&
+           !find_entry(space_of(node.name.task()), node.name.page())->is_writable();
 }
 
 }  // namespace
@@ -45,7 +41,8 @@ struct UnmapOperation::Portion {
 };
 
 UnmapOperation::UnmapOperation(TaskNumber task, Fpage fpage, UnmapMask mask)
-    : task_{task}, mask_{mask}, next_{fpage.base()}, end_{USER_SPACE_END} {
+    : task_{task}, mask_{mask}, has_failed_{false}, next_{fpage.base()},
+      end_{USER_SPACE_END}, place_{}, version_{database_version()} {
     const bool ends_before = next_ < USER_SPACE_END && fpage.order() < 32 &&
                              USER_SPACE_END - next_ > 1u << fpage.order();
     if (ends_before) {
@@ -57,19 +54,20 @@ UnmapOperation::Portion UnmapOperation::portion_here() const {
     const VirtAddr address{next_};
     const SourcePage page = page_of(task_, address);
     if (!page.is_present()) {
-        return {nullptr, page.empty_pages};
+        return {nullptr, page.empty_pages()};
     }
-    if (!page.node->is_large()) {
-        return {page.node};
+    if (!page.node().is_large()) {
+        return {&page.node()};
     }
-    const uint32_t first = page.frame.raw() / page_size % pieces_per_large_page;
+    const uint32_t first =
+        page.entry().frame().raw() / page_size % pieces_per_large_page;
     uint32_t pages = 1;
-    if (page.is_large || page.node->is_root()) {
+    if (page.is_large() || page.node().is_root()) {
         const uint32_t rest = (end_ - next_) / page_size;
         pages =
             pages_to_next_block(address) < rest ? pages_to_next_block(address) : rest;
     }
-    return {page.node, pages, first, first + pages - 1};
+    return {&page.node(), pages, first, first + pages - 1};
 }
 
 bool UnmapOperation::step() {
@@ -79,13 +77,13 @@ bool UnmapOperation::step() {
     }
     Portion portion;
     uint32_t of_page = end_;  // what `portion` belongs to
-    for (uint32_t cost = 0; cost < cost_of_step && next_ < end_;) {
+    for (uint32_t cost = 0; cost < cost_of_step && next_ < end_ && !has_failed_;) {
         if (of_page != next_) {
             portion = portion_here();
             of_page = next_;
         }
         const bool has_nothing =
-            portion.top == nullptr || (!mask_.own_too && is_leaf(*portion.top));
+            portion.top == nullptr || (!mask_.own_too && portion.top->is_leaf());
         if (has_nothing) {
             next_ += portion.pages * page_size;
             place_ = {};
@@ -95,7 +93,7 @@ bool UnmapOperation::step() {
         }
     }
     version_ = database_version();
-    return next_ < end_;
+    return next_ < end_ && !has_failed_;
 }
 
 /// One move of the walk. \return  what it cost
@@ -137,13 +135,14 @@ bool UnmapOperation::must_split(const MappingNode& node, const Portion& portion)
     const bool is_own = &node == portion.top;
     return node.is_large() && !node.is_root() && !node.is_split() &&
            !portion.is_whole() && (!is_own || mask_.own_too) &&
-           (mask_.removes || !is_read_only(node));
+           (mask_.change != Change::read_only || !is_read_only(node));
 }
 
 /// Go down to the next child of the node, or on to the node itself.
 void UnmapOperation::look_below(const Portion& portion) {
     MappingNode& node = *place_.node;
-    if (node.pieces != nullptr && place_.position <= portion.last) {
+    const bool looks_at_pieces = mask_.change != Change::separation;  // they are small
+    if (looks_at_pieces && node.pieces != nullptr && place_.position <= portion.last) {
         for (uint32_t i = 0; i < lists_per_visit && place_.position <= portion.last;
              ++i) {
             const NodePointer first_child = node.pieces->lists[place_.position];
@@ -164,37 +163,43 @@ void UnmapOperation::look_below(const Portion& portion) {
 void UnmapOperation::enter(MappingNode& child, const Portion& portion) {
     // Below a page that can only be read there is nothing that could be written.
     const bool skips_children =
-        is_leaf(child) || (!mask_.removes && is_read_only(child));
+        child.is_leaf() || (mask_.change == Change::read_only && is_read_only(child));
     place_ = {&child, skips_children ? self_position + portion.first : portion.first};
 }
 
 /// The node itself, of which nothing is derived any more. \return  true: it is done
 bool UnmapOperation::treat(MappingNode& node, const Portion& portion) {
-    const AddressSpace& space = space_of(node.name.task());
     if (!node.is_large() || (portion.is_whole() && !node.is_split())) {
-        if (mask_.removes) {
+        if (mask_.change == Change::removal) {
             remove_mapping(node);
-        } else {
-            make_read_only(node.name, find_page(space, node.name.page()));
+        } else if (mask_.change == Change::read_only) {
+            make_read_only(node.name,
+                           *find_entry(space_of(node.name.task()), node.name.page()));
         }
         return true;
     }
     if (!node.is_split()) {
         return true;  // it can only be read, and that is all that is wanted
     }
-    const uint32_t piece = place_.position - self_position;
-    const VirtAddr page = node.name.page() + piece * page_size;
-    const PageSlot slot = find_page(space, page);
+    const uint32_t piece = place_.position++ - self_position;
+    const PageName page{node.name.task(), node.name.page() + piece * page_size};
+    const AddressSpace& space = space_of(page.task());
+    PageEntry* const entry = find_page(space, page.page());
     bool is_done = piece == portion.last;
-    if (slot.is_present() && slot.node == &node) {
-        if (mask_.removes) {
+    if (entry != nullptr && note_of(space, page.page()) == &node) {
+        switch (mask_.change) {
+        case Change::read_only:
+            make_read_only(page, *entry);
+            break;
+        case Change::removal:
             is_done = is_done || node.table_or_count == 1;
             remove_piece(node, piece);
-        } else {
-            make_read_only({node.name.task(), page}, slot);
+            break;
+        case Change::separation:
+            has_failed_ = !separate_piece(node, piece);
+            break;
         }
     }
-    ++place_.position;
     return is_done;
 }
 
@@ -202,11 +207,12 @@ bool UnmapOperation::treat(MappingNode& node, const Portion& portion) {
 bool UnmapOperation::treat_sigma0(const Portion& portion) {
     const uint32_t piece = place_.position++ - self_position;
     const VirtAddr page{next_ + (piece - portion.first) * page_size};
-    const PageSlot slot = find_page(space_of(task_), page);
-    if (mask_.removes) {
+    const PageEntry* const entry = find_entry(space_of(task_), page);
+    const bool is_all = entry == nullptr || entry->is_large();  // of the 4 MB
+    if (mask_.change == Change::removal) {
         unmap_from_sigma0(page);
     }
-    return piece == portion.last || slot.entry == nullptr || slot.is_large;
+    return piece == portion.last || is_all;
 }
 
 }  // namespace kumquat

@@ -11,21 +11,29 @@
 
 namespace kumquat {
 
+/// What happens to a mapping.
+enum class Change {
+    read_only,  // it loses the right to write
+    removal,
+    separation,  // what is part of a 4 MB mapping becomes a mapping of its own: to grant it
+};
+
 /// What fpage_unmap can be told. Source: L4 Version 2 on i386, "fpage_unmap (int 0x32)".
 struct UnmapMask {
     static constexpr uint32_t own_bit = 1u << 31, remove_bit = 1u << 1;
 
     bool own_too;  // the task's own mapping as well, not only what was derived from it
-    bool removes;  // the mapping; otherwise only the right to write
+    Change change;
 
     static constexpr UnmapMask from(uint32_t word) {
-        return {(word & own_bit) != 0, (word & remove_bit) != 0};
+        return {(word & own_bit) != 0,
+                (word & remove_bit) != 0 ? Change::removal : Change::read_only};
     }
 };
 
 class UnmapOperation {
 public:
-    UnmapOperation() = default;
+    UnmapOperation() {}
     UnmapOperation(TaskNumber task, Fpage fpage, UnmapMask mask);
 
     /// Go on for some 2,000 instructions.
@@ -33,12 +41,15 @@ public:
     /// Requires: the task is active.
     [[nodiscard]] bool step();
 
+    /// There was no memory for a separation, which ended there.
+    bool has_failed() const { return has_failed_; }
+
 private:
     struct Portion;
     /// Where a walk is: see unmapping.cpp.
     struct Place {
-        MappingNode* node = nullptr;
-        uint32_t position = 0;
+        MappingNode* node;
+        uint32_t position;
     };
 
     Portion portion_here() const;
@@ -49,11 +60,13 @@ private:
     bool treat(MappingNode& node, const Portion& portion);
     bool treat_sigma0(const Portion& portion);
 
+    // None of them has a value in an operation that was not begun.
     TaskNumber task_;
-    UnmapMask mask_{false, false};
-    uint32_t next_ = 0, end_ = 0;  // addresses in the task: what is left
-    Place place_;                  // below next_; stands only while the version stands
-    uint32_t version_ = 0;         // of the database
+    UnmapMask mask_;
+    bool has_failed_;
+    uint32_t next_, end_;  // addresses in the task: what is left
+    Place place_;          // below next_; stands only while the version stands
+    uint32_t version_;     // of the database
 };
 
 }  // namespace kumquat

@@ -1,7 +1,7 @@
 // task.cpp -- the table of tasks.
 #include "kernel/tasks/task.hpp"
 
-#include "kernel/debug/trace.hpp"
+#include "kernel/debug/trace_memory.hpp"
 #include "kernel/memory/frames.hpp"
 #include "kernel/memory/tcb_array.hpp"
 #include "kernel/threads/scheduler.hpp"
@@ -68,7 +68,7 @@ bool create_task(const TaskStart& start, ThreadId creator) {
         return false;
     }
     task.space = space;
-    charge_frames(number, frames_for_space);
+    task.memory.frames += frames_for_space;
     task.nest = static_cast<uint8_t>(start.id.nest());
     task.maximum_priority = start.maximum_priority;
     ActiveTasks::push_back(active_tasks, task);
@@ -82,7 +82,7 @@ bool create_task(const TaskStart& start, ThreadId creator) {
                                        .timeslice_us = start.timeslice_us},
                                       creator);
     KASSERT(thread != nullptr);  // its TCB is there already
-    report_account(number);
+    trace_kernel_memory(number);
     make_ready(*thread);
     return true;
 }
@@ -90,8 +90,8 @@ bool create_task(const TaskStart& start, ThreadId creator) {
 void end_task(Task& task) {
     delete_address_space(task.space);
     task.space = {};
-    charge_frames(number_of(task), -int{frames_for_space});
-    report_account(number_of(task));
+    task.memory.frames -= frames_for_space;
+    trace_kernel_memory(number_of(task));
     ActiveTasks::remove(active_tasks, task);
 }
 

@@ -7,13 +7,18 @@
 
 #include "kernel/abi/thread_id.hpp"
 #include "kernel/memory/address_space.hpp"
-#include "kernel/memory/kernel_memory.hpp"
 #include "kernel/threads/list_link.hpp"
 
 namespace kumquat {
 
 constexpr uint32_t tcbs_per_frame = page_size / TCB_SIZE;
 constexpr uint32_t tcb_frames_per_task = threads_per_task / tcbs_per_frame;
+
+/// What a task costs the kernel. L4 Version 2 has no quotas, but the trace is told.
+struct KernelMemory {
+    uint32_t frames = 0;  // of page tables, TCBs, and lists of pieces
+    uint32_t nodes = 0;   // pages that the task has from others
+};
 
 struct Task {
     AddressSpace space;

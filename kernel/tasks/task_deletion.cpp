@@ -12,14 +12,15 @@ namespace kumquat {
 
 namespace {
 
-constexpr uint32_t numbers_per_step = 128, tasks_per_step = 8, tables_per_step = 128;
+constexpr uint32_t numbers_per_step = 128, tables_per_step = 16;
+constexpr uint32_t tcb_frames_per_step = 8;
 constexpr uint32_t user_tables = directory_index(user_end);
 
 }  // namespace
 
 void TaskDeletion::begin_with(TaskNumber task) {
     task_ = task;
-    next_ = 0;
+    next_ = tcb_frame_ = 0;
     receivers_are_told_ = false;
     is_flushing_ = false;
 }
@@ -87,20 +88,24 @@ bool TaskDeletion::end_clan() {
     return true;
 }
 
-/// A closed receive from a thread that is gone ends. `next_` is the task that was looked through
-/// last, task 0 at the start.
+/// A closed receive from a thread that is gone ends. `next_` is the task that is looked through,
+/// task 0 at the start.
 bool TaskDeletion::tell_receivers() {
     if (receivers_are_told_) {
         return false;
     }
-    Task* task = task_of({next_}).is_active() ? next_active_task(task_of({next_}))
-                                              : first_active_task();
-    for (uint32_t i = 0; i < tasks_per_step && task != nullptr; ++i) {
-        end_receives_from(task_, number_of(*task));
-        next_ = number_of(*task).value;
-        task = next_active_task(*task);
+    for (uint32_t i = 0; i < tcb_frames_per_step && !receivers_are_told_; ++i) {
+        Task& task = task_of({next_});
+        if (next_tcb_frame(task, tcb_frame_)) {
+            end_receives_from(task_, {next_}, tcb_frame_++);
+            continue;
+        }
+        Task* const other =
+            task.is_active() ? next_active_task(task) : first_active_task();
+        receivers_are_told_ = other == nullptr;
+        next_ = other == nullptr ? 0 : number_of(*other).value;
+        tcb_frame_ = 0;
     }
-    receivers_are_told_ = task == nullptr;
     return true;
 }
 
@@ -110,7 +115,8 @@ bool TaskDeletion::flush() {
         return false;
     }
     if (!is_flushing_) {
-        flush_ = {task_, Fpage::whole_space(), {.own_too = true, .removes = true}};
+        flush_ = {
+            task_, Fpage::whole_space(), {.own_too = true, .change = Change::removal}};
         is_flushing_ = true;
         next_ = 0;
     }
@@ -123,10 +129,12 @@ bool TaskDeletion::drop_page_tables() {
         return false;
     }
     next_ %= user_tables;
-    for (uint32_t i = 0; i < tables_per_step && next_ < user_tables; ++i, ++next_) {
+    for (uint32_t i = 0; i < tables_per_step && next_ < user_tables; ++i) {
         const VirtAddr address{next_ * LARGE_PAGE_SIZE};
-        if (directory_entry(space_of(task_), address).is_present()) {
-            drop_page_table(task_, address);
+        next_ += absent_entries(&directory_entry(space_of(task_), address),
+                                user_tables - next_);
+        if (next_ < user_tables) {
+            drop_page_table(task_, VirtAddr{next_++ * LARGE_PAGE_SIZE});
         }
     }
     return true;

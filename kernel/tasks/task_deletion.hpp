@@ -28,8 +28,9 @@ private:
     bool drop_page_tables();
     void begin_with(TaskNumber task);
 
-    TaskNumber top_, task_;  // the whole clan; the task in it that is at work
-    uint32_t next_ = 0;      // a number in the scan at work
+    TaskNumber top_, task_;   // the whole clan; the task in it that is at work
+    uint32_t next_ = 0;       // a number in the scan at work
+    uint32_t tcb_frame_ = 0;  // of that task, in tell_receivers()
     bool receivers_are_told_ = false;
     bool is_flushing_ = false;
     UnmapOperation flush_;

@@ -44,14 +44,12 @@ bool end_thread(Tcb& thread) {
     return true;
 }
 
-void end_receives_from(TaskNumber source, TaskNumber number) {
-    const uint32_t first = number.value * threads_per_task;
-    for (uint32_t n = 0; next_tcb_frame(task_of(number), n); ++n) {
-        for (uint32_t k = 0; k < tcbs_per_frame; ++k) {
-            Tcb& thread = tcb_of({first + n * tcbs_per_frame + k});
-            if (waits_for(thread, source)) {
-                refuse_ipc(thread);
-            }
+void end_receives_from(TaskNumber source, TaskNumber number, uint32_t n) {
+    for (uint32_t k = 0; k < tcbs_per_frame; ++k) {
+        Tcb& thread =
+            tcb_of({number.value * threads_per_task + n * tcbs_per_frame + k});
+        if (waits_for(thread, source)) {
+            refuse_ipc(thread);
         }
     }
 }

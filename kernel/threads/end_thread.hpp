@@ -12,8 +12,8 @@ namespace kumquat {
 /// Requires: it is not the running thread.
 [[nodiscard]] bool end_thread(Tcb& thread);
 
-/// End the closed receives of a task's threads from threads of `source` that do not exist any
-/// more, with the error "not existing". \param number  of an active task
-void end_receives_from(TaskNumber source, TaskNumber number);
+/// End the closed receives of some threads from threads of `source` that do not exist any more,
+/// with the error "not existing". \param number, n  of an active task, and a frame of its TCBs
+void end_receives_from(TaskNumber source, TaskNumber number, uint32_t n);
 
 }  // namespace kumquat

@@ -30,6 +30,18 @@ inline void fill_words(uint32_t* words, uint32_t value, uint32_t count) {
     asm volatile("rep stosl" : "+D"(words), "+c"(count) : "a"(value) : "memory");
 }
 
+/// How many words are zero before the first that is not.
+/// \param words  array of `count` words, at least 1
+inline uint32_t count_zero_words(const uint32_t* words, uint32_t count) {
+    const uint32_t* end = words;
+    bool all_zero = true;
+    asm volatile("repe scasl"
+                 : "+D"(end), "+c"(count), "=@ccz"(all_zero)
+                 : "a"(0)
+                 : "memory");
+    return static_cast<uint32_t>(end - words) - (all_zero ? 0 : 1);
+}
+
 inline uint32_t read_stack_pointer() {
     uint32_t value;
     asm volatile("movl %%esp, %0" : "=r"(value));

@@ -33,6 +33,10 @@ public:
     constexpr bool is_large() const { return (word_ & PTE_LARGE) != 0; }
     /// The same, for the kernel's eyes only.
     constexpr PageEntry without_user() const { return without(PTE_USER); }
+    /// Of a 4 MB page: the entry that shows the 4 KB at `offset` in it on their own.
+    constexpr PageEntry small_piece(uint32_t offset) const {
+        return PageEntry{without(PTE_LARGE | PTE_ACCESSED | PTE_DIRTY).word() + offset};
+    }
     constexpr PhysAddr frame() const { return PhysAddr{word_ & FrameNumber::mask}; }
     constexpr uint32_t word() const { return word_; }
     constexpr PageEntry with(uint32_t flags) const { return PageEntry{word_ | flags}; }

@@ -99,7 +99,7 @@ TEST(words, placement_of_fpages) {
     claim("place.2", "4 MB into a 4 KB window: the hot spot picks the page", 0x00405000,
           large.source);
     claim("place.2", "and it lands at the window", 0x9000, large.destination);
-    claim("place.2", "and it is 4 KB", 12, large.order);
+    claim("place.2", "and it is 4 KB", 12, large.order());
     const Placement small = place(Fpage{0x1032}, Fpage{0x00400058}, 0xFFFFF123);
     claim("place.1 place.4", "4 KB into 4 MB: the hot spot picks the place", 0x007FF000,
           small.destination);

@@ -15,6 +15,12 @@ namespace {
 constexpr uint32_t user_tables = directory_index(user_end);
 constexpr uint32_t device_shift = 0x40000000;
 
+/// What is entered for a page, and the note beside it.
+struct Slot {
+    PageEntry entry;
+    MappingNode& node;
+};
+
 /// Call `with_slot(task, address, slot)` for each entry of each task but sigma0 that is present.
 template <typename Function>
 void for_each_entry(Function&& with_slot) {
@@ -30,9 +36,8 @@ void for_each_entry(Function&& with_slot) {
                 !entry.is_present() ? 0 : (entry.is_large() ? 1 : entries_per_table);
             for (uint32_t k = 0; k < pages; ++k) {
                 const VirtAddr address = base + k * page_size;
-                const PageSlot slot = find_page(space, address);
-                if (slot.is_present()) {
-                    with_slot(t, address.raw(), slot);
+                if (const PageEntry* const shows = find_page(space, address)) {
+                    with_slot(t, address.raw(), Slot{*shows, *note_of(space, address)});
                 }
             }
         }
@@ -71,13 +76,13 @@ std::string at(uint32_t task, uint32_t address, const char* what) {
 
 Mappings all_mappings() {
     Mappings mappings;
-    for_each_entry([&](uint32_t task, uint32_t address, const PageSlot& slot) {
-        const uint32_t pages = slot.is_large ? pieces_per_large_page : 1;
+    for_each_entry([&](uint32_t task, uint32_t address, const Slot& slot) {
+        const uint32_t pages = slot.entry.is_large() ? pieces_per_large_page : 1;
         for (uint32_t i = 0; i < pages; ++i) {
-            const uint32_t frame = slot.entry->frame().raw() + i * page_size;
+            const uint32_t frame = slot.entry.frame().raw() + i * page_size;
             mappings[{task, address + i * page_size}] = {
-                frame, slot.entry->is_writable(), slot.is_large,
-                parent_page(*slot.node, frame)};
+                frame, slot.entry.is_writable(), slot.entry.is_large(),
+                parent_page(slot.node, frame)};
         }
     });
     return mappings;
@@ -93,20 +98,20 @@ std::string check_nodes() {
             wrong = at(task, address, what);
         }
     };
-    for_each_entry([&](uint32_t task, uint32_t address, const PageSlot& slot) {
-        const MappingNode& node = *slot.node;
-        const bool is_split = !slot.is_large && node.is_large();
+    for_each_entry([&](uint32_t task, uint32_t address, const Slot& slot) {
+        const MappingNode& node = slot.node;
+        const bool is_split = !slot.entry.is_large() && node.is_large();
         const uint32_t name = is_split ? VirtAddr{address}.large_page().raw() : address;
         expect(nodes.insert(&node).second || is_split, task, address,
                "node used twice");
         expect(node.name == PageName{{task}, VirtAddr{name}}, task, address,
                "node's name");
-        expect(node.is_large() == (slot.is_large || is_split), task, address,
+        expect(node.is_large() == (slot.entry.is_large() || is_split), task, address,
                "node's size");
         expect(is_in_list(node), task, address, "not in its parent's list");
-        expect(slot.is_large || !is_split || node.is_split(), task, address,
+        expect(slot.entry.is_large() || !is_split || node.is_split(), task, address,
                "not split");
-        const uint32_t frame = slot.entry->frame().raw();
+        const uint32_t frame = slot.entry.frame().raw();
         expect(node.frame().raw() ==
                    (is_split ? frame - address % LARGE_PAGE_SIZE : frame),
                task, address, "node's frame");
@@ -140,8 +145,8 @@ std::string check_rights(const Mappings& mappings) {
 
 std::string check_accounts() {
     std::map<uint32_t, std::set<const MappingNode*>> nodes;
-    for_each_entry([&](uint32_t task, uint32_t, const PageSlot& slot) {
-        nodes[task].insert(slot.node);
+    for_each_entry([&](uint32_t task, uint32_t, const Slot& slot) {
+        nodes[task].insert(&slot.node);
     });
     for (uint32_t t = sigma0_task.value + 1; t < max_tasks; ++t) {
         const Task& task = task_of({t});

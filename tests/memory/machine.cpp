@@ -72,7 +72,7 @@ void start_machine(uint32_t frames) {
 
 void start_task(TaskNumber task) {
     task_table[task.value].space = create_address_space();
-    charge_frames(task, frames_for_space);
+    task_of(task).memory.frames += frames_for_space;
 }
 
 void finish_task(TaskNumber task) {
@@ -83,7 +83,7 @@ void finish_task(TaskNumber task) {
         }
     }
     delete_address_space(space_of(task));
-    charge_frames(task, -int{frames_for_space});
+    task_of(task).memory.frames -= frames_for_space;
     task_table[task.value].space = {};
 }
 

@@ -116,8 +116,9 @@ void expect_sound() {
 
 void flush_everything() {
     for (uint32_t i = 0; i < task_count; ++i) {
-        UnmapOperation operation{
-            {first_task + i}, Fpage::whole_space(), {.own_too = true, .removes = true}};
+        UnmapOperation operation{{first_task + i},
+                                 Fpage::whole_space(),
+                                 {.own_too = true, .change = Change::removal}};
         while (operation.step()) {
         }
     }

@@ -101,6 +101,19 @@ void Oracle::treat_below(Page first, uint32_t pages, bool removes) {
     treat(all, pages == pages_per_large, removes);
 }
 
+/// A page that is part of 4 MB mappings, and all that was derived from it, goes on its own.
+void Oracle::separate(Page page) {
+    std::vector<Page> all = below(page);
+    all.push_back(page);
+    for (const Page& each : all) {
+        Entry& entry = entries_.at(each);
+        if (entry.is_whole) {
+            *entry.is_whole = false;
+            entry.is_whole = nullptr;
+        }
+    }
+}
+
 bool Oracle::map(
     uint32_t from, uint32_t to, Fpage send, Fpage window, uint32_t hot_spot) {
     pages_done_ = 0;
@@ -146,8 +159,9 @@ bool Oracle::map_one(
     }
     const bool is_piece = grants && pages == 1 && entries_.at(source).is_whole;
     if (is_piece) {
-        treat_below(source, 1, true);
-    } else if (grants && !may_write && what.is_writable) {
+        separate(source);
+    }
+    if (grants && !may_write && what.is_writable) {
         treat_below(source, pages, false);
     }
     const auto whole = pages == 1 ? nullptr : std::make_shared<bool>(true);
@@ -157,10 +171,6 @@ bool Oracle::map_one(
         if (!grants) {
             enter(there, {what.frame + i * page_size, writable, here, whole});
             continue;
-        }
-        if (is_piece) {
-            *entries_.at(here).is_whole = false;
-            entries_.at(here).is_whole = nullptr;
         }
         move(here, there, writable);
     }

@@ -1,8 +1,7 @@
 // oracle.hpp -- map, grant and unmap as the specification says them, page by page, in containers
 // of the standard library. Slow, and obviously right.
-// It follows the kernel in two things that the specification leaves open: which mappings are
-// one 4 MB page; and that 4 KB which are granted out of a 4 MB mapping are first taken back from
-// whoever has them from there.
+// It follows the kernel in one thing that the specification leaves open: which mappings are one
+// 4 MB page.
 // Source: L4 Version 2 on i386, "Address spaces: map, grant, unmap".
 #pragma once
 
@@ -52,6 +51,7 @@ private:
     void erase(Page page);
     void move(Page from, Page to, bool writable);
     std::vector<Page> below(Page page) const;
+    void separate(Page page);
     void treat(const std::vector<Page>& pages, bool whole_block, bool removes);
     void treat_below(Page first, uint32_t pages, bool removes);
 

@@ -15,13 +15,13 @@ void check_place(const World& world,
                  const Arrived& page,
                  const Placement& where,
                  Fpage send) {
-    const uint64_t size = uint64_t{1} << where.order;
+    const uint64_t size = uint64_t{1} << where.order();
     const uint32_t offset = page.source - where.source;
     world.require(offset < size && page.address == where.destination + offset,
                   Rule::mapping_pages_land_at_the_hot_spot,
                   "{:#x} went to {:#x}; the message maps {:#x} to {:#x}, 2^{} bytes",
                   page.source, page.address, where.source, where.destination,
-                  where.order);
+                  where.order());
     world.require(send.is_writable() || !page.is_writable,
                   Rule::mapping_the_fpage_limits_the_right, "{:#x} is writable",
                   page.address);
@@ -35,7 +35,7 @@ void check_all_are_there(const World& world,
                          uint32_t to,
                          const Placement& where,
                          std::size_t before) {
-    const uint64_t end = uint64_t{where.source} + (uint64_t{1} << where.order);
+    const uint64_t end = uint64_t{where.source} + (uint64_t{1} << where.order());
     for (const PageKey key : world.spaces.pages_in(from, where.source, end)) {
         const uint32_t address = where.destination + (address_of(key) - where.source);
         const bool counts =

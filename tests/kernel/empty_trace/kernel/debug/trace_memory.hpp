@@ -2,12 +2,12 @@
 #pragma once
 
 #include "kernel/debug/trace.hpp"
+#include "kernel/tasks/task.hpp"
 
 namespace kumquat {
 
-inline uint32_t trace_frame(PhysAddr, uint32_t, bool) { return 0; }
-inline void trace_map(TaskNumber, VirtAddr, uint32_t, TaskNumber, uint32_t) {}
-inline void trace_grant(TaskNumber, VirtAddr, uint32_t, TaskNumber, uint32_t) {}
+inline void trace_map(PageName, PageEntry, PageName) {}
+inline void trace_grant(PageName, PageEntry, PageName) {}
 EMPTY(trace_page_split)
 EMPTY(trace_unmap_start)
 EMPTY(trace_unmap)

@@ -12,6 +12,14 @@ inline void fill_words(uint32_t* words, uint32_t value, uint32_t count) {
     }
 }
 
+inline uint32_t count_zero_words(const uint32_t* words, uint32_t count) {
+    uint32_t zeros = 0;
+    while (zeros < count && words[zeros] == 0) {
+        ++zeros;
+    }
+    return zeros;
+}
+
 inline void copy_words(uint32_t to, uint32_t from, uint32_t count) {
     for (uint32_t i = 0; i < count; ++i) {
         reinterpret_cast<uint32_t*>(uintptr_t{to})[i] =
