@@ -215,7 +215,7 @@ TEST(mapping, nothing_happens_beyond_the_end_of_user_space) {
         for (const uint32_t order : {12u, 18u, 22u, 30u}) {
             UnmapOperation operation{{first_task},
                                      Fpage::make(base, order),
-                                     {.own_too = true, .removes = true}};
+                                     {.own_too = true, .change = Change::removal}};
             EXPECT_FALSE(operation.step()) << base << " " << order;
         }
     }
