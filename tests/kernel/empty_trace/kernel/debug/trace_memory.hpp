@@ -10,8 +10,8 @@ inline void trace_map(PageName, PageEntry, PageName) {}
 inline void trace_grant(PageName, PageEntry, PageName) {}
 EMPTY(trace_page_split)
 EMPTY(trace_unmap_start)
-EMPTY(trace_unmap)
+inline void trace_unmap(PageName, PageEntry, bool) {}
 EMPTY(trace_unmap_end)
-EMPTY(trace_kernel_memory)
+inline void trace_kernel_memory(TaskNumber) {}
 
 }  // namespace kumquat
