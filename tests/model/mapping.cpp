@@ -69,7 +69,7 @@ void widen(
                   address_of(there.parent));
     world.require(writable && !there.writable, Rule::mapping_nothing_is_replaced,
                   "there is no right to add");
-    world.spaces.set_writable(key, true);
+    world.spaces.widen(key, world.now);
 }
 
 void give_page(World& world, const Gift& gift, uint32_t offset, bool is_grant) {

@@ -23,9 +23,12 @@ void Spaces::insert(PageKey key, const Page& page) {
     siblings(page.parent).insert(key);
 }
 
-void Spaces::set_writable(PageKey key, bool writable) {
-    pages_.at(key).writable = writable;
+void Spaces::widen(PageKey key, std::size_t now) {
+    pages_.at(key).writable = true;
+    pages_.at(key).widened = now;
 }
+
+void Spaces::make_read_only(PageKey key) { pages_.at(key).writable = false; }
 
 void Spaces::move(PageKey from, PageKey to, bool writable, std::size_t now) {
     Page page = pages_.at(from);

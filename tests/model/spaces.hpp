@@ -29,6 +29,7 @@ struct Page {
     PageKey parent = 0;
     std::size_t born = 0;  // the event that made it
     std::set<PageKey> children;
+    std::size_t widened = 0;  // the last event that added the right to write
 };
 
 class Spaces {
@@ -39,7 +40,8 @@ public:
     const std::set<PageKey>* children_of_root(PageKey root) const;
 
     void insert(PageKey key, const Page& page);
-    void set_writable(PageKey key, bool writable);
+    void widen(PageKey key, std::size_t now);
+    void make_read_only(PageKey key);
     /// A grant: the page moves with its children. \param to  free
     void move(PageKey from, PageKey to, bool writable, std::size_t now);
     /// The page is gone; its children are orphans until they are gone too.

@@ -87,7 +87,7 @@ void unmap(World& world, const Event& event) {
             check_deletion(world, key, by, is_left);
         }
         if (is_left) {
-            world.spaces.set_writable(key, false);
+            world.spaces.make_read_only(key);
         } else {
             world.spaces.remove(key);
         }
@@ -96,17 +96,20 @@ void unmap(World& world, const Event& event) {
 
 namespace {
 
-/// A page of the caller, after the call. `had` if it was there before the call.
+/// Whether a page may be as it is after the call. What came while the call went on may stay.
+bool is_as_asked(const Page& page, const Unmapping& call) {
+    return page.born > call.begun || ((call.mask & remove_bit) == 0 &&
+                                      (!page.writable || page.widened > call.begun));
+}
+
 void check_children(const World& world,
                     const std::set<PageKey>& children,
                     const Unmapping& call,
                     bool spare_own) {
     for (const PageKey child : children) {
         const Page& page = *world.spaces.find(child);
-        const bool is_old = page.born < call.begun;
         const bool is_sigma0s_own = spare_own && task_of(child) == sigma0_task.value;
-        world.require(!is_old || is_sigma0s_own ||
-                          ((call.mask & remove_bit) == 0 && !page.writable),
+        world.require(is_sigma0s_own || is_as_asked(page, call),
                       Rule::unmapping_takes_all, "task {} still has {:#x}{}",
                       task_of(child), address_of(child),
                       page.writable ? ", writable" : "");
@@ -134,8 +137,7 @@ void end_unmap(World& world, const Event& event) {
     } else if (fpage.is_valid()) {
         for (const PageKey key : world.spaces.pages_in(task, fpage.base(), end)) {
             const Page& page = *world.spaces.find(key);
-            world.require(!flushes || page.born > call.begun ||
-                              ((call.mask & remove_bit) == 0 && !page.writable),
+            world.require(!flushes || is_as_asked(page, call),
                           Rule::unmapping_takes_all, "{} still has {:#x}",
                           thread_text(by), address_of(key));
             check_children(world, page.children, call, false);
