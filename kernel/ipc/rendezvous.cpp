@@ -191,6 +191,10 @@ continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
         leave_to(self, sender, SwitchReason::direct);
     }
     make_ready(sender);
+    if (partner != nullptr && preempts(sender.priority)) {
+        wake(*partner, self);
+        partner = nullptr;
+    }
     block(self, partner);
 }
 
