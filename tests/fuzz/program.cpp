@@ -1,0 +1,388 @@
+// program.cpp -- drawing calls: mostly sensible ones among few partners, so that they meet, and
+// values at the edges of everything.
+// No expression draws twice where C++ leaves the order open: host and guest must agree.
+#include "tests/fuzz/values.hpp"
+
+#include "kernel/abi/thread_id.hpp"
+#include "kernel/abi/timeouts.hpp"
+
+namespace kumquat::fuzz {
+
+namespace {
+
+// Streams of random numbers; scripts are streams 0 and on.
+constexpr uint32_t disturbance_stream = 128;
+
+constexpr uint32_t none = 0xFFFFFFFF;
+
+constexpr uint32_t low_of(uint32_t task, uint32_t lthread) {
+    return ThreadId::make({task}, lthread, root_task).low();
+}
+
+/// Draws the calls of one thread.
+class Caller {
+public:
+    Caller(uint32_t seed, uint32_t round, uint32_t script, uint32_t with)
+        : random_{seed ^ round * 0x9E3779B9u, script}, script_{script}, with_{with},
+          task_{script < script_of_rescuer(0) ? script / FUZZ_THREADS
+                                              : script % FUZZ_TASKS} {}
+
+    Record draw(uint32_t position);
+
+private:
+    bool is_rescuer() const {
+        return script_ >= script_of_rescuer(0) && script_ < first_spare_script;
+    }
+    Record start_thread(uint32_t lthread);
+    Record rescue(uint32_t position);
+    Stub draw_stub();
+    void draw_ipc(Record& call);
+    void draw_ex_regs(Record& call);
+    uint32_t any_thread();
+    uint32_t any_task_number();
+    uint32_t any_word();
+    uint32_t any_address();
+    uint32_t any_message();
+    uint32_t any_place();
+    uint32_t any_fpage();
+    uint32_t send_descriptor();
+    uint32_t receive_descriptor();
+    uint32_t timeouts();
+
+    Random random_;
+    uint32_t script_, with_, task_;
+};
+
+/// How often a stub is drawn, of 256.
+struct Weight {
+    Stub stub;
+    uint32_t of_256;
+};
+constexpr Weight weights[] = {
+    {Stub::ipc, 150},
+    {Stub::id_nearest, 6},
+    {Stub::fpage_unmap, 18},
+    {Stub::thread_switch, 12},
+    {Stub::thread_schedule, 14},
+    {Stub::lthread_ex_regs, 20},
+    {Stub::task_new, 5},
+    {Stub::read_word, 8},
+    {Stub::write_word, 8},
+    {Stub::load_table, 3},
+    {Stub::halt, 1},
+    {Stub::read_model_register, 1},
+    {Stub::set_breakpoint, 1},
+    {Stub::use_fpu, 3},
+    {Stub::divide_by_zero, 2},
+    {Stub::undefined, 1},
+    {Stub::wrong_interrupt, 1},
+    {Stub::push, 1},
+    {Stub::wrong_selector, 1},
+};
+
+constexpr uint32_t sum_of_weights() {
+    uint32_t sum = 0;
+    for (const Weight& weight : weights) {
+        sum += weight.of_256;
+    }
+    return sum;
+}
+static_assert(sum_of_weights() == 256);
+
+constexpr uint32_t unmap_masks[] = {2, 2, 2, 0, 0, 0x80000002, 0x80000002, 0x80000000};
+
+Stub Caller::draw_stub() {
+    uint32_t left = random_.below(256);
+    Stub stub = Stub::ipc;
+    for (const Weight& weight : weights) {
+        if (left < weight.of_256) {
+            stub = weight.stub;
+            break;
+        }
+        left -= weight.of_256;
+    }
+    if ((with_ & with_ports) != 0 && random_.one_in(16)) {
+        return static_cast<Stub>(static_cast<uint32_t>(Stub::clear_interrupts) +
+                                 random_.below(6));
+    }
+    const uint32_t call = static_cast<uint32_t>(stub);
+    if ((with_ & with_segments) != 0 && call < 7 && random_.one_in(2)) {
+        const Stub kind =
+            random_.one_in(2) ? Stub::null_segments : Stub::wrong_segments;
+        return static_cast<Stub>(static_cast<uint32_t>(kind) + call);
+    }
+    return stub;
+}
+
+uint32_t Caller::any_thread() {
+    const uint32_t choice = random_.below(64);
+    if (choice < 44) {
+        const uint32_t script = random_.below(script_of(FUZZ_TASKS, 0));
+        return low_of(first_wild_task + script / FUZZ_THREADS, script % FUZZ_THREADS);
+    }
+    if (choice < 48) {
+        return low_of(first_wild_task + task_, random_.below(8));
+    }
+    if (choice < 52) {
+        const uint32_t spare = random_.below(2 * spare_tasks);
+        return low_of(first_spare_task + spare / 2, spare % 2);
+    }
+    if (choice < 55) {
+        return low_of(root_task.value, random_.below(4));
+    }
+    constexpr uint32_t others[] = {
+        0, 0, 0xFFFFFFFF, low_of(sigma0_task.value, 0), low_of(bystander_task, 0),
+        9, 9, 1};
+    return choice < 61 ? one_of(random_, others) : any_word();
+}
+
+uint32_t Caller::any_task_number() {
+    return low_of(random_.below(4) != 0
+                      ? first_spare_task + 2 * task_ + random_.below(2)
+                      : first_wild_task + random_.below(16),
+                  0);
+}
+
+uint32_t Caller::any_word() { return edge_word(random_); }
+
+uint32_t Caller::any_address() { return string_address(random_, task_); }
+
+uint32_t Caller::any_message() {
+    if (random_.one_in(16)) {
+        return any_address() & ~3u;
+    }
+    const uint32_t near_the_end = random_.one_in(24) ? 4096 - 8 : 0;  // straddles pages
+    const uint32_t message = random_.below(message_count);
+    return address_of_arena(task_) + message * message_size + near_the_end;
+}
+
+/// A stack pointer: the beginning of a script of the task, or some place in one.
+uint32_t Caller::any_place() {
+    const uint32_t script =
+        random_.below(8) != 0 ? script_of(task_, random_.below(FUZZ_THREADS))
+                              : first_spare_script + random_.below(FUZZ_SPARE_SCRIPTS);
+    const uint32_t call = random_.below(calls_per_script);
+    return address_of_script(script) + call * FUZZ_RECORD_SIZE;
+}
+
+uint32_t Caller::any_fpage() { return fpage_in(random_, page_in(random_, task_)); }
+
+uint32_t Caller::send_descriptor() {
+    const uint32_t deceit = random_.one_in(40) ? SendDescriptor::deceit_bit : 0;
+    switch (random_.below(16)) {
+    case 0:
+    case 1:
+    case 2:
+        return none;
+    case 3:
+    case 4:
+    case 5:
+        return SendDescriptor::map_bit | deceit;
+    case 6:
+    case 7:
+    case 8:
+    case 9:
+        return any_message() | deceit;
+    case 10:
+    case 11:
+        return any_message() | SendDescriptor::map_bit | deceit;
+    case 12:
+        return any_word();
+    default:
+        return deceit;
+    }
+}
+
+uint32_t Caller::receive_descriptor() {
+    const uint32_t open = random_.below(2);
+    switch (random_.below(16)) {
+    case 0:
+    case 1:
+    case 2:
+        return none;
+    case 3:
+    case 4:
+        return 0x82 | open;
+    case 5:
+    case 6:
+        return (any_fpage() & ~3u) | ReceiveDescriptor::window_bit | open;
+    case 7:
+    case 8:
+    case 9:
+    case 10:
+        return any_message() | open;
+    case 11:
+        return any_word();
+    default:
+        return open;
+    }
+}
+
+/// Mostly none, or a few ticks.
+uint32_t Caller::timeouts() {
+    if (random_.one_in(32)) {
+        return any_word();
+    }
+    // Exponent 0: never; 10: units of 1,024 us; a mantissa of 0: at once.
+    constexpr uint32_t mantissas[] = {0, 0, 0, 1, 1, 2, 3};
+    constexpr uint32_t faults[] = {0, 15, 9, 9, 9, 8, 10, 10};
+    uint32_t word = 0;
+    word = TimeoutWord::ReceiveExponent::set(word, random_.one_in(16) ? 0 : 10);
+    word = TimeoutWord::SendExponent::set(word, random_.one_in(16) ? 0 : 10);
+    word = TimeoutWord::ReceiveMantissa::set(word, one_of(random_, mantissas));
+    word = TimeoutWord::SendMantissa::set(word, one_of(random_, mantissas));
+    word = TimeoutWord::SendFaultExponent::set(word, one_of(random_, faults));
+    return TimeoutWord::ReceiveFaultExponent::set(word, one_of(random_, faults));
+}
+
+void Caller::draw_ipc(Record& call) {
+    call.eax = send_descriptor();
+    call.ecx = timeouts();
+    call.ebp = receive_descriptor();
+    const bool maps = (call.eax & SendDescriptor::map_bit) != 0;
+    call.edx = maps ? page_in(random_, task_) : any_word();
+    call.ebx = maps ? any_fpage() : any_word();
+}
+
+/// Start a thread, move one, or just ask.
+void Caller::draw_ex_regs(Record& call) {
+    call.eax = random_.one_in(12) ? any_word() : random_.below(6);
+    call.ecx = random_.below(3) == 0 ? any_place()
+               : random_.one_in(16)  ? any_word()
+                                     : none;
+    call.edx = random_.below(16);
+    const bool sets_pager = random_.one_in(4);
+    call.esi = sets_pager ? any_thread() : none;
+    call.edi = sets_pager ? 0 : none;
+    call.ebx = none;
+}
+
+Record Caller::start_thread(uint32_t lthread) {
+    const ThreadId pager = ThreadId::make(root_task, 1, kernel_task);
+    const uint32_t script = lthread == rescuer_lthread ? script_of_rescuer(task_)
+                                                       : script_of(task_, lthread);
+    return {
+        pager.high(), pager.low(),          none, 0, none, 0, address_of_script(script),
+        lthread,      Stub::lthread_ex_regs};
+}
+
+/// Sleep a little, then let some thread go on with its next call.
+Record Caller::rescue(uint32_t position) {
+    constexpr uint32_t cycle = FUZZ_THREADS + 1;
+    if (position % cycle == 0) {
+        const uint32_t ticks = 1 + random_.below(4);
+        return {0,
+                0,
+                0,
+                position,
+                0,
+                0,
+                TimeoutWord::ReceiveMantissa::set(10, ticks),
+                none,
+                Stub::ipc};
+    }
+    const uint32_t lthread =
+        random_.one_in(4) ? random_.below(6) : position % cycle - 1;
+    return {none, none, none, position, none, 0, none, lthread, Stub::lthread_ex_regs};
+}
+
+Record Caller::draw(uint32_t position) {
+    const bool is_first = script_ % FUZZ_THREADS == 0 && script_ < script_of_rescuer(0);
+    if (is_first && position < FUZZ_THREADS) {
+        return start_thread(position + 1 < FUZZ_THREADS ? position + 1
+                                                        : rescuer_lthread);
+    }
+    if (is_rescuer()) {
+        return rescue(position);
+    }
+    if (position == FUZZ_THREADS && !random_.one_in(4)) {
+        return {0, 0, 0, position, 0, 0, 0, FUZZ_HANDLERS, Stub::load_table};
+    }
+    Record call{any_word(), any_thread(), any_word(), position,   any_word(),
+                any_word(), any_word(),   any_word(), draw_stub()};
+    const uint32_t number = static_cast<uint32_t>(call.stub);
+    const bool is_disguised = number >= 24 && number < 40;
+    switch (is_disguised ? static_cast<Stub>(number % 8) : call.stub) {
+    case Stub::ipc:
+        draw_ipc(call);
+        break;
+    case Stub::fpage_unmap:
+        call.eax = any_fpage();
+        call.ecx = random_.below(8) == 0 ? any_word() : one_of(random_, unmap_masks);
+        break;
+    case Stub::thread_schedule:
+        // Priorities around those of the others; now and then a short timeslice.
+        call.eax = random_.one_in(8) ? any_word() : 10 + random_.below(16);
+        call.eax |= random_.one_in(3) ? 0x01A00000u << random_.below(3) : 0;
+        break;
+    case Stub::lthread_ex_regs:
+        draw_ex_regs(call);
+        break;
+    case Stub::task_new:
+        call.eax = random_.one_in(4) ? any_task_number() : random_.below(128);
+        call.ecx = any_place();
+        call.edx = random_.below(16);
+        call.ebx = random_.one_in(3)   ? 0
+                   : random_.one_in(4) ? any_thread()
+                                       : low_of(root_task.value, 1);
+        call.ebp = 0;
+        call.esi = any_task_number();
+        break;
+    case Stub::id_nearest:
+    case Stub::thread_switch:
+        break;
+    case Stub::load_table:
+        call.eax = random_.one_in(8) ? any_address() : FUZZ_HANDLERS;
+        break;
+    case Stub::read_port:
+    case Stub::write_port:
+    case Stub::write_ports:
+        break;
+    default:  // an address: of a word, of a text, of a stack
+        call.eax = any_address();
+    }
+    return call;
+}
+
+}  // namespace
+
+Random::Random(uint32_t seed, uint32_t stream)
+    : state_{(seed + 0x7F4A7C15u) * 0x9E3779B1u ^ (stream + 1) * 0x85EBCA6Bu} {
+    state_ = state_ == 0 ? 1 : state_;
+    for (int i = 0; i < 8; ++i) {
+        word();
+    }
+}
+
+void draw_script(uint32_t seed,
+                 uint32_t round,
+                 uint32_t script,
+                 uint32_t with,
+                 const Omissions* omissions,
+                 Script& result) {
+    Caller caller{seed, round, script, with};
+    uint32_t length = 0;
+    for (uint32_t i = 0; i < calls_per_script; ++i) {
+        const Record call = caller.draw(i);
+        if (omissions == nullptr ||
+            !omissions->contains(script * calls_per_script + i)) {
+            result.records[length] = call;
+            ++length;
+        }
+    }
+    for (; length <= calls_per_script; ++length) {
+        result.records[length] = {0, 0, 0, 0, 0, 0, 0, 0, Stub::end};
+    }
+}
+
+Disturbances draw_disturbances(uint32_t seed, uint32_t round) {
+    Random random{seed ^ round * 0x9E3779B9u, disturbance_stream};
+    Disturbances result;
+    result.clock_divisor = random.one_in(4) ? 1193 : 24 + random.below(200);
+    result.ticks = random.one_in(4) ? 1 + random.below(20) : 200;
+    result.meddling_interval = random.one_in(3) ? 1 + random.below(20) : 0;
+    result.pager_seed = random.word();
+    return result;
+}
+
+}  // namespace kumquat::fuzz

@@ -1,0 +1,227 @@
+// trial.cpp -- booting a fuzz program, and reading what it left in memory.
+#include "tests/fuzz/trial.hpp"
+
+#include "tests/model/specification.hpp"
+#include "tools/trace/raw_trace.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+#include <unistd.h>
+
+namespace kumquat::fuzz {
+
+namespace {
+
+// A round needs some three million instructions; a run that needs ten times as much hangs.
+constexpr uint64_t instructions_per_round = 40'000'000,
+                   instructions_at_least = 200'000'000;
+constexpr uint64_t ns_per_round = 250'000'000, ns_at_least = 1'000'000'000;
+constexpr unsigned traced_memory_mb = 128, trace_kb = 24 * 1024;
+
+/// A file that is removed in the end.
+class PlanFile {
+public:
+    explicit PlanFile(const Trial& trial)
+        : path_{trial.build / "fuzz" / fmt::format("plan-{}", getpid())} {
+        const uint32_t count = static_cast<uint32_t>(trial.plan.size());
+        std::ofstream file{path_, std::ios::binary};
+        file.write(reinterpret_cast<const char*>(&count), sizeof(count));
+        file.write(reinterpret_cast<const char*>(trial.plan.data()),
+                   static_cast<std::streamsize>(count * sizeof(PlannedRound)));
+    }
+    PlanFile(const PlanFile&) = delete;
+    PlanFile& operator=(const PlanFile&) = delete;
+    ~PlanFile() { std::filesystem::remove(path_); }
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+std::string kernel_words(const Trial& trial) {
+    std::string words;
+    if (trial.pool_mb != 0) {
+        words += fmt::format(" kmem={}", trial.pool_mb);
+    }
+    if (trial.fail_allocation != 0) {
+        words += fmt::format(" failalloc={}", trial.fail_allocation);
+    }
+    if (trial.judge == Judge::model) {
+        words += fmt::format(" tracekb={}", trace_kb);
+    }
+    return words;
+}
+
+machine::Run run_of(const Trial& trial, const PlanFile& plan) {
+    const uint64_t rounds = trial.round_count();
+    machine::Run run;
+    run.kernel = trial.kernel;
+    run.command_line = kernel_words(trial);
+    run.modules = {{trial.build / "user/sigma0", ""},
+                   {trial.build / "user" / trial.guest,
+                    fmt::format(" seed={} first={} rounds={} with={} lacks={}",
+                                trial.seed, trial.first, trial.rounds, trial.with,
+                                trial.may_lack_memory ? 1 : 0)}};
+    if (!trial.plan.empty()) {
+        run.modules.push_back({plan.path(), ""});
+    }
+    run.memory_mb = trial.judge == Judge::model ? traced_memory_mb : 64;
+    run.instruction_budget = instructions_at_least + rounds * instructions_per_round;
+    run.virtual_budget_ns = ns_at_least + rounds * ns_per_round;
+    run.wall_clock_limit = std::chrono::seconds{120 + rounds / 2};
+    run.capture_port_e9 = trial.judge == Judge::model;
+    run.watch_interrupts = trial.watch_interrupts;
+    return run;
+}
+
+/// "an exception in the kernel itself ... (carry_message)": the same whenever the same breaks.
+std::string panic_in(const std::string& console) {
+    constexpr std::string_view headline = "Kumquat stopped: ";
+    const std::size_t begin = console.rfind(headline);
+    if (begin == std::string::npos) {
+        return "";
+    }
+    std::istringstream lines{console.substr(begin + headline.size())};
+    std::string cause, place;
+    std::getline(lines, cause);
+    std::getline(lines, place);
+    while (!cause.empty() && (cause.back() == '\r' || cause.back() == ' ')) {
+        cause.pop_back();
+    }
+    const std::size_t open = place.find('('), close = place.find(')', open);
+    if (cause.starts_with("an exception") && close != std::string::npos) {
+        return cause + " in " + place.substr(open, close - open + 1);
+    }
+    constexpr std::size_t frame_of_the_box = 4;
+    return cause + ": " + place.substr(std::min(frame_of_the_box, place.size()), 70);
+}
+
+std::string end_of(const std::string& text) {
+    constexpr std::size_t shown = 1600;
+    return text.size() > shown ? text.substr(text.size() - shown) : text;
+}
+
+void read_control(const machine::Outcome& outcome, Finding& finding) {
+    if (outcome.memory.size() < FUZZ_END) {
+        return;
+    }
+    const auto control = outcome.memory.read_physical<Control>(FUZZ_CONTROL);
+    if (control.magic != Control::magic_word) {
+        finding.is_broken = true;
+        finding.what = "the program never began";
+        return;
+    }
+    finding.round = control.round;
+    finding.rounds_done = control.position;
+    finding.calls = uint64_t{control.calls_high} << 32 | control.calls_low;
+    for (uint32_t i = 0; i < script_count; ++i) {
+        const uint32_t cursor =
+            outcome.memory.read_physical<uint32_t>(FUZZ_CURSORS + 4 * i);
+        const uint32_t passed = cursor - address_of_script(i);
+        finding.cursors[i] = passed < sizeof(Script) ? passed / FUZZ_RECORD_SIZE : 0;
+    }
+    if (control.failure[0] != 0) {
+        finding.is_broken = true;
+        finding.what = std::string{control.failure,
+                                   strnlen(control.failure, sizeof(control.failure))};
+        finding.details =
+            fmt::format("{} ({:#x})", finding.what, control.failure_number);
+    }
+}
+
+model::Run model_run_of(const trace::RawTrace& raw) {
+    model::Run run;
+    std::istringstream words{std::string{
+        raw.ring.config, strnlen(raw.ring.config, sizeof(raw.ring.config))}};
+    for (std::string word; words >> word;) {
+        const std::size_t equals = std::min(word.find('='), word.size() - 1);
+        run.config[word.substr(0, equals)] = word.substr(equals + 1);
+    }
+    const uint64_t start = raw.records.empty() ? 0 : raw.records.front().tsc;
+    for (const TraceRecord& record : raw.records) {
+        model::Event event{static_cast<int64_t>(record.tsc - start),
+                           static_cast<TraceKind>(record.kind),
+                           {}};
+        std::copy_n(record.columns, trace_columns_max, event.columns.begin());
+        run.events.push_back(event);
+    }
+    return run;
+}
+
+std::string last_events(const model::Run& run, std::size_t end) {
+    constexpr std::size_t events_shown = 30;
+    std::string text;
+    for (std::size_t i = end - std::min(end, events_shown); i < end; ++i) {
+        text += "    " + model::text_of(run.events[i]) + "\n";
+    }
+    return text;
+}
+
+/// The whole trace must conform; the end of one that a panic ended is shown.
+void ask_model(const machine::Outcome& outcome, Finding& finding) {
+    const model::Run run =
+        model_run_of(trace::read_run(outcome.memory.bytes(), outcome.port_e9));
+    const model::Verdict verdict = model::check(run);
+    finding.events = verdict.event;
+    if (verdict.decision != model::Decision::conforms) {
+        finding.what =
+            finding.is_broken
+                ? finding.what
+                : fmt::format(
+                      "the model says: {}",
+                      model::rule_table[static_cast<std::size_t>(verdict.rule)].name);
+        finding.is_broken = true;
+        finding.details +=
+            model::text_of(run, verdict) + "\n" +
+            last_events(run, std::min(verdict.event + 1, run.events.size()));
+    } else if (finding.is_broken) {
+        finding.details += last_events(run, run.events.size());
+    }
+}
+
+/// By definition a program with IOPL 3 may stop the machine; a wild one does if it ever runs data.
+bool was_stopped_by_user(const machine::Outcome& outcome) {
+    return outcome.registers.cpl == 3 && !outcome.registers.interrupts_on();
+}
+
+}  // namespace
+
+Finding run_trial(const Trial& trial) {
+    const PlanFile plan{trial};
+    const machine::Run run = run_of(trial, plan);
+    const machine::Outcome outcome =
+        trial.in_bochs ? machine::run_bochs(run) : machine::run(run);
+    Finding finding;
+    finding.instructions = outcome.instructions;
+    finding.longest_off = outcome.longest_off;
+    if (machine::is_infrastructure_error(outcome.ending)) {
+        finding.is_void = true;
+        finding.what = outcome.sentence();
+        return finding;
+    }
+    read_control(outcome, finding);
+    const std::string panic = panic_in(outcome.console);
+    const bool ended_well =
+        outcome.ending == machine::Ending::exited && outcome.exit_value == 0;
+    if (!panic.empty()) {
+        finding.is_broken = true;
+        finding.what = panic;
+        finding.details = end_of(outcome.console);
+    } else if (!ended_well && !finding.is_broken) {
+        finding.is_void = was_stopped_by_user(outcome);
+        finding.is_broken = !finding.is_void;
+        finding.what =
+            fmt::format("the run ended with {}", machine::name_of(outcome.ending));
+        finding.details = outcome.sentence();
+    }
+    if (trial.judge == Judge::model && !finding.is_void) {
+        ask_model(outcome, finding);
+    }
+    return finding;
+}
+
+}  // namespace kumquat::fuzz
