@@ -190,6 +190,9 @@ void begin_slice(World& world, const Event& event) {
                   thread_text(number), thread.remaining_us);
     thread.remaining_us = remaining;
     world.owner = number;
+    if (number == world.running) {
+        world.last_owner = number;  // it was preempted, and chosen again
+    }
     world.slice_is_over = false;
 }
 
