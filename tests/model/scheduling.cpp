@@ -129,8 +129,8 @@ void switch_threads(World& world, const Event& event) {
                       thread_text(*world.yields_to));
     }
     if (world.exists(self)) {
-        world.thread(self).handed_over =
-            reason == SwitchReason::direct && world.thread(self).in_ready_queue;
+        world.thread(self).handed_over = (to_named || reason == SwitchReason::direct) &&
+                                         world.thread(self).in_ready_queue;
     }
     if (to_named || reason == SwitchReason::direct) {
         check_donation(world, self, next, reason, owner);

@@ -38,7 +38,11 @@ void check_call(
         world.spaces.has_above(key, [&](PageKey at) { return named.has(at); }),
         Rule::unmapping_only_what_was_derived, "task {}, {:#x} is not from {}",
         task_of(key), address_of(key), thread_text(by));
-    const bool is_own = task_of(key) == named.task;
+    // What came back to the caller's task from others is not its own.
+    const Page* const page = world.spaces.find(key);
+    const bool is_own =
+        named.has(key) && !world.spaces.has_above(
+                              page->parent, [&](PageKey at) { return named.has(at); });
     world.require(!is_own || (call.mask & flush_bit) != 0,
                   Rule::unmapping_the_own_page_only_if_asked, "{:#x} is its own",
                   address_of(key));
