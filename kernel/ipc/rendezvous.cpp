@@ -372,7 +372,8 @@ void cancel_ipc(Tcb& thread) {
     const bool in_transfer = thread.transfer_role != TransferRole::none;
     const bool was_sending = thread.state == ThreadState::sending;
     const bool waits = was_sending || thread.state == ThreadState::receiving ||
-                       thread.state == ThreadState::transferring;
+                       thread.state == ThreadState::transferring ||
+                       continues_at(thread, resume_receive);  // between its phases
     if (!in_transfer && !waits) {
         return;
     }
