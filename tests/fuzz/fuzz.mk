@@ -46,7 +46,7 @@ suite-fuzz: fuzz-kernels
 	$(MAKE) kernel USER_IOPL=0 KERNEL_BUILD=$(dir $(FUZZ_NO_PORTS))
 	@rm -f $(BUILD)/results/fuzz.txt
 	$(FUZZ_RUN) $(FUZZ_RESULTS) --kernel $(FUZZ_TRACE_OFF) --seed 1 --rounds 20 --runs 6
-	$(FUZZ_RUN) $(FUZZ_RESULTS) --kernel $(KERNEL) --checked --seed 1 --rounds 3 --runs 4
+	$(FUZZ_RUN) $(FUZZ_RESULTS) --kernel $(KERNEL) --checked --seed 1 --rounds 3 --runs 5
 	$(FUZZ_RUN) $(FUZZ_RESULTS) --kernel $(FUZZ_NO_PORTS) --guest fuzz-ports --with 2 --seed 1 --rounds 5 --runs 2
 	$(FUZZ_RUN) $(FUZZ_RESULTS) --kernel $(FUZZ_TRACE_OFF) --bochs --with 1 --seed 1 --rounds 2 --runs 1
 
