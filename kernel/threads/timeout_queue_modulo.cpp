@@ -11,44 +11,28 @@ namespace {
 
 constexpr uint32_t slot_log2_us = 10;
 
-uint64_t slot_of(uint64_t time_us) { return time_us >> slot_log2_us; }
+uint32_t slot_of(uint64_t time_us) {
+    return static_cast<uint32_t>(time_us >> slot_log2_us);
+}
 
 }  // namespace
 
-void TimeoutQueue::insert(Tcb& thread, uint64_t deadline_us) {
-    thread.deadline_us = deadline_us;
-    link(thread, static_cast<uint32_t>(slot_of(deadline_us)) % list_count);
+void TimeoutQueue::place(Tcb& thread) {
+    link(thread, slot_of(thread.deadline_us) % list_count);
 }
 
-void TimeoutQueue::remove(Tcb& thread) {
-    if (thread.timeout_link.is_linked()) {
-        unlink(thread);
-    }
-}
+void TimeoutQueue::pass_by(Tcb&) {}
 
-Tcb* TimeoutQueue::take_expired(uint64_t now_us, int& looks) {
-    for (;;) {
-        while (next_ != nullptr) {
-            if (looks <= 0) {
-                return nullptr;
-            }
-            --looks;
-            Tcb& thread = *next_;
-            next_ = TimeoutList::after(lists_[thread.timeout_list], thread);
-            if (thread.deadline_us <= pass_us_) {
-                unlink(thread);
-                return &thread;
-            }
-        }
-        if (place_ < slot_of(pass_us_)) {
-            ++place_;
-        } else if (pass_us_ != now_us) {
-            pass_us_ = now_us;  // a new pass, from the slot in which the last one ended
-        } else {
-            return nullptr;
-        }
-        look_through(static_cast<uint32_t>(place_) % list_count);
+bool TimeoutQueue::begin_list(uint64_t now_us) {
+    if (place_ != slot_of(pass_us_)) {
+        ++place_;
+    } else if (pass_us_ != now_us) {
+        pass_us_ = now_us;  // a new pass, from the slot in which the last one ended
+    } else {
+        return false;
     }
+    next_ = lists_[place_ % list_count];
+    return true;
 }
 
 }  // namespace kumquat

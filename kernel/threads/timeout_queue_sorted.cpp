@@ -5,12 +5,11 @@
 
 namespace kumquat {
 
-void TimeoutQueue::insert(Tcb& thread, uint64_t deadline_us) {
-    thread.deadline_us = deadline_us;
+void TimeoutQueue::place(Tcb& thread) {
     thread.timeout_list = 0;
     Tcb*& first = lists_[0];
     Tcb* later = first;
-    while (later != nullptr && later->deadline_us <= deadline_us) {
+    while (later != nullptr && later->deadline_us <= thread.deadline_us) {
         later = TimeoutList::after(first, *later);
     }
     if (later == nullptr) {
@@ -22,20 +21,17 @@ void TimeoutQueue::insert(Tcb& thread, uint64_t deadline_us) {
     }
 }
 
-void TimeoutQueue::remove(Tcb& thread) {
-    if (thread.timeout_link.is_linked()) {
-        unlink(thread);
-    }
+void TimeoutQueue::pass_by(Tcb&) {
+    next_ = nullptr;  // those behind it are not due, either
 }
 
-Tcb* TimeoutQueue::take_expired(uint64_t now_us, int& looks) {
-    Tcb* const thread = lists_[0];
-    if (looks <= 0 || thread == nullptr || thread->deadline_us > now_us) {
-        return nullptr;
+bool TimeoutQueue::begin_list(uint64_t now_us) {
+    if (pass_us_ == now_us) {
+        return false;
     }
-    --looks;
-    unlink(*thread);
-    return thread;
+    pass_us_ = now_us;
+    next_ = lists_[0];
+    return true;
 }
 
 }  // namespace kumquat

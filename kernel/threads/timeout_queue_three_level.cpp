@@ -14,57 +14,40 @@ namespace kumquat {
 
 namespace {
 
-enum Level : uint32_t { soon, late, far };
-constexpr uint64_t period_us[] = {0, 1u << 15, 1u << 20};
+enum Level : uint32_t { soon, late, far, levels };
+constexpr uint32_t period_us[levels] = {0, 1u << 15, 1u << 20};
 
 }  // namespace
 
-void TimeoutQueue::insert(Tcb& thread, uint64_t deadline_us) {
-    thread.deadline_us = deadline_us;
-    link(thread, deadline_us < due_us_[late]  ? soon
-                 : deadline_us < due_us_[far] ? late
-                                              : far);
+void TimeoutQueue::place(Tcb& thread) {
+    link(thread, thread.deadline_us < due_us_[late]  ? soon
+                 : thread.deadline_us < due_us_[far] ? late
+                                                     : far);
 }
 
-void TimeoutQueue::remove(Tcb& thread) {
-    if (thread.timeout_link.is_linked()) {
+void TimeoutQueue::pass_by(Tcb& thread) {
+    if (thread.deadline_us < due_us_[place_]) {
         unlink(thread);
+        place(thread);
     }
 }
 
-Tcb* TimeoutQueue::take_expired(uint64_t now_us, int& looks) {
-    for (;;) {
-        while (next_ != nullptr) {
-            if (looks <= 0) {
-                return nullptr;
-            }
-            --looks;
-            Tcb& thread = *next_;
-            next_ = TimeoutList::after(lists_[thread.timeout_list], thread);
-            if (thread.deadline_us <= pass_us_) {
-                unlink(thread);
-                return &thread;
-            }
-            if (thread.deadline_us < due_us_[place_]) {
-                unlink(thread);
-                insert(thread, thread.deadline_us);
-            }
+bool TimeoutQueue::begin_list(uint64_t now_us) {
+    if (place_ == soon) {
+        if (pass_us_ == now_us) {
+            return false;
         }
-        if (place_ != soon) {
-            --place_;
-        } else if (pass_us_ != now_us) {
-            pass_us_ = now_us;
-            place_ = now_us >= due_us_[far]    ? far
-                     : now_us >= due_us_[late] ? late
-                                               : soon;
-        } else {
-            return nullptr;
-        }
-        if (place_ != soon) {
-            due_us_[place_] = pass_us_ + period_us[place_];
-        }
-        look_through(static_cast<uint32_t>(place_));
+        pass_us_ = now_us;
+        place_ = levels;
     }
+    do {
+        --place_;
+    } while (due_us_[place_] > pass_us_);  // soon always is
+    if (place_ != soon) {
+        due_us_[place_] = pass_us_ + period_us[place_];
+    }
+    next_ = lists_[place_];
+    return true;
 }
 
 }  // namespace kumquat

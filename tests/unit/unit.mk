@@ -27,11 +27,13 @@ VARIANTS_timeout_queue := $(wildcard kernel/threads/timeout_queue_*.cpp)
 VARIANT_PARTS := ready_queue timeout_queue
 VARIANT_TESTS := $(foreach part,$(VARIANT_PARTS),\
   $(patsubst kernel/threads/%.cpp,$(BUILD)/unit/variants/%_test,$(VARIANTS_$(part))))
-VARIANT_SHARED := $(patsubst %,$(BUILD)/unit/%.o,tests/unit/kernel_stops.cpp kernel/threads/priority_lists.cpp)
+VARIANT_SHARED := $(patsubst %,$(BUILD)/unit/%.o,tests/unit/kernel_stops.cpp)
+VARIANT_SHARED_ready_queue := $(BUILD)/unit/kernel/threads/priority_lists.cpp.o
+VARIANT_SHARED_timeout_queue := $(BUILD)/unit/kernel/threads/timeout_queue.cpp.o
 
 define variant_rule
 $(BUILD)/unit/variants/$(notdir $(basename $2))_test: $(BUILD)/unit/$2.o \
-  $(BUILD)/unit/tests/unit/variants/$1_test.cpp.o $(VARIANT_SHARED)
+  $(BUILD)/unit/tests/unit/variants/$1_test.cpp.o $(VARIANT_SHARED) $(VARIANT_SHARED_$1)
 	@mkdir -p $$(@D)
 	$$(call say,LINK,$$@)
 	$$(Q)$$(HOST_CXX) -fsanitize=undefined $$^ -lgtest -lgtest_main -o $$@
