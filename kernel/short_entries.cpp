@@ -22,8 +22,11 @@ void shorten_entries() {
     if (!config::clans) {  // else system_call_ipc looks for a virtual sender first
         set_entry(SYSCALL_IPC, config::ipc_fast_path ? &ipc_fast_path : &ipc_entry);
     }
-    set_entry(SYSCALL_ID_NEAREST, &own_id_entry);
-    set_entry(SYSCALL_THREAD_SWITCH, &thread_switch_entry);
+    // A kernel that trusts no segment register has no use for ways of ten instructions.
+    set_entry(SYSCALL_ID_NEAREST,
+              config::segment_reload ? &id_nearest_entry : &own_id_entry);
+    set_entry(SYSCALL_THREAD_SWITCH,
+              config::segment_reload ? &thread_switch_entry : &yield_alone_entry);
 }
 
 }  // namespace kumquat

@@ -15,6 +15,8 @@ void shorten_entries();
 // Labels of the assembler.
 extern "C" {
 void own_id_entry();         // own_id.S: id_nearest of nil
+void id_nearest_entry();     // trap_entry.S: all registers saved, then the call
+void yield_alone_entry();    // yield_alone.S: thread_switch to nil, without competition
 void thread_switch_entry();  // trap_entry.S: all registers saved, then the call
 void ipc_fast_path();        // fast_path.S
 void ipc_entry();            // trap_entry.S: all registers saved, then the C++ path

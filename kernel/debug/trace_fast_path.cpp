@@ -1,5 +1,5 @@
-// trace_fast_path.cpp -- the events of the ipcs that are done in assembler, in the order in which
-// the C++ path has them.
+// trace_fast_path.cpp -- the events of what is done in assembler, in the order in which the C++
+// path has them.
 #include "kernel/debug/trace_ipc.hpp"
 #include "kernel/threads/scheduler.hpp"
 
@@ -8,26 +8,37 @@ namespace kumquat {
 namespace {
 
 /// What is the same for every message that meets a waiting partner.
-void trace_delivery(const Tcb& self, const Tcb& partner, MessageDope result) {
-    trace_event(TraceKind::ipc_transfer, trace_thread(self), trace_thread(partner),
-                self.ipc().w0(), self.ipc().w1(),
-                trace_ipc_flags(self) | trace_ipc_met_waiting);
-    trace_event(TraceKind::ipc_result, trace_thread(partner), result.word());
-    trace_ipc_receive(self);
-    trace_ipc_block(self, IpcPhase::receive, Timeout::never());
-    trace_ipc_wake(partner, self);
-    trace_any_switch(self, partner, SwitchReason::direct);
+/// \param to     number of the partner, who runs next
+/// \param flags  of the ipc_send; \param result  word of the partner's message dope
+[[gnu::always_inline]] inline void
+trace_delivery(const Tcb& self, uint32_t to, uint32_t flags, uint32_t result) {
+    const TrapFrame& ipc = self.frame();
+    const uint32_t from = trace_thread(self);
+    const uint32_t source = (flags & trace_ipc_open) != 0 ? no_thread : to;
+    trace_event(TraceKind::ipc_transfer, from, to, ipc.edx, ipc.ebx,
+                flags | trace_ipc_met_waiting);
+    trace_event(TraceKind::ipc_result, to, result);
+    trace_event(TraceKind::ipc_receive, from, source, ipc.ebp, flags);
+    trace_event(TraceKind::ipc_block, from, source, IpcPhase::receive,
+                trace_timeout_never);
+    trace_event(TraceKind::ipc_wake, to, from);
+    trace_event(TraceKind::context_switch, from, to, SwitchReason::direct,
+                *slice_owner);
 }
 
 }  // namespace
 
-/// The running thread is about to give its message to a waiting partner and to receive.
+/// The running thread is about to give two words to a waiting partner and to receive.
 /// \param number_bits  the partner's thread number, where an id has it
 extern "C" void trace_fast_ipc_to(uint32_t number_bits) {
     const Tcb& self = current_thread();
-    trace_ipc_send(self);
-    trace_delivery(self, tcb_of(ThreadId{number_bits, 0}.number()),
-                   MessageDope::make(2, 0));
+    const TrapFrame& ipc = self.frame();
+    const uint32_t to = ThreadId{number_bits, 0}.number().value;
+    uint32_t flags = trace_ipc_then_receives;
+    flags |= ReceiveDescriptor{ipc.ebp}.is_open() ? trace_ipc_open : 0u;
+    flags |= TimeoutWord{ipc.ecx}.send().is_zero() ? trace_ipc_send_zero : 0u;
+    trace_event(TraceKind::ipc_send, self, to, ipc.edx, ipc.ebx, flags);
+    trace_delivery(self, to, flags, MessageDope::make(2, 0).word());
 }
 
 /// A message in memory has been copied; we are on the receiver's stack already.
@@ -37,7 +48,14 @@ extern "C" void trace_message_from(uint32_t registers, uint32_t result) {
         *reinterpret_cast<const Tcb*>(uintptr_t{registers & ~(TCB_SIZE - 1u)});
     trace_ipc_send(sender);
     trace_transfer_start(sender, current_thread());
-    trace_delivery(sender, current_thread(), MessageDope{result});
+    trace_delivery(sender, trace_thread(current_thread()), trace_ipc_flags(sender),
+                   result);
+}
+
+/// The running thread yields to nobody, and goes on with a new timeslice.
+extern "C" void trace_yield_alone() {
+    trace_thread_switch(current_thread(), nullptr);
+    trace_timeslice(current_thread());
 }
 
 }  // namespace kumquat

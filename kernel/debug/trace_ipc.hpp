@@ -9,38 +9,35 @@ namespace kumquat {
 inline uint32_t trace_ipc_flags(const Tcb& thread) {
     uint32_t flags = 0;
     if constexpr (config::trace) {
-        const auto set_if = [&flags](bool holds, TraceIpcFlags flag) {
-            flags |= holds ? uint32_t{flag} : 0u;
-        };
         const IpcRequest ipc = thread.ipc();
-        set_if(thread.is_in_page_fault(), trace_ipc_fault);
+        flags |= thread.is_in_page_fault() ? trace_ipc_fault : 0u;
         if (!ipc.send().is_nil()) {
-            set_if(ipc.send().has_fpages(), trace_ipc_map);
-            set_if(!ipc.send().is_register_message(), trace_ipc_memory);
-            set_if(ipc.timeouts().send().is_zero(), trace_ipc_send_zero);
+            flags |= ipc.send().has_fpages() ? trace_ipc_map : 0u;
+            flags |= ipc.send().is_register_message() ? 0u : trace_ipc_memory;
+            flags |= ipc.timeouts().send().is_zero() ? trace_ipc_send_zero : 0u;
         }
         if (!ipc.receive().is_nil()) {
-            set_if(true, trace_ipc_then_receives);
-            set_if(ipc.receive().is_open(), trace_ipc_open);
-            set_if(ipc.timeouts().receive().is_zero(), trace_ipc_receive_zero);
+            flags |= trace_ipc_then_receives;
+            flags |= ipc.receive().is_open() ? trace_ipc_open : 0u;
+            flags |= ipc.timeouts().receive().is_zero() ? trace_ipc_receive_zero : 0u;
         }
     }
     return flags;
 }
 
 /// A timeout in 32 bits: 0xFFFFFFFF never, else at most 0xFFFFFFFE microseconds.
+constexpr uint32_t trace_timeout_never = 0xFFFFFFFF;
 inline uint32_t trace_timeout(Timeout timeout) {
-    constexpr uint32_t never = 0xFFFFFFFF;
+    constexpr uint32_t longest = trace_timeout_never - 1;
     if (timeout.is_never()) {
-        return never;
+        return trace_timeout_never;
     }
-    return timeout.us() < never ? static_cast<uint32_t>(timeout.us()) : never - 1;
+    return timeout.us() < longest ? static_cast<uint32_t>(timeout.us()) : longest;
 }
 
 inline void trace_ipc_send(const Tcb& self) {
-    trace_event(TraceKind::ipc_send, trace_thread(self),
-                trace_thread(self.ipc().partner()), self.ipc().w0(), self.ipc().w1(),
-                trace_ipc_flags(self));
+    trace_event(TraceKind::ipc_send, self, self.ipc().partner(), self.ipc().w0(),
+                self.ipc().w1(), trace_ipc_flags(self));
 }
 
 /// Flags of a receive from an interrupt: that it is one, and which.
@@ -58,7 +55,7 @@ inline void trace_ipc_receive(const Tcb& self) {
     if constexpr (config::trace) {
         const IpcRequest ipc = self.ipc();
         const bool is_open = ipc.receive().is_open();
-        trace_event(TraceKind::ipc_receive, trace_thread(self),
+        trace_event(TraceKind::ipc_receive, self,
                     is_open ? no_thread : trace_thread(ipc.partner()),
                     ipc.receive().word(),
                     trace_ipc_flags(self) | trace_interrupt_flags(ipc));
@@ -69,9 +66,9 @@ inline void trace_ipc_block(const Tcb& thread, IpcPhase phase, Timeout timeout) 
     if constexpr (config::trace) {
         const bool anybody =
             phase == IpcPhase::receive && thread.ipc().receive().is_open();
-        trace_event(TraceKind::ipc_block, trace_thread(thread),
-                    anybody ? no_thread : trace_thread(thread.ipc().partner()),
-                    static_cast<uint32_t>(phase), trace_timeout(timeout));
+        trace_event(TraceKind::ipc_block, thread,
+                    anybody ? no_thread : trace_thread(thread.ipc().partner()), phase,
+                    trace_timeout(timeout));
     }
 }
 
@@ -89,48 +86,44 @@ trace_ipc_transfer(const Tcb& sender, const Tcb& receiver, bool receiver_was_wai
             (error == IpcError::receive_cut ? uint32_t{trace_ipc_cut} : 0u) |
             (error == IpcError::receive_map_failed ? uint32_t{trace_ipc_map_failed}
                                                    : 0u);
-        trace_event(TraceKind::ipc_transfer, trace_thread(sender),
-                    trace_thread(receiver), sender.ipc().w0(), sender.ipc().w1(),
-                    flags);
+        trace_event(TraceKind::ipc_transfer, sender, receiver, sender.ipc().w0(),
+                    sender.ipc().w1(), flags);
     }
 }
 
 inline void trace_ipc_wake(const Tcb& thread, const Tcb& by) {
-    trace_event(TraceKind::ipc_wake, trace_thread(thread), trace_thread(by));
+    trace_event(TraceKind::ipc_wake, thread, by);
 }
 
 inline void trace_ipc_timeout(const Tcb& thread, IpcPhase phase) {
-    trace_event(TraceKind::ipc_timeout, trace_thread(thread),
-                static_cast<uint32_t>(phase));
+    trace_event(TraceKind::ipc_timeout, thread, phase);
 }
 
 inline void trace_ipc_result(const Tcb& self) {
-    trace_event(TraceKind::ipc_result, trace_thread(self), self.ipc().result().word());
+    trace_event(TraceKind::ipc_result, self, self.ipc().result().word());
 }
 
 inline void trace_timeout_insert(const Tcb& thread) {
-    trace_event(TraceKind::timeout_insert, trace_thread(thread),
-                static_cast<uint32_t>(thread.deadline_us));
+    trace_event(TraceKind::timeout_insert, thread, thread.deadline_us);
 }
 
 inline void trace_timeout_remove(const Tcb& thread) {
-    trace_event(TraceKind::timeout_remove, trace_thread(thread));
+    trace_event(TraceKind::timeout_remove, thread);
 }
 
 inline void trace_timeout_fire(const Tcb& thread) {
-    trace_event(TraceKind::timeout_fire, trace_thread(thread),
-                static_cast<uint32_t>(thread.deadline_us));
+    trace_event(TraceKind::timeout_fire, thread, thread.deadline_us);
 }
 
 /// \param access  bit 0: the page is there; bit 1: it was to be written
 inline void trace_page_fault(const Tcb& self, VirtAddr address, uint32_t access) {
-    trace_event(TraceKind::page_fault, trace_thread(self), address.raw(),
-                self.frame().eip, access, trace_thread(self.pager));
+    trace_event(TraceKind::page_fault, self, address, self.frame().eip, access,
+                self.pager);
 }
 
 /// The ipc of a thread, and a page-fault message of it, are ended by somebody else.
 inline void trace_ipc_cancel(const Tcb& thread, const Tcb& by) {
-    trace_event(TraceKind::ipc_cancel, trace_thread(thread), trace_thread(by));
+    trace_event(TraceKind::ipc_cancel, thread, by);
 }
 
 /// \param chief  the thread that gets the message instead of `destination`
@@ -139,21 +132,19 @@ inline void trace_ipc_redirect(const Tcb& sender,
                                const Tcb& destination,
                                const Tcb& chief,
                                uint32_t type) {
-    trace_event(TraceKind::ipc_redirect, trace_thread(sender),
-                trace_thread(destination), trace_thread(chief), type);
+    trace_event(TraceKind::ipc_redirect, sender, destination, chief, type);
 }
 
 /// A thread asks to send under another id. \param name  that id; \param is_allowed  or its own
 inline void trace_ipc_deceit(const Tcb& self, ThreadId name, bool is_allowed) {
-    trace_event(TraceKind::ipc_deceit, trace_thread(self),
-                trace_thread(self.ipc().partner()), trace_thread(name),
+    trace_event(TraceKind::ipc_deceit, self, self.ipc().partner(), trace_thread(name),
                 is_allowed ? 1u : 0u);
 }
 
 /// A message in memory begins to move. It ends with trace_ipc_transfer or trace_transfer_abort.
 inline void trace_transfer_start(const Tcb& sender, const Tcb& receiver) {
-    trace_event(TraceKind::transfer_start, trace_thread(sender), trace_thread(receiver),
-                sender.ipc().send().word(), receiver.ipc().receive().word());
+    trace_event(TraceKind::transfer_start, sender, receiver, sender.ipc().send().word(),
+                receiver.ipc().receive().word());
 }
 
 /// \param faulting  in whose space; `other` waits with it
@@ -163,15 +154,14 @@ inline void trace_transfer_fault(const Tcb& faulting,
                                  bool is_write,
                                  Timeout timeout) {
     constexpr uint32_t write_access = 1u << 1;
-    trace_event(TraceKind::transfer_fault, trace_thread(faulting), trace_thread(other),
-                address.raw(), is_write ? write_access : 0u, trace_timeout(timeout));
+    trace_event(TraceKind::transfer_fault, faulting, other, address,
+                is_write ? write_access : 0u, trace_timeout(timeout));
 }
 
 /// \param words  how many of the message's words, w0 and w1 included, have arrived
 inline void
 trace_transfer_words(const Tcb& sender, const Tcb& receiver, uint32_t words) {
-    trace_event(TraceKind::transfer_words, trace_thread(sender), trace_thread(receiver),
-                words);
+    trace_event(TraceKind::transfer_words, sender, receiver, words);
 }
 
 /// One whole string has arrived. \param bytes  its length
@@ -180,15 +170,13 @@ inline void trace_transfer_string(const Tcb& sender,
                                   uint32_t bytes,
                                   VirtAddr from,
                                   VirtAddr to) {
-    trace_event(TraceKind::transfer_string, trace_thread(sender),
-                trace_thread(receiver), bytes, from.raw(), to.raw());
+    trace_event(TraceKind::transfer_string, sender, receiver, bytes, from, to);
 }
 
 /// \param error  what the receiver gets; the sender gets its twin
 inline void
 trace_transfer_abort(const Tcb& sender, const Tcb& receiver, IpcError error) {
-    trace_event(TraceKind::transfer_abort, trace_thread(sender), trace_thread(receiver),
-                static_cast<uint32_t>(error));
+    trace_event(TraceKind::transfer_abort, sender, receiver, error);
 }
 
 /// \param owner  the thread that has attached the line, or nullptr
@@ -199,15 +187,15 @@ inline void trace_interrupt(uint32_t line, const Tcb* owner) {
 
 /// The interrupt's message arrives.
 inline void trace_interrupt_deliver(const Tcb& thread, uint32_t line) {
-    trace_event(TraceKind::interrupt_deliver, trace_thread(thread), line);
+    trace_event(TraceKind::interrupt_deliver, thread, line);
 }
 
 inline void trace_interrupt_attach(const Tcb& thread, uint32_t line) {
-    trace_event(TraceKind::interrupt_attach, trace_thread(thread), line);
+    trace_event(TraceKind::interrupt_attach, thread, line);
 }
 
 inline void trace_interrupt_detach(const Tcb& thread, uint32_t line) {
-    trace_event(TraceKind::interrupt_detach, trace_thread(thread), line);
+    trace_event(TraceKind::interrupt_detach, thread, line);
 }
 
 }  // namespace kumquat

@@ -16,6 +16,21 @@ extern bool trace_streams;
 /// Make the ring. \param frames  its size in page frames; without memory there is no trace
 void allocate_trace_ring(uint32_t frames);
 
+/// Places of the ring that follow each other and are free: records can be written there without
+/// asking anything. Empty before there is a ring, when it is full, and at its end.
+struct TraceRoom {
+    TraceRecord *next, *end;
+};
+extern TraceRoom trace_room;
+
+/// The five numbers of an event.
+struct TraceColumns {
+    uint32_t words[trace_columns_max];
+};
+
+/// Append one record when there is no room left, and find new room.
+void append_and_make_room(TraceKind kind, const TraceColumns& columns);
+
 /// Append one record to the ring, with the time-stamp counter read once.
 /// \param columns  array of trace_columns_max words; unused ones are 0
 /// Effects: trace_ring.written counts up; a full ring is drained first. Before there is a ring,

@@ -9,13 +9,13 @@ namespace kumquat {
 
 namespace {
 
-uint32_t masked_here;  // bit n: line n was masked by us, and not by its driver
+bool masked_here[interrupt_lines];  // by us, and not by the driver
 
 }  // namespace
 
 void mask_until_awaited(uint32_t line) {
     mask_interrupt(line);
-    masked_here |= 1u << line;
+    masked_here[line] = true;
 }
 
 void line_has_interrupted(uint32_t line) {
@@ -24,10 +24,10 @@ void line_has_interrupted(uint32_t line) {
 }
 
 bool unmask_awaited_line(uint32_t line) {
-    if ((masked_here >> line & 1) == 0) {
+    if (!masked_here[line]) {
         return false;
     }
-    masked_here &= ~(1u << line);
+    masked_here[line] = false;
     unmask_interrupt(line);
     return true;
 }

@@ -5,6 +5,7 @@
 #include "kernel/ipc/acknowledge.hpp"
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/threads/scheduler.hpp"
+#include "kernel/threads/timeouts.hpp"
 #include "kernel/x86/instructions.hpp"
 #include "kernel/x86/interrupt_controller.hpp"
 
@@ -24,12 +25,13 @@ uint32_t line_of(ThreadId interrupt) { return interrupt.low() - 1; }
 
 bool has_line(const Tcb& thread) { return (thread.slow_reasons & slow_interrupt) != 0; }
 
-/// The message: it has no words, so w0 and w1 stay what they are.
+/// The message ends the thread's ipc: it has no words, so w0 and w1 stay what they are.
 void deliver(Tcb& thread) {
     IpcRequest ipc = thread.ipc();
     thread.interrupt_pending = false;
     ipc.receive_words(ThreadId::interrupt(thread.interrupt_line), ipc.w0(), ipc.w1());
     trace_interrupt_deliver(thread, thread.interrupt_line);
+    finish_ipc(thread, IpcError::none);
 }
 
 /// \return  the result of the receive that attaches; a timeout means success
@@ -57,6 +59,16 @@ bool accepts_interrupt(const Tcb& thread) {
     const IpcRequest ipc = thread.ipc();
     return ipc.receive().is_open() || (ipc.partner().is_interrupt() &&
                                        line_of(ipc.partner()) == thread.interrupt_line);
+}
+
+/// The same, if it is not the only thing that the thread could be doing.
+bool waits_for_interrupt(Tcb& thread) {
+    if (thread.state != ThreadState::receiving || thread.is_in_page_fault() ||
+        !accepts_interrupt(thread)) {
+        return false;
+    }
+    cancel_timeout(thread);
+    return true;
 }
 
 /// Let the line through. The controller may have kept an interrupt while it was masked.
@@ -90,7 +102,6 @@ bool receive_interrupt(Tcb& thread, bool may_let_in) {
         await_interrupt(thread, may_let_in, is_closed && polls);
         if (thread.interrupt_pending) {
             deliver(thread);
-            finish_ipc(thread, IpcError::none);
             return true;
         }
     }
@@ -102,7 +113,7 @@ bool receive_interrupt(Tcb& thread, bool may_let_in) {
     return false;
 }
 
-bool handle_device_interrupt(uint32_t line) {
+[[gnu::noinline]] bool handle_device_interrupt(uint32_t line) {
     Tcb* const driver = driver_of[line];
     if (driver == nullptr) {
         mask_interrupt(line);
@@ -114,13 +125,9 @@ bool handle_device_interrupt(uint32_t line) {
     trace_interrupt(line, driver);
     line_has_interrupted(line);
     driver->interrupt_pending = true;
-    if (driver->state == ThreadState::receiving && !driver->is_in_page_fault() &&
-        accepts_interrupt(*driver)) {
-        leave_ipc_queues(*driver);
+    if (driver->state.awaits_interrupt() || waits_for_interrupt(*driver)) {
         deliver(*driver);
-        end_ipc(*driver, IpcError::none);
-        make_ready(*driver);
-        preempt_if_needed();
+        wake_up(*driver);
     }
     return true;
 }

@@ -85,14 +85,20 @@ inline bool can_receive_from(const Tcb& receiver, const Tcb& sender) {
 /// understands, if there is nothing to look after.
 inline StateWord receiving_state(const Tcb& thread, IpcRequest ipc) {
     if constexpr (config::ipc_fast_path) {
-        const bool is_plain = ipc.timeouts().receive_is_never() &&
-                              (thread.slow_reasons & ~uint32_t{slow_fpu}) == 0 &&
+        const bool is_plain = (thread.slow_reasons & ~uint32_t{slow_fpu}) == 0 &&
                               !thread.is_in_page_fault();
+        if (!ipc.timeouts().receive_is_never()) {
+            return ThreadState::receiving;
+        }
         if (is_plain && ipc.receive().is_open()) {
             return StateWord::plain_receive_from_anybody();
         }
         if (is_plain && ipc.partner().number().value != 0) {  // else it sleeps
             return StateWord::plain_receive_from(ipc.partner());
+        }
+        if ((thread.slow_reasons & slow_interrupt) != 0 && !ipc.receive().is_open() &&
+            ipc.partner().is_interrupt()) {
+            return StateWord::plain_receive_from_interrupt();
         }
     }
     return ThreadState::receiving;
@@ -379,8 +385,8 @@ void cancel_ipc(Tcb& thread) {
     }
     const bool in_page_fault = thread.is_in_page_fault();
     leave_ipc_queues(thread);
-    remove_from_ready_queue(
-        thread);  // the sender of a transfer may have been preempted
+    remove_from_ready_queue(thread);  // a ready thread may be in a transfer, or between
+                                      // its two phases
     trace_ipc_cancel(thread, current_thread());
     drop_answer(thread);
     if (in_transfer) {

@@ -26,7 +26,6 @@ struct List {
             return;
         }
         T* const before = (position->*link).previous;
-        KASSERT(before != nullptr);
         element.*link = {position, before};
         (before->*link).next = &element;
         (position->*link).previous = &element;

@@ -1,7 +1,9 @@
-// priority_lists.hpp -- threads in a circular list for each priority, and a bitmap of the lists
-// that are not empty: the most important thread costs two bit scans, however many there are.
+// priority_lists.hpp -- threads in a circular list for each priority, a bitmap of the lists that
+// are not empty, and the highest of them: the most important thread is known without looking,
+// and to find the next one costs at most eight words, however many threads there are.
 // What it means to be linked here is the business of the ready queue (ready_queue.hpp).
-// Invariant: a bit is set if and only if its list is not empty.
+// Invariant: a bit is set if and only if its list is not empty; `top_` is one more than the
+// highest of them.
 #pragma once
 
 #include "kernel/threads/tcb.hpp"
@@ -14,14 +16,21 @@ class PriorityLists {
 public:
     /// Add a thread behind, or before, the others of its priority.
     /// Requires: it is not linked, and not the idle thread.
-    void insert_last(Tcb& thread);
-    void insert_first(Tcb& thread);
+    void insert_last(Tcb& thread) {
+        LinkedThreads::push_back(open_list(thread), thread);
+    }
+    void insert_first(Tcb& thread) {
+        LinkedThreads::push_front(open_list(thread), thread);
+    }
 
     /// Requires: the thread is linked.
     void remove(Tcb& thread);
 
+    /// Of the linked threads; Tcb::idle_priority if there are none.
+    int highest_priority() const { return top_ - 1; }
+
     /// First thread of the highest priority, or nullptr if all lists are empty.
-    Tcb* first() const;
+    Tcb* first() const { return first_below(top_); }
 
     /// The thread behind this one, in its list or the first of a lower one; nullptr: the end.
     Tcb* after(Tcb& thread) const;
@@ -30,17 +39,26 @@ public:
     bool check_links() const;
 
 private:
-    using PriorityList = List<Tcb, &Tcb::ready_link>;
+    using LinkedThreads = List<Tcb, &Tcb::ready_link>;
     static constexpr uint32_t bits = 32;
-    static constexpr uint32_t words = priority_count / bits;
 
-    Tcb*& list_of(const Tcb& thread);
-    void mark(const Tcb& thread);
-    Tcb* first_below(uint32_t priority) const;
+    /// The list of a thread's priority, which is not going to be empty.
+    Tcb*& open_list(const Tcb& thread) {
+        const uint32_t priority = static_cast<uint32_t>(thread.priority);
+        KASSERT(priority < priority_count);
+        bitmap_[priority / bits] |= 1u << (priority % bits);
+        if (thread.priority >= top_) {
+            top_ = thread.priority + 1;
+        }
+        return lists_[priority];
+    }
+    Tcb* first_below(int top) const { return top == 0 ? nullptr : lists_[top - 1]; }
+    int top_below(int priority) const;
 
+    int top_ =
+        0;  // at the beginning, where yield_alone.S finds it; 0: all lists are empty
     Tcb* lists_[priority_count] = {};
-    uint32_t bitmap_[words] = {};  // bit p % 32 of word p / 32: list p is not empty
-    uint32_t summary_ = 0;         // bit w: word w is not zero
+    uint32_t bitmap_[priority_count / bits] = {};  // bit p % 32 of word p / 32: list p
 };
 
 }  // namespace kumquat

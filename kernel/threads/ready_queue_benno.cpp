@@ -7,26 +7,10 @@
 
 namespace kumquat {
 
-void ReadyQueue::insert_last(Tcb& thread) {
-    KASSERT(thread.state == ThreadState::ready);
-    lists_.insert_last(thread);
-}
-
-void ReadyQueue::insert_first(Tcb& thread) {
-    KASSERT(thread.state == ThreadState::ready);
-    lists_.insert_first(thread);
-}
-
-void ReadyQueue::remove(Tcb& thread) {
-    if (thread.ready_link.is_linked()) {
-        lists_.remove(thread);
-    }
-}
-
 void ReadyQueue::take(Tcb& thread) { remove(thread); }
 
+void ReadyQueue::note_switch(Tcb&, Tcb&) {}
 void ReadyQueue::note_running(Tcb&) {}
-void ReadyQueue::note_blocked(Tcb&) {}
 
 Tcb* ReadyQueue::highest() { return lists_.first(); }
 

@@ -7,24 +7,6 @@
 
 namespace kumquat {
 
-void ReadyQueue::insert_last(Tcb& thread) {
-    KASSERT(thread.state == ThreadState::ready);
-    remove(thread);
-    lists_.insert_last(thread);
-}
-
-void ReadyQueue::insert_first(Tcb& thread) {
-    KASSERT(thread.state == ThreadState::ready);
-    remove(thread);
-    lists_.insert_first(thread);
-}
-
-void ReadyQueue::remove(Tcb& thread) {
-    if (thread.ready_link.is_linked()) {
-        lists_.remove(thread);
-    }
-}
-
 void ReadyQueue::take(Tcb&) {}
 
 void ReadyQueue::note_running(Tcb& thread) {
@@ -33,7 +15,12 @@ void ReadyQueue::note_running(Tcb& thread) {
     }
 }
 
-void ReadyQueue::note_blocked(Tcb& thread) { remove(thread); }
+void ReadyQueue::note_switch(Tcb& self, Tcb& next) {
+    if (self.state != ThreadState::ready) {
+        remove(self);
+    }
+    note_running(next);
+}
 
 Tcb* ReadyQueue::highest() {
     Tcb* const thread = lists_.first();

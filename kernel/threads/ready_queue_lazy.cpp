@@ -11,27 +11,9 @@
 
 namespace kumquat {
 
-void ReadyQueue::insert_last(Tcb& thread) {
-    KASSERT(thread.state == ThreadState::ready);
-    remove(thread);
-    lists_.insert_last(thread);
-}
-
-void ReadyQueue::insert_first(Tcb& thread) {
-    KASSERT(thread.state == ThreadState::ready);
-    remove(thread);
-    lists_.insert_first(thread);
-}
-
-void ReadyQueue::remove(Tcb& thread) {
-    if (thread.ready_link.is_linked()) {
-        lists_.remove(thread);
-    }
-}
-
 void ReadyQueue::take(Tcb&) {}
+void ReadyQueue::note_switch(Tcb&, Tcb&) {}
 void ReadyQueue::note_running(Tcb&) {}
-void ReadyQueue::note_blocked(Tcb&) {}
 
 Tcb* ReadyQueue::highest() {
     Tcb* thread = lists_.first();

@@ -17,23 +17,29 @@ void switch_threads(kumquat::Tcb& self, kumquat::Tcb& next);
 
 namespace kumquat {
 
+extern "C" ReadyQueue ready_queue;  // yield_alone.S looks at it, and at the next
+ReadyQueue ready_queue;
+Tcb* slice_owner = nullptr;
+
 namespace {
 
-ReadyQueue ready_queue;
-Tcb* slice_owner = nullptr;  // nullptr: the scheduler has not started
 bool is_waking =
     false;  // a tick is waking threads, and nobody changes threads meanwhile
 
 Tcb& idle_thread() { return tcb_of({0}); }
 
+void switch_to_other(Tcb& self, Tcb& next, SwitchReason reason) {
+    prepare_switch(self, next, reason);
+    switch_threads(self, next);
+}
+
 void switch_to(Tcb& next, SwitchReason reason) {
     Tcb& self = current_thread();
     if (&next == &self) {
         next.state = ThreadState::running;
-        return;
+    } else {
+        switch_to_other(self, next, reason);
     }
-    prepare_switch(self, next, reason);
-    switch_threads(self, next);
 }
 
 /// A new timeslice. Who has none of its own, and has used up what others gave, must wait for more.
@@ -83,6 +89,20 @@ Tcb& choose_next() {
     return *next;
 }
 
+/// The running thread stays ready, but a more important one is to run. It comes first again: it
+/// has not had its timeslice yet.
+void step_aside(Tcb& self) {
+    self.state = ThreadState::ready;
+    if (!self.has_time()) {  // the rest of the donated timeslice goes with it
+        self.remaining_us = slice_owner->remaining_us;
+        refill(*slice_owner);
+    }
+    if (is_queued(self)) {
+        ready_queue.insert_first(self);
+        trace_ready_insert(self);
+    }
+}
+
 [[noreturn]] void idle_loop() {
     for (;;) {
         wait_for_interrupt();
@@ -90,10 +110,6 @@ Tcb& choose_next() {
 }
 
 }  // namespace
-
-void trace_any_switch(const Tcb& self, const Tcb& next, SwitchReason reason) {
-    trace_switch(self, next, reason, *slice_owner);
-}
 
 void exchange_rare_registers(Tcb& self, Tcb& next) {
     if ((self.slow_reasons & slow_fpu) != 0) {
@@ -107,12 +123,7 @@ void exchange_rare_registers(Tcb& self, Tcb& next) {
     }
 }
 
-void exchange_in_queue(Tcb& self, Tcb& next) {
-    if (self.state != ThreadState::ready) {
-        ready_queue.note_blocked(self);
-    }
-    ready_queue.note_running(next);
-}
+void exchange_in_queue(Tcb& self, Tcb& next) { ready_queue.note_switch(self, next); }
 
 void start_scheduler() {
     Tcb& idle = idle_thread();
@@ -165,12 +176,6 @@ void yield(Tcb* next, SwitchReason reason) {
     if (next == nullptr) {
         refill(*slice_owner);  // the rest is given up, whoever's it is
         refill(self);
-        if (config::sched == config::Sched::benno && self.has_time() &&
-            ready_queue.highest_priority() < self.priority) {
-            slice_owner = &self;  // nobody else: it goes on with a new one
-            trace_timeslice(self);
-            return;
-        }
         make_ready(self);
         run_next(reason);
         return;
@@ -191,23 +196,29 @@ void leave_scheduler(Tcb& thread) {
 bool preempts(int priority) { return priority > slice_owner->priority; }
 
 void preempt_if_needed() {
-    if (is_waking || !preempts(ready_queue.highest_priority())) {
+    if (!is_waking && ready_queue.has_above(slice_owner->priority)) {
+        step_aside(current_thread());
+        run_next(SwitchReason::preempt);
+    }
+}
+
+void wake_up(Tcb& thread) {
+    if (is_waking || !thread.has_time() || !preempts(thread.priority) ||
+        ready_queue.may_have_above(thread.priority - 1)) {
+        make_ready(thread);
+        preempt_if_needed();
         return;
     }
     Tcb& self = current_thread();
-    self.state = ThreadState::ready;
-    if (!self.has_time()) {  // the rest of the donated timeslice goes with it
-        self.remaining_us = slice_owner->remaining_us;
-        refill(*slice_owner);
-    }
-    if (is_queued(self)) {
-        ready_queue.insert_first(self);  // it has not had its timeslice yet
-        trace_ready_insert(self);
-    }
-    run_next(SwitchReason::preempt);
+    trace_ready_insert(thread);
+    step_aside(self);
+    trace_ready_remove(thread);
+    slice_owner = &thread;
+    trace_timeslice(thread);
+    switch_to_other(self, thread, SwitchReason::preempt);
 }
 
-void scheduler_tick() {
+[[gnu::noinline]] void scheduler_tick() {
     if (slice_owner == nullptr) {
         return;
     }

@@ -8,8 +8,8 @@
 // SOSP 1993, "Direct Process Switch".
 #pragma once
 
-#include "kernel/abi/trace_kinds.hpp"
 #include "kernel/config.hpp"
+#include "kernel/debug/trace.hpp"
 #include "kernel/threads/tcb.hpp"
 
 extern "C" [[noreturn]] void leave_to_thread(kumquat::Tcb& self,
@@ -17,8 +17,8 @@ extern "C" [[noreturn]] void leave_to_thread(kumquat::Tcb& self,
 
 namespace kumquat {
 
-/// For the trace: who owns the timeslice stands in the event, too.
-void trace_any_switch(const Tcb& self, const Tcb& next, SwitchReason reason);
+/// Who owns the timeslice; nullptr before the scheduler has started. Only the scheduler sets it.
+extern "C" Tcb* slice_owner;
 
 /// The registers that are neither in the frame nor saved at each switch: those of the FPU are
 /// put out of reach, and breakpoints taken out and set.
@@ -36,7 +36,7 @@ prepare_switch(Tcb& self, Tcb& next, SwitchReason reason) {
         exchange_in_queue(self, next);
     }
     if constexpr (config::trace) {
-        trace_any_switch(self, next, reason);
+        trace_switch(self, next, reason, *slice_owner);
     }
     constexpr uint32_t rare = slow_fpu | slow_debug_registers;
     if (((self.slow_reasons | next.slow_reasons) & rare) != 0) {
@@ -92,6 +92,11 @@ bool preempts(int priority);
 /// If a more important thread than the owner of the timeslice has become ready, let it run.
 /// BLOCKS: may lose the processor.
 void preempt_if_needed();
+
+/// A thread's wait is over: it runs at once if it is more important than the owner of the
+/// timeslice and all that are ready; else it is ready, too.
+/// BLOCKS: may lose the processor.
+void wake_up(Tcb& thread);
 
 /// One tick: wake who has waited long enough, charge the owner, end its timeslice.
 /// BLOCKS: may lose the processor.

@@ -135,6 +135,9 @@ static_assert(offsetof(Tcb, number_bits) == TCB_NUMBER_BITS);
 static_assert(offsetof(Tcb, directory) == TCB_DIRECTORY);
 static_assert(offsetof(Tcb, id) == TCB_ID);
 static_assert(offsetof(Tcb, kernel_esp) == TCB_KERNEL_ESP);
+static_assert(sizeof(void*) != 4 || offsetof(Tcb, priority) == TCB_PRIORITY);
+static_assert(sizeof(void*) != 4 || offsetof(Tcb, timeslice_us) == TCB_TIMESLICE);
+static_assert(sizeof(void*) != 4 || offsetof(Tcb, remaining_us) == TCB_REMAINING);
 // (On a 64-bit host, where queues are tested, pointers are longer and there is no stack.)
 static_assert(sizeof(Tcb) <= TCB_SIZE / 4, "three quarters of a TCB are stack");
 

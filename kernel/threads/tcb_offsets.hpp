@@ -1,5 +1,5 @@
 // tcb_offsets.hpp -- the beginning of a TCB, as the assembler sees it. Checked in tcb.hpp.
-// All that a short ipc looks at lies in these 32 bytes, one cache line.
+// All that a short ipc looks at lies in the first 32 bytes, one cache line.
 #pragma once
 
 #define TCB_STATE       0
@@ -9,6 +9,9 @@
 #define TCB_ID          16
 #define TCB_KERNEL_ESP  24
 #define TCB_REQUEST     28
+#define TCB_PRIORITY    36
+#define TCB_TIMESLICE   40
+#define TCB_REMAINING   44
 
 /* values of TCB_STATE; see thread_state.hpp */
 #define STATE_RUNNING               2

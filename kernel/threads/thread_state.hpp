@@ -5,6 +5,7 @@
 // the partner as running, and itself as receiving, with one store each.
 //
 //   0..15                  a ThreadState
+//   16                     plain receive, from its own interrupt line only
 //   0x00000400 and above   plain receive, from this thread only: its number, where an id has it
 //   0xFFFFFFFF             plain receive, from anybody
 //
@@ -41,6 +42,9 @@ public:
         return StateWord{source.low() & ThreadId::Number::mask};
     }
 
+    static constexpr StateWord plain_receive_from_interrupt() { return StateWord{16}; }
+
+    constexpr bool awaits_interrupt() const { return word_ == 16; }
     constexpr bool is_plain_receive() const {
         return word_ > static_cast<uint32_t>(ThreadState::transferring);
     }

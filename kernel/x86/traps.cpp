@@ -34,7 +34,7 @@ void handle_other_exception(TrapFrame& frame) {
     }
 }
 
-void handle_exception(TrapFrame& frame) {
+[[gnu::noinline]] void handle_exception(TrapFrame& frame) {
     // LAB 1 BEGIN exceptions: who serves a page fault, a breakpoint, and all the others?
     if (frame.vector == vector_page_fault) {
         handle_page_fault(frame);

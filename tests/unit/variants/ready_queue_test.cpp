@@ -79,9 +79,10 @@ public:
             break;
         }
         ASSERT_EQ(queue_.highest(), model_.highest());
-        ASSERT_EQ(queue_.highest_priority(), model_.highest() == nullptr
-                                                 ? Tcb::idle_priority
-                                                 : model_.highest()->priority);
+        const int highest = model_.highest() == nullptr ? Tcb::idle_priority
+                                                        : model_.highest()->priority;
+        ASSERT_FALSE(queue_.has_above(highest));
+        ASSERT_TRUE(highest == Tcb::idle_priority || queue_.has_above(highest - 1));
         ASSERT_TRUE(queue_.check_links());
     }
 
@@ -89,10 +90,7 @@ private:
     void switch_to(Tcb& next) {
         next.state = ThreadState::running;
         if (running_ != &next) {
-            if (running_->state != ThreadState::ready) {
-                queue_.note_blocked(*running_);
-            }
-            queue_.note_running(next);
+            queue_.note_switch(*running_, next);
         }
         running_ = &next;
     }
@@ -191,7 +189,7 @@ private:
 TEST(ready_queue, empty_has_nobody_and_idle_priority) {
     ReadyQueue queue;
     EXPECT_EQ(queue.highest(), nullptr);
-    EXPECT_EQ(queue.highest_priority(), Tcb::idle_priority);
+    EXPECT_FALSE(queue.has_above(Tcb::idle_priority));
 }
 
 TEST(ready_queue, the_higher_priority_comes_first) {
