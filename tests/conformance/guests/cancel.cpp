@@ -52,6 +52,16 @@ void call_main() {
     sleep_for_ever();
 }
 
+void call_main_then_anybody() {
+    ipc(send_registers, from_anybody, wait_for_ever, main_thread(), 1, 2);
+    sleep_for_ever();
+}
+
+void send_to_first() {
+    send(helper(1), 3, 4, wait_for_ever);
+    sleep_for_ever();
+}
+
 void wait_some_time() {
     receive(main_thread(), TimeoutWord{0xFF000007});
     sleep_for_ever();
@@ -129,6 +139,19 @@ void senders() {
           code_of(send(helper(1), 0, 0, both_zero)));
 }
 
+/// Helper 1 has sent, and has not yet run to receive: helper 2 waits to send to it.
+void between_the_phases() {
+    start(1, call_main_then_anybody);
+    start(2, send_to_first);
+    let_others_run();
+    wait();
+    cancel(1);
+    claim("cancel.1", "a receive phase that is to begin ends with 0x40", 0x40,
+          seen_eax);
+    cancel(2);
+    claim("cancel.1 cancel.2", "and has taken no message", 0x50, seen_eax);
+}
+
 void others() {
     start(1, yield_for_ever);
     let_others_run();
@@ -184,6 +207,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     let_others_run();
     receivers();
     senders();
+    between_the_phases();
     others();
     questions_disturb_nobody();
     finish_claims();
