@@ -13,9 +13,10 @@ CONFORMANCE_GUESTS := partners forms timeouts register_calls cancel ex_regs faul
 # What some of them need; see tests/conformance/guest_list.hpp.
 OPTIONS_interrupts := needs=IRQ_ACK=kernel needs=USER_IOPL=3
 OPTIONS_driver_interrupts := needs=IRQ_ACK=driver needs=USER_IOPL=3
-# Some of their claims are about the direct switch.
+# Some of their claims are about the direct switch, or count on who runs next.
 OPTIONS_turns := needs=IPC_DIRECT_SWITCH=on
 OPTIONS_partners := needs=IPC_DIRECT_SWITCH=on
+OPTIONS_broken_copies := needs=IPC_DIRECT_SWITCH=on
 OPTIONS_ports := needs=USER_IOPL=3
 OPTIONS_no_ports := needs=USER_IOPL=0
 OPTIONS_clans := needs=CLANS=on
