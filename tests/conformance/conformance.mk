@@ -25,7 +25,7 @@ OPTIONS_shortage_of_names := kmem=1
 OPTIONS_first_task := as=sigma0
 
 # A representative part for Bochs, which checks what QEMU does not.
-CONFORMANCE_BOCHS := forms strings transfer_faults mapping tasks exceptions emulation interrupts
+CONFORMANCE_BOCHS := forms strings messages_between transfer_faults mapping tasks exceptions emulation interrupts
 
 # Claims without a machine: words of the binary interface.
 CONFORMANCE_HOST := tests/conformance/words_test.cpp
