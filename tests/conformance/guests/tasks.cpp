@@ -161,6 +161,41 @@ void be_a_chief() {
     sleep_for_ever();
 }
 
+volatile uint32_t priority_after_21, priority_after_20;
+
+void try_priorities() {
+    set_priority(myself(), 21);
+    priority_after_21 = param_of(myself()) & 0xFF;
+    set_priority(myself(), 20);
+    priority_after_20 = param_of(myself()) & 0xFF;
+    sleep_for_ever();
+}
+
+/// Of mcp 20; it gives its child more than it has.
+void be_a_generous_chief() {
+    sleep(receive_2_ms);  // until child b's number is ours
+    task_new(255, try_priorities, child_b, pager(), child_id(child_b));
+    sleep_for_ever();
+}
+
+void the_mcp() {
+    task_new(20, try_priorities, child_a, pager(), child_id(child_a));
+    sleep(receive_2_ms);
+    claim("task.9 schedule.3", "a task of mcp 20 cannot set priority 21", 16,
+          priority_after_21);
+    claim("task.9 schedule.3", "but 20", 20, priority_after_20);
+    end_child(child_a);
+    priority_after_21 = 0;
+    priority_after_20 = 0;
+    task_new(20, be_a_generous_chief, child_a, pager(), child_id(child_a));
+    task_new(chief_word(child_a), nullptr, child_a, ThreadId::nil(), child_id(child_b));
+    sleep(receive_10_ms);
+    claim("task.9", "nor can a task that it creates, whatever it gives it", 16,
+          priority_after_21);
+    claim("task.9", "which may do what its creator may", 20, priority_after_20);
+    end_child(child_a);
+}
+
 void handing_over() {
     start_child(child_a, be_a_chief);
     const CallRegisters r = task_new(chief_word(child_a), nullptr, child_a,
@@ -179,8 +214,6 @@ void handing_over() {
           ThreadId::Chief::get(grandchild.edi));
     claim("task.11", "with its own nest plus one", 1,
           ThreadId::Nest::get(grandchild.edi));
-    claim("task.9", "the task's mcp is at most its creator's word", 20,
-          [] { return seen_self.task() == child_b ? 20u : 0u; }());
     claim_that("task.1", "a child cannot create its chief's numbers",
                is_nil_and_failed(stolen));
     claim_that("task.13", "nor delete its chief", is_nil_and_failed(uncle));
@@ -256,6 +289,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     versions();
     rights();
     any_thread_of_the_chief();
+    the_mcp();
     handing_over();
     chiefs_that_are_not();
     the_last_thread_of_all();

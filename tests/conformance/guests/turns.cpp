@@ -105,6 +105,13 @@ void switching_to() {
     thread_switch(helper(2));  // it sleeps
     claim_that("switch.3", "one that is not ready counts as nil",
                order_count == 1 && order[0] == 1);
+    start(2, wait_and_note);
+    let_others_run();
+    order_count = 0;
+    thread_switch(helper(2));
+    claim("switch.3 ipc.receive.7", "nor does one that waits for a message run", 0,
+          order_count);
+    park(2);
     start(1, note_once);
     order_count = 0;
     thread_switch(helper(missing_lthread));
