@@ -174,7 +174,8 @@ void try_priorities() {
 /// Of mcp 20; it gives its child more than it has.
 void be_a_generous_chief() {
     sleep(receive_2_ms);  // until child b's number is ours
-    task_new(255, try_priorities, child_b, pager(), child_id(child_b));
+    task_new(255, try_priorities, child_b, start_pager_for_own_children(),
+             child_id(child_b));
     sleep_for_ever();
 }
 
