@@ -266,10 +266,7 @@ continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
 /// over, or will be when this thread runs again
 [[gnu::always_inline]] inline Tcb* send(Tcb& self, IpcRequest ipc) {
     trace_ipc_send(self);
-    Tcb* partner = find_thread(ipc.partner());
-    if (config::clans && partner != nullptr) {
-        partner = receiver_on_the_way(self, *partner);
-    }
+    Tcb* const partner = destination_of(self);
     if (partner == nullptr || partner == &self) {
         finish_ipc(self, IpcError::not_existing);
         return nullptr;

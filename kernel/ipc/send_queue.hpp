@@ -22,6 +22,13 @@ inline ThreadId source_of(const Tcb& receiver) {
     return config::clans ? source_on_the_way(receiver) : receiver.ipc().partner();
 }
 
+/// Who gets the message of a thread that sends. \return  nullptr: nobody
+inline Tcb* destination_of(const Tcb& sender) {
+    Tcb* const named = find_thread(sender.ipc().partner());
+    return config::clans && named != nullptr ? receiver_on_the_way(sender, *named)
+                                             : named;
+}
+
 /// As next_sender(), if there is anybody in the queue.
 Tcb* find_next_sender(Tcb& receiver);
 
