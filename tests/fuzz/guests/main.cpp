@@ -256,6 +256,7 @@ extern "C" void program_main(uint32_t, uint32_t second) {
     control() = Control{};
     control().magic = Control::magic_word;
     set_priority(kumquat::root_id, main_priority);
+    set_priority(kumquat::sigma0_id, pager_priority);  // out of the reach of wild ones
     fill_handlers();
     take_large_page();
     start_pager();
