@@ -67,7 +67,8 @@ GUEST_CXXFLAGS := -std=c++20 $(GUEST_FLAGS) $(WARNINGS) -MMD -MP
 # KERNEL_INCLUDE_FIRST: a folder whose headers come before ours, for a test.
 # The kernel without a trace is there to be measured: it gives up frame pointers, and with them
 # backtraces, and is optimized as a whole.
-KERNEL_PLAIN := $(if $(filter off,$(KERNEL_TRACE)),-fomit-frame-pointer -flto -flto-partition=one)
+KERNEL_WHOLE ?= -flto -flto-partition=one
+KERNEL_PLAIN := $(if $(filter off,$(KERNEL_TRACE)),-fomit-frame-pointer $(KERNEL_WHOLE))
 KERNEL_CXXFLAGS := -Os $(KERNEL_INCLUDE_FIRST:%=-I%) $(GUEST_CXXFLAGS) -mregparm=3 -freg-struct-return -mpreferred-stack-boundary=2 $(KERNEL_PLAIN) $(KERNEL_DEFINES) -fstack-usage
 
 .PHONY: kernel

@@ -103,7 +103,7 @@ void set_cursor(uint32_t place) {
 }
 
 /// Text of the program for the trace. \param address  of it, padded or ended with zeros
-void trace_program_text(const TrapFrame& frame,
+void note_program_text(const TrapFrame& frame,
                         TraceKind kind,
                         uint32_t address,
                         uint32_t length) {
@@ -118,7 +118,7 @@ void trace_program_text(const TrapFrame& frame,
 void trace_for_program(TrapFrame& frame) {
     constexpr uint32_t add_text = 1, add_text_and_registers = 4;
     if (frame.eax == add_text || frame.eax == add_text_and_registers) {
-        trace_program_text(frame, TraceKind::user_mark, frame.edx, mark_length);
+        note_program_text(frame, TraceKind::user_mark, frame.edx, mark_length);
     }
     frame.eax = 0;  // there is no status page
 }
@@ -134,7 +134,7 @@ void take_note(const TrapFrame& frame, uint32_t address, uint32_t length) {
         end_of_run(run_failed);
     }
     const uint32_t plus = text[0] == '+' ? 1 : 0;
-    trace_program_text(frame, TraceKind::user_mark, address + plus, length - plus);
+    note_program_text(frame, TraceKind::user_mark, address + plus, length - plus);
 }
 
 }  // namespace
@@ -190,7 +190,7 @@ void call_debugger_function(TrapFrame& frame, uint32_t function) {
         break;
     case 30:
         if (frame.ecx == name_thread) {
-            trace_program_text(frame, TraceKind::thread_name, eax, mark_length);
+            note_program_text(frame, TraceKind::thread_name, eax, mark_length);
         }
         break;
     case 24:  // profiling, and the watchdog: accepted, does nothing

@@ -38,16 +38,20 @@ suite-kernel: $(BUILD)/kernel-test/kernel_test $(KERNEL) $(MACHINE_PLUGIN) $(cal
 -include $(KERNEL_TEST_OBJECTS:.o=.d)
 -include $(foreach program,$(KERNEL_TEST_PROGRAMS),$(PROGRAM_$(program):%=$(USER)/%.d))
 
-# A kernel without trace points, and one whose trace header is empty: the same bytes.
+# A kernel without trace points, and one whose trace header is empty: the same instructions. To
+# compare them both are compiled file by file, for each file weighs in what is done to the whole.
 TRACE_OFF_BUILD := $(BUILD)/kernel-trace-off
+TRACE_FILES_BUILD := $(BUILD)/kernel-trace-files
 TRACE_EMPTY_BUILD := $(BUILD)/kernel-trace-empty
 SUITES_FULL += trace-off
 SUITE_trace-off_PART := kernel
 .PHONY: suite-trace-off
 suite-trace-off: $(KERNEL)
 	$(MAKE) kernel TRACE=off KERNEL_BUILD=$(TRACE_OFF_BUILD)
-	$(MAKE) kernel TRACE=off KERNEL_BUILD=$(TRACE_EMPTY_BUILD) KERNEL_INCLUDE_FIRST=tests/kernel/empty_trace
-	tests/kernel/trace_off $(TRACE_OFF_BUILD) $(TRACE_EMPTY_BUILD) $(KERNEL_BUILD) $(BUILD)/results/trace-off.txt
+	$(MAKE) kernel TRACE=off KERNEL_WHOLE= KERNEL_BUILD=$(TRACE_FILES_BUILD)
+	$(MAKE) kernel TRACE=off KERNEL_WHOLE= KERNEL_BUILD=$(TRACE_EMPTY_BUILD) KERNEL_INCLUDE_FIRST=tests/kernel/empty_trace
+	tests/kernel/trace_off $(TRACE_OFF_BUILD) $(TRACE_FILES_BUILD) $(TRACE_EMPTY_BUILD) $(KERNEL_BUILD) \
+	  $(BUILD)/results/trace-off.txt
 
 SUITES_QUICK += stack-usage
 SUITE_stack-usage_PART := kernel
