@@ -23,7 +23,11 @@ MessageDope transfer_fpage(Tcb& sender, Tcb& receiver) {
     }
     MapOperation operation{sender.id.task(), receiver.id.task(), send, window,
                            sender.ipc().w0()};
-    if (operation.step() == MapStep::no_memory) {
+    MapStep step = operation.step();
+    while (step == MapStep::more) {  // a 4 MB page was split first
+        step = operation.step();
+    }
+    if (step == MapStep::no_memory) {
         return register_message.with(IpcError::receive_map_failed);
     }
     return operation.has_mapped() ? register_message.with_fpage() : register_message;

@@ -57,6 +57,33 @@ void crooked() {
                shows(child_c, there + 0x7000, 0x999));
 }
 
+void widen_a_part() {
+    constexpr uint32_t spot = there + 0x1800000;
+    map_to(child_c, everything, spot, Fpage::make(large, order));
+    claim("occupied.1 dope.4", "4 KB of 4 MB that were lent read only are widened",
+          dope_mapped,
+          map_to(child_c, everything, spot + 0x3000, writable(large + 0x3000)));
+    claim_that("occupied.1", "those only",
+               can_write(child_c, spot + 0x3000, 0x803) &&
+                   !can_write(child_c, spot + 0x4000, 1));
+}
+
+void grant_a_part() {
+    constexpr uint32_t page = there + 0x6000;
+    map_between(child_a, child_c, everything, attic_page(1), writable(page));
+    claim("map.3 dope.4", "4 KB of one's 4 MB can be granted", dope_mapped,
+          map_between(
+              child_a, child_b, everything, attic_page(1),
+              Fpage::make(page, page_order, Fpage::write_bit | Fpage::grant_bit)));
+    claim_that("map.3", "they move", shows(child_b, attic_page(1), 0x806));
+    claim_that("map.3", "and are lost", is_missing(child_a, page));
+    claim_that("map.3", "who had them from there keeps them",
+               can_write(child_c, attic_page(1), 0x806));
+    order_unmap(child_b, readable(attic_page(1)), UnmapMask::remove_elsewhere);
+    claim_that("map.3 unmap.1", "until the new owner takes them back",
+               is_missing(child_c, attic_page(1)));
+}
+
 void take_parts_back() {
     fpage_unmap(readable(large + 0x9000), UnmapMask::remove_elsewhere);
     claim_that("size.3", "4 KB of what is lent can be taken back",
@@ -102,6 +129,8 @@ extern "C" void program_main(uint32_t, uint32_t) {
     lend_large();
     lend_parts();
     crooked();
+    widen_a_part();
+    grant_a_part();
     take_parts_back();
     claim_that("task.4", "tasks that had parts of it are deleted",
                end_child(child_a) && end_child(child_b) && end_child(child_c));
