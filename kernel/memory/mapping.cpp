@@ -61,6 +61,7 @@ MapStep MapOperation::go_on() {
         if (pages == 0) {
             return result_;
         }
+        is_cleared_ = false;
         pages = pages < pages_left_ ? pages : pages_left_;
         pages_left_ -= pages;
         source_ = source_ + pages * page_size;
@@ -153,7 +154,7 @@ MapOperation::grant(const SourcePage& page, PageEntry* place, PageEntry entry) {
     if (node.is_large() && !entry.is_large()) {
         return clear_first(Change::separation, page_order);
     }
-    if (page.entry().is_writable() && !may_write_ && !node.is_leaf()) {
+    if (page.entry().is_writable() && !may_write_ && !node.is_leaf() && !is_cleared_) {
         return clear_first(Change::read_only,
                            entry.is_large() ? large_page_order : page_order);
     }
@@ -165,8 +166,9 @@ MapOperation::grant(const SourcePage& page, PageEntry* place, PageEntry entry) {
 
 /// Something long has to be done with the page and what was derived from it; then it comes again.
 uint32_t MapOperation::clear_first(Change change, uint32_t order) {
-    clearing_ =
-        UnmapOperation{from_, Fpage::make(source_.raw(), order), {true, change}};
+    is_cleared_ = change == Change::read_only;
+    clearing_ = UnmapOperation{
+        from_, Fpage::make(source_.raw(), order), {!is_cleared_, change}};
     is_clearing_ = true;
     return stop(MapStep::more);
 }

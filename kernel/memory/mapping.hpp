@@ -49,6 +49,7 @@ private:
     uint32_t pages_left_ = 0;
     bool may_write_ = false, grants_ = false, has_mapped_ = false;
     bool is_clearing_ = false;  // before a page is granted: what has to be done first
+    bool is_cleared_ = false;   // what was derived from the page can only be read now
     MapStep result_ = MapStep::more;  // of a step that stopped at a page
     UnmapOperation clearing_;
 };
