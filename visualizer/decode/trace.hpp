@@ -72,6 +72,16 @@ struct Trace {
     std::vector<uint32_t> columns;
     uint64_t backward_times = 0;  // events whose time was earlier than the one before
 
+    /// Add an event whose columns are the last ones in `columns`. If its time is earlier than
+    /// that of the event before, it gets that one's, and is counted.
+    void add_event(Event event) {
+        if (!events.empty() && event.time < events.back().time) {
+            ++backward_times;
+            event.time = events.back().time;
+        }
+        events.push_back(event);
+    }
+
     const FileKind& kind_of(const Event& event) const { return kinds[event.kind]; }
 
     /// All columns of an event, in the file's order.

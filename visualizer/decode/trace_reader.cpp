@@ -5,6 +5,18 @@
 
 namespace kumquat {
 
+TraceReader::TraceReader(Trace& trace, From from) : trace_{trace} {
+    if (from == From::start) {
+        return;
+    }
+    has_format_ = has_version_ = has_kinds_ = has_tasks_ = has_threads_ = true;
+    if (from == From::row) {
+        section_ = Section::events;
+        depth_ = section_depth_ =
+            2;  // the braces of the file, the brackets of "events"
+    }
+}
+
 bool TraceReader::fail(std::string reason) {
     problem_ = std::move(reason);
     return false;

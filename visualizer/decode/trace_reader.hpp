@@ -16,7 +16,10 @@ namespace kumquat {
 
 class TraceReader {
 public:
-    explicit TraceReader(Trace& trace) : trace_{trace} {}
+    /// Where in the file the text begins that this reader is given.
+    enum class From { start, row, after_events };
+
+    explicit TraceReader(Trace& trace, From from = From::start);
 
     const std::string& problem() const { return problem_; }
     bool has_tables() const {
@@ -24,7 +27,6 @@ public:
     }
     bool is_trace() const { return has_format_; }
     bool has_events() const { return has_events_; }
-    bool is_outside_events() const { return section_ != Section::events; }
 
     // The interface that nlohmann::json::sax_parse calls.
     bool null();
@@ -42,6 +44,9 @@ public:
     bool parse_error(size_t position,
                      const std::string& token,
                      const nlohmann::json::exception& error);
+
+    /// Somebody else has found that the text is not JSON.
+    void parse_failed(std::string reason) { syntax_problem_ = std::move(reason); }
 
     /// Why the text is not JSON, if that was the problem.
     const std::string& syntax_problem() const { return syntax_problem_; }
@@ -70,7 +75,6 @@ private:
     int depth_ = 0;                   // of brackets of either kind
     int section_depth_ = 0;           // depth_ just inside the section
     std::string key_;                 // the latest key
-    std::vector<std::string> build_path_;
     std::vector<std::string> kind_row_;
     Event event_;
     size_t row_length_ = 0;

@@ -196,11 +196,7 @@ bool TraceReader::finish_event() {
         return fail(fmt::format("event {} of kind {} has {} of its {} columns", number,
                                 kind.name, row_length_ - 2, kind.columns.size()));
     }
-    if (!trace_.events.empty() && event_.time < trace_.events.back().time) {
-        ++trace_.backward_times;
-        event_.time = trace_.events.back().time;
-    }
-    trace_.events.push_back(event_);
+    trace_.add_event(event_);
     return true;
 }
 

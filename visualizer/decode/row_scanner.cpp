@@ -1,0 +1,127 @@
+// row_scanner.cpp -- digits, commas and brackets.
+// The zero behind the text's last character stops every loop, so none counts characters.
+#include "row_scanner.hpp"
+
+namespace kumquat {
+
+namespace {
+
+const char* skip_space(const char* at) {
+    while (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t') {
+        ++at;
+    }
+    return at;
+}
+
+/// \return  behind the number, or nullptr if it is none or has more than 18 digits
+const char* take_number(const char* at, int64_t& value) {
+    constexpr std::ptrdiff_t digits_max = 18;
+    const bool is_negative = *at == '-';
+    at += is_negative ? 1 : 0;
+    const char* const first = at;
+    uint64_t number = 0;
+    for (; *at >= '0' && *at <= '9'; ++at) {
+        number = number * 10 + static_cast<uint64_t>(*at - '0');
+    }
+    const std::ptrdiff_t digits = at - first;
+    if (digits == 0 || digits > digits_max || (digits > 1 && *first == '0')) {
+        return nullptr;
+    }
+    value = is_negative ? -static_cast<int64_t>(number) : static_cast<int64_t>(number);
+    return at;
+}
+
+/// Behind the next comma; nullptr: there is none.
+const char* take_comma(const char* at) {
+    at = skip_space(at);
+    return *at == ',' ? skip_space(at + 1) : nullptr;
+}
+
+}  // namespace
+
+RowScanner::RowScanner(Trace& trace) : trace_{trace} {
+    for (const FileKind& kind : trace.kinds) {
+        kinds_.push_back({bounds_.size(), kind.columns.size()});
+        for (const ColumnMeaning meaning : kind.meanings) {
+            switch (meaning) {
+            case ColumnMeaning::thread:
+                bounds_.push_back({-1, static_cast<int64_t>(trace.threads.size())});
+                break;
+            case ColumnMeaning::task:
+                bounds_.push_back({-1, static_cast<int64_t>(trace.tasks.size())});
+                break;
+            case ColumnMeaning::number:
+                bounds_.push_back({0, int64_t{1} << 32});
+                break;
+            }
+        }
+    }
+}
+
+/// Take one row with its brackets.
+/// \return  behind it, or nullptr: nothing was taken
+const char* RowScanner::take_row(const char* at) {
+    int64_t time = 0, kind_number = 0;
+    if (*at != '[' || (at = take_number(skip_space(at + 1), time)) == nullptr ||
+        (at = take_comma(at)) == nullptr ||
+        (at = take_number(at, kind_number)) == nullptr || kind_number < 0 ||
+        kind_number >= static_cast<int64_t>(kinds_.size())) {
+        return nullptr;
+    }
+    const size_t first_column = trace_.columns.size();
+    const Kind kind = kinds_[static_cast<size_t>(kind_number)];
+    for (size_t i = 0; i < kind.columns; ++i) {
+        const Bounds bounds = bounds_[kind.first_bounds + i];
+        int64_t value = 0;
+        if ((at = take_comma(at)) == nullptr ||
+            (at = take_number(at, value)) == nullptr || value < bounds.lowest ||
+            value >= bounds.behind_highest) {
+            trace_.columns.resize(first_column);
+            return nullptr;
+        }
+        trace_.columns.push_back(static_cast<uint32_t>(value));
+    }
+    at = skip_space(at);
+    if (*at != ']') {
+        trace_.columns.resize(first_column);
+        return nullptr;
+    }
+    trace_.add_event({time, static_cast<uint32_t>(kind_number),
+                      static_cast<uint32_t>(first_column)});
+    return at + 1;
+}
+
+RowScanner::Result RowScanner::scan(const std::string& text, size_t place) {
+    const char* const begin = text.c_str();
+    const char* const end = begin + text.size();
+    const char* taken = begin + place;
+    const auto stop = [&](Stop why, const char* at) {
+        return Result{why, static_cast<size_t>(taken - begin),
+                      static_cast<size_t>(at - begin)};
+    };
+    for (;;) {
+        const char* at = skip_space(taken);
+        if (at == end) {
+            return stop(Stop::needs_more, at);
+        }
+        const bool is_first = trace_.events.empty();
+        if (*at == ']' && (expects_comma_ || is_first)) {
+            taken = at;
+            return stop(Stop::end, at);
+        }
+        if (expects_comma_) {
+            if (*at != ',') {
+                return stop(Stop::no_comma, at);
+            }
+            at = skip_space(at + 1);
+        }
+        const char* const behind = take_row(at);
+        if (behind == nullptr) {
+            return stop(Stop::odd_row, at);
+        }
+        expects_comma_ = true;
+        taken = behind;
+    }
+}
+
+}  // namespace kumquat
