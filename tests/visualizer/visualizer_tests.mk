@@ -2,6 +2,9 @@
 
 VISUALIZER_TEST_BUILD := $(BUILD)/tests/visualizer
 VISUALIZER_TEST_OBJECTS := $(patsubst %.cpp,$(BUILD)/%.o,$(wildcard tests/visualizer/*_test.cpp))
+# The judge asks the executable specification (tests/model).
+JUDGE_OBJECTS := $(patsubst %.cpp,$(VISUALIZER_BUILD)/native/%.o,$(wildcard visualizer/judge/*.cpp))
+STORY_OBJECT := $(BUILD)/tests/model/story.o
 SYNTHETIC_TRACE_OBJECT := $(VISUALIZER_TEST_BUILD)/synthetic_trace.o
 SYNTHETIC_TRACE := $(VISUALIZER_TEST_BUILD)/synthetic_trace
 
@@ -9,12 +12,20 @@ $(VISUALIZER_TEST_BUILD)/%.o: tests/visualizer/%.cpp
 	@mkdir -p $(@D)
 	@$(HOST_CXX) $(HOST_CXXFLAGS) -c $< -o $@
 $(VISUALIZER_TEST_BUILD)/visualizer_test: $(VISUALIZER_TEST_OBJECTS) $(SYNTHETIC_TRACE_OBJECT) \
-        $(VISUALIZER_MODEL_OBJECTS)
+        $(JUDGE_OBJECTS) $(STORY_OBJECT) $(VISUALIZER_MODEL_OBJECTS) $(MODEL_LIB)
 	@$(HOST_CXX) $^ -lgtest -lgtest_main -lfmt -lpthread -o $@
 $(SYNTHETIC_TRACE): $(VISUALIZER_TEST_BUILD)/write_synthetic_trace.o $(SYNTHETIC_TRACE_OBJECT)
 	@$(HOST_CXX) $^ -lfmt -o $@
 $(VISUALIZER_TEST_BUILD)/%.json: $(SYNTHETIC_TRACE)
 	@$< $* 8 > $@
+
+# -- how fast decode and model are, natively --
+BENCH_MODEL := $(VISUALIZER_TEST_BUILD)/bench_model
+$(BENCH_MODEL): $(VISUALIZER_TEST_BUILD)/bench_model.o $(VISUALIZER_MODEL_OBJECTS)
+	@$(HOST_CXX) $^ -lfmt -o $@
+.PHONY: bench-model
+bench-model: $(BENCH_MODEL) $(VISUALIZER_TEST_BUILD)/1000000.json ## measure how fast traces are read and searched
+	$^
 
 SUITES_QUICK += visualizer
 SUITE_visualizer_PART := unit
@@ -22,10 +33,57 @@ SUITE_visualizer_PART := unit
 suite-visualizer: $(VISUALIZER_TEST_BUILD)/visualizer_test
 	$< --gtest_output=xml:$(BUILD)/results/visualizer.xml
 
+# -- mutated files, under sanitizers: a part in the suite, a million by hand --
+FUZZ_BUILD := $(BUILD)/fuzz-traces
+FUZZ_TRACES := $(FUZZ_BUILD)/fuzz_traces
+FUZZ_OBJECTS := $(patsubst %.cpp,$(FUZZ_BUILD)/%.o,$(VISUALIZER_MODEL_SOURCES) \
+    tests/visualizer/synthetic_trace.cpp tests/visualizer/fuzz_traces.cpp)
+FUZZ_FLAGS := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
+FILES ?= 1000000
+$(FUZZ_BUILD)/%.o: %.cpp
+	@mkdir -p $(@D)
+	@$(HOST_CXX) $(HOST_CXXFLAGS) $(FUZZ_FLAGS) -c $< -o $@
+$(FUZZ_TRACES): $(FUZZ_OBJECTS)
+	@$(HOST_CXX) $(FUZZ_FLAGS) $^ -lfmt -o $@
+
+SUITES_FULL += fuzz-traces
+SUITE_fuzz-traces_PART := unit
+.PHONY: suite-fuzz-traces fuzz-traces
+suite-fuzz-traces: $(FUZZ_TRACES)
+	$< 20000 && echo '1 passed, 0 failed' > $(BUILD)/results/fuzz-traces.txt
+fuzz-traces: $(FUZZ_TRACES) ## try the trace reader on mutated files (FILES=1000000, SEED=1)
+	$< $(FILES) $(SEED)
+
+# -- the model's last instant against the kernel's own memory, in real runs --
+KERNEL_STATE_TEST := $(BUILD)/visualizer-kernel/kernel_state_test
+KERNEL_STATE_OBJECTS := $(patsubst %.cpp,$(BUILD)/visualizer-kernel/%.o,tests/kernel/boot.cpp \
+    tests/visualizer/kernel/kernel_state.cpp tests/visualizer/kernel/kernel_state_test.cpp)
+KERNEL_STATE_GUESTS := timeouts unmap large_pages deletion partners interrupts
+
+$(BUILD)/visualizer-kernel/tcb_layout.hpp: tests/visualizer/kernel/tcb_layout.cpp $(KERNEL_BUILD)/switches
+	@mkdir -p $(@D)
+	@$(CROSS_CXX) $(filter-out -MMD -MP -fstack-usage,$(KERNEL_CXXFLAGS)) \
+	    -MM -MP -MT $@ -MF $(@:.hpp=.d) $<
+	@$(CROSS_CXX) $(filter-out -MMD -MP -fstack-usage,$(KERNEL_CXXFLAGS)) -S $< -o - | \
+	    sed -n 's/^[[:space:]]*#layout \([a-z_]*\) \([0-9]*\)$$/constexpr unsigned \1 = \2;/p' > $@
+$(BUILD)/visualizer-kernel/%.o: %.cpp $(BUILD)/visualizer-kernel/tcb_layout.hpp
+	@mkdir -p $(@D)
+	@$(HOST_CXX) $(HOST_CXXFLAGS) -I$(BUILD)/visualizer-kernel -c $< -o $@
+$(KERNEL_STATE_TEST): $(KERNEL_STATE_OBJECTS) $(VISUALIZER_MODEL_OBJECTS) $(TRACE_LIB) $(MACHINE_LIB)
+	@$(HOST_CXX) $(KERNEL_STATE_OBJECTS) $(VISUALIZER_MODEL_OBJECTS) $(TRACE_LIBS) -lgtest -lgtest_main -o $@
+
+SUITES_FULL += kernel-state
+SUITE_kernel-state_PART := kernel
+.PHONY: suite-kernel-state
+suite-kernel-state: $(KERNEL_STATE_TEST) $(KERNEL) $(MACHINE_PLUGIN) $(call modules_of,demo) \
+        $(USER)/scheduling-claims $(USER)/wild-calls $(KERNEL_STATE_GUESTS:%=$(USER)/conf-%)
+	$< --gtest_brief=1 --gtest_output=xml:$(BUILD)/results/kernel-state.xml
+
 SUITES_FULL += window
 SUITE_window_PART := browser
 .PHONY: suite-window
 suite-window: $(KUMQUAT_VIEW) $(VISUALIZER_TEST_BUILD)/2000.json
 	tests/visualizer/window_test $^ $(BUILD)/screenshots $(BUILD)/results/window.txt
 
--include $(VISUALIZER_TEST_OBJECTS:.o=.d) $(SYNTHETIC_TRACE_OBJECT:.o=.d)
+-include $(JUDGE_OBJECTS:.o=.d) $(KERNEL_STATE_OBJECTS:.o=.d) $(BUILD)/visualizer-kernel/tcb_layout.d
+-include $(FUZZ_OBJECTS:.o=.d) $(VISUALIZER_TEST_OBJECTS:.o=.d) $(SYNTHETIC_TRACE_OBJECT:.o=.d)

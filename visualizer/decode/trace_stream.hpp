@@ -9,6 +9,7 @@
 #include "row_scanner.hpp"
 #include "trace_reader.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,7 +24,9 @@ public:
         : file_name_{std::move(file_name)}, trace_{trace} {}
 
     /// The length of the whole file, if it is known: so much memory is set aside in time.
-    void expect(size_t file_bytes) { file_bytes_ = file_bytes; }
+    void expect(size_t file_bytes) {
+        file_bytes_ = std::min(file_bytes, believed_bytes_max);
+    }
 
     /// Read the next piece, of any length. \return  false: there is a problem; no more is read
     bool feed(std::string_view piece);
@@ -64,6 +67,7 @@ private:
     std::string problem_;
     bool is_usable_ = false;
 
+    static constexpr size_t believed_bytes_max = 1u << 28;
     static constexpr size_t trial_bytes = 1u << 16;
     static constexpr size_t look_ahead_bytes = 1u << 12;
 };

@@ -6,28 +6,45 @@
 
 namespace kumquat {
 
-Model::Model(Trace trace) : trace_{std::move(trace)}, machine_{trace_} {
-    for (uint32_t i = 0; i < trace_.events.size(); ++i) {
+Model::Model(Trace trace) : Model{std::make_shared<const Trace>(std::move(trace))} {}
+
+Model::Model(std::shared_ptr<const Trace> trace)
+    : trace_{std::move(trace)}, machine_{*trace_}, recorder_{*trace_, journal_},
+      sums_(trace_->threads.size()) {
+    catch_up();
+}
+
+void Model::catch_up() {
+    const auto first = static_cast<uint32_t>(event_count());
+    if (first == 0 && !trace_->events.empty()) {
+        begin_time_ = trace_->events.front().time;
+        for (Sum& sum : sums_) {
+            sum.since = begin_time_;
+        }
+    }
+    for (uint32_t i = first; i < trace_->events.size(); ++i) {
         machine_.apply(i);
+        recorder_.apply(i);
         note_message(i);
     }
-    if (!trace_.events.empty()) {
-        begin_time_ = trace_.events.front().time;
-        end_time_ = trace_.events.back().time;
+    if (!trace_->events.empty()) {
+        end_time_ = trace_->events.back().time;
     }
     sort_lanes();
-    build_checkpoints();
+    for (uint32_t thread = 0; thread < sums_.size(); ++thread) {
+        add_up(thread);
+    }
 }
 
 void Model::note_message(uint32_t event_index) {
-    const Event& event = trace_.events[event_index];
-    if (trace_.kind_of(event).known != TraceKind::ipc_transfer) {
+    const Event& event = trace_->events[event_index];
+    if (trace_->kind_of(event).known != TraceKind::ipc_transfer) {
         return;
     }
-    const uint32_t sender = trace_.column(event, 0, no_index);
-    const uint32_t receiver = trace_.column(event, 1, no_index);
+    const uint32_t sender = trace_->column(event, 0, no_index);
+    const uint32_t receiver = trace_->column(event, 1, no_index);
     if (sender != no_index && receiver != no_index) {
-        const bool is_page_fault = (trace_.column(event, 4) & trace_ipc_fault) != 0;
+        const bool is_page_fault = (trace_->column(event, 4) & trace_ipc_fault) != 0;
         messages_.push_back({event_index, sender, receiver, is_page_fault});
     }
 }
@@ -35,22 +52,24 @@ void Model::note_message(uint32_t event_index) {
 /// Tasks in the order of their numbers and lives, but the kernel's own (0) at the end: its
 /// idle thread is the least interesting.
 void Model::sort_lanes() {
-    std::vector<uint32_t> order(trace_.threads.size());
+    lanes_.clear();
+    std::vector<uint32_t> order(trace_->threads.size());
     std::iota(order.begin(), order.end(), 0u);
     const auto rank = [this](uint32_t thread) {
-        const uint32_t task = trace_.threads[thread].task;
-        const bool has_task = task < trace_.tasks.size() && trace_.tasks[task].id != 0;
-        return std::pair{has_task ? trace_.tasks[task].id : no_index, task};
+        const uint32_t task = trace_->threads[thread].task;
+        const bool has_task =
+            task < trace_->tasks.size() && trace_->tasks[task].id != 0;
+        return std::pair{has_task ? trace_->tasks[task].id : no_index, task};
     };
     std::stable_sort(order.begin(), order.end(),
                      [&](uint32_t a, uint32_t b) { return rank(a) < rank(b); });
     for (const uint32_t thread : order) {
         const bool is_only_a_name =
-            history(thread).changes().empty() && trace_.threads[thread].name.empty();
+            history(thread).changes().empty() && trace_->threads[thread].name.empty();
         if (is_only_a_name) {
             continue;  // somebody sent to it, but it never existed
         }
-        const uint32_t task = trace_.threads[thread].task;
+        const uint32_t task = trace_->threads[thread].task;
         const bool is_first = lanes_.empty() || lanes_.back().task != task;
         if (!is_first) {
             lanes_.back().is_only_of_task = false;
@@ -59,30 +78,26 @@ void Model::sort_lanes() {
     }
 }
 
-void Model::build_checkpoints() {
-    checkpoints_.resize(trace_.threads.size());
-    for (uint32_t thread = 0; thread < checkpoints_.size(); ++thread) {
-        const auto& changes = history(thread).changes();
-        StateTimes times{};
-        int64_t since = begin_time_;
-        LaneState state = LaneState::not_there;
-        for (size_t i = 0; i < changes.size(); ++i) {
-            if (i % checkpoint_distance == 0) {
-                checkpoints_[thread].push_back({i, times});
-            }
-            const int64_t time = trace_.events[changes[i].event].time;
-            times[static_cast<size_t>(state)] += time - since;
-            since = time;
-            state = changes[i].value.state;
+void Model::add_up(uint32_t thread) {
+    const auto& changes = history(thread).changes();
+    Sum& sum = sums_[thread];
+    for (; sum.changes < changes.size(); ++sum.changes) {
+        if (sum.changes % checkpoint_distance == 0) {
+            sum.checkpoints.push_back({sum.changes, sum.times});
         }
+        const auto& change = changes[sum.changes];
+        const int64_t time = event(change.event).time;
+        sum.times[static_cast<size_t>(sum.state)] += time - sum.since;
+        sum.since = time;
+        sum.state = change.value.state;
     }
 }
 
 StateTimes Model::times_until(uint32_t thread, int64_t time) const {
     const auto& changes = history(thread).changes();
-    const auto& marks = checkpoints_[thread];
+    const auto& marks = sums_[thread].checkpoints;
     const auto time_of = [&](size_t place) {
-        return trace_.events[changes[place].event].time;
+        return trace_->events[changes[place].event].time;
     };
     const auto later = std::upper_bound(
         marks.begin(), marks.end(), time,
@@ -110,10 +125,11 @@ uint32_t Model::running_after(int64_t event) const {
 }
 
 int64_t Model::event_at(int64_t time) const {
+    const auto begin = trace_->events.begin();
     const auto later = std::upper_bound(
-        trace_.events.begin(), trace_.events.end(), time,
+        begin, begin + static_cast<std::ptrdiff_t>(event_count()), time,
         [](int64_t wanted, const Event& event) { return wanted < event.time; });
-    return later - trace_.events.begin() - 1;
+    return later - begin - 1;
 }
 
 size_t Model::first_message_from(int64_t event) const {
@@ -126,8 +142,8 @@ size_t Model::first_message_from(int64_t event) const {
 std::vector<uint32_t> Model::threads_of(int64_t event_index) const {
     std::vector<uint32_t> threads;
     const Event& at = event(event_index);
-    const FileKind& kind = trace_.kind_of(at);
-    const auto columns = trace_.columns_of(at);
+    const FileKind& kind = trace_->kind_of(at);
+    const auto columns = trace_->columns_of(at);
     for (size_t i = 0; i < columns.size(); ++i) {
         const bool is_new =
             std::find(threads.begin(), threads.end(), columns[i]) == threads.end();
@@ -141,8 +157,8 @@ std::vector<uint32_t> Model::threads_of(int64_t event_index) const {
 
 bool Model::concerns(int64_t event_index, uint32_t thread) const {
     const Event& at = event(event_index);
-    const FileKind& kind = trace_.kind_of(at);
-    const auto columns = trace_.columns_of(at);
+    const FileKind& kind = trace_->kind_of(at);
+    const auto columns = trace_->columns_of(at);
     for (size_t i = 0; i < columns.size(); ++i) {
         if (columns[i] == thread && kind.meanings[i] == ColumnMeaning::thread) {
             return true;

@@ -1,14 +1,18 @@
 // model.hpp -- everything that views ask: who did what, when, and in which state.
-// Its one idea: one pass over the events fills histories; all questions afterwards are
-// searches in them, equally fast forward and backward.
-// Invariant: nothing here changes after the constructor; views only read.
+// Its one idea: one pass over the events fills histories and a journal; all questions
+// afterwards are searches in them, equally fast forward and backward. Events may still come:
+// then the pass goes on where it was.
+// Invariant: what has been said of an event never changes; views only read.
 #pragma once
 
 #include "history.hpp"
+#include "journal.hpp"
+#include "recorder.hpp"
 #include "state_machine.hpp"
 #include "thread_record.hpp"
 
 #include <array>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -35,13 +39,18 @@ using StateTimes = std::array<int64_t, lane_state_count>;
 class Model {
 public:
     explicit Model(Trace trace);
+    /// \param trace  has its tables; may get further events, see catch_up()
+    explicit Model(std::shared_ptr<const Trace> trace);
     Model(const Model&) = delete;
     Model& operator=(const Model&) = delete;
 
-    const Trace& trace() const { return trace_; }
-    int64_t event_count() const { return static_cast<int64_t>(trace_.events.size()); }
+    /// Look at the events that the trace has got since the last call.
+    void catch_up();
+
+    const Trace& trace() const { return *trace_; }
+    int64_t event_count() const { return journal_.event_count(); }
     const Event& event(int64_t index) const {
-        return trace_.events[static_cast<size_t>(index)];
+        return trace_->events[static_cast<size_t>(index)];
     }
     int64_t begin_time() const { return begin_time_; }
     int64_t end_time() const { return end_time_; }
@@ -67,22 +76,40 @@ public:
     std::vector<uint32_t> threads_of(int64_t event) const;
     bool concerns(int64_t event, uint32_t thread) const;
 
+    /// Events that do not fit what was before them.
+    const Oddities& oddities() const { return recorder_.oddities(); }
+    // For Instant.
+    const Layout& layout() const { return recorder_.layout(); }
+    void seek(Moment& moment, int64_t event) const { journal_.seek(moment, event); }
+    /// How much memory the journal takes, about.
+    size_t journal_bytes() const { return journal_.bytes(); }
+
 private:
     struct Checkpoint {
         size_t place;  // changes before it
         StateTimes times;
     };
     static constexpr size_t checkpoint_distance = 16;  // changes
+    /// A thread's checkpoints, and how far its changes have been added up.
+    struct Sum {
+        std::vector<Checkpoint> checkpoints;
+        size_t changes = 0;
+        StateTimes times{};
+        int64_t since = 0;
+        LaneState state = LaneState::not_there;
+    };
 
     void sort_lanes();
     void note_message(uint32_t event_index);
-    void build_checkpoints();
+    void add_up(uint32_t thread);
 
-    Trace trace_;
+    std::shared_ptr<const Trace> trace_;
     StateMachine machine_;
+    Journal journal_;
+    Recorder recorder_;
     std::vector<Message> messages_;
     std::vector<Lane> lanes_;
-    std::vector<std::vector<Checkpoint>> checkpoints_;  // per thread
+    std::vector<Sum> sums_;  // per thread
     int64_t begin_time_ = 0, end_time_ = 0;
 };
 

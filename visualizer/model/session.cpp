@@ -1,41 +1,9 @@
-// session.cpp -- selecting, zooming and panning.
+// session.cpp -- selecting, zooming and panning. Files: session_files.cpp.
 #include "session.hpp"
-
-#include "visualizer/decode/decode.hpp"
 
 #include <algorithm>
 
 namespace kumquat {
-
-void Session::load(std::string_view text, const std::string& file_name) {
-    DecodeResult result = decode_trace(text, file_name);
-    ++revision_;
-    problem_ = std::move(result.problem);
-    if (!result.is_usable || (result.trace.events.empty() && !problem_.empty())) {
-        return;
-    }
-    if (result.trace.events.empty()) {
-        problem_ = file_name +
-                   " is a trace without events. Was tracing switched off (TRACE=off)?";
-        return;
-    }
-    if (problem_.empty() && result.trace.dropped > 0) {
-        problem_ =
-            std::to_string(result.trace.dropped) +
-            " events were lost while this trace was recorded; each gap is marked.";
-    }
-    if (problem_.empty() && result.trace.backward_times > 0) {
-        problem_ =
-            "In " + file_name + " the time of " +
-            std::to_string(result.trace.backward_times) +
-            " events is earlier than that of the event before. They are shown at that "
-            "event's time.";
-    }
-    model_ = std::make_unique<Model>(std::move(result.trace));
-    file_name_ = file_name;
-    selected_ = 0;
-    fit();
-}
 
 void Session::report_problem(std::string problem) {
     problem_ = std::move(problem);
@@ -103,6 +71,7 @@ void Session::pan(double by_time) { show(view_begin_ + by_time, view_end_ + by_t
 void Session::show(double begin, double end) {
     view_begin_ = begin;
     view_end_ = end;
+    is_fit_ = false;
     clamp_view();
     ++revision_;
 }
@@ -115,6 +84,7 @@ void Session::fit() {
     const double end = static_cast<double>(model_->end_time());
     const double margin = std::max((end - begin) * 0.01, 1.0);
     show(begin - margin, end + margin);
+    is_fit_ = true;
 }
 
 /// Neither wider than the trace with a little margin, nor outside of it.

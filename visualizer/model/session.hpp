@@ -7,6 +7,8 @@
 
 #include "model.hpp"
 
+#include "visualizer/decode/trace_stream.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -20,6 +22,13 @@ public:
 
     /// Read a file and show it. What was shown before stays if nothing of it can be used.
     void load(std::string_view text, const std::string& file_name);
+    /// The same with a file that is still coming: what has come of it is shown already.
+    /// \param file_bytes  how long it will be; 0: nobody knows
+    void begin_file(const std::string& file_name, size_t file_bytes = 0);
+    /// \return  false: the rest is not worth fetching
+    bool add_to_file(std::string_view piece);
+    void end_file();
+    bool is_loading() const { return loading_ != nullptr; }
     /// Show a problem that kept a file from being read at all.
     void report_problem(std::string problem);
     void dismiss_problem();
@@ -56,13 +65,24 @@ public:
     bool wants_file_dialog = false;  // the shell opens it and clears this
 
 private:
+    /// A file that is still coming.
+    struct Loading {
+        Loading(const std::string& name, size_t file_bytes);
+        std::shared_ptr<Trace> trace;
+        TraceStream stream;
+        std::string name;
+        bool is_shown = false;
+    };
+    void show_what_came(bool is_over);
     void keep_selection_visible();
     void clamp_view();
 
+    std::unique_ptr<Loading> loading_;
     std::unique_ptr<Model> model_;
     std::string file_name_, problem_;
     int64_t selected_ = 0;
     double view_begin_ = 0.0, view_end_ = 1.0;
+    bool is_fit_ = false;  // the whole trace is in sight, and nobody has asked for less
     uint64_t revision_ = 0;
 };
 

@@ -32,6 +32,11 @@ void StateMachine::apply(uint32_t event_index) {
     case TraceKind::ready_insert:
         insert_ready(first, second);
         break;
+    case TraceKind::ready_remove:
+        if (running_.latest() == first + 1) {  // it gave way, and was chosen again
+            become(first, LaneState::running);
+        }
+        break;
     case TraceKind::ipc_send:
         if (first < sends_page_fault_.size()) {
             sends_page_fault_[first] = (trace_.column(event, 4) & trace_ipc_fault) != 0;
@@ -61,7 +66,6 @@ void StateMachine::apply(uint32_t event_index) {
     case TraceKind::boot:
     case TraceKind::task_create:
     case TraceKind::thread_name:
-    case TraceKind::ready_remove:
     case TraceKind::ipc_receive:
     case TraceKind::timeout_insert:
     case TraceKind::timeout_remove:

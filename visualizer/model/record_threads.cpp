@@ -1,0 +1,118 @@
+// record_threads.cpp -- threads come and go, with their priorities, pagers and messages.
+#include "recorder.hpp"
+#include "thread_lists.hpp"
+
+namespace kumquat {
+
+namespace {
+
+constexpr uint32_t slice_at_start_us = 10'000;
+
+}  // namespace
+
+void Recorder::create_thread(const Event& event) {
+    const uint32_t thread = column(event, 0), creator = column(event, 1);
+    if (!is_thread(thread)) {
+        return;
+    }
+    if (get(thread, thread_exists) != 0) {
+        odd("This thread exists already");
+    }
+    const bool is_idle = trace_.threads[thread].id == "0.0";
+    const uint32_t timeslice = is_idle              ? 0
+                               : is_thread(creator) ? get(creator, thread_timeslice_us)
+                                                    : slice_at_start_us;
+    set(thread, thread_exists, 1);
+    set(thread, thread_priority, column(event, 2));
+    set(thread, thread_timeslice_us, timeslice);
+    set(thread, thread_remaining_us, timeslice);
+    if (is_idle) {
+        journal_.set(layout_.running, thread + 1);
+        journal_.set(layout_.owner, thread + 1);
+    }
+}
+
+void Recorder::delete_thread(const Event& event) {
+    const uint32_t thread = column(event, 0);
+    if (!is_thread(thread)) {
+        return;
+    }
+    for (const ThreadLists& lists :
+         {layout_.ready_lists(), layout_.timeout_lists(), layout_.send_lists()}) {
+        if (remove(journal_, lists, thread)) {
+            odd("The thread that is deleted is still in a queue");
+        }
+    }
+    while (const uint32_t sender = journal_[layout_.send_lists().head(thread)]) {
+        odd("Somebody still waits to send to the thread that is deleted");
+        remove(journal_, layout_.send_lists(), sender - 1);
+    }
+    for (uint32_t field = 0; field < thread_ready_links; ++field) {
+        set(thread, static_cast<ThreadField>(field), 0);
+    }
+}
+
+void Recorder::set_pager(const Event& event) {
+    if (is_thread(column(event, 0))) {
+        set(column(event, 0), thread_pager, column(event, 1) + 1);
+    }
+}
+
+void Recorder::set_schedule(const Event& event) {
+    const uint32_t thread = column(event, 0);
+    if (!is_thread(thread)) {
+        return;
+    }
+    set(thread, thread_priority, column(event, 2));
+    if (get(thread, thread_timeslice_us) != column(event, 3)) {
+        set(thread, thread_timeslice_us, column(event, 3));
+        set(thread, thread_remaining_us, column(event, 3));
+    }
+}
+
+void Recorder::note_fault(const Event& event) {
+    if (is_thread(column(event, 0))) {
+        set(column(event, 0), thread_fault_event, now_ + 1);
+    }
+}
+
+void Recorder::note_send(const Event& event) {
+    const uint32_t thread = column(event, 0);
+    if (is_thread(thread)) {
+        set(thread, thread_send_event, now_ + 1);
+        redirected_to_[thread] = no_index;
+    }
+}
+
+/// From the sender's point of view: whom it will queue at, if that one does not receive.
+void Recorder::note_redirect(const Event& event) {
+    if (is_thread(column(event, 0))) {
+        redirected_to_[column(event, 0)] = column(event, 2);
+    }
+}
+
+void Recorder::begin_transfer(const Event& event) {
+    const uint32_t sender = column(event, 0), receiver = column(event, 1);
+    if (is_thread(sender) && is_thread(receiver)) {
+        leave_send_queue(sender);
+        set(sender, thread_transfer_partner, receiver + 1);
+        set(receiver, thread_transfer_partner, sender + 1);
+    }
+}
+
+void Recorder::end_transfer(const Event& event) {
+    for (const uint32_t thread : {column(event, 0), column(event, 1)}) {
+        if (is_thread(thread)) {
+            leave_send_queue(thread);
+            set(thread, thread_transfer_partner, 0);
+        }
+    }
+}
+
+void Recorder::end_ipc(const Event& event) {
+    if (is_thread(column(event, 0))) {
+        leave_send_queue(column(event, 0));
+    }
+}
+
+}  // namespace kumquat

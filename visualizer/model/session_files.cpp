@@ -1,0 +1,98 @@
+// session_files.cpp -- a file comes, piece by piece, and what has come is shown.
+#include "session.hpp"
+
+#include "visualizer/decode/with_thousands.hpp"
+
+#include <algorithm>
+
+namespace kumquat {
+
+Session::Loading::Loading(const std::string& file_name, size_t file_bytes)
+    : trace{std::make_shared<Trace>()}, stream{file_name, *trace}, name{file_name} {
+    stream.expect(file_bytes);
+}
+
+void Session::load(std::string_view text, const std::string& file_name) {
+    constexpr size_t piece_bytes = 1u << 18;  // stays in the processor's cache
+    begin_file(file_name, text.size());
+    while (!text.empty() && add_to_file(text.substr(0, piece_bytes))) {
+        text.remove_prefix(std::min(piece_bytes, text.size()));
+    }
+    end_file();
+}
+
+void Session::begin_file(const std::string& file_name, size_t file_bytes) {
+    loading_ = std::make_unique<Loading>(file_name, file_bytes);
+}
+
+bool Session::add_to_file(std::string_view piece) {
+    if (!is_loading()) {
+        return false;
+    }
+    const bool goes_on = loading_->stream.feed(piece);
+    show_what_came(false);
+    return goes_on;
+}
+
+/// The first events replace what was shown before; later ones are added. The whole trace stays
+/// in sight until the user looks at a part of it.
+void Session::show_what_came(bool is_over) {
+    Loading& file = *loading_;
+    if (!file.stream.is_usable() || file.trace->events.empty()) {
+        return;
+    }
+    if (!file.is_shown) {
+        file.is_shown = true;
+        model_ = std::make_unique<Model>(file.trace);
+        file_name_ = file.name;
+        problem_.clear();
+        selected_ = 0;
+        fit();
+        return;
+    }
+    // Often enough to be seen, and not so often that many threads are sorted again and again.
+    const auto count = static_cast<int64_t>(file.trace->events.size());
+    if (!is_over && count < model_->event_count() * 9 / 8) {
+        return;
+    }
+    const bool was_fit = is_fit_;
+    model_->catch_up();
+    ++revision_;
+    if (was_fit) {
+        fit();
+    }
+}
+
+void Session::end_file() {
+    if (!is_loading()) {
+        return;
+    }
+    loading_->stream.finish();
+    show_what_came(true);
+    const std::unique_ptr<Loading> done = std::move(loading_);
+    const Loading& file = *done;
+    const Trace& trace = *file.trace;
+    const auto count = [](uint64_t number) {
+        return with_thousands(static_cast<int64_t>(number));
+    };
+    ++revision_;
+    problem_ = file.stream.problem();
+    if (!problem_.empty()) {
+        return;
+    }
+    if (trace.events.empty()) {
+        problem_ = file.name +
+                   " is a trace without events. Was tracing switched off (TRACE=off)?";
+    } else if (trace.dropped > 0) {
+        problem_ =
+            count(trace.dropped) +
+            " events were lost while this trace was recorded; each gap is marked.";
+    } else if (trace.backward_times > 0) {
+        problem_ =
+            "In " + file.name + " the time of " + count(trace.backward_times) +
+            " events is earlier than that of the event before. They are shown at "
+            "that event's time.";
+    }
+}
+
+}  // namespace kumquat
