@@ -105,6 +105,7 @@ Recorder::Handler Recorder::handler_of(TraceKind kind) {
     case TraceKind::unmap_start:
     case TraceKind::unmap_end:
     case TraceKind::id_nearest:
+    case TraceKind::ipc_deceit:
         break;
     }
     return nullptr;
