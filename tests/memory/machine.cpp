@@ -36,11 +36,15 @@ uint32_t read_stack_pointer() {
     return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(&tcb));
 }
 
-void append_trace_record(TraceKind kind, const uint32_t* columns) {
+// There is never room in the ring, so every event comes here.
+TraceRing trace_ring;
+TraceRoom trace_room;
+void append_and_make_room(TraceKind kind, const TraceColumns& columns) {
     test::Event event{kind, {}};
-    std::copy_n(columns, trace_columns_max, event.columns);
+    std::copy_n(columns.words, trace_columns_max, event.columns);
     events.push_back(event);
 }
+uint64_t read_time_stamp() { return 0; }
 
 void assertion_failed(const char* expression, const char* file, int line) {
     throw std::logic_error{std::string{file} + ":" + std::to_string(line) + ": " +

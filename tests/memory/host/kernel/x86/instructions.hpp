@@ -27,8 +27,9 @@ inline void copy_words(uint32_t to, uint32_t from, uint32_t count) {
     }
 }
 
-/// As if some thread were running. Defined in tests/memory/machine.cpp.
+/// As if some thread were running. Both are defined in tests/memory/machine.cpp.
 uint32_t read_stack_pointer();
+uint64_t read_time_stamp();
 inline PhysAddr read_page_directory() { return PhysAddr{}; }
 inline void invalidate_page(VirtAddr) {}
 
