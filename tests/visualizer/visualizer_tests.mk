@@ -54,7 +54,7 @@ fuzz-traces: $(FUZZ_TRACES) ## try the trace reader on mutated files (FILES=1000
 KERNEL_STATE_TEST := $(BUILD)/visualizer-kernel/kernel_state_test
 KERNEL_STATE_OBJECTS := $(patsubst %.cpp,$(BUILD)/visualizer-kernel/%.o,tests/kernel/boot.cpp \
     tests/visualizer/kernel/kernel_state.cpp tests/visualizer/kernel/kernel_state_test.cpp)
-KERNEL_STATE_GUESTS := timeouts unmap large_pages deletion partners interrupts
+KERNEL_STATE_GUESTS := timeouts unmap deletion partners interrupts
 
 $(BUILD)/visualizer-kernel/tcb_layout.hpp: tests/visualizer/kernel/tcb_layout.cpp $(KERNEL_BUILD)/switches
 	@mkdir -p $(@D)

@@ -16,7 +16,7 @@ constexpr uint32_t present = 1, writable = 2, user = 4, large = 0x80;
 constexpr uint32_t entries = 1024, user_directory_entries = 768, page_bytes = 4096;
 
 uint32_t address_of(const machine::Symbols& symbols, const std::string& name) {
-    const auto found = symbols.find("kumquat::(anonymous namespace)::" + name);
+    const auto found = symbols.find(name);
     if (!found) {
         throw std::runtime_error("the kernel has no symbol " + name);
     }
@@ -61,7 +61,8 @@ std::vector<uint32_t> KernelState::list(uint32_t head, uint32_t link) const {
 }
 
 std::vector<uint32_t> KernelState::ready_queue(uint32_t priority) const {
-    return list(ready_lists_ + priority * 4, tcb_ready_link);
+    const uint32_t place = priority + 1;  // the idle thread has a list, too: the first
+    return list(ready_lists_ + place * 4, tcb_ready_link);
 }
 
 std::vector<uint32_t> KernelState::send_queue(uint32_t thread) const {
