@@ -176,6 +176,7 @@ const Spoilt spoilt[] = {
            lend_page(s); s.tell(unmap_start, {client, 0x5030, 2}).tell(unmap, {6, 0x8000, 0x5032, 0, client})),
     SPOILT(unmapping_only_what_was_derived,
            lend_page(s); s.tell(unmap_start, {client, 0x9030, 2}).tell(unmap, {6, 0x7000, 0x5032, 0, client})),
+    SPOILT(unmapping_only_what_was_derived, lend_page(s); s.tell(unmap, {6, 0x7000, 0x5032, 1, client})),
     SPOILT(unmapping_the_own_page_only_if_asked,
            lend_page(s); s.tell(unmap_start, {client, 0x5030, 2}).tell(unmap, {5, 0x5000, 0x5032, 0, client})),
     SPOILT(unmapping_as_much_as_asked,

@@ -61,6 +61,20 @@ void check_deletion(const World& world, PageKey key, uint32_t by, bool is_left) 
                   task_of(key), address_of(key));
 }
 
+/// Whether a thread of a task that has `key`, or what it comes from, is sending fpages. If it
+/// grants a page without the right to write, what comes from the page loses that, too.
+bool is_being_granted(const World& world, PageKey key) {
+    return std::ranges::any_of(world.threads, [&](const auto& thread) {
+        const Ipc* const ipc = thread.second.ipc();
+        const bool sends_fpages = ipc != nullptr && ipc->has_send &&
+                                  ipc->step != Step::over &&
+                                  (ipc->flags & trace_ipc_map) != 0;
+        return sends_fpages && world.spaces.has_above(key, [&](PageKey at) {
+            return task_of(at) == task_number(thread.first);
+        });
+    });
+}
+
 }  // namespace
 
 void begin_unmap(World& world, const Event& event) {
@@ -87,7 +101,7 @@ void unmap(World& world, const Event& event) {
                       "task {} does not have this at {:#x}", task, event[1] + offset);
         if (call != world.unmappings.end()) {
             check_call(world, key, by, call->second, is_left);
-        } else {
+        } else if (!is_left || !is_being_granted(world, key)) {
             check_deletion(world, key, by, is_left);
         }
         if (is_left) {
