@@ -1,4 +1,4 @@
-// system_calls.cpp -- the table of system calls.
+// system_calls.cpp -- the table of system calls. (Three have shorter ways: short_entries.hpp.)
 #include "kernel/system_calls.hpp"
 
 #include "kernel/abi/system_calls.hpp"

@@ -2,22 +2,26 @@
 //
 // The whole work of such a message is to change threads, for the words are where they belong
 // already: EDX and EBX of the sender are EDX and EBX of the receiver. What is left is to see
-// that nothing else is to be done. Messages in memory have a path of their own
-// (message_path.S). All that is rare goes to the C++ path (rendezvous.cpp), which does the same
-// and more; it finds all registers of the caller on the stack.
+// that nothing else is to be done. If step 2 finds more than that, message_path.S goes on, which
+// passes on what it does not know either; any other refusal goes to the C++ path by way of
+// ipc_slow_path (trap_entry.S, rendezvous.cpp). Nothing has been changed by then, and all
+// registers of the caller lie on the stack.
 //
 // It is taken if
 //   - the message is two words (EAX = 0), and there is a receive phase (EBP not nil) that never
 //     times out (ECX, bits 3:0 = 0). What it accepts beyond two words does not matter yet;
-//   - the sender has nothing that a switch must look after: TCB_LOOKUP_MASK is not 0. Otherwise
-//     the masked destination is thread 0, which never receives;
+//   - the sender has nothing that its receive phase or a switch must look after (SlowReason in
+//     tcb.hpp): TCB_LOOKUP_MASK is not 0. Otherwise the masked destination is thread 0, which
+//     never receives. So are nil and the ids of interrupts; and who names itself is running;
 //   - the destination's state says in one word that it is in a plain receive, from anybody or
 //     from this sender.
 // The send timeout does not matter, since the partner waits; nor do the two for page faults,
-// since nothing can fault; nor the version in the id: thread numbers are compared.
+// since no memory of a user is touched; nor the version in the id: the mask leaves the number.
 //
 // The ready queue is not touched: neither partner is in it before or after. The timeslice
-// stays with its owner.
+// stays with its owner. kernel_esp and request need no store: of a running thread in a system
+// call they are 0 and its frame, as they must be of one that waits. The receiver's frame is not
+// brought up to date, since what would be written is in the registers when it goes on.
 //
 //   EAX  the destination's thread number, in bits 27:10 as in an id: so its TCB, of 2,048
 //        bytes, is at TCB_ARRAY + 2 EAX
@@ -35,11 +39,11 @@
 #include "kernel/threads/tcb_offsets.hpp"
 #include "kernel/x86/trap_frame.hpp"
 
-#define TWO_WORDS       0x00004000 /* message dope: two words, no error */
-#define RECEIVE_NEVER   0x0000000F /* of the timeouts: 0 in these bits means never */
-#define OPEN_RECEIVE    1          /* of the receive descriptor */
-#define NIL             -1         /* receive descriptor: no receive phase */
-#define TSS_ESP0        kernel_tss + 4
+#define TWO_WORDS        0x00004000 /* message dope: two words, no error */
+#define RECEIVE_EXPONENT 0x0000000F /* of the timeouts: 0 in these bits means never */
+#define OPEN_RECEIVE     1          /* of the receive descriptor */
+#define NIL              -1         /* receive descriptor: no receive phase */
+#define TSS_ESP0         kernel_tss + 4
 
 // Fields of this thread's TCB, found from ESP after pushal; of the destination's, from EAX.
 #define OWN(field)      field - (TCB_SIZE - REGISTERS_FROM_END)(%esp)
@@ -86,7 +90,7 @@
 .global ipc_fast_path
 ipc_fast_path:
     pushal                              // 1. registers are kept, and read by the C++ path
-    andl $RECEIVE_NEVER, %ecx           // 2. two words, and no end to the waiting?
+    andl $RECEIVE_EXPONENT, %ecx        // 2. two words, and no end to the waiting?
     orl %eax, %ecx
     jnz message_path                    //    (perhaps a message in memory)
     movl %esi, %eax                     // 3. the destination

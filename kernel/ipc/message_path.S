@@ -36,10 +36,10 @@
 #include "kernel/x86/page_table_bits.hpp"
 #include "kernel/x86/trap_frame.hpp"
 
-#define MESSAGES_END  (USER_SPACE_END - LARGE_PAGE_SIZE)
-#define RECEIVE_NEVER 0x0F /* of the timeouts: 0 in these bits means never */
-#define OPEN_RECEIVE  1    /* of the receive descriptor */
-#define NIL           -1   /* receive descriptor: no receive phase */
+#define MESSAGES_END     (USER_SPACE_END - LARGE_PAGE_SIZE)
+#define RECEIVE_EXPONENT 0x0F /* of the timeouts: 0 in these bits means never */
+#define OPEN_RECEIVE     1    /* of the receive descriptor */
+#define NIL              -1   /* receive descriptor: no receive phase */
 
 // Message dopes: words from bit 13 on, strings in bits 12:8. The rest does not count.
 #define TWO_WORDS     0x00004000
@@ -117,7 +117,7 @@ message_path:
     rorl $2, %eax                       // 1. a message, and nothing else
     cmpl $MESSAGES_END / 4, %eax
     jae ipc_slow_path
-    testb $RECEIVE_NEVER, SAVED(ECX, %esp)
+    testb $RECEIVE_EXPONENT, SAVED(ECX, %esp)
     jnz ipc_slow_path
     andl FIELD(TCB_LOOKUP_MASK, %esp), %esi // 2. the destination; thread 0 if we must be slow
     testl $OPEN_RECEIVE, %ebp

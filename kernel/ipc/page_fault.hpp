@@ -34,7 +34,8 @@ IpcError ask_pager(Tcb& self, FaultWord fault, uint32_t eip, TimeoutWord timeout
 [[nodiscard]] bool page_in_for_user(VirtAddr address, uint32_t access);
 
 /// Serve a page fault. In user mode: ask the thread's pager, in the thread's name, and restart
-/// the instruction when the pager has answered. In the kernel: only the TCB array may fault.
+/// the instruction when the pager has answered. In the kernel: the TCB array may fault, and the
+/// memory of users where somebody waits for that (transfers, x86/fixups.hpp).
 /// BLOCKS: until the pager has answered.
 void handle_page_fault(TrapFrame& frame);
 

@@ -57,7 +57,7 @@ void make_ready(Tcb& thread);
 void remove_from_ready_queue(Tcb& thread);
 
 /// The running thread cannot go on (its state says why): the most important ready thread runs,
-/// with a timeslice of its own.
+/// on what is left of its own timeslice.
 /// BLOCKS: returns when this thread runs again.
 void run_next(SwitchReason reason);
 

@@ -6,7 +6,7 @@
 //            | kernel stack         |  grows down
 //            |          :           |
 //            +----------------------+
-//            | canary               |  checked at each switch
+//            | canary               |  checked at each switch in C++
 //            | fields               |
 //    + 0     +----------------------+
 //
@@ -29,7 +29,8 @@
 
 namespace kumquat {
 
-/// Why a thread's next ipc cannot take the fast path: there is something to look after.
+/// Why a thread's next ipc takes the C++ path, and begins no plain receive: there is something
+/// to look after. (The FPU does not hinder a receive: it is put out of reach at the switch.)
 enum SlowReason : uint32_t {
     slow_send_queue = 1u << 0,       // somebody waits to send to it
     slow_interrupt = 1u << 1,        // an interrupt line is attached to it
@@ -47,18 +48,17 @@ struct Tcb {
 
     // What a short ipc looks at; tcb_offsets.hpp has the same order.
     StateWord state;
-    uint32_t
-        lookup_mask;  // ANDed with a destination: 0 while there is a slow reason, and then
-                      // finds the idle thread, which never receives
-    uint32_t
-        number_bits;  // of its id; what a partner's state says if it waits for this thread
+    // ANDed with a destination: 0 while there is a slow reason, and then finds the idle thread,
+    // which never receives.
+    uint32_t lookup_mask;
+    // The number of its id: what a partner's state says if it waits for this thread.
+    uint32_t number_bits;
     PhysAddr directory;  // of its address space
     ThreadId id;
-    uint32_t
-        kernel_esp;  // while it does not run: where its stack continues; 0: it has nothing
-                     // on it but its frame
-    Registers*
-        request;  // of the ipc it is in: frame(), or those of a page-fault message
+    // Where its stack continues; 0: there is nothing on it but its frame, or it runs.
+    uint32_t kernel_esp;
+    // Of the ipc it is in: frame(), or those of a page-fault message.
+    Registers* request;
 
     uint32_t slow_reasons;  // set of SlowReason
 

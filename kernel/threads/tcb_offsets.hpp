@@ -1,5 +1,5 @@
 // tcb_offsets.hpp -- the beginning of a TCB, as the assembler sees it. Checked in tcb.hpp.
-// All that a short ipc looks at lies in the first 32 bytes, one cache line.
+// All fields that a short ipc looks at lie in the first 32 bytes, one cache line.
 #pragma once
 
 #define TCB_STATE       0

@@ -22,7 +22,7 @@ namespace kumquat {
 enum class ThreadState : uint32_t {
     nonexistent,  // must be 0: an unallocated part of the TCB array reads as zeros
     dead,  // exists but cannot run: stopped, or created without an instruction pointer
-    running,       // has the processor; in no queue
+    running,       // has the processor; in no queue (but see ready_queue.hpp)
     ready,         // in the ready queue, unless it has no time of its own
     sending,       // in the send queue of its partner
     receiving,     // waits for a message; what it accepts is in its registers

@@ -26,7 +26,7 @@ switch_threads:
     pushl %esi
     pushl %edi
     movl %esp, TCB_KERNEL_ESP(%eax)
-
+                                    // and on into leave_to_thread
 // [[noreturn]] void leave_to_thread(Tcb& self, Tcb& next)
 // The same; `self` keeps nothing but its TrapFrame, and what lies below it is forgotten.
 .global leave_to_thread

@@ -38,7 +38,8 @@ return_from_trap:
     popal                           // 4. all registers but ESP
     iret
 
-// int 0x30 has an entry of its own, to spare it the way through handle_trap.
+// The C++ path of ipc, without the way through handle_trap. ipc_entry is the gate of int 0x30 if
+// there is no fast path; ipc_slow_path is where the fast paths give up, after pushal.
 // in: stack as the CPU left it; ipc_slow_path: after pushal, too.  interrupts: off
 .balign 16
 .global ipc_entry

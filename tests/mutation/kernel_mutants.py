@@ -159,7 +159,7 @@ class Copy:
         """Make the kernel with the fault in it. \\return what went wrong, or nothing"""
         self.restore(fault)
         (self.root / fault.file).write_text(fault.applied_to((self.tree / fault.file).read_text()))
-        made = run(["make", "--no-print-directory", "-C", self.root, *target_of(fault),
+        made = run(["make", "WERROR=", "--no-print-directory", "-C", self.root, *target_of(fault),
                     f"KERNEL_BUILD={fault.kernel_build()}", *fault.switches.split()])
         return "" if made.returncode == 0 else f"does not build:\n{made.stdout[-600:]}"
 
@@ -260,7 +260,7 @@ def build_good_kernels(tree: Path, faults: list[Fault]) -> None:
     """What the copies start from."""
     for switches in sorted({fault.switches for fault in faults}):
         fault = next(fault for fault in faults if fault.switches == switches)
-        made = run(["make", "--no-print-directory", "-C", tree, "kernel", *switches.split(),
+        made = run(["make", "WERROR=", "--no-print-directory", "-C", tree, "kernel", *switches.split(),
                     f"KERNEL_BUILD={fault.kernel_build()}"])
         if made.returncode != 0:
             raise FaultError(f"The kernel itself does not build:\n{made.stdout[-600:]}")

@@ -34,20 +34,20 @@ suite-visualizer: $(VISUALIZER_TEST_BUILD)/visualizer_test
 	$< --gtest_output=xml:$(BUILD)/results/visualizer.xml
 
 # -- mutated files, under sanitizers --
-FUZZ_BUILD := $(BUILD)/fuzz-traces
-FUZZ_TRACES := $(FUZZ_BUILD)/fuzz_traces
-FUZZ_OBJECTS := $(patsubst %.cpp,$(FUZZ_BUILD)/%.o,$(VISUALIZER_MODEL_SOURCES) \
+TRACE_FUZZ_BUILD := $(BUILD)/fuzz-traces
+TRACE_FUZZ := $(TRACE_FUZZ_BUILD)/fuzz_traces
+TRACE_FUZZ_OBJECTS := $(patsubst %.cpp,$(TRACE_FUZZ_BUILD)/%.o,$(VISUALIZER_MODEL_SOURCES) \
     tests/visualizer/synthetic_trace.cpp tests/visualizer/fuzz_traces.cpp)
-FUZZ_FLAGS := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
+TRACE_FUZZ_FLAGS := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
 FILES ?= 1000000
-$(FUZZ_BUILD)/%.o: %.cpp
+$(TRACE_FUZZ_BUILD)/%.o: %.cpp
 	@mkdir -p $(@D)
-	@$(HOST_CXX) $(HOST_CXXFLAGS) $(FUZZ_FLAGS) -c $< -o $@
-$(FUZZ_TRACES): $(FUZZ_OBJECTS)
-	@$(HOST_CXX) $(FUZZ_FLAGS) $^ -lfmt -o $@
+	@$(HOST_CXX) $(HOST_CXXFLAGS) $(TRACE_FUZZ_FLAGS) -c $< -o $@
+$(TRACE_FUZZ): $(TRACE_FUZZ_OBJECTS)
+	@$(HOST_CXX) $(TRACE_FUZZ_FLAGS) $^ -lfmt -o $@
 
 .PHONY: fuzz-traces
-fuzz-traces: $(FUZZ_TRACES) ## try the trace reader on mutated files (FILES=1000000, SEED=1)
+fuzz-traces: $(TRACE_FUZZ) ## try the trace reader on mutated files (FILES=1000000, SEED=1)
 	$< $(FILES) $(SEED)
 
 # -- the model's last instant against the kernel's own memory, in real runs --
@@ -80,4 +80,4 @@ suite-window: $(KUMQUAT_VIEW) $(VISUALIZER_TEST_BUILD)/2000.json
 	tests/visualizer/window_test $^ $(BUILD)/screenshots $(BUILD)/results/window.txt
 
 -include $(JUDGE_OBJECTS:.o=.d) $(KERNEL_STATE_OBJECTS:.o=.d) $(BUILD)/visualizer-kernel/tcb_layout.d
--include $(FUZZ_OBJECTS:.o=.d) $(VISUALIZER_TEST_OBJECTS:.o=.d) $(SYNTHETIC_TRACE_OBJECT:.o=.d)
+-include $(TRACE_FUZZ_OBJECTS:.o=.d) $(VISUALIZER_TEST_OBJECTS:.o=.d) $(SYNTHETIC_TRACE_OBJECT:.o=.d)

@@ -1,9 +1,9 @@
 // inline_ipc.hpp -- ipc without a function around it: for programs that call in a loop.
-// EBP carries the receive descriptor, and the kernel may return anything in it. So these
+// EBP carries the receive descriptor, and a redirected message changes it. So these
 // bindings take EBP for themselves, which the compiler allows only where no frame pointer
 // is kept: include this header in files compiled with -fomit-frame-pointer. All others use
 // ipc() of l4.hpp, which saves EBP around the call and does the same.
-// Nothing is assumed but what the interface promises: ECX and EBP are lost in the call.
+// Nothing is assumed of ECX and EBP, which ipc keeps only if no chief is in between.
 // Source: L4 Version 2 on i386, "ipc", "Registers".
 #pragma once
 
