@@ -30,6 +30,8 @@ void enable_fpu(Tcb& self) {
     if (owner != &self) {
         if (owner != nullptr) {
             save(owner->fpu);
+        } else {
+            asm volatile("fninit");  // or an exception of the dead meets us
         }
         load(self.fpu);
         owner = &self;
