@@ -14,6 +14,7 @@ namespace {
 using ActiveTasks = List<Task, &Task::active_link>;
 
 Task* active_tasks = nullptr;
+uint32_t tasks_born = 0;
 
 }  // namespace
 
@@ -68,6 +69,7 @@ bool create_task(const TaskStart& start, ThreadId creator) {
         return false;
     }
     task.space = space;
+    task.born = ++tasks_born;
     task.memory.frames += frames_for_space;
     task.nest = static_cast<uint8_t>(start.id.nest());
     task.maximum_priority = start.maximum_priority;

@@ -26,6 +26,7 @@ struct Task {
     uint8_t nest = 0;              // depth below the root task
     uint8_t maximum_priority = 0;  // mcp: the highest priority it may set or touch
     uint32_t owned_numbers = 0;    // tasks, active or not, whose chief it is
+    uint32_t born = 0;             // tells it from earlier tasks of the same number
     KernelMemory memory;
     uint32_t tcb_frames[tcb_frames_per_task / 32] =
         {};  // bit n: its TCBs 2n, 2n+1 have one

@@ -16,20 +16,32 @@ constexpr uint32_t numbers_per_step = 128, tables_per_step = 16;
 constexpr uint32_t tcb_frames_per_step = 8;
 constexpr uint32_t user_tables = directory_index(user_end);
 
+/// Whether a number still has the task that it had. While it has, the chiefs above it are the
+/// same, too, for they cannot end before it.
+bool is_still_there(TaskNumber number, uint32_t born) {
+    return task_of(number).is_active() && task_of(number).born == born;
+}
+
 }  // namespace
+
+TaskDeletion::TaskDeletion(TaskNumber task)
+    : top_{task}, top_born_{task_of(task).born} {
+    begin_with(task);
+}
 
 void TaskDeletion::begin_with(TaskNumber task) {
     task_ = task;
+    task_born_ = task_of(task).born;
     next_ = tcb_frame_ = 0;
     receivers_are_told_ = false;
     is_flushing_ = false;
 }
 
 bool TaskDeletion::step() {
-    if (!task_of(top_).is_active()) {
+    if (!is_still_there(top_, top_born_)) {
         return false;  // somebody else has done it
     }
-    if (!task_of(task_).is_active()) {
+    if (!is_still_there(task_, task_born_)) {
         begin_with(top_);
     }
     if (end_threads() || end_clan() || tell_receivers() || flush() ||

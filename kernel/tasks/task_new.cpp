@@ -67,9 +67,9 @@ void system_call_task_new(TrapFrame& frame) {
     const ThreadId wish{frame.esi, frame.edi}, pager{frame.ebx, frame.ebp};
     const TaskNumber number = wish.task();
 
-    if (owns(me, number) && task_of(number).is_active()) {
+    while (owns(me, number) && task_of(number).is_active()) {
         TaskDeletion deletion{number};
-        while (deletion.step()) {
+        while (owns(me, number) && deletion.step()) {
             take_pending_interrupts();  // BLOCKS
         }
     }
