@@ -3,6 +3,7 @@
 
 #include "kernel/abi/system_calls.hpp"
 #include "kernel/config.hpp"
+#include "kernel/ipc/ipc_words.hpp"
 #include "kernel/x86/interrupt_table.hpp"
 #include "kernel/x86/selectors.hpp"
 

@@ -34,16 +34,11 @@
 // Source: Liedtke, "Improving IPC by Kernel Design", SOSP 1993; the checks are those of
 // handouts/reference/l4-v2.md, "ipc".
 
+#include "kernel/ipc/ipc_words.hpp"
 #include "kernel/ipc/words_in_memory.hpp"
 #include "kernel/memory_layout.hpp"
 #include "kernel/threads/tcb_offsets.hpp"
 #include "kernel/x86/trap_frame.hpp"
-
-#define TWO_WORDS        0x00004000 /* message dope: two words, no error */
-#define RECEIVE_EXPONENT 0x0000000F /* of the timeouts: 0 in these bits means never */
-#define OPEN_RECEIVE     1          /* of the receive descriptor */
-#define NIL              -1         /* receive descriptor: no receive phase */
-#define TSS_ESP0         kernel_tss + 4
 
 // Fields of this thread's TCB, found from ESP after pushal; of the destination's, from EAX.
 #define OWN(field)      field - (TCB_SIZE - REGISTERS_FROM_END)(%esp)

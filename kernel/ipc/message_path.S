@@ -30,19 +30,16 @@
 // Source: Liedtke, "Improving IPC by Kernel Design", SOSP 1993, "Direct Transfer by Temporary
 // Mapping"; L4 Version 2 on i386, "Message in memory".
 
+#include "kernel/ipc/ipc_words.hpp"
 #include "kernel/ipc/words_in_memory.hpp"
 #include "kernel/memory_layout.hpp"
 #include "kernel/threads/tcb_offsets.hpp"
 #include "kernel/x86/page_table_bits.hpp"
 #include "kernel/x86/trap_frame.hpp"
 
-#define MESSAGES_END     (USER_SPACE_END - LARGE_PAGE_SIZE)
-#define RECEIVE_EXPONENT 0x0F /* of the timeouts: 0 in these bits means never */
-#define OPEN_RECEIVE     1    /* of the receive descriptor */
-#define NIL              -1   /* receive descriptor: no receive phase */
+#define MESSAGES_END (USER_SPACE_END - LARGE_PAGE_SIZE)
 
 // Message dopes: words from bit 13 on, strings in bits 12:8. The rest does not count.
-#define TWO_WORDS     0x00004000
 #define STRINGS       0x00001F00
 #define ONE_STRING    0x00000100
 #define WORDS_SHIFT   13
@@ -55,8 +52,6 @@
 #define ADDRESS       4
 #define CAPACITY      8
 #define PLACE         12
-
-#define TSS_ESP0      kernel_tss + 4
 
 // Fields of the TCB whose registers lie at a place; of the receiver, from EBX as its end.
 #define FIELD(field, registers)    field - (TCB_SIZE - REGISTERS_FROM_END)(registers)

@@ -19,11 +19,6 @@ public:
     operator T*() const { return reinterpret_cast<T*>(uintptr_t{raw_}); }
     T* operator->() const { return *this; }
     constexpr uint32_t raw() const { return raw_; }
-    static Pointer32 from_raw(uint32_t raw) {
-        Pointer32 pointer;
-        pointer.raw_ = raw;
-        return pointer;
-    }
 
 private:
     uint32_t raw_ = 0;

@@ -11,8 +11,6 @@
 #include "kernel/threads/tcb_offsets.hpp"
 #include "kernel/x86/trap_frame.hpp"
 
-#define TSS_ESP0 kernel_tss + 4
-
 .text
 
 // void switch_threads(Tcb& self, Tcb& next)

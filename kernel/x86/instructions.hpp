@@ -106,9 +106,4 @@ inline void wait_for_interrupt() { asm volatile("sti; hlt; cli" : : : "memory");
     }
 }
 
-/// Position of the highest set bit. Requires: word != 0.
-inline uint32_t highest_bit(uint32_t word) {
-    return 31 - static_cast<uint32_t>(__builtin_clz(word));
-}
-
 }  // namespace kumquat

@@ -28,7 +28,6 @@ public:
 
     constexpr bool is_present() const { return (word_ & PTE_PRESENT) != 0; }
     constexpr bool is_writable() const { return (word_ & PTE_WRITABLE) != 0; }
-    constexpr bool is_cached() const { return (word_ & PTE_CACHE_DISABLE) == 0; }
     /// A 4 MB page. Requires: it is an entry of a directory.
     constexpr bool is_large() const { return (word_ & PTE_LARGE) != 0; }
     /// The same, for the kernel's eyes only.

@@ -29,6 +29,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools/start"))
+
+from start import StartError, tracked_files
+
 MINUTES_FOR_A_TEST = 5
 KEYS = {"fault": "name", "file": "file", "bug": "bug", "killed by": "killer", "with": "switches"}
 
@@ -135,12 +139,9 @@ class Copy:
 
     def __init__(self, tree: Path, number: int):
         self.tree, self.root = tree, tree / f"build/kernel-mutants/tree{number}"
-        listing = run(["git", "-C", str(tree), "ls-files", "--cached", "--others",
-                       "--exclude-standard"])
-        for name in listing.stdout.splitlines():
+        for name in tracked_files(tree, "--others", "--exclude-standard"):
             source, copy = tree / name, self.root / name
-            if source.is_file() and (not copy.exists()
-                                     or copy.read_bytes() != source.read_bytes()):
+            if not copy.exists() or copy.read_bytes() != source.read_bytes():
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(source, copy)
 
@@ -310,7 +311,7 @@ def main() -> int:
             build_good_kernels(tree, faults)
             run_all(tree, faults, arguments.jobs)
             problems = check_good_kernels(tree, faults) if everything else []
-    except FaultError as error:
+    except (FaultError, StartError) as error:
         print(error, file=sys.stderr)
         return 2
     survivors = [fault for fault in faults if fault.problem]

@@ -13,20 +13,7 @@ namespace {
 constexpr uint32_t source = 0x20000000, target = 0x20400000;
 constexpr uint32_t longest = 4u << 20, main_priority = 50, sends = 4;
 MessageBuffer<2, 1> outbox, inbox;
-volatile uint32_t code_of_sender, code_of_receiver, code_elsewhere;
-
-/// Where a changed thread goes on: it looks at EAX first.
-extern "C" void note_code_elsewhere(uint32_t eax) {
-    code_elsewhere = eax;
-    sleep_for_ever();
-}
-asm(".text\n"
-    "go_on_elsewhere:\n\t"
-    "andl $-16, %esp\n\t"
-    "pushl %eax\n\t"
-    "pushl $0\n\t"
-    "jmp note_code_elsewhere");
-extern "C" void go_on_elsewhere();
+volatile uint32_t code_of_sender, code_of_receiver;
 
 void send_strings() {
     do {
@@ -50,13 +37,6 @@ void receive_strings() {
 FaultReply lend_arena(const IpcResult& fault) {
     return {true, send_fpage, Fpage::align(fault.w0, large_page_order),
             Fpage::make(arena, large_page_order, Fpage::write_bit).word()};
-}
-
-uint32_t state_of(ThreadId thread) {
-    CallRegisters r{0xFFFFFFFF,   0, 0, 0xFFFFFFFF, 0xFFFFFFFF, thread.low(),
-                    thread.high()};
-    raw_thread_schedule(&r);
-    return r.eax >> 16 & 0xF;
 }
 
 /// \return  false if the sender was never found so

@@ -34,26 +34,13 @@ constexpr uint32_t answer_page = 20;  // what the pager's answer needs of its ow
 constexpr uint32_t go_on = 0xFFFFFFF0;
 volatile uint32_t missing_page;  // the pager does not bring it before it has told
 volatile bool stops_in_answer;
-volatile uint32_t code_of_sender, code_of_receiver, code_elsewhere;
+volatile uint32_t code_of_sender, code_of_receiver;
 IpcResult told_fault;
 alignas(16) uint32_t stacks_of_changers[4][256];
 
 Message& message_at(uint32_t page) {
     return *reinterpret_cast<Message*>(uintptr_t{page});
 }
-
-/// Where a changed thread goes on: it looks at EAX first.
-extern "C" void note_code_elsewhere(uint32_t eax) {
-    code_elsewhere = eax;
-    sleep_for_ever();
-}
-asm(".text\n"
-    "go_on_elsewhere:\n\t"
-    "andl $-16, %esp\n\t"
-    "pushl %eax\n\t"
-    "pushl $0\n\t"
-    "jmp note_code_elsewhere");
-extern "C" void go_on_elsewhere();
 
 /// The second thread of each task moves the first one when it is told where to.
 void change_when_told() {

@@ -77,12 +77,6 @@ CallRegisters ask(uint32_t lthread) {
     return ex_regs(lthread, none, none, ThreadId::invalid(), ThreadId::invalid());
 }
 
-uint32_t state_of(ThreadId thread) {
-    CallRegisters r{none, 0, 0, none, none, thread.low(), thread.high()};
-    raw_thread_schedule(&r);
-    return r.eax == none ? none : r.eax >> 16 & 0xF;
-}
-
 void a_thread_is_made() {
     const ThreadId odd_preempter{0xFFFFFFFF, 0xFFFFFFFF};
     const CallRegisters r = ex_regs(

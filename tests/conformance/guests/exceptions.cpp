@@ -89,13 +89,6 @@ void try_it(Code code) {
     let_others_run();
 }
 
-uint32_t state_of(ThreadId thread) {
-    CallRegisters r{0xFFFFFFFF,   0, 0, 0xFFFFFFFF, 0xFFFFFFFF, thread.low(),
-                    thread.high()};
-    raw_thread_schedule(&r);
-    return r.eax >> 16 & 0xF;
-}
-
 /// An instruction that faults: its place in trap_place, then on at the end.
 #define FAULTING(instruction)                                                          \
     asm volatile("movl $1f, trap_place_word\n\t"                                       \

@@ -179,13 +179,6 @@ void faults_queue_up() {
     }
 }
 
-uint32_t state_of(ThreadId thread) {
-    CallRegisters r{0xFFFFFFFF,   0, 0, 0xFFFFFFFF, 0xFFFFFFFF, thread.low(),
-                    thread.high()};
-    raw_thread_schedule(&r);
-    return r.eax >> 16 & 0xF;
-}
-
 void nobody_can_help() {
     fault_count = 0;
     progress = 0;

@@ -41,4 +41,30 @@ void let_others_run() {
     }
 }
 
+CallRegisters schedule_of(ThreadId thread) {
+    constexpr uint32_t nothing = 0xFFFFFFFF;
+    CallRegisters r{nothing, 0, 0, nothing, nothing, thread.low(), thread.high()};
+    raw_thread_schedule(&r);
+    return r;
+}
+
+uint32_t state_of(ThreadId thread) {
+    constexpr uint32_t refused = 0xFFFFFFFF;
+    const uint32_t eax = schedule_of(thread).eax;
+    return eax == refused ? refused : eax >> 16 & 0xF;
+}
+
+volatile uint32_t code_elsewhere;
+extern "C" void note_code_elsewhere(uint32_t eax) {
+    code_elsewhere = eax;
+    sleep_for_ever();
+}
+asm(".text\n"
+    ".global go_on_elsewhere\n"
+    "go_on_elsewhere:\n\t"
+    "andl $-16, %esp\n\t"
+    "pushl %eax\n\t"
+    "pushl $0\n\t"
+    "jmp note_code_elsewhere");
+
 }  // namespace kumquat::user

@@ -39,6 +39,15 @@ void park(uint32_t number);
 /// Yield until every helper has run as far as it can.
 void let_others_run();
 
+/// What thread_schedule tells of a thread, changing nothing; and its state alone, 0xFFFFFFFF if
+/// the call was refused.
+CallRegisters schedule_of(ThreadId thread);
+uint32_t state_of(ThreadId thread);
+
+/// Where a thread can be sent by lthread_ex_regs: it notes the EAX that it finds, and sleeps.
+extern "C" void go_on_elsewhere();
+extern volatile uint32_t code_elsewhere;
+
 /// The completion code alone: bits 7:4.
 inline uint32_t code_of(const IpcResult& result) {
     return static_cast<uint32_t>(result.dope.error());

@@ -23,13 +23,6 @@ void start_a_child_of_its_own() {
     sleep_for_ever();
 }
 
-uint32_t state_of(ThreadId thread) {
-    CallRegisters r{0xFFFFFFFF,   0, 0, 0xFFFFFFFF, 0xFFFFFFFF, thread.low(),
-                    thread.high()};
-    raw_thread_schedule(&r);
-    return r.eax >> 16 & 0xF;
-}
-
 void claims() {
     start(1, read_the_counter);
     let_others_run();

@@ -20,10 +20,6 @@ CallRegisters schedule(uint32_t param, ThreadId thread) {
     return schedule(param, thread, ThreadId::invalid());
 }
 uint32_t priority_of(ThreadId thread) { return schedule(only_ask, thread).eax & 0xFF; }
-uint32_t state_of(ThreadId thread) {
-    const uint32_t eax = schedule(only_ask, thread).eax;
-    return eax == refused ? refused : eax >> 16 & 0xF;
-}
 uint64_t slice_us(uint32_t param) {
     return uint64_t{param >> 24} << (2 * (15 - (param >> 20 & 0xF)));
 }

@@ -32,14 +32,6 @@ void start_transfer(uint32_t source, uint32_t target) {
     ipc(nothing_to_send, from_anybody, receive_10_ms, ThreadId::nil(), 0, 0);
 }
 
-CallRegisters ask(ThreadId thread) {
-    CallRegisters r{0xFFFFFFFF,   0, 0, 0xFFFFFFFF, 0xFFFFFFFF, thread.low(),
-                    thread.high()};
-    raw_thread_schedule(&r);
-    return r;
-}
-uint32_t state_of(ThreadId thread) { return ask(thread).eax >> 16 & 0xF; }
-
 void claims() {
     start_transfer(address_of(text), nothing);
     claim("xfer.fault.8 state.2", "during the receiver's fault the sender's state is 4",
