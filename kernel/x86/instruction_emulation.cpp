@@ -4,6 +4,7 @@
 #include "kernel/boot/info_page.hpp"
 #include "kernel/config.hpp"
 #include "kernel/ipc/own_memory.hpp"
+#include "kernel/system_calls.hpp"
 #include "kernel/tasks/task.hpp"
 #include "kernel/threads/tcb.hpp"
 #include "kernel/x86/debug_registers.hpp"
@@ -14,6 +15,7 @@ namespace kumquat {
 namespace {
 
 constexpr uint32_t version_told_by_hlt = 0x00010000;
+constexpr uint8_t sysenter = 0x34;
 
 /// Operand of lidt. \param operand  address of 6 bytes: limit (not looked at), address
 bool install_exception_table(uint32_t operand) {
@@ -57,6 +59,20 @@ bool access_model_register(TrapFrame& frame, bool is_write) {
                     : read_model_register(frame.ecx, frame.eax, frame.edx);
 }
 
+/// Operands of an ipc by sysenter, as on int 0x30. \param eip  where the program wants to go on
+bool pop_call(TrapFrame& frame, uint32_t& eip) {
+    const uint32_t stack = frame.ecx;
+    uint32_t receive = 0, timeouts = 0;
+    if (!read_own(stack, eip) || !read_own(stack + 8, receive) ||
+        !read_own(stack + 12, timeouts)) {
+        return false;
+    }
+    frame.ebp = receive;
+    frame.ecx = timeouts;
+    frame.esp = stack + 16;
+    return true;
+}
+
 /// Instructions of two bytes. \param eip  behind both; moved behind further ones
 bool emulate_long_opcode(TrapFrame& frame, uint8_t opcode, uint32_t& eip) {
     uint8_t modrm = 0;
@@ -71,6 +87,8 @@ bool emulate_long_opcode(TrapFrame& frame, uint8_t opcode, uint32_t& eip) {
     case 0x30:
     case 0x32:
         return access_model_register(frame, opcode == 0x30);
+    case sysenter:
+        return pop_call(frame, eip);
     default:
         return false;
     }
@@ -94,6 +112,9 @@ bool emulate_instruction(TrapFrame& frame) {
     }
     frame.eip = eip;
     frame.eflags &= ~eflags_resume;  // set by the fault; this instruction is over
+    if (second == sysenter) {
+        system_call_ipc(frame);
+    }
     return true;
 }
 

@@ -62,6 +62,57 @@ void halt_and_more() {
           page.w1 & 0xFFFFF000, eax);
 }
 
+/// A call as programs made it whose bindings use sysenter.
+IpcResult
+call_by_sysenter(ThreadId to, uint32_t w0, uint32_t w1, TimeoutWord timeouts) {
+    uint32_t eax = 0, ecx = timeouts.word(), edx = w0, ebx = w1, esi = to.low(),
+             edi = to.high();
+    asm volatile("pushl %%ebp\n\t"
+                 "xorl %%ebp, %%ebp\n\t"
+                 "pushl %%ecx\n\t"
+                 "pushl %%ebp\n\t"
+                 "pushl $0x1B\n\t"
+                 "pushl $1f\n\t"
+                 "movl %%esp, %%ecx\n\t"
+                 "sysenter\n\t"
+                 "movl %%ebp, %%edx\n"
+                 "1:\tpopl %%ebp"
+                 : "+a"(eax), "+c"(ecx), "+d"(edx), "+b"(ebx), "+S"(esi), "+D"(edi)
+                 :
+                 : "memory", "cc");
+    return {MessageDope{eax}, edx, ebx, ThreadId{esi, edi}};
+}
+
+void answer_with_one_more() {
+    IpcResult got = wait();
+    while (true) {
+        got = reply_and_wait(send_registers, got.sender, got.w0 + 1, got.w1 + 1);
+    }
+}
+
+void calls_by_sysenter() {
+    start(2, answer_with_one_more);
+    for (uint32_t i = 0; i < 3; ++i) {
+        const IpcResult got = call_by_sysenter(helper(2), i, 0x100 + i, wait_for_ever);
+        claim("exc.emulate.6", "a call by sysenter is answered", 0, code_of(got));
+        claim("exc.emulate.6", "its first word was sent, and came back", i + 1, got.w0);
+        claim("exc.emulate.6", "and its second", 0x101 + i, got.w1);
+        claim("exc.emulate.6", "by whom it was sent to", helper(2).low(),
+              got.sender.low());
+    }
+    park(2);
+    claim("exc.emulate.6", "its timeouts count", 0x30,
+          code_of(call_by_sysenter(helper(2), 0, 0, both_zero)));
+    forget();
+    asm volatile("movl $1f, go_on_at\n\t"
+                 "movl $0xC0000000, %%ecx\n\t"
+                 "sysenter\n"
+                 "1:" ::
+                     : "ecx", "memory");
+    claim("exc.emulate.6", "without a stack for its operands it is an exception", 1,
+          fault_count_here);
+}
+
 uint32_t own_dr0, other_dr0;
 volatile uint32_t stage = 0;
 
@@ -268,6 +319,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     start_pager();
     load_table();
     halt_and_more();
+    calls_by_sysenter();
     segment_registers();
     debug_registers();
     breakpoints_on_data();
