@@ -48,6 +48,13 @@ KERNEL_SOURCES := $(filter-out $(KERNEL_NOT_BUILT),\
   $(sort $(wildcard kernel/*.cpp kernel/*/*.cpp kernel/*/*.S))) $(GUEST_TESTS)
 KERNEL_OBJECTS := $(KERNEL_SOURCES:%=$(KERNEL_BUILD)/%.o)
 
+# What runs once, before the first thread: its memory goes to the pool then. The linker finds it by
+# the names of these files, or by its section; files are not optimized as a whole with the rest.
+KERNEL_START_UP := $(filter kernel/main.cpp kernel/boot/%.cpp kernel/short_entries.cpp \
+  $(addprefix kernel/x86/,descriptor.cpp segments.cpp interrupt_table.cpp timer.cpp) \
+  $(GUEST_TESTS),$(KERNEL_SOURCES))
+START_UP_FILES = $(foreach file,$(KERNEL_START_UP),*/$(file).o(.text .text.* .rodata .rodata.*))
+
 KERNEL_ASFLAGS := -DKUMQUAT_TRACE_POINTS=$(if $(filter on,$(KERNEL_TRACE)),1,0) \
   -DKUMQUAT_RELOADS_SEGMENTS=$(if $(filter on,$(KERNEL_SEGMENT_RELOAD)),1,0) \
   -DKUMQUAT_WORDS_IN_MEMORY=$(if $(filter off,$(KERNEL_IPC_REGISTERS)),1,0)
@@ -79,7 +86,7 @@ switches: ## list the switches of the kernel and their positions (make kernel SC
 	@$(foreach switch,$(KERNEL_SWITCHES),printf '%-18s %s\n' '$(switch)' '$(SWITCH_$(switch))';)
 
 # The switches are part of what the objects depend on; whether a warning is an error is not.
-KERNEL_COMMAND = $(CROSS_CXX) $(filter-out -Werror,$(KERNEL_CXXFLAGS)) hot: $(KERNEL_HOT)
+KERNEL_COMMAND = $(CROSS_CXX) $(filter-out -Werror,$(KERNEL_CXXFLAGS)) hot: $(KERNEL_HOT) once: $(KERNEL_START_UP)
 $(KERNEL_BUILD)/switches: FORCE
 	@mkdir -p $(@D)
 	@echo '$(KERNEL_COMMAND)' | cmp -s - $@ || echo '$(KERNEL_COMMAND)' > $@
@@ -96,11 +103,12 @@ $(KERNEL_BUILD)/%.S.o: %.S $(KERNEL_BUILD)/switches
 	$(Q)$(CROSS_CXX) $(GUEST_FLAGS) $(KERNEL_ASFLAGS) -MMD -MP -c $< -o $@
 
 $(foreach name,$(KERNEL_HOT),$(filter %/$(name).cpp.o,$(KERNEL_OBJECTS))): KERNEL_CXXFLAGS += -O2 -fno-reorder-blocks-and-partition
+$(KERNEL_START_UP:%=$(KERNEL_BUILD)/%.o): KERNEL_CXXFLAGS += -fno-lto
 $(KERNEL_BUILD)/kernel/x86/memory_functions.cpp.o: KERNEL_CXXFLAGS += -fno-tree-loop-distribute-patterns
 
-$(KERNEL_BUILD)/kernel.ld: kernel/kernel.ld kernel/memory_layout.hpp
+$(KERNEL_BUILD)/kernel.ld: kernel/kernel.ld kernel/memory_layout.hpp $(KERNEL_BUILD)/switches
 	@mkdir -p $(@D)
-	$(Q)$(CROSS_CXX) -E -P -x c++ -I. $< -o $@
+	$(Q)$(CROSS_CXX) -E -P -x c++ -I. '-DSTART_UP_FILES=$(START_UP_FILES)' $< -o $@
 
 # Linked twice: the first image tells where every function lies, the second carries that table.
 $(KERNEL_BUILD)/no_symbols.S: tools/symbols.awk

@@ -11,6 +11,8 @@ extern "C" const uint8_t kernel_end[];  // kernel.ld
 
 namespace kumquat {
 
+[[gnu::section(".data.info_page")]] KernelInfoPage info_page;
+
 namespace {
 
 constexpr uint32_t megabyte = 1u << 20;

@@ -5,7 +5,7 @@
 
 namespace kumquat {
 
-/// Alone on its page, which sigma0 may read and lend.
-extern KernelInfoPage& info_page;
+/// Alone on its page (kernel.ld), which sigma0 may read and lend. Filled by boot_memory.cpp.
+extern KernelInfoPage info_page;
 
 }  // namespace kumquat

@@ -91,7 +91,7 @@ void exception_panic(const TrapFrame& frame) {
 }
 
 void double_fault_panic() {
-    const TaskStateSegment& tss = *interrupted_tss;
+    const TaskStateSegment& tss = kernel_tss;
     begin("a double fault: most often, a kernel stack that ran over");
     print_register("at ", tss.eip);
     print_symbol(tss.eip);

@@ -12,7 +12,7 @@ namespace kumquat {
 /// Stop because of an exception in the kernel itself. Shows the registers in `frame`.
 [[noreturn]] void exception_panic(const TrapFrame& frame);
 
-/// Entry of the double-fault task: on a stack of its own, registers in interrupted_tss.
+/// Entry of the double-fault task: on a stack of its own, registers in kernel_tss.
 [[noreturn]] void double_fault_panic();
 
 }  // namespace kumquat

@@ -1,7 +1,7 @@
 // first_tasks.cpp -- sigma0 and the root task as they find the world.
 #include "kernel/tasks/first_tasks.hpp"
 
-#include "kernel/boot/boot_modules.hpp"
+#include "kernel/abi/multiboot.hpp"
 #include "kernel/boot/info_page.hpp"
 #include "kernel/config.hpp"
 #include "kernel/debug/panic.hpp"
@@ -32,7 +32,7 @@ void start_sigma0() {
 }
 
 /// The root task finds the list of modules in EBX, as a kernel does.
-void start_root() {
+void start_root(uint32_t multiboot_info) {
     const bool created = create_task({.id = root_id,
                                       .pager = sigma0_id,
                                       .eip = info_page.root.eip,
@@ -46,15 +46,16 @@ void start_root() {
     }
     TrapFrame& frame = tcb_of(root_id.number()).frame();
     frame.eax = multiboot_loader_magic;
-    frame.ebx = root_multiboot_info();
+    frame.ebx = multiboot_info;
 }
 
 }  // namespace
 
-void start_first_tasks() {
+// Gone when the first of them runs (kernel.ld), but optimized together with create_task.
+[[gnu::section(".start_up")]] void start_first_tasks(uint32_t multiboot_info) {
     initialize_tasks();
     start_sigma0();
-    start_root();
+    start_root(multiboot_info);
 }
 
 }  // namespace kumquat

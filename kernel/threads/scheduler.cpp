@@ -3,6 +3,7 @@
 
 #include "kernel/config.hpp"
 #include "kernel/debug/trace.hpp"
+#include "kernel/memory/frames.hpp"
 #include "kernel/threads/clock.hpp"
 #include "kernel/threads/ready_queue.hpp"
 #include "kernel/threads/timeouts.hpp"
@@ -11,8 +12,8 @@
 #include "kernel/x86/timer.hpp"
 
 extern "C" {
-// thread_switch.S
-void switch_threads(kumquat::Tcb& self, kumquat::Tcb& next);
+void switch_threads(kumquat::Tcb& self, kumquat::Tcb& next);  // thread_switch.S
+extern const uint8_t start_up_end[];                          // kernel.ld
 }
 
 namespace kumquat {
@@ -109,6 +110,14 @@ void step_aside(Tcb& self) {
     }
 }
 
+/// The frames at the begin of the kernel image, with all code that only start-up needs.
+void free_start_up_memory() {
+    const PhysAddr end = physical_of(start_up_end);
+    for (PhysAddr frame{KERNEL_PHYSICAL}; frame != end; frame = frame + page_size) {
+        free_frame(frame);
+    }
+}
+
 }  // namespace
 
 void exchange_rare_registers(Tcb& self, Tcb& next) {
@@ -140,6 +149,7 @@ void start_scheduler() {
                  "call *%1"
                  :
                  : "r"(idle.stack_top()), "r"(+[]() {
+                       free_start_up_memory();
                        preempt_if_needed();
                        idle_loop();
                    }));

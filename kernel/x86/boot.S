@@ -54,7 +54,7 @@ _start:
     movl $high, %eax
     jmp *%eax
 
-.text
+.section .start_up, "ax"
 high:
     movl $0, master_directory + 4 * (KERNEL_PHYSICAL >> 22)  // 5. forget the low address
     movl %edi, %cr3

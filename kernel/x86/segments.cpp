@@ -8,12 +8,11 @@
 namespace kumquat {
 
 TaskStateSegment kernel_tss;
-TaskStateSegment double_fault_tss;
-TaskStateSegment* const interrupted_tss = &kernel_tss;
 
 namespace {
 
 constexpr uint32_t whole_space = 0xFFFFFFFF;
+TaskStateSegment double_fault_tss;
 Descriptor gdt[8];
 alignas(16) uint8_t double_fault_stack[2048];
 

@@ -25,9 +25,8 @@ struct TaskStateSegment {
 static_assert(sizeof(TaskStateSegment) == 104);
 static_assert(offsetof(TaskStateSegment, esp0) == 4);
 
-extern "C" TaskStateSegment kernel_tss;          // of all threads; fast_path.S, too
-extern TaskStateSegment double_fault_tss;        // runs on a stack of its own
-extern TaskStateSegment* const interrupted_tss;  // registers of who double-faulted
+/// Of all threads. Before a double fault, the CPU saves the registers here.
+extern "C" TaskStateSegment kernel_tss;
 
 /// Build the GDT and load it, the segment registers and the task register.
 /// Effects: CS and SS become the kernel's; DS and ES the user's, which the kernel keeps.

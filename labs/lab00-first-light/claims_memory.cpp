@@ -88,8 +88,8 @@ CLAIM(memory, info_page_tells_the_machine) {
     for (const unsigned least_mb : {24u, 257u}) {
         const unsigned size_mb = least_mb + numbers.below(40);
         const Guest guest = experiment.boot("", size_mb);
-        const auto page = guest.read<KernelInfoPage>(
-            guest.read<uint32_t>(guest.address_of("kumquat::info_page")));
+        const auto page =
+            guest.read<KernelInfoPage>(guest.address_of("kumquat::info_page"));
         const uint32_t end = std::min(size_mb, managed_mb) * megabyte;
         // The firmware may keep some of the last pages for its tables.
         const bool fits = page.main_memory.low == 0 && page.main_memory.high <= end &&

@@ -137,8 +137,8 @@ CLAIM(trace, boot_event_comes_first) {
         fmt::format("{} records were written.", ring.written - ring.drained),
         "The visualizer has nothing to show.");
     const auto first = guest.read_physical<TraceRecord>(ring.ring_physical);
-    const auto page = guest.read<KernelInfoPage>(
-        guest.read<uint32_t>(guest.address_of("kumquat::info_page")));
+    const auto page =
+        guest.read<KernelInfoPage>(guest.address_of("kumquat::info_page"));
     const char* const so =
         "The first event tells what kernel and what machine the trace is of.";
     expect_kind(static_cast<uint32_t>(TraceKind::boot), first.kind, 0, so);

@@ -26,6 +26,13 @@ TEST(boot, tells_the_memory_that_the_machine_has) {
     }
 }
 
+TEST(boot, frames_of_start_up_code_hold_something_else_when_programs_run) {
+    const machine::Outcome outcome = machine::run(run_of(demo_programs("")));
+    constexpr uint32_t image = 16u << 20, multiboot_header = 0x1BADB002;
+    EXPECT_EQ(outcome.exit_value, 0u) << outcome.sentence();
+    EXPECT_NE(outcome.memory.read_physical<uint32_t>(image), multiboot_header);
+}
+
 TEST(boot, without_modules_it_stops_with_reason_and_backtrace) {
     machine::Run run = run_of({});
     run.modules.clear();

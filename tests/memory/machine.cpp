@@ -16,10 +16,7 @@
 
 namespace kumquat {
 
-namespace {
-KernelInfoPage the_info_page;
-}
-KernelInfoPage& info_page = the_info_page;
+KernelInfoPage info_page;
 PageTable master_directory;
 bool trace_streams = false;
 

@@ -116,6 +116,7 @@ Figures measure_size(const Files& files) {
         return sizes.contains(name) ? sizes.at(name) : 0;
     };
     return {{"text", size(".text") + size(".rodata")},
+            {"start_up", size(".boot") + size(".start_up")},  // gone when programs run
             {"data", size(".data")},
             {"bss", size(".bss")}};
 }

@@ -126,7 +126,7 @@ std::string json_of(const std::vector<Result>& results) {
 
 std::optional<std::string> size_json_of(const std::vector<Result>& results) {
     Json size{{"format", "kumquat-size"}, {"version", 1}};
-    for (const char* name : {"text", "data", "bss"}) {
+    for (const char* name : {"text", "start_up", "data", "bss"}) {
         const Figure* const figure = figure_of(results, "size", name);
         if (figure == nullptr) {
             return std::nullopt;

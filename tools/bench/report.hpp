@@ -25,7 +25,7 @@ std::string comparison_of(const std::vector<Result>& measured,
 /// {"format": "kumquat-bench", "version": 1, "results": [...]}: measured rows only.
 std::string json_of(const std::vector<Result>& results);
 
-/// {"format": "kumquat-size", "version": 1, "text": ..., "data": ..., "bss": ...}
+/// {"format": "kumquat-size", "version": 1, "text": ..., "start_up": ..., "data": ..., "bss": ...}
 /// \return nothing if the row `size` was not measured
 std::optional<std::string> size_json_of(const std::vector<Result>& results);
 

@@ -102,7 +102,7 @@ const std::vector<Row>& all_rows() {
          ""},
         {"size",
          "bytes",
-         ".text and .rodata, TRACE=off",
+         ".text and .rodata when programs run; .start_up apart; TRACE=off",
          measure_size,
          {{"text", 28 * 1024}},
          "28.4 K Hazelnut; 31.7 K xv6; 54 K Pistachio; 124 K seL4"},
