@@ -19,4 +19,7 @@ void line_has_interrupted(uint32_t line);
 /// \return  whether the line has been unmasked
 [[nodiscard]] bool unmask_awaited_line(uint32_t line);
 
+/// The line belongs to nobody any more: it is masked, and keeps nothing from the others.
+void give_back_line(uint32_t line);
+
 }  // namespace kumquat

@@ -32,4 +32,6 @@ bool unmask_awaited_line(uint32_t line) {
     return true;
 }
 
+void give_back_line(uint32_t line) { mask_interrupt(line); }
+
 }  // namespace kumquat

@@ -137,7 +137,7 @@ void detach_interrupt(Tcb& thread) {
         return;
     }
     driver_of[thread.interrupt_line] = nullptr;
-    mask_interrupt(thread.interrupt_line);
+    give_back_line(thread.interrupt_line);
     thread.interrupt_pending = false;
     thread.clear_slow_reason(slow_interrupt);
     trace_interrupt_detach(thread, thread.interrupt_line);

@@ -20,7 +20,8 @@ constexpr uint8_t icw1_initialize = 0x11;  // cascaded, edge triggered, ICW4 fol
 constexpr uint8_t icw4_8086 = 0x01, icw4_nested = 0x10;
 constexpr uint8_t icw4_master =
     config::irq_ack == config::IrqAck::driver ? icw4_8086 | icw4_nested : icw4_8086;
-constexpr uint8_t ocw2_end_of_interrupt = 0x20;
+constexpr uint8_t ocw2_end_of_interrupt = 0x20,
+                  ocw2_end_of_this = 0x60;  // plus its number
 constexpr uint8_t ocw3_read_in_service = 0x0B;
 
 uint8_t read_in_service(uint16_t command_port) {
@@ -81,6 +82,17 @@ void acknowledge_interrupt(uint32_t line) {
     }
     port_write8(master_command, ocw2_end_of_interrupt);
     // LAB 1 END
+}
+
+void end_interrupt_of(uint32_t line) {
+    if (line >= lines_per_controller) {
+        port_write8(slave_command, ocw2_end_of_this + line % lines_per_controller);
+        if (read_in_service(slave_command) != 0) {
+            return;  // another one came through the cascade
+        }
+        line = cascade_line;
+    }
+    port_write8(master_command, ocw2_end_of_this + line % lines_per_controller);
 }
 
 }  // namespace kumquat

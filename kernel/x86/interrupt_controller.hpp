@@ -27,4 +27,8 @@ bool is_spurious_interrupt(uint32_t line);
 /// \param line  0..15; 8 and up hang behind the cascade, so both controllers must be told
 void acknowledge_interrupt(uint32_t line);
 
+/// The same for whatever interrupt of the line may be in service (specific end of interrupt):
+/// other lines are as they were.
+void end_interrupt_of(uint32_t line);
+
 }  // namespace kumquat

@@ -1,5 +1,5 @@
 // driver_interrupts.cpp -- interrupts that the driver itself unmasks and ends (IRQ_ACK=driver).
-#include "tests/conformance/guests/helpers.hpp"
+#include "tests/conformance/guests/children.hpp"
 #include "tests/conformance/guests/ports.hpp"
 #include "user/lib/program.hpp"
 
@@ -47,6 +47,35 @@ void claims() {
     stop_clock();
 }
 
+volatile uint32_t code_of_child;
+
+/// Its only interrupt is in service for ever.
+[[noreturn]] void driver_that_never_ends() {
+    receive(line, both_zero);
+    start_clock();
+    unmask();
+    code_of_child = wait_10_ms();
+    sleep_for_ever();
+}
+
+void deleted_drivers() {
+    receive(ThreadId::nil(), both_zero);  // the line is free
+    code_of_child = 0xFF;
+    start_child(child_a, driver_that_never_ends);
+    sleep(receive_10_ms);
+    claim("irq.wait.1", "the driver has got an interrupt", 0, code_of_child);
+    end_child(child_a);
+    stop_clock();
+    claim("irq.detach.2", "it has been deleted, and its line is free", 0x20,
+          receive(line, both_zero).dope.word());
+    start_clock();
+    unmask();
+    claim("irq.ack.4", "what it has not ended keeps nothing from the next driver", 0,
+          wait_10_ms());
+    answer_clock();
+    stop_clock();
+}
+
 }  // namespace
 
 }  // namespace kumquat::user
@@ -55,5 +84,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     using namespace kumquat::user;
     begin_claims();
     claims();
+    start_pager();
+    deleted_drivers();
     finish_claims();
 }
