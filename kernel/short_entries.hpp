@@ -24,5 +24,6 @@ void ipc_slow_path();        // trap_entry.S: the registers are saved already
 void resume_receive();       // trap_entry.S: continue_receive(), then back to user mode
 void resume_send();          // trap_entry.S: continue_send(), as well
 void resume_partner_fault();  // trap_entry.S: continue_partner_fault()
+void resume_refused_fault();  // trap_entry.S: continue_refused_fault()
 [[noreturn]] void leave_kernel(kumquat::TrapFrame& frame);  // trap_entry.S
 }

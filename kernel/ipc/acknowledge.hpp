@@ -16,8 +16,10 @@ void mask_until_awaited(uint32_t line);
 void line_has_interrupted(uint32_t line);
 
 /// The line's thread waits for its next interrupt.
-/// \return  whether the line has been unmasked
-[[nodiscard]] bool unmask_awaited_line(uint32_t line);
+void await_line(uint32_t line);
+
+/// The line's thread does not wait, but asks: the controller may have kept an interrupt.
+void look_at_line(uint32_t line);
 
 /// The line belongs to nobody any more: it is masked, and keeps nothing from the others.
 void give_back_line(uint32_t line);

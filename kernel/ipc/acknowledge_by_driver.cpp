@@ -10,7 +10,9 @@ void mask_until_awaited(uint32_t line) { mask_interrupt(line); }
 
 void line_has_interrupted(uint32_t) {}
 
-bool unmask_awaited_line(uint32_t) { return false; }
+void await_line(uint32_t) {}
+
+void look_at_line(uint32_t) {}
 
 void give_back_line(uint32_t line) {
     mask_interrupt(line);

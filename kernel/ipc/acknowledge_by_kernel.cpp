@@ -23,13 +23,17 @@ void line_has_interrupted(uint32_t line) {
     acknowledge_interrupt(line);
 }
 
-bool unmask_awaited_line(uint32_t line) {
-    if (!masked_here[line]) {
-        return false;
+void await_line(uint32_t line) {
+    if (masked_here[line]) {
+        masked_here[line] = false;
+        unmask_interrupt(line);
     }
-    masked_here[line] = false;
-    unmask_interrupt(line);
-    return true;
+}
+
+void look_at_line(uint32_t line) {
+    if (masked_here[line]) {
+        let_in_only(line);
+    }
 }
 
 void give_back_line(uint32_t line) { mask_interrupt(line); }

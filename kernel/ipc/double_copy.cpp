@@ -54,14 +54,12 @@ void copy_twice(Tcb& self, uint32_t to, uint32_t from, uint32_t bytes) {
         allocate_tcb(self.id.number(), self.transfer_partner->directory);
     KASSERT(is_shown);
     while (bytes > 0) {
+        let_interrupts_in_while_copying(self);  // BLOCKS
         const uint32_t part = bytes < buffer_bytes ? bytes : buffer_bytes;
         copy_part(self, to, from, part);
         to += part;
         from += part;
         bytes -= part;
-        if (bytes > 0) {
-            let_interrupts_in_while_copying(self);  // BLOCKS
-        }
     }
 }
 

@@ -6,7 +6,6 @@
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/threads/scheduler.hpp"
 #include "kernel/threads/timeouts.hpp"
-#include "kernel/x86/instructions.hpp"
 #include "kernel/x86/interrupt_controller.hpp"
 
 namespace kumquat {
@@ -71,23 +70,9 @@ bool waits_for_interrupt(Tcb& thread) {
     return true;
 }
 
-/// Let the line through. The controller may have kept an interrupt while it was masked.
-/// \param only_looks  the thread does not wait: the line shall be as it was
-void await_interrupt(Tcb& thread, bool may_let_in, bool only_looks) {
-    if (thread.interrupt_pending || !unmask_awaited_line(thread.interrupt_line)) {
-        return;
-    }
-    if (may_let_in) {
-        take_pending_interrupts();  // BLOCKS
-    }
-    if (only_looks && !thread.interrupt_pending) {
-        mask_until_awaited(thread.interrupt_line);
-    }
-}
-
 }  // namespace
 
-bool receive_interrupt(Tcb& thread, bool may_let_in) {
+bool receive_interrupt(Tcb& thread) {
     const IpcRequest ipc = thread.ipc();
     const bool is_closed = !ipc.receive().is_open();
     const bool polls = ipc.timeouts().receive().is_zero();
@@ -98,12 +83,12 @@ bool receive_interrupt(Tcb& thread, bool may_let_in) {
         return false;  // it sleeps
     }
     const bool accepts = has_line(thread) && accepts_interrupt(thread);
-    if (accepts) {
-        await_interrupt(thread, may_let_in, is_closed && polls);
-        if (thread.interrupt_pending) {
-            deliver(thread);
-            return true;
-        }
+    if (accepts && !thread.interrupt_pending) {
+        polls ? look_at_line(thread.interrupt_line) : await_line(thread.interrupt_line);
+    }
+    if (accepts && thread.interrupt_pending) {
+        deliver(thread);
+        return true;
     }
     if (is_closed && (polls || !accepts)) {
         finish_ipc(thread, polls ? attach(thread, line_of(ipc.partner()))

@@ -21,11 +21,9 @@ inline bool concerns_interrupts(const Tcb& thread) {
 
 /// Begin the receive phase of a thread as far as interrupts go: attach, detach, take one that
 /// is pending, or get ready for the next.
-/// \param may_let_in  the thread runs, and nobody waits for it to hand over the processor
 /// \return  true if the ipc is over, and its result stands in the thread's registers; false if
 ///          it goes on as any other
-/// BLOCKS: if it may let in what the controller has kept.
-[[nodiscard]] bool receive_interrupt(Tcb& thread, bool may_let_in);
+[[nodiscard]] bool receive_interrupt(Tcb& thread);
 
 /// A line has interrupted: its thread gets the message, now or when it next receives.
 /// \return  false if the line has no thread; then it is masked, and still to be acknowledged

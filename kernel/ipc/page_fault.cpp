@@ -26,27 +26,16 @@ namespace {
 
 constexpr uint32_t error_write = 1u << 1, error_access = 3;
 
-void stop_without_pager(Tcb& self, VirtAddr address) {
-    print("Thread ");
-    print_id(self.id);
-    print(" stopped: page fault at address ");
-    print_hex(address.raw());
-    print(", instruction ");
-    print_hex(self.frame().eip);
-    print(", and its pager ");
-    print_id(self.pager);
-    print(" cannot be asked.\n");
-    stop_current_thread(DeathReason::no_pager);
-}
-
-}  // namespace
-
-IpcError ask_pager(Tcb& self, FaultWord fault, uint32_t eip, TimeoutWord timeouts) {
+/// \param message  as of a thread that calls; its ESP does not count
+IpcError ask_pager(Tcb& self,
+                   Registers& message,
+                   FaultWord fault,
+                   uint32_t eip,
+                   TimeoutWord timeouts) {
     if (self.id.task() == sigma0_task) {
         return map_for_sigma0(fault.address()) ? IpcError::none
                                                : IpcError::not_existing;
     }
-    Registers message;  // as of a thread that calls; its ESP does not count
     message.eax = 0;
     message.ecx = timeouts.word();
     message.edx = fault.word();
@@ -60,19 +49,39 @@ IpcError ask_pager(Tcb& self, FaultWord fault, uint32_t eip, TimeoutWord timeout
     return IpcRequest{message}.result().error();
 }
 
+/// Nobody can be asked for the page that the running thread has touched.
+void refuse_page(Tcb& self) {
+    if (reflect_exception(self.frame(), vector_general_protection, 0)) {
+        return;
+    }
+    print("Thread ");
+    print_id(self.id);
+    print(" stopped: page fault at address ");
+    print_hex(self.fault_message.edx & ~3u);
+    print(", instruction ");
+    print_hex(self.frame().eip);
+    print(", and its pager ");
+    print_id(self.pager);
+    print(" cannot be asked.\n");
+    stop_current_thread(DeathReason::no_pager);
+}
+
+}  // namespace
+
+IpcError ask_pager(Tcb& self, FaultWord fault, uint32_t eip, TimeoutWord timeouts) {
+    Registers message;
+    return ask_pager(self, message, fault, eip, timeouts);
+}
+
 bool page_in_for_user(VirtAddr address, uint32_t access) {
     Tcb& self = current_thread();
     trace_page_fault(self, address, access);
     const FaultWord fault{address, (access & error_write) != 0};
-    const IpcError error =
-        ask_pager(self, fault, self.frame().eip, TimeoutWord{0});  // BLOCKS
-    if (error == IpcError::receive_map_failed) {
-        print("No memory left to map a page for thread ");
-        print_id(self.id);
-        print(".\n");
-    }
-    return error != IpcError::not_existing;
+    return ask_pager(self, fault, self.frame().eip, TimeoutWord{0}) !=
+           IpcError::not_existing;
 }
+
+extern "C" void continue_refused_fault() { refuse_page(current_thread()); }
 
 void handle_page_fault(TrapFrame& frame) {
     const VirtAddr address{read_fault_address()};
@@ -88,9 +97,12 @@ void handle_page_fault(TrapFrame& frame) {
         reflect_or_stop(frame, vector_page_fault, frame.error);
         return;
     }
-    if (!page_in_for_user(address, frame.error & error_access) &&
-        !reflect_exception(frame, vector_general_protection, 0)) {
-        stop_without_pager(current_thread(), address);
+    Tcb& self = current_thread();
+    trace_page_fault(self, address, frame.error & error_access);
+    const IpcError error = ask_pager(self, self.fault_message, {address, is_write},
+                                     frame.eip, TimeoutWord{0});
+    if (error == IpcError::not_existing) {
+        refuse_page(self);
     }
 }
 

@@ -33,7 +33,7 @@ void hand_over_to_receiver(Tcb& self, Tcb& receiver) {
 }
 
 /// The running thread waits for the answer to a page-fault message, and goes on here.
-void block_in_kernel(Tcb& self, Tcb* partner) {
+[[gnu::cold]] void block_in_kernel(Tcb& self, Tcb* partner) {
     if (partner == nullptr) {
         run_next(SwitchReason::block);
     } else {
@@ -41,16 +41,16 @@ void block_in_kernel(Tcb& self, Tcb* partner) {
     }
 }
 
-/// The running thread waits. A system call leaves nothing behind but its registers; a page-fault
-/// message goes on here.
+/// The running thread waits. A system call, or a page fault of the user's, leaves nothing behind
+/// but its registers; a page fault of the kernel goes on here.
 /// \param partner  who has got our message and runs now; nullptr: the scheduler chooses
-/// BLOCKS: until the wait is over; a system call does not return.
+/// BLOCKS: until the wait is over; but for a page fault of the kernel it does not return.
 [[gnu::always_inline]] inline void block(Tcb& self, Tcb* partner) {
     if (!config::ipc_direct_switch && partner != nullptr) {
         wake(*partner, self);
         partner = nullptr;
     }
-    if (self.is_in_page_fault()) {
+    if (self.is_in_page_fault() && !self.is_in_own_fault()) [[unlikely]] {
         block_in_kernel(self, partner);
     } else if (partner == nullptr) {
         leave_to_next(SwitchReason::block);
@@ -104,13 +104,17 @@ inline StateWord receiving_state(const Tcb& thread, IpcRequest ipc) {
     return ThreadState::receiving;
 }
 
-[[gnu::cold]] void wait_to_receive(Tcb& thread, IpcRequest ipc) {
-    const Timeout timeout = ipc.timeouts().receive();
-    thread.state = receiving_state(thread, ipc);
-    if (!timeout.is_never()) {
-        start_timeout(thread, timeout);
+[[gnu::cold]] void start_receive_timeout(Tcb& thread, IpcRequest ipc) {
+    start_timeout(thread, ipc.timeouts().receive());
+}
+
+/// Requires: its timeout is not zero.
+inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
+    if (!ipc.timeouts().receive_is_never()) [[unlikely]] {
+        start_receive_timeout(thread, ipc);
     }
-    trace_ipc_block(thread, IpcPhase::receive, timeout);
+    thread.state = receiving_state(thread, ipc);
+    trace_ipc_block(thread, IpcPhase::receive, ipc.timeouts().receive());
 }
 
 /// A closed receive needs a source that can ever send: an existing thread, an interrupt, or nil,
@@ -127,18 +131,21 @@ inline StateWord receiving_state(const Tcb& thread, IpcRequest ipc) {
 [[gnu::cold]] bool complete_queued_send(Tcb& sender, IpcError error, const Tcb& taker) {
     cancel_timeout(sender);
     const IpcRequest ipc = sender.ipc();
-    if (error != IpcError::none || ipc.receive().is_nil()) {
+    const bool has_sender = next_sender(sender) != nullptr;
+    // (With CLANS=on the way to a pager may have changed since a page fault: that comes again.)
+    if (error != IpcError::none || ipc.receive().is_nil() ||
+        (has_sender && sender.is_in_page_fault())) {
         finish_ipc(sender, error);
         wake(sender, taker);
         return true;
     }
-    if (next_sender(sender) != nullptr) {
+    if (has_sender) {
         wake(sender, taker);
         continue_at(sender, resume_receive);
         return true;
     }
     trace_ipc_receive(sender);
-    if (concerns_interrupts(sender) && receive_interrupt(sender, false)) {
+    if (concerns_interrupts(sender) && receive_interrupt(sender)) {
         wake(sender, taker);
         return true;
     }
@@ -151,18 +158,11 @@ inline StateWord receiving_state(const Tcb& thread, IpcRequest ipc) {
     return false;
 }
 
-/// What is wrong with a message that needs more than registers, as far as one can see.
-[[gnu::cold]] IpcError check_message(IpcRequest ipc) {
-    return ipc.send().address() >= USER_SPACE_END ? IpcError::send_aborted
-                                                  : IpcError::none;
-}
-
 /// The send phase of the running thread, when the destination does not wait for it.
 [[gnu::cold]] void send_later(Tcb& self, Tcb& receiver) {
     const Timeout timeout = self.ipc().timeouts().send();
-    const IpcError error = check_message(self.ipc());
-    if (error != IpcError::none || timeout.is_zero()) {
-        finish_ipc(self, error != IpcError::none ? error : IpcError::send_timeout);
+    if (timeout.is_zero()) {
+        finish_ipc(self, IpcError::send_timeout);
         return;
     }
     wait_to_send(self, receiver, timeout);
@@ -225,7 +225,7 @@ continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
 /// Is the receive phase over at once? An interrupt or a sender may wait to be received; or the
 /// source is nobody.
 [[gnu::cold]] bool receive_at_once(Tcb& self, IpcRequest ipc, Tcb* partner) {
-    if (concerns_interrupts(self) && receive_interrupt(self, partner == nullptr)) {
+    if (concerns_interrupts(self) && receive_interrupt(self)) {
         continue_beside(self, partner);
         return true;
     }
@@ -250,16 +250,12 @@ continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
         receive_at_once(self, ipc, partner)) [[unlikely]] {
         return;
     }
-    if (ipc.timeouts().receive_is_never()) [[likely]] {
-        self.state = receiving_state(self, ipc);
-        trace_ipc_block(self, IpcPhase::receive, Timeout::never());
-        block(self, partner);
-    } else if (ipc.timeouts().receive_is_zero()) [[unlikely]] {
+    if (ipc.timeouts().receive_is_zero()) [[unlikely]] {
         end_own_ipc(self, IpcError::receive_timeout, partner);
-    } else {
-        wait_to_receive(self, ipc);
-        block(self, partner);
+        return;
     }
+    wait_to_receive(self, ipc);
+    block(self, partner);
 }
 
 /// The send phase of the running thread. \return  who has got the message; nullptr: the ipc is
@@ -271,22 +267,22 @@ continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
         finish_ipc(self, IpcError::not_existing);
         return nullptr;
     }
+    if (ipc.send().word() >= USER_SPACE_END) {
+        finish_ipc(self, IpcError::send_aborted);
+        return nullptr;
+    }
     if (!can_receive_from(*partner, self)) {
         send_later(self, *partner);
         return nullptr;
     }
-    IpcError error = IpcError::none;
+    cancel_timeout(*partner);
+    IpcError error;
     if (is_short_message(self, *partner)) [[likely]] {
-        cancel_timeout(*partner);
         error = transfer_message(self, *partner, true);
-    } else if (check_message(ipc) == IpcError::none) {
-        cancel_timeout(*partner);
-        error = carry_message(self, *partner, true);
     } else {
-        finish_ipc(self, check_message(ipc));
-        return nullptr;
+        error = carry_message(self, *partner, true);
     }
-    if (error == IpcError::none) {
+    if (error == IpcError::none) [[likely]] {
         return partner;
     }
     end_own_ipc(self, error, partner);
@@ -368,6 +364,9 @@ void refuse_ipc(Tcb& thread) {
     const Tcb& self = current_thread();
     leave_ipc_queues(thread);
     finish_ipc(thread, IpcError::not_existing);
+    if (thread.is_in_own_fault()) {
+        continue_at(thread, resume_refused_fault);
+    }
     wake(thread, self);
 }
 
@@ -378,6 +377,7 @@ void cancel_ipc(Tcb& thread) {
                        thread.state == ThreadState::transferring ||
                        continues_at(thread, resume_receive);  // between its phases
     if (!in_transfer && !waits) {
+        forget_stack(thread);  // of whatever it is in the middle of
         return;
     }
     const bool in_page_fault = thread.is_in_page_fault();

@@ -43,8 +43,10 @@ inline void finish_ipc(const Tcb& thread, IpcError error) {
 /// and it is ready.
 [[gnu::cold]] void refuse_ipc(Tcb& thread);
 
-/// End the ipc of a blocked thread, if it is in one, with the error "cancelled" of its phase.
-/// Effects: the thread is in no queue and its state is `dead`: the caller decides what next.
+/// A thread goes on in user mode, as its frame says: whatever it is in the middle of is given up,
+/// between two steps of it. An ipc ends with the error "cancelled" of its phase.
+/// Effects: if it was in an ipc it is in no queue, and its state is `dead`: the caller decides
+/// what next.
 [[gnu::cold]] void cancel_ipc(Tcb& thread);
 
 }  // namespace kumquat

@@ -181,16 +181,17 @@ void fail_transfer(Tcb& self, IpcError error) {
 }
 
 void drop_answer(Tcb& thread) {
-    while (thread.answerer != nullptr) {
-        Tcb* receiver = &thread;  // of the last answer, whose sender waits for none
-        while (receiver->answerer->answerer != nullptr) {
-            receiver = receiver->answerer;
-        }
-        Tcb& sender = *receiver->answerer;
-        trace_transfer_abort(sender, *receiver, IpcError::receive_aborted);
-        end_transfer(sender, *receiver);
-        release(sender, thread, IpcError::send_aborted, false);
-        finish_ipc(*receiver, IpcError::receive_aborted);
+    Tcb* sender = &thread;
+    while (sender->answerer != nullptr) {
+        sender = sender->answerer;
+    }
+    while (sender != &thread) {  // the last answer first: its sender waits for none
+        Tcb& receiver = *sender->transfer_partner;
+        trace_transfer_abort(*sender, receiver, IpcError::receive_aborted);
+        end_transfer(*sender, receiver);
+        release(*sender, thread, IpcError::send_aborted, false);
+        finish_ipc(receiver, IpcError::receive_aborted);
+        sender = &receiver;
     }
 }
 

@@ -13,7 +13,7 @@ void stop_current_thread(DeathReason reason) {
     Tcb& self = current_thread();
     self.state = ThreadState::dead;
     trace_thread_dead(self, reason);
-    run_next(SwitchReason::death);
+    leave_to_next(SwitchReason::death);
 }
 
 void stop_faulting_thread(TrapFrame& frame) {

@@ -8,11 +8,9 @@ namespace kumquat {
 
 /// The running thread raised an exception that nobody handles: say so on the console and stop
 /// it. An lthread_ex_regs can revive it.
-/// BLOCKS: returns only if the thread is revived, with a frame that lthread_ex_regs has set.
-void stop_faulting_thread(TrapFrame& frame);
+[[noreturn]] void stop_faulting_thread(TrapFrame& frame);
 
 /// Stop the running thread. \param reason  for the trace
-/// BLOCKS: as above.
-void stop_current_thread(DeathReason reason);
+[[noreturn]] void stop_current_thread(DeathReason reason);
 
 }  // namespace kumquat

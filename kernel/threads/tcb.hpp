@@ -57,7 +57,8 @@ struct Tcb {
     ThreadId id;
     // Where its stack continues; 0: there is nothing on it but its frame, or it runs.
     uint32_t kernel_esp;
-    // Of the ipc it is in: frame(), or those of a page-fault message.
+    // Of the ipc it is in: frame(), or those of a page-fault message. Of a thread that runs:
+    // frame(), but while it sends such a message.
     Registers* request;
 
     uint32_t slow_reasons;  // set of SlowReason
@@ -95,6 +96,11 @@ struct Tcb {
     uint8_t interrupt_line;  // attached to it, if slow_interrupt is set
     bool interrupt_pending;  // and has interrupted
 
+    // The message for a page that it has touched itself: when the answer is there, it goes on in
+    // user mode, and touches the page again. (If the kernel has touched it and must go on where
+    // that was, the message lies on the stack.)
+    Registers fault_message;
+
     uint32_t exception_table;  // address of its handlers in its own space; 0: none
     DebugRegisters debug;
     FpuState fpu;  // while the FPU is not its own
@@ -111,6 +117,8 @@ struct Tcb {
         return reinterpret_cast<uintptr_t>(request) !=
                reinterpret_cast<uintptr_t>(this) + TCB_SIZE - REGISTERS_FROM_END;
     }
+    /// Whether that message is about a page which it has touched in user mode.
+    bool is_in_own_fault() const { return request == &fault_message; }
     void set_slow_reason(SlowReason reason) {
         slow_reasons |= reason;
         lookup_mask = 0;
@@ -135,6 +143,7 @@ static_assert(offsetof(Tcb, number_bits) == TCB_NUMBER_BITS);
 static_assert(offsetof(Tcb, directory) == TCB_DIRECTORY);
 static_assert(offsetof(Tcb, id) == TCB_ID);
 static_assert(offsetof(Tcb, kernel_esp) == TCB_KERNEL_ESP);
+static_assert(offsetof(Tcb, request) == TCB_REQUEST);
 static_assert(sizeof(void*) != 4 || offsetof(Tcb, priority) == TCB_PRIORITY);
 static_assert(sizeof(void*) != 4 || offsetof(Tcb, timeslice_us) == TCB_TIMESLICE);
 static_assert(sizeof(void*) != 4 || offsetof(Tcb, remaining_us) == TCB_REMAINING);

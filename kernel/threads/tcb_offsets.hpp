@@ -8,6 +8,7 @@
 #define TCB_DIRECTORY   12
 #define TCB_ID          16
 #define TCB_KERNEL_ESP  24
+#define TCB_REQUEST     28
 #define TCB_PRIORITY    36
 #define TCB_TIMESLICE   40
 #define TCB_REMAINING   44

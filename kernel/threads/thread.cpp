@@ -11,15 +11,14 @@ namespace kumquat {
 namespace {
 
 /// User mode as the thread finds it. Source: L4 Version 2, "Registers at the first instruction".
-TrapFrame first_frame(const ThreadStart& start) {
-    TrapFrame frame{};
+void begin_frame(TrapFrame& frame, const ThreadStart& start) {
+    frame = {};
     frame.eip = start.eip;
     frame.esp = start.esp;
     frame.cs = SELECTOR_USER_CODE;
     frame.ss = SELECTOR_USER_DATA;
     frame.eflags =
         eflags_reserved | eflags_interrupts | (config::user_iopl << eflags_iopl_shift);
-    return frame;
 }
 
 }  // namespace
@@ -76,7 +75,7 @@ Tcb* create_thread(const ThreadStart& start, ThreadId creator) {
     thread.pager = start.pager;
     thread.internal_preempter = ThreadId::invalid();
     thread.external_preempter = ThreadId::invalid();
-    thread.frame() = first_frame(start);
+    begin_frame(thread.frame(), start);
     forget_stack(thread);
     if constexpr (config::tcb_lookup == config::TcbLookup::hashed) {
         enter_in_table(thread);

@@ -25,7 +25,7 @@ Tcb* create_thread(const ThreadStart& start, ThreadId creator);
 
 /// Forget what is on a thread's kernel stack: when it runs again, it goes on in user mode, as
 /// its frame says. So an ipc ends that somebody else ends.
-/// Requires: the thread does not run, or never returns to what it forgets.
+/// (Of the running thread nothing is remembered.)
 void forget_stack(Tcb& thread);
 
 /// The same, but it begins at `entry`, with nothing but its TrapFrame on the stack.

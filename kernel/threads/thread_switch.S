@@ -36,11 +36,12 @@ leave_to_thread:
     movl TCB_DIRECTORY(%edx), %ecx  // 3. the same space?
     cmpl TCB_DIRECTORY(%eax), %ecx
     movl TCB_KERNEL_ESP(%edx), %eax // 4. stack first, then address space
-    leal TCB_SIZE - TRAP_FRAME_SIZE(%edx), %esp
+    leal TCB_SIZE - REGISTERS_FROM_END(%edx), %esp
     je 1f
     movl %ecx, %cr3
-1:  testl %eax, %eax                // 5. nothing on its stack: back to user mode at once
-    jz return_from_trap
+1:  movl %esp, TCB_REQUEST(%edx)
+    testl %eax, %eax                // 5. nothing on its stack: back to user mode at once
+    jz return_to_user
     movl $0, TCB_KERNEL_ESP(%edx)
     movl %eax, %esp
     popl %edi                       // 6. the other's registers

@@ -58,7 +58,6 @@ bool reflect_exception(TrapFrame& frame, uint32_t vector, uint32_t error) {
     if (!is_readable || !is_user_range(handler, 1) ||
         !push_frame(stack, frame, vector, error)) {
         stop_faulting_thread(frame);
-        return true;
     }
     frame.esp = stack;
     frame.eip = handler;

@@ -60,6 +60,17 @@ void mask_interrupt(uint32_t line) {
     port_write8(port, static_cast<uint8_t>(port_read8(port) | mask_bit(line)));
 }
 
+void let_in_only(uint32_t line) {
+    const uint8_t master = port_read8(master_data), slave = port_read8(slave_data);
+    port_write8(master_data, 0xFF);
+    port_write8(slave_data, 0xFF);
+    unmask_interrupt(line);
+    unmask_interrupt(line < lines_per_controller ? line : cascade_line);
+    take_pending_interrupts();
+    port_write8(slave_data, slave);
+    port_write8(master_data, master);
+}
+
 bool is_spurious_interrupt(uint32_t line) {
     if (line % lines_per_controller != lines_per_controller - 1) {
         return false;

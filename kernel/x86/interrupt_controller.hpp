@@ -17,6 +17,9 @@ void initialize_interrupt_controllers();
 void unmask_interrupt(uint32_t line);
 void mask_interrupt(uint32_t line);
 
+/// Take an interrupt that a masked line has kept, and no other: so nobody else can run meanwhile.
+void let_in_only(uint32_t line);
+
 /// Whether the interrupt that came on a line is none: the controller had to answer the CPU
 /// but the line was already quiet. Only lines 7 and 15 can be spurious.
 /// Effects: acknowledges the cascade for a spurious line 15; nothing else may be acknowledged.

@@ -33,8 +33,11 @@ trap_common:
 // A new thread's first switch "returns" to this label.
 .global return_from_trap
 return_from_trap:
-    reload_segments
     addl $8, %esp                   // 3. vector and error code
+// in: ESP at the registers of a TrapFrame.
+.global return_to_user
+return_to_user:
+    reload_segments
     popal                           // 4. all registers but ESP
     iret
 
@@ -83,6 +86,7 @@ leave_kernel:
 // resume_send           its message, which lies in memory, is to be carried now
 // resume_receive        its send phase is over; its receive phase is to begin
 // resume_partner_fault  a page that its partner needs is missing
+// resume_refused_fault  nobody can be asked any more for a page that it has touched
 .macro resume continue
 .global resume_\continue
 resume_\continue:
@@ -93,6 +97,7 @@ resume_\continue:
     resume send
     resume receive
     resume partner_fault
+    resume refused_fault
 
 // in: the vector, and above it the CPU's error code.  out: does not return here.
 // The error code lies where EAX belongs, the vector where ECX does: exchange both, and push

@@ -5,7 +5,7 @@
 #     build/conformance/run [--guest conf-NAME] [--bochs] KERNEL...      try kernels
 #     make suite-conformance                                             all of it
 
-CONFORMANCE_GUESTS := partners forms timeouts register_calls cancel ex_regs faults start_up schedule turns \
+CONFORMANCE_GUESTS := partners forms timeouts register_calls cancel elsewhere ex_regs faults start_up schedule turns \
   memory_words strings long_strings messages_between map_messages transfer_faults transfer_states broken_transfers broken_copies mapping unmap large_pages \
   nearest tasks deletion shortage shortage_of_names edges no_timeslice sigma0_protocol first_task \
   exceptions fpu emulation model_registers debugger_calls ports no_ports interrupts driver_interrupts clans
@@ -17,6 +17,7 @@ OPTIONS_driver_interrupts := needs=IRQ_ACK=driver needs=USER_IOPL=3
 OPTIONS_turns := needs=IPC_DIRECT_SWITCH=on
 OPTIONS_partners := needs=IPC_DIRECT_SWITCH=on
 OPTIONS_broken_copies := needs=IPC_DIRECT_SWITCH=on
+OPTIONS_elsewhere := needs=IRQ_ACK=kernel needs=USER_IOPL=3
 OPTIONS_ports := needs=USER_IOPL=3
 OPTIONS_no_ports := needs=USER_IOPL=0
 OPTIONS_clans := needs=CLANS=on

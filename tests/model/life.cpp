@@ -66,8 +66,10 @@ void change_thread(World& world, const Event& event) {
         thread.is_dead = true;  // until it is ready
     }
     world.restarted = number;
+    world.unmappings.erase(number);  // what it was doing is given up
     thread.fault.reset();
     thread.exception.reset();
+    thread.next_is_deceited = false;
 }
 
 void stop_thread(World& world, const Event& event) {
