@@ -62,10 +62,12 @@ inline void trace_ipc_receive(const Tcb& self) {
     }
 }
 
-inline void trace_ipc_block(const Tcb& thread, IpcPhase phase, Timeout timeout) {
+inline void trace_ipc_block(const Tcb& thread, IpcPhase phase) {
     if constexpr (config::trace) {
-        const bool anybody =
-            phase == IpcPhase::receive && thread.ipc().receive().is_open();
+        const bool receives = phase == IpcPhase::receive;
+        const bool anybody = receives && thread.ipc().receive().is_open();
+        const TimeoutWord timeouts = thread.ipc().timeouts();
+        const Timeout timeout = receives ? timeouts.receive() : timeouts.send();
         trace_event(TraceKind::ipc_block, thread,
                     anybody ? no_thread : trace_thread(thread.ipc().partner()), phase,
                     trace_timeout(timeout));

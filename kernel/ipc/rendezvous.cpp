@@ -78,7 +78,7 @@ inline bool can_receive_from(const Tcb& receiver, const Tcb& sender) {
     if (!timeout.is_never()) {
         start_timeout(self, timeout);
     }
-    trace_ipc_block(self, IpcPhase::send, timeout);
+    trace_ipc_block(self, IpcPhase::send);
 }
 
 /// The state of a thread that begins to wait for a message: the plain form, which the fast path
@@ -114,7 +114,7 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
         start_receive_timeout(thread, ipc);
     }
     thread.state = receiving_state(thread, ipc);
-    trace_ipc_block(thread, IpcPhase::receive, ipc.timeouts().receive());
+    trace_ipc_block(thread, IpcPhase::receive);
 }
 
 /// A closed receive needs a source that can ever send: an existing thread, an interrupt, or nil,
@@ -361,13 +361,12 @@ void end_ipc_by_timeout(Tcb& thread) {
 }
 
 void refuse_ipc(Tcb& thread) {
-    const Tcb& self = current_thread();
     leave_ipc_queues(thread);
     finish_ipc(thread, IpcError::not_existing);
     if (thread.is_in_own_fault()) {
         continue_at(thread, resume_refused_fault);
     }
-    wake(thread, self);
+    wake(thread, current_thread());
 }
 
 void cancel_ipc(Tcb& thread) {
