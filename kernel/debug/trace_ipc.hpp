@@ -150,14 +150,14 @@ inline void trace_transfer_start(const Tcb& sender, const Tcb& receiver) {
 }
 
 /// \param faulting  in whose space; `other` waits with it
+/// \param fault     word 0 of its message
 inline void trace_transfer_fault(const Tcb& faulting,
                                  const Tcb& other,
-                                 VirtAddr address,
-                                 bool is_write,
+                                 uint32_t fault,
                                  Timeout timeout) {
     constexpr uint32_t write_access = 1u << 1;
-    trace_event(TraceKind::transfer_fault, faulting, other, address,
-                is_write ? write_access : 0u, trace_timeout(timeout));
+    trace_event(TraceKind::transfer_fault, faulting, other, fault & ~3u,
+                fault & write_access, trace_timeout(timeout));
 }
 
 /// \param words  how many of the message's words, w0 and w1 included, have arrived

@@ -42,13 +42,12 @@ uint32_t at_most(uint32_t value, uint32_t limit) {
     return value < limit ? value : limit;
 }
 
-/// A word of user memory, of the current space or in a window. BLOCKS: page faults.
-uint32_t user_word(uint32_t address) {
-    return *reinterpret_cast<const volatile uint32_t*>(uintptr_t{address});
+/// Something in user memory, of the current space or in a window. BLOCKS: page faults.
+template <typename T>
+volatile T& user_object(uint32_t address) {
+    return *reinterpret_cast<volatile T*>(uintptr_t{address});
 }
-void set_user_word(uint32_t address, uint32_t value) {
-    *reinterpret_cast<volatile uint32_t*>(uintptr_t{address}) = value;
-}
+uint32_t user_word(uint32_t address) { return user_object<uint32_t>(address); }
 
 /// The kernel could read and write its own memory for a user: it must not.
 void check_range(Tcb& self, uint32_t address, uint32_t bytes) {
@@ -87,8 +86,13 @@ Side incoming(Tcb& self, Tcb& receiver, uint32_t& seen) {
     return {address, at_least_registers(size.dwords()), size.strings(), seen + dopes};
 }
 
-/// Copy in steps, and let interrupts in before each.
-void copy_in_steps(Tcb& self, uint32_t to, uint32_t from, uint32_t bytes) {
+/// Copy to the receiver's memory, in steps, and let interrupts in before each.
+void copy_over(Tcb& self, uint32_t place, uint32_t from, uint32_t bytes) {
+    if (copies_twice) {
+        copy_twice(self, place, from, bytes);
+        return;
+    }
+    uint32_t to = show_partner(self, 1, place);
     while (bytes > 0) {
         let_interrupts_in_while_copying(self);  // BLOCKS
         const uint32_t step = at_most(bytes, step_bytes);
@@ -101,42 +105,35 @@ void copy_in_steps(Tcb& self, uint32_t to, uint32_t from, uint32_t bytes) {
 }
 
 /// Carry one string. \return  whether it fitted
-bool carry_string(Tcb& self, uint32_t from_dope, uint32_t to_dope) {
-    const uint32_t length =
-        at_most(user_word(from_dope + offsetof(StringDope, length)), longest_string);
-    const uint32_t address = user_word(from_dope + offsetof(StringDope, address));
-    const uint32_t capacity =
-        at_most(user_word(to_dope + offsetof(StringDope, capacity)), longest_string);
-    const uint32_t place = user_word(to_dope + offsetof(StringDope, place));
+bool carry_string(Tcb& self, volatile StringDope& sent, volatile StringDope& got) {
+    const uint32_t length = at_most(sent.length, longest_string);
+    const uint32_t address = sent.address;
+    const uint32_t capacity = at_most(got.capacity, longest_string);
+    const uint32_t place = got.place;
     const uint32_t bytes = at_most(length, capacity);
     if (bytes > 0) {
         check_range(self, address, bytes);
         check_range(self, place, bytes);
-        if (copies_twice) {
-            copy_twice(self, place, address, bytes);
-        } else {
-            copy_in_steps(self, show_partner(self, 1, place), address, bytes);
-        }
+        copy_over(self, place, address, bytes);
     }
-    set_user_word(to_dope + offsetof(StringDope, length), bytes);
-    set_user_word(to_dope + offsetof(StringDope, address), place);
+    got.length = bytes;
+    got.address = place;
     return length <= capacity;
 }
 
 /// Carry the strings. \param count  out: how many arrived, one that was cut among them
 /// \return  whether all fitted
 bool carry_strings(Tcb& self, const Side& from, const Side& to, uint32_t& count) {
-    for (count = 0; count < from.strings; ++count) {
+    bool fits = true;
+    for (count = 0; fits && count < from.strings; ++count) {
         if (count == to.strings) {
             return false;
         }
         const uint32_t offset = count * sizeof(StringDope);
-        if (!carry_string(self, from.string_dopes + offset, to.string_dopes + offset)) {
-            ++count;
-            return false;
-        }
+        fits = carry_string(self, user_object<StringDope>(from.string_dopes + offset),
+                            user_object<StringDope>(to.string_dopes + offset));
     }
-    return true;
+    return fits;
 }
 
 /// All but words 0 and 1. \return  the receiver's result
@@ -147,12 +144,8 @@ MessageDope carry(Tcb& self, Tcb& receiver) {
     const uint32_t words = at_most(from.words, to.words);
     if (words > register_words) {
         constexpr uint32_t offset = words_offset + register_words * 4;
-        const uint32_t bytes = (words - register_words) * 4;
-        if (copies_twice) {
-            copy_twice(self, to.address + offset, from.address + offset, bytes);
-        } else {
-            copy_in_steps(self, seen + offset, from.address + offset, bytes);
-        }
+        copy_over(self, to.address + offset, from.address + offset,
+                  (words - register_words) * 4);
     }
     MessageDope result = MessageDope::make(words, 0);
     if (self.ipc().send().has_fpages()) {
@@ -160,15 +153,12 @@ MessageDope carry(Tcb& self, Tcb& receiver) {
                                              : receiver.ipc().receive().window();
         result = map_items(self, receiver, {from.address, words, window}, result);
     }
-    if (result.error() == IpcError::none && from.words > to.words) {
-        result = result.with(IpcError::receive_cut);
+    if (result.error() != IpcError::none) {
+        return result;
     }
     uint32_t strings = 0;
-    if (result.error() == IpcError::none && from.strings > 0 &&
-        !carry_strings(self, from, to, strings)) {
-        result = result.with(IpcError::receive_cut);
-    }
-    return result.with_strings(strings);
+    const bool fits = from.words <= to.words && carry_strings(self, from, to, strings);
+    return (fits ? result : result.with(IpcError::receive_cut)).with_strings(strings);
 }
 
 }  // namespace

@@ -10,16 +10,9 @@ namespace {
 
 constexpr uint32_t words_offset = 12;
 
-uint32_t word_of(const Tcb& self, const MapItems& items, uint32_t index) {
-    switch (index) {
-    case 0:
-        return self.ipc().w0();
-    case 1:
-        return self.ipc().w1();
-    default:
-        return *reinterpret_cast<const volatile uint32_t*>(
-            uintptr_t{items.address + words_offset + index * 4});
-    }
+uint32_t word_of(const MapItems& items, uint32_t index) {
+    return *reinterpret_cast<const volatile uint32_t*>(
+        uintptr_t{items.address + words_offset + index * 4});
 }
 
 }  // namespace
@@ -30,25 +23,24 @@ map_items(Tcb& self, Tcb& receiver, const MapItems& items, MessageDope result) {
         return result.with(IpcError::receive_cut);
     }
     for (uint32_t i = 0; i + 1 < items.words; i += 2) {
-        const uint32_t hot_spot = word_of(self, items, i);
-        const Fpage fpage{word_of(self, items, i + 1)};
+        const uint32_t hot_spot = i == 0 ? self.ipc().w0() : word_of(items, i);
+        const Fpage fpage{i == 0 ? self.ipc().w1() : word_of(items, i + 1)};
         if (!fpage.is_valid()) {
             break;
         }
         MapOperation operation{self.id.task(), receiver.id.task(), fpage, items.window,
                                hot_spot};
-        MapStep step = operation.step();
-        while (step == MapStep::more) {
+        MapStep step;
+        do {
             let_interrupts_in_while_copying(self);  // BLOCKS
             step = operation.step();
-        }
+        } while (step == MapStep::more);
         if (operation.has_mapped()) {
             result = result.with_fpage();
         }
         if (step == MapStep::no_memory) {
             return result.with(IpcError::receive_map_failed);
         }
-        let_interrupts_in_while_copying(self);  // BLOCKS
     }
     return result;
 }

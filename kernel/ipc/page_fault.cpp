@@ -27,18 +27,15 @@ namespace {
 constexpr uint32_t error_write = 1u << 1, error_access = 3;
 
 /// \param message  as of a thread that calls; its ESP does not count
-IpcError ask_pager(Tcb& self,
-                   Registers& message,
-                   FaultWord fault,
-                   uint32_t eip,
-                   TimeoutWord timeouts) {
+IpcError ask_pager(
+    Tcb& self, Registers& message, uint32_t fault, uint32_t eip, TimeoutWord timeouts) {
     if (self.id.task() == sigma0_task) {
-        return map_for_sigma0(fault.address()) ? IpcError::none
+        return map_for_sigma0(VirtAddr{fault}) ? IpcError::none
                                                : IpcError::not_existing;
     }
     message.eax = 0;
     message.ecx = timeouts.word();
-    message.edx = fault.word();
+    message.edx = fault;
     message.ebx = eip;
     message.ebp = Fpage::whole_space().word() | ReceiveDescriptor::window_bit;
     message.esi = self.pager.low();
@@ -68,7 +65,7 @@ void refuse_page(Tcb& self) {
 
 }  // namespace
 
-IpcError ask_pager(Tcb& self, FaultWord fault, uint32_t eip, TimeoutWord timeouts) {
+IpcError ask_pager(Tcb& self, uint32_t fault, uint32_t eip, TimeoutWord timeouts) {
     Registers message;
     return ask_pager(self, message, fault, eip, timeouts);
 }
@@ -76,9 +73,8 @@ IpcError ask_pager(Tcb& self, FaultWord fault, uint32_t eip, TimeoutWord timeout
 bool page_in_for_user(VirtAddr address, uint32_t access) {
     Tcb& self = current_thread();
     trace_page_fault(self, address, access);
-    const FaultWord fault{address, (access & error_write) != 0};
-    return ask_pager(self, fault, self.frame().eip, TimeoutWord{0}) !=
-           IpcError::not_existing;
+    return ask_pager(self, fault_word(address, (access & error_write) != 0),
+                     self.frame().eip, TimeoutWord{0}) != IpcError::not_existing;
 }
 
 extern "C" void continue_refused_fault() { refuse_page(current_thread()); }
@@ -99,8 +95,9 @@ void handle_page_fault(TrapFrame& frame) {
     }
     Tcb& self = current_thread();
     trace_page_fault(self, address, frame.error & error_access);
-    const IpcError error = ask_pager(self, self.fault_message, {address, is_write},
-                                     frame.eip, TimeoutWord{0});
+    const IpcError error =
+        ask_pager(self, self.fault_message, fault_word(address, is_write), frame.eip,
+                  TimeoutWord{0});
     if (error == IpcError::not_existing) {
         refuse_page(self);
     }

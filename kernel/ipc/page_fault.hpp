@@ -9,23 +9,17 @@ namespace kumquat {
 constexpr uint32_t no_instruction = 0xFFFFFFFF;
 
 /// Word 0 of a fault message: the address of a word, and in bit 1 whether it was to be written.
-class FaultWord {
-public:
-    constexpr FaultWord(VirtAddr address, bool is_write)
-        : word_{(address.raw() & ~3u) | (is_write ? 1u << 1 : 0)} {}
-    constexpr uint32_t word() const { return word_; }
-    constexpr VirtAddr address() const { return VirtAddr{word_ & ~3u}; }
-
-private:
-    uint32_t word_;
-};
+constexpr uint32_t fault_word(VirtAddr address, bool is_write) {
+    return (address.raw() & ~3u) | (is_write ? 1u << 1 : 0);
+}
 
 /// Ask the running thread's pager for a page, in its name. The answer's contents are not looked
 /// at. sigma0 has no pager: it gets what it owns.
-/// \param eip  of the instruction that faulted, or no_instruction
-/// \return     how the message ended
+/// \param fault  word 0
+/// \param eip    of the instruction that faulted, or no_instruction
+/// \return       how the message ended
 /// BLOCKS: until the pager has answered.
-IpcError ask_pager(Tcb& self, FaultWord fault, uint32_t eip, TimeoutWord timeouts);
+IpcError ask_pager(Tcb& self, uint32_t fault, uint32_t eip, TimeoutWord timeouts);
 
 /// Ask for a page that the running thread misses as if by an instruction of its own.
 /// \param access  bit 0: the page is there; bit 1: it is to be written

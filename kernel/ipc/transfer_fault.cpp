@@ -17,9 +17,13 @@ namespace {
 
 constexpr uint32_t shows_nothing = 0xFFFFFFFF;
 
-/// What the pager's answer means for the transfer, as the sender's code.
-IpcError error_of(IpcError answer, IpcError on_timeout) {
-    switch (answer) {
+/// The running thread, on either side, misses a page of its own.
+/// \param limit  all timeouts of the message to its pager
+/// \return       what the answer means for the transfer, as the sender's code
+IpcError
+ask_for_own_page(Tcb& self, uint32_t fault, TimeoutWord limit, IpcError on_timeout) {
+    trace_transfer_fault(self, *self.transfer_partner, fault, limit.send());
+    switch (ask_pager(self, fault, no_instruction, limit)) {
     case IpcError::none:
     case IpcError::receive_map_failed:
         return IpcError::none;  // the fault comes again, and perhaps memory with it
@@ -31,24 +35,14 @@ IpcError error_of(IpcError answer, IpcError on_timeout) {
     }
 }
 
-/// The sender's own page is missing.
-IpcError ask_for_own_page(Tcb& self, VirtAddr address, bool is_write) {
-    const TimeoutWord limit =
-        self.transfer_partner->ipc().timeouts().of_receive_fault();
-    trace_transfer_fault(self, *self.transfer_partner, address, is_write, limit.send());
-    return error_of(ask_pager(self, {address, is_write}, no_instruction, limit),
-                    IpcError::send_receiver_fault_timeout);
-}
-
 /// A page of the receiver is missing: let it ask, and wait for it.
-IpcError let_partner_ask(Tcb& self, uint32_t address, bool is_write) {
+IpcError let_partner_ask(Tcb& self, uint32_t fault) {
     Tcb& partner = *self.transfer_partner;
-    partner.partner_fault_address = address;
-    partner.partner_fault_is_write = is_write;
+    self.transfer_fault = fault;
     continue_at(partner, resume_partner_fault);
     self.state = ThreadState::transferring;
     hand_over(partner, SwitchReason::direct);  // BLOCKS: until the receiver hands back
-    return self.partner_fault_error;
+    return self.transfer_error;
 }
 
 }  // namespace
@@ -117,14 +111,18 @@ bool serve_transfer_fault(VirtAddr address, bool is_write) {
     IpcError error = IpcError::none;
     if (window < window_count) {
         const uint32_t base = self.shown_in_window[window] & ~(LARGE_PAGE_SIZE - 1u);
-        error = let_partner_ask(self, base + window_offset(address.raw()), is_write);
+        error = let_partner_ask(
+            self, fault_word(VirtAddr{base + window_offset(address.raw())}, is_write));
     } else if (address.raw() >= USER_SPACE_END) {
         return false;
     } else if (is_over_there ||
                (same_space && is_write)) {  // only into the receiver's buffer
-        error = let_partner_ask(self, address.raw(), is_write);
+        error = let_partner_ask(self, fault_word(address, is_write));
     } else {
-        error = ask_for_own_page(self, address, is_write);
+        const TimeoutWord timeouts = self.transfer_partner->ipc().timeouts();
+        error = ask_for_own_page(self, fault_word(address, is_write),
+                                 timeouts.of_receive_fault(),
+                                 IpcError::send_receiver_fault_timeout);
     }
     if (error != IpcError::none) {
         fail_transfer(self, error);
@@ -138,14 +136,10 @@ bool serve_transfer_fault(VirtAddr address, bool is_write) {
 
 extern "C" void continue_partner_fault() {
     Tcb& self = current_thread();
-    const TimeoutWord limit = self.transfer_partner->ipc().timeouts().of_send_fault();
-    const VirtAddr address{self.partner_fault_address};
-    trace_transfer_fault(self, *self.transfer_partner, address,
-                         self.partner_fault_is_write, limit.send());
-    const IpcError answer =
-        ask_pager(self, {address, self.partner_fault_is_write}, no_instruction, limit);
     Tcb& sender = *self.transfer_partner;
-    sender.partner_fault_error = error_of(answer, IpcError::send_sender_fault_timeout);
+    sender.transfer_error = ask_for_own_page(self, sender.transfer_fault,
+                                             sender.ipc().timeouts().of_send_fault(),
+                                             IpcError::send_sender_fault_timeout);
     self.state = ThreadState::transferring;
     hand_over(sender, SwitchReason::direct);
 }

@@ -88,10 +88,9 @@ struct Tcb {
     TransferRole transfer_role;
     Tcb* transfer_partner;  // nullptr: none is
     Tcb* answerer;          // carries the answer to our page fault; nullptr: nobody
-    uint32_t shown_in_window[2];     // of the partner, from where on; sender only
-    uint32_t partner_fault_address;  // receiver: what it has to ask its pager for,
-    bool partner_fault_is_write;
-    IpcError partner_fault_error;  // and sender: what came of it
+    uint32_t shown_in_window[2];  // of the partner, from where on; sender only
+    uint32_t transfer_fault;      // sender: word 0 of what the receiver has to ask,
+    IpcError transfer_error;      // and what came of it
 
     uint8_t interrupt_line;  // attached to it, if slow_interrupt is set
     bool interrupt_pending;  // and has interrupted
