@@ -19,80 +19,64 @@ ThreadId choose(ThreadId wish, ThreadId old) {
     return wish.is_nil() || wish.is_invalid() ? old : wish;
 }
 
-void create(TrapFrame& frame, Tcb& self, uint32_t lthread) {
-    Tcb* const thread =
-        create_thread({.id = self.id.with_lthread(lthread),
-                       .eip = frame.edx,
-                       .esp = frame.ecx,
-                       .pager = choose({frame.esi, frame.edi}, ThreadId::nil()),
-                       .directory = self.directory,
-                       .priority = self.priority,
-                       .timeslice_us = self.timeslice_us},
-                      self.id);
-    if (thread == nullptr) {
-        frame.eax = failed;
-        return;
-    }
-    thread->internal_preempter =
-        choose({frame.ebx, frame.ebp}, thread->internal_preempter);
-    const bool starts = frame.edx != unchanged;
-    frame.eax = 0;  // the other registers come back as they went in
-    if (starts) {
-        make_ready(*thread);
-        preempt_if_needed();
-    }
-}
-
 /// Results: the old values of all that can be set.
-void answer(TrapFrame& frame, Tcb& thread) {
-    const TrapFrame& old = thread.frame();
-    const uint32_t eflags = old.eflags, esp = old.esp, eip = old.eip;
-    frame.eax = eflags;
-    frame.ecx = esp;
-    frame.edx = eip;
+void answer(TrapFrame& frame, const Tcb& thread) {
+    const TrapFrame old = thread.frame();  // perhaps the same
+    frame.eax = old.eflags;
+    frame.ecx = old.esp;
+    frame.edx = old.eip;
     frame.ebx = thread.internal_preempter.low();
     frame.ebp = thread.internal_preempter.high();
     frame.esi = thread.pager.low();
     frame.edi = thread.pager.high();
 }
 
-void change(TrapFrame& frame, Tcb& self, Tcb& thread) {
-    const uint32_t esp = frame.ecx, eip = frame.edx;
-    const ThreadId preempter{frame.ebx, frame.ebp}, pager{frame.esi, frame.edi};
-    answer(frame, thread);
-
-    thread.internal_preempter = choose(preempter, thread.internal_preempter);
+void change(Tcb& thread, const Tcb& self, uint32_t esp, uint32_t eip, ThreadId pager) {
     thread.pager = choose(pager, thread.pager);
     trace_thread_pager(thread, self.id);
     if (esp != unchanged) {
         thread.frame().esp = esp;
     }
-    if (eip == unchanged) {
-        return;
-    }
-    thread.frame().eip = eip;
-    cancel_ipc(thread);
-    trace_thread_change(thread, self);
-    if (thread.state == ThreadState::dead) {
-        make_ready(thread);
-        preempt_if_needed();
+    if (eip != unchanged) {
+        thread.frame().eip = eip;
+        cancel_ipc(thread);
+        trace_thread_change(thread, self);
     }
 }
 
 }  // namespace
 
 void system_call_lthread_ex_regs(TrapFrame& frame) {
-    Tcb& self = current_thread();
-    const uint32_t lthread = frame.eax;
+    const Tcb& self = current_thread();
+    const uint32_t lthread = frame.eax, esp = frame.ecx, eip = frame.edx;
+    const ThreadId preempter{frame.ebx, frame.ebp}, pager{frame.esi, frame.edi};
+    frame.eax = failed;
     if (lthread >= threads_per_task) {  // also bit 31: virtual-8086 threads
-        frame.eax = failed;
         return;
     }
-    Tcb* const thread = find_thread(self.id.with_lthread(lthread).number());
-    if (thread == nullptr) {
-        create(frame, self, lthread);
+    const ThreadId id = self.id.with_lthread(lthread);
+    Tcb* thread = find_thread(id.number());
+    if (thread != nullptr) {
+        answer(frame, *thread);
+        change(*thread, self, esp, eip, pager);
     } else {
-        change(frame, self, *thread);
+        thread = create_thread({.id = id,
+                                .eip = eip,
+                                .esp = esp,
+                                .pager = choose(pager, ThreadId::nil()),
+                                .directory = self.directory,
+                                .priority = self.priority,
+                                .timeslice_us = self.timeslice_us},
+                               self.id);
+        if (thread == nullptr) {
+            return;
+        }
+        frame.eax = 0;  // the other registers come back as they went in
+    }
+    thread->internal_preempter = choose(preempter, thread->internal_preempter);
+    if (eip != unchanged && thread->state == ThreadState::dead) {
+        make_ready(*thread);
+        preempt_if_needed();
     }
 }
 

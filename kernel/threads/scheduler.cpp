@@ -34,15 +34,6 @@ void switch_to_other(Tcb& self, Tcb& next, SwitchReason reason) {
     switch_threads(self, next);
 }
 
-void switch_to(Tcb& next, SwitchReason reason) {
-    Tcb& self = current_thread();
-    if (&next == &self) {
-        next.state = ThreadState::running;
-    } else {
-        switch_to_other(self, next, reason);
-    }
-}
-
 /// A new timeslice. Who has none of its own, and has used up what others gave, must wait for more.
 void refill(Tcb& thread) {
     thread.remaining_us = static_cast<int>(thread.timeslice_us);
@@ -173,13 +164,20 @@ void remove_from_ready_queue(Tcb& thread) {
     ready_queue.remove(thread);
 }
 
-void run_next(SwitchReason reason) { switch_to(choose_next(), reason); }
+void run_next(SwitchReason reason) { hand_over(choose_next(), reason); }
 
 void leave_to_next(SwitchReason reason) {
     leave_to(current_thread(), choose_next(), reason);
 }
 
-void hand_over(Tcb& next, SwitchReason reason) { switch_to(next, reason); }
+void hand_over(Tcb& next, SwitchReason reason) {
+    Tcb& self = current_thread();
+    if (&next == &self) {
+        next.state = ThreadState::running;
+    } else {
+        switch_to_other(self, next, reason);
+    }
+}
 
 void yield(Tcb* next, SwitchReason reason) {
     Tcb& self = current_thread();
@@ -202,8 +200,6 @@ void leave_scheduler(Tcb& thread) {
         trace_timeslice(*slice_owner);
     }
 }
-
-bool preempts(int priority) { return priority > slice_owner->priority; }
 
 void preempt_if_needed() {
     if (!is_waking && ready_queue.has_above(slice_owner->priority)) {

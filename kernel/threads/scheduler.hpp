@@ -87,7 +87,7 @@ void leave_scheduler(Tcb& thread);
 
 /// Whether a thread of this priority, when it wakes up, takes the processor from the owner of
 /// the timeslice.
-bool preempts(int priority);
+inline bool preempts(int priority) { return priority > slice_owner->priority; }
 
 /// If a more important thread than the owner of the timeslice has become ready, let it run.
 /// BLOCKS: may lose the processor.

@@ -3,18 +3,12 @@
 
 namespace kumquat {
 
-void TimeoutQueue::unlink(Tcb& thread) {
+void TimeoutQueue::remove(Tcb& thread) {
     Tcb*& list = lists_[thread.timeout_list];
     if (&thread == next_) {
         next_ = TimeoutList::after(list, thread);
     }
     TimeoutList::remove(list, thread);
-}
-
-void TimeoutQueue::remove(Tcb& thread) {
-    if (thread.timeout_link.is_linked()) {
-        unlink(thread);
-    }
 }
 
 Tcb* TimeoutQueue::take_expired(uint64_t now_us, int& looks) {
@@ -27,7 +21,7 @@ Tcb* TimeoutQueue::take_expired(uint64_t now_us, int& looks) {
             Tcb& thread = *next_;
             next_ = TimeoutList::after(lists_[thread.timeout_list], thread);
             if (thread.deadline_us <= pass_us_) {
-                unlink(thread);
+                remove(thread);
                 return &thread;
             }
             pass_by(thread);

@@ -28,7 +28,7 @@ public:
         place(thread);
     }
 
-    /// Does nothing if the thread is not in the queue.
+    /// Requires: the thread is in the queue.
     void remove(Tcb& thread);
 
     /// Take out one thread whose deadline is not after `now_us`.
@@ -53,7 +53,6 @@ private:
         thread.timeout_list = list;
         TimeoutList::push_back(lists_[list], thread);
     }
-    void unlink(Tcb& thread);
 
     Tcb* lists_[list_count] = {};
 

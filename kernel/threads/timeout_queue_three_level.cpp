@@ -27,7 +27,7 @@ void TimeoutQueue::place(Tcb& thread) {
 
 void TimeoutQueue::pass_by(Tcb& thread) {
     if (thread.deadline_us < due_us_[place_]) {
-        unlink(thread);
+        remove(thread);
         place(thread);
     }
 }
