@@ -142,7 +142,7 @@ static_assert(offsetof(Tcb, number_bits) == TCB_NUMBER_BITS);
 static_assert(offsetof(Tcb, directory) == TCB_DIRECTORY);
 static_assert(offsetof(Tcb, id) == TCB_ID);
 static_assert(offsetof(Tcb, kernel_esp) == TCB_KERNEL_ESP);
-static_assert(offsetof(Tcb, request) == TCB_REQUEST);
+static_assert(sizeof(void*) != 4 || offsetof(Tcb, request) == TCB_REQUEST);
 static_assert(sizeof(void*) != 4 || offsetof(Tcb, priority) == TCB_PRIORITY);
 static_assert(sizeof(void*) != 4 || offsetof(Tcb, timeslice_us) == TCB_TIMESLICE);
 static_assert(sizeof(void*) != 4 || offsetof(Tcb, remaining_us) == TCB_REMAINING);
