@@ -29,8 +29,8 @@ void read_command_line(const MultibootInfo& info) {
     if ((info.flags & MultibootInfo::has_command_line) != 0) {
         set_command_line(direct<char>(PhysAddr{info.command_line}));
     }
-    if (option_is("trace", "stream")) {
-        stream_trace();
+    if constexpr (config::trace) {
+        trace_streams = option_is("trace", "stream");
     }
 }
 
@@ -55,8 +55,10 @@ void start_memory_and_trace(const MultibootInfo& info) {
     place_kernel_pool(settle_boot_modules());
     greet();
     constexpr uint32_t kb_per_frame = page_size / 1024, default_kb = 2048;
-    start_trace(option_number("tracekb", default_kb) / kb_per_frame);
-    trace_boot(info_page.main_memory.high, info_page.version);
+    if constexpr (config::trace) {
+        allocate_trace_ring(option_number("tracekb", default_kb) / kb_per_frame);
+        trace_boot(info_page.main_memory.high, info_page.version);
+    }
 }
 
 /// The second: the kernel can be called, by the CPU, by the clock, and by programs.

@@ -16,6 +16,7 @@ namespace kumquat {
 constexpr uint32_t trace_columns_max = 5;
 constexpr uint32_t no_thread = 0xFFFFFFFF;
 constexpr uint32_t no_task = 0xFFFFFFFF;
+constexpr uint32_t trace_timeout_never = 0xFFFFFFFF;
 
 // clang-format off
 /// KIND(name, columns...): append only, since the position is the number in the record.

@@ -104,9 +104,9 @@ void set_cursor(uint32_t place) {
 
 /// Text of the program for the trace. \param address  of it, padded or ended with zeros
 void note_program_text(const TrapFrame& frame,
-                        TraceKind kind,
-                        uint32_t address,
-                        uint32_t length) {
+                       TraceKind kind,
+                       uint32_t address,
+                       uint32_t length) {
     if (frame.is_from_user()) {
         char text[mark_length];
         copy_text(frame, address, length, text);

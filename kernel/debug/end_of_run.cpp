@@ -9,7 +9,9 @@ namespace kumquat {
 
 void end_of_run(uint8_t result) {
     constexpr uint16_t qemu_exit = 0xF4, bochs_shutdown = 0x8900;
-    finish_trace();
+    if constexpr (config::trace) {
+        finish_trace_stream();
+    }
     serial_flush();
     port_write8(qemu_exit, result);
     for (const char* text = "Shutdown"; *text != '\0'; ++text) {

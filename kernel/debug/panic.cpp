@@ -43,7 +43,9 @@ void print_thread(uint32_t esp) {
     print_thread(esp);
     emergency_print(", called from");
     print_backtrace(ebp);
-    print_last_events();
+    if constexpr (config::trace) {
+        print_last_records();
+    }
     emergency_print("\n└─\n");
     end_of_run(run_panicked);
 }

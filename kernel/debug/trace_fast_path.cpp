@@ -13,17 +13,14 @@ namespace {
 [[gnu::always_inline]] inline void
 trace_delivery(const Tcb& self, uint32_t to, uint32_t flags, uint32_t result) {
     const TrapFrame& ipc = self.frame();
-    const uint32_t from = trace_thread(self);
+    const uint32_t from = trace_column(self);
     const uint32_t source = (flags & trace_ipc_open) != 0 ? no_thread : to;
-    trace_event(TraceKind::ipc_transfer, from, to, ipc.edx, ipc.ebx,
-                flags | trace_ipc_met_waiting);
-    trace_event(TraceKind::ipc_result, to, result);
-    trace_event(TraceKind::ipc_receive, from, source, ipc.ebp, flags);
-    trace_event(TraceKind::ipc_block, from, source, IpcPhase::receive,
-                trace_timeout_never);
-    trace_event(TraceKind::ipc_wake, to, from);
-    trace_event(TraceKind::context_switch, from, to, SwitchReason::direct,
-                *slice_owner);
+    trace_ipc_transfer(from, to, ipc.edx, ipc.ebx, flags | trace_ipc_met_waiting);
+    trace_ipc_result(to, result);
+    trace_ipc_receive(from, source, ipc.ebp, flags);
+    trace_ipc_block(from, source, IpcPhase::receive, trace_timeout_never);
+    trace_ipc_wake(to, from);
+    trace_context_switch(from, to, SwitchReason::direct, *slice_owner);
 }
 
 }  // namespace
@@ -37,7 +34,7 @@ extern "C" void trace_fast_ipc_to(uint32_t number_bits) {
     uint32_t flags = trace_ipc_then_receives;
     flags |= ReceiveDescriptor{ipc.ebp}.is_open() ? trace_ipc_open : 0u;
     flags |= TimeoutWord{ipc.ecx}.send().is_zero() ? trace_ipc_send_zero : 0u;
-    trace_event(TraceKind::ipc_send, self, to, ipc.edx, ipc.ebx, flags);
+    trace_ipc_send(self, to, ipc.edx, ipc.ebx, flags);
     trace_delivery(self, to, flags, MessageDope::make(2, 0).word());
 }
 
@@ -48,13 +45,13 @@ extern "C" void trace_message_from(uint32_t registers, uint32_t result) {
         *reinterpret_cast<const Tcb*>(uintptr_t{registers & ~(TCB_SIZE - 1u)});
     trace_ipc_send(sender);
     trace_transfer_start(sender, current_thread());
-    trace_delivery(sender, trace_thread(current_thread()), trace_ipc_flags(sender),
+    trace_delivery(sender, trace_column(current_thread()), trace_ipc_flags(sender),
                    result);
 }
 
 /// The running thread yields to nobody, and goes on with a new timeslice.
 extern "C" void trace_yield_alone() {
-    trace_thread_switch(current_thread(), nullptr);
+    trace_thread_switch(current_thread(), no_thread);
     trace_timeslice(current_thread());
 }
 

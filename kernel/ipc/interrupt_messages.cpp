@@ -107,7 +107,7 @@ bool receive_interrupt(Tcb& thread) {
     if (is_spurious_interrupt(line)) {
         return true;
     }
-    trace_interrupt(line, driver);
+    trace_interrupt(*driver, line);
     line_has_interrupted(line);
     driver->interrupt_pending = true;
     if (driver->state.awaits_interrupt() || waits_for_interrupt(*driver)) {

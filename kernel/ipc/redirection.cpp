@@ -64,7 +64,7 @@ void note_virtual_sender(Tcb& self) {
     if (may) {
         self.virtual_sender = other->id;
     }
-    trace_ipc_deceit(self, ThreadId{low, high}, may);
+    trace_ipc_deceit(self, self.ipc().partner(), ThreadId{low, high}, may);
 }
 
 ThreadId visible_id(const Tcb& sender) {

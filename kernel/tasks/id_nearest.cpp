@@ -25,7 +25,9 @@ Nearest nearest(const Tcb& self, ThreadId wish) {
 void system_call_id_nearest(TrapFrame& frame) {
     const ThreadId wish{frame.esi, frame.edi};
     const Nearest answer = nearest(current_thread(), wish);
-    trace_id_nearest(current_thread(), wish, answer.type, answer.id);
+    trace_id_nearest(current_thread(),
+                     (wish.is_invalid() ? ThreadId::invalid() : wish).low(),
+                     answer.type, answer.id.low(), answer.id.high());
     frame.eax = answer.type;
     frame.esi = answer.id.low();
     frame.edi = answer.id.high();

@@ -33,14 +33,14 @@ void answer(TrapFrame& frame, const Tcb& thread) {
 
 void change(Tcb& thread, const Tcb& self, uint32_t esp, uint32_t eip, ThreadId pager) {
     thread.pager = choose(pager, thread.pager);
-    trace_thread_pager(thread, self.id);
+    trace_thread_pager(thread, thread.pager, self.id);
     if (esp != unchanged) {
         thread.frame().esp = esp;
     }
     if (eip != unchanged) {
         thread.frame().eip = eip;
         cancel_ipc(thread);
-        trace_thread_change(thread, self);
+        trace_thread_change(thread, self, thread.frame().eip, thread.frame().esp);
     }
 }
 

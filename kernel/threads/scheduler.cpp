@@ -133,7 +133,7 @@ void start_scheduler() {
     idle.directory = read_page_directory();
     idle.priority = Tcb::idle_priority;
     slice_owner = &idle;
-    trace_thread_create(idle, ThreadId::nil(), 0, 0);
+    trace_thread_create(idle, ThreadId::nil(), idle.priority, 0, 0);
     set_kernel_stack(idle.stack_top());
     asm volatile("movl %0, %%esp\n\t"
                  "xorl %%ebp, %%ebp\n\t"

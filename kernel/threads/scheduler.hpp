@@ -36,7 +36,7 @@ prepare_switch(Tcb& self, Tcb& next, SwitchReason reason) {
         exchange_in_queue(self, next);
     }
     if constexpr (config::trace) {
-        trace_switch(self, next, reason, *slice_owner);
+        trace_context_switch(self, next, reason, *slice_owner);
     }
     constexpr uint32_t rare = slow_fpu | slow_debug_registers;
     if (((self.slow_reasons | next.slow_reasons) & rare) != 0) {

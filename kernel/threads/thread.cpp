@@ -80,8 +80,8 @@ Tcb* create_thread(const ThreadStart& start, ThreadId creator) {
     if constexpr (config::tcb_lookup == config::TcbLookup::hashed) {
         enter_in_table(thread);
     }
-    trace_thread_create(thread, creator, start.eip, start.esp);
-    trace_thread_pager(thread, creator);
+    trace_thread_create(thread, creator, thread.priority, start.eip, start.esp);
+    trace_thread_pager(thread, thread.pager, creator);
     return &thread;
 }
 

@@ -111,7 +111,8 @@ void system_call_thread_schedule(TrapFrame& frame) {
         thread->external_preempter = new_preempter;
     }
     set_parameters(*thread, request, maximum);
-    trace_thread_priority(*thread, current_thread());
+    trace_thread_priority(*thread, current_thread(), thread->priority,
+                          thread->timeslice_us);
     preempt_if_needed();
 }
 

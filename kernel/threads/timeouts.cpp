@@ -19,7 +19,7 @@ TimeoutQueue timeout_queue;
 void start_timeout(Tcb& thread, Timeout timeout) {
     KASSERT(!timeout.is_zero());
     timeout_queue.insert(thread, clock_now_us() + timeout.us() + tick_us_rounded_up);
-    trace_timeout_insert(thread);
+    trace_timeout_insert(thread, thread.deadline_us);
 }
 
 void stop_timeout(Tcb& thread) {
@@ -33,7 +33,7 @@ void wake_expired_threads() {
     for (;;) {
         int looks = looks_per_step;
         while (Tcb* const thread = timeout_queue.take_expired(clock_now_us(), looks)) {
-            trace_timeout_fire(*thread);
+            trace_timeout_fire(*thread, thread->deadline_us);
             end_ipc_by_timeout(*thread);
             looks -= looks_per_wakeup;
         }

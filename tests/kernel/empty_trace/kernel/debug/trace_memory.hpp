@@ -8,10 +8,6 @@ namespace kumquat {
 
 inline void trace_map(PageName, PageEntry, PageName) {}
 inline void trace_grant(PageName, PageEntry, PageName) {}
-EMPTY(trace_page_split)
-EMPTY(trace_unmap_start)
 inline void trace_unmap(PageName, PageEntry, bool) {}
-EMPTY(trace_unmap_end)
-inline void trace_kernel_memory(TaskNumber) {}
 
 }  // namespace kumquat
