@@ -90,6 +90,11 @@ inline void trace_transfer_start(const Tcb& sender, const Tcb& receiver) {
                          receiver.ipc().receive());
 }
 
+/// \param access  bit 0: the page is there; bit 1: it was to be written
+inline void trace_page_fault(const Tcb& self, VirtAddr address, uint32_t access) {
+    trace_page_fault(self, address, self.frame().eip, access, self.pager);
+}
+
 /// \param faulting  in whose space; `other` waits with it
 /// \param fault     word 0 of its message
 inline void trace_transfer_fault(const Tcb& faulting,
