@@ -10,9 +10,11 @@
 #include "kernel/debug/print_id.hpp"
 #include "kernel/debug/trace_ipc.hpp"
 #include "kernel/ipc/rendezvous.hpp"
+#include "kernel/ipc/transfer.hpp"
 #include "kernel/ipc/transfer_fault.hpp"
 #include "kernel/memory/sigma0_memory.hpp"
 #include "kernel/memory/tcb_array.hpp"
+#include "kernel/threads/scheduler.hpp"
 #include "kernel/threads/stop.hpp"
 #include "kernel/x86/exception_reflection.hpp"
 #include "kernel/x86/fixups.hpp"
@@ -26,13 +28,10 @@ namespace {
 
 constexpr uint32_t error_write = 1u << 1, error_access = 3;
 
-/// \param message  as of a thread that calls; its ESP does not count
-IpcError ask_pager(
+/// Make a message to the pager of the running thread: as if that called.
+void begin_message(
     Tcb& self, Registers& message, uint32_t fault, uint32_t eip, TimeoutWord timeouts) {
-    if (self.id.task() == sigma0_task) {
-        return map_for_sigma0(VirtAddr{fault}) ? IpcError::none
-                                               : IpcError::not_existing;
-    }
+    self.request = &message;
     message.eax = 0;
     message.ecx = timeouts.word();
     message.edx = fault;
@@ -40,10 +39,34 @@ IpcError ask_pager(
     message.ebp = Fpage::whole_space().word() | ReceiveDescriptor::window_bit;
     message.esi = self.pager.low();
     message.edi = self.pager.high();
-    self.request = &message;
-    run_ipc(self);  // BLOCKS
+}
+
+/// Send it. \return  how it ended. BLOCKS
+IpcError ask_pager(Tcb& self, Registers& message) {
+    if (self.id.task() != sigma0_task) {
+        run_ipc(self);
+    } else if (!map_for_sigma0(VirtAddr{message.edx})) {
+        self.ipc().finish(MessageDope{}.with(IpcError::not_existing));
+    }
     self.request = &self.frame();
     return IpcRequest{message}.result().error();
+}
+
+/// The same for a fault of the user's, in a few steps: if the pager waits for it, and there is
+/// nothing else to look after. Otherwise this returns, and nothing has changed.
+[[gnu::always_inline]] inline void ask_waiting_pager(Tcb& self) {
+    Tcb* const pager = find_thread(self.pager);
+    if (!config::ipc_fast_path || self.lookup_mask == 0 || pager == nullptr ||
+        !pager->state.is_plain_receive() || !pager->state.receives_from(self.id)) {
+        return;
+    }
+    trace_ipc_send(self);
+    finish_transfer(self, *pager, MessageDope::make(2, 0), true);
+    trace_ipc_receive(self);
+    self.state = ThreadState::receiving;
+    trace_ipc_block(self, IpcPhase::receive);
+    trace_ipc_wake(*pager, self);
+    leave_to(self, *pager, SwitchReason::direct);
 }
 
 /// Nobody can be asked for the page that the running thread has touched.
@@ -67,7 +90,8 @@ void refuse_page(Tcb& self) {
 
 IpcError ask_pager(Tcb& self, uint32_t fault, uint32_t eip, TimeoutWord timeouts) {
     Registers message;
-    return ask_pager(self, message, fault, eip, timeouts);
+    begin_message(self, message, fault, eip, timeouts);
+    return ask_pager(self, message);
 }
 
 bool page_in_for_user(VirtAddr address, uint32_t access) {
@@ -95,10 +119,10 @@ void handle_page_fault(TrapFrame& frame) {
     }
     Tcb& self = current_thread();
     trace_page_fault(self, address, frame.error & error_access);
-    const IpcError error =
-        ask_pager(self, self.fault_message, fault_word(address, is_write), frame.eip,
+    begin_message(self, self.fault_message, fault_word(address, is_write), frame.eip,
                   TimeoutWord{0});
-    if (error == IpcError::not_existing) {
+    ask_waiting_pager(self);
+    if (ask_pager(self, self.fault_message) == IpcError::not_existing) {
         refuse_page(self);
     }
 }
