@@ -35,21 +35,18 @@ void deliver(Tcb& thread) {
 
 /// \return  the result of the receive that attaches; a timeout means success
 IpcError attach(Tcb& thread, uint32_t line) {
-    if (!is_for_drivers(line)) {
+    if (!is_for_drivers(line) ||
+        (driver_of[line] != nullptr && driver_of[line] != &thread)) {
         return IpcError::not_existing;
     }
-    if (driver_of[line] == &thread) {
-        return IpcError::receive_timeout;
+    if (driver_of[line] == nullptr) {
+        detach_interrupt(thread);
+        driver_of[line] = &thread;
+        thread.interrupt_line = static_cast<uint8_t>(line);
+        thread.set_slow_reason(slow_interrupt);
+        mask_until_awaited(line);
+        trace_interrupt_attach(thread, line);
     }
-    if (driver_of[line] != nullptr) {
-        return IpcError::not_existing;
-    }
-    detach_interrupt(thread);
-    driver_of[line] = &thread;
-    thread.interrupt_line = static_cast<uint8_t>(line);
-    thread.set_slow_reason(slow_interrupt);
-    mask_until_awaited(line);
-    trace_interrupt_attach(thread, line);
     return IpcError::receive_timeout;
 }
 

@@ -29,26 +29,20 @@ uint32_t encode_timeslice(uint32_t us) {
     return Exponent::set(Mantissa::set(0, mantissa), exponent);
 }
 
+/// Codes in the order of ThreadState. (In a transfer without a role there is who gets the answer
+/// to a page fault.)
+constexpr uint32_t code_of_state[] = {0xF, 0xF, 0, 0, 0xD, 0xC, 9};
+static_assert(code_of_state[static_cast<uint32_t>(ThreadState::transferring)] == 9);
+
 uint32_t encode_state(const Tcb& thread) {
-    const uint32_t in_page_fault = thread.is_in_page_fault() ? 1 : 0;
+    const uint32_t fault = thread.is_in_page_fault() ? 1 : 0;
     if (thread.transfer_role != TransferRole::none) {
-        return (thread.transfer_role == TransferRole::sender ? 4 : 8) + in_page_fault;
+        return (thread.transfer_role == TransferRole::sender ? 4 : 8) + fault;
     }
-    switch (ThreadState{thread.state}) {
-    case ThreadState::running:
-    case ThreadState::ready:
-        return 0;
-    case ThreadState::receiving:
-        return in_page_fault != 0 ? 1 : 0xC;
-    case ThreadState::sending:
-        return in_page_fault != 0 ? 1 : 0xD;
-    case ThreadState::transferring:  // the answer to its page fault
-        return 9;
-    case ThreadState::dead:
-    case ThreadState::nonexistent:
-        return 0xF;
-    }
-    return 0xF;
+    const bool waits =
+        thread.state == ThreadState::sending || thread.state == ThreadState::receiving;
+    const ThreadState state = thread.state;
+    return fault != 0 && waits ? fault : code_of_state[static_cast<uint32_t>(state)];
 }
 
 uint32_t parameters_of(const Tcb& thread) {
