@@ -165,6 +165,9 @@ MessageDope carry(Tcb& self, Tcb& receiver) {
 
 IpcError carry_message(Tcb& self, Tcb& receiver, bool receiver_was_waiting) {
     begin_transfer(self, receiver);
+    if (is_too_deep(self)) {
+        fail_transfer(self, IpcError::send_aborted);
+    }
     const MessageDope result = carry(self, receiver);  // BLOCKS
     end_transfer(self, receiver);
     return finish_transfer(self, receiver, result, receiver_was_waiting);

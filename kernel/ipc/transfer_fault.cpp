@@ -61,6 +61,17 @@ void begin_transfer(Tcb& sender, Tcb& receiver) {
     receiver.state = ThreadState::transferring;
 }
 
+bool is_too_deep(const Tcb& self) {
+    constexpr uint32_t deepest = 8;
+    uint32_t depth = 0;
+    for (const Tcb *sender = &self, *receiver = self.transfer_partner;
+         depth <= deepest && receiver != nullptr && receiver->answerer == sender;
+         sender = receiver, receiver = receiver->transfer_partner) {
+        ++depth;
+    }
+    return depth > deepest;
+}
+
 void end_transfer(Tcb& sender, Tcb& receiver) {
     sender.transfer_role = TransferRole::none;
     sender.transfer_partner = nullptr;

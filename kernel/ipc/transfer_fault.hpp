@@ -29,6 +29,10 @@ void begin_transfer(Tcb& sender, Tcb& receiver);
 /// The message is over: neither knows the other any more.
 void end_transfer(Tcb& sender, Tcb& receiver);
 
+/// Whether the running sender's message answers a page fault in an answer to a page fault, and so
+/// on: more often than can be dropped at once, should the outermost be given up.
+bool is_too_deep(const Tcb& self);
+
 /// Let a window of the running sender show its partner's memory.
 /// \param window   0 or 1
 /// \param address  below 3 GB
