@@ -370,7 +370,7 @@ void refuse_ipc(Tcb& thread) {
 }
 
 void cancel_ipc(Tcb& thread) {
-    const bool in_transfer = thread.transfer_role != TransferRole::none;
+    const bool in_transfer = thread.transfer_partner != nullptr;
     const bool was_sending = thread.state == ThreadState::sending;
     const bool waits = was_sending || thread.state == ThreadState::receiving ||
                        thread.state == ThreadState::transferring ||
@@ -386,7 +386,7 @@ void cancel_ipc(Tcb& thread) {
     trace_ipc_cancel(thread, current_thread());
     drop_answer(thread);
     if (in_transfer) {
-        end_ipc(thread, abort_transfer(thread));
+        abort_transfer(thread);
     } else if (in_page_fault) {
         forget_stack(thread);  // the registers are the user's
     } else {

@@ -45,17 +45,46 @@ IpcError let_partner_ask(Tcb& self, uint32_t fault) {
     return self.transfer_error;
 }
 
+/// The thread had lost the processor: others have used the windows.
+void show_partner_again(Tcb& self) {
+    for (uint32_t window = 0; window < window_count; ++window) {
+        if (self.shown_in_window[window] != shows_nothing) {
+            show_partner(self, window, self.shown_in_window[window]);
+        }
+    }
+}
+
+/// The transfer of a thread is over before its end, and it goes on: behind its system call; or,
+/// if it waited for the answer to a page fault, there.
+/// \param by  who broke it off; is not woken
+void release(Tcb& thread, const Tcb& by, IpcError error, bool waits_for_answer) {
+    if (&thread != &by && thread.state != ThreadState::ready) {
+        leave_ipc_queues(thread);
+        make_ready(thread);
+        trace_ipc_wake(thread, by);
+    }
+    waits_for_answer ? finish_ipc(thread, error) : end_ipc(thread, error);
+}
+
+/// \param error  the receiver's; the sender gets the twin
+void break_transfer(Tcb& sender, Tcb& receiver, const Tcb& by, IpcError error) {
+    const bool is_answer = receiver.answerer == &sender;
+    trace_transfer_abort(sender, receiver, error);
+    end_transfer(sender, receiver);
+    release(receiver, by, error, is_answer);
+    release(sender, by, twin(error), false);
+}
+
 }  // namespace
 
 void begin_transfer(Tcb& sender, Tcb& receiver) {
     trace_transfer_start(sender, receiver);
-    sender.transfer_role = TransferRole::sender;
+    sender.carries = true;
     sender.transfer_partner = &receiver;
     sender.shown_in_window[0] = sender.shown_in_window[1] = shows_nothing;
     if (receiver.is_in_page_fault()) {
         receiver.answerer = &sender;
     } else {
-        receiver.transfer_role = TransferRole::receiver;
         receiver.transfer_partner = &sender;
     }
     receiver.state = ThreadState::transferring;
@@ -73,28 +102,14 @@ bool is_too_deep(const Tcb& self) {
 }
 
 void end_transfer(Tcb& sender, Tcb& receiver) {
-    sender.transfer_role = TransferRole::none;
+    sender.carries = false;
     sender.transfer_partner = nullptr;
     if (receiver.answerer == &sender) {
         receiver.answerer = nullptr;
     } else {
-        receiver.transfer_role = TransferRole::none;
         receiver.transfer_partner = nullptr;
     }
 }
-
-namespace {
-
-/// The thread had lost the processor: others have used the windows.
-void show_partner_again(Tcb& self) {
-    for (uint32_t window = 0; window < window_count; ++window) {
-        if (self.shown_in_window[window] != shows_nothing) {
-            show_partner(self, window, self.shown_in_window[window]);
-        }
-    }
-}
-
-}  // namespace
 
 uint32_t show_partner(Tcb& self, uint32_t window, uint32_t address) {
     const PhysAddr there = self.transfer_partner->directory;
@@ -112,29 +127,29 @@ void let_interrupts_in_while_copying(Tcb& self) {
 
 bool serve_transfer_fault(VirtAddr address, bool is_write) {
     Tcb& self = current_thread();
-    if (self.transfer_role != TransferRole::sender) {
+    if (!self.carries) {
         return false;
     }
     constexpr bool copies_twice = config::ipc_string == config::IpcString::double_copy;
     const bool is_over_there = copies_twice && leave_partners_space(self);
     const bool same_space = self.directory == self.transfer_partner->directory;
     const uint32_t window = window_of(address.raw());
-    IpcError error = IpcError::none;
+    uint32_t place = address.raw();
+    bool is_partners =
+        is_over_there || (same_space && is_write);  // only into the receiver's buffer
     if (window < window_count) {
         const uint32_t base = self.shown_in_window[window] & ~(LARGE_PAGE_SIZE - 1u);
-        error = let_partner_ask(
-            self, fault_word(VirtAddr{base + window_offset(address.raw())}, is_write));
-    } else if (address.raw() >= USER_SPACE_END) {
+        place = base + window_offset(place);
+        is_partners = true;
+    } else if (place >= USER_SPACE_END) {
         return false;
-    } else if (is_over_there ||
-               (same_space && is_write)) {  // only into the receiver's buffer
-        error = let_partner_ask(self, fault_word(address, is_write));
-    } else {
-        const TimeoutWord timeouts = self.transfer_partner->ipc().timeouts();
-        error = ask_for_own_page(self, fault_word(address, is_write),
-                                 timeouts.of_receive_fault(),
-                                 IpcError::send_receiver_fault_timeout);
     }
+    const uint32_t fault = fault_word(VirtAddr{place}, is_write);
+    const TimeoutWord timeouts = self.transfer_partner->ipc().timeouts();
+    const IpcError error =
+        is_partners ? let_partner_ask(self, fault)
+                    : ask_for_own_page(self, fault, timeouts.of_receive_fault(),
+                                       IpcError::send_receiver_fault_timeout);
     if (error != IpcError::none) {
         fail_transfer(self, error);
     }
@@ -155,32 +170,8 @@ extern "C" void continue_partner_fault() {
     hand_over(sender, SwitchReason::direct);
 }
 
-namespace {
-
-/// The transfer of a thread is over before its end, and it goes on: behind its system call; or,
-/// if it waited for the answer to a page fault, there.
-void release(Tcb& thread, const Tcb& by, IpcError error, bool waits_for_answer) {
-    if (thread.state != ThreadState::ready) {
-        leave_ipc_queues(thread);
-        make_ready(thread);
-        trace_ipc_wake(thread, by);
-    }
-    if (waits_for_answer) {
-        finish_ipc(thread, error);
-    } else {
-        end_ipc(thread, error);
-    }
-}
-
-}  // namespace
-
 void fail_transfer(Tcb& self, IpcError error) {
-    Tcb& partner = *self.transfer_partner;
-    const bool is_answer = partner.answerer == &self;
-    trace_transfer_abort(self, partner, twin(error));
-    end_transfer(self, partner);
-    release(partner, self, twin(error), is_answer);
-    end_ipc(self, error);
+    break_transfer(self, *self.transfer_partner, self, twin(error));
     preempt_if_needed();
     leave_kernel(self.frame());
 }
@@ -192,28 +183,19 @@ void drop_answer(Tcb& thread) {
     }
     while (sender != &thread) {  // the last answer first: its sender waits for none
         Tcb& receiver = *sender->transfer_partner;
-        trace_transfer_abort(*sender, receiver, IpcError::receive_aborted);
-        end_transfer(*sender, receiver);
-        release(*sender, thread, IpcError::send_aborted, false);
-        finish_ipc(receiver, IpcError::receive_aborted);
+        break_transfer(*sender, receiver, thread, IpcError::receive_aborted);
         sender = &receiver;
     }
 }
 
-IpcError abort_transfer(Tcb& thread) {
+void abort_transfer(Tcb& thread) {
     Tcb& partner = *thread.transfer_partner;
-    const bool sends = thread.transfer_role == TransferRole::sender;
-    const bool is_answer = partner.answerer == &thread;
-    if (!is_answer) {
+    if (partner.answerer != &thread) {
         drop_answer(partner);
     }
-    Tcb& sender = sends ? thread : partner;
-    Tcb& receiver = sends ? partner : thread;
-    trace_transfer_abort(sender, receiver, IpcError::receive_aborted);
-    end_transfer(sender, receiver);
-    release(partner, thread, sends ? IpcError::receive_aborted : IpcError::send_aborted,
-            is_answer);
-    return sends ? IpcError::send_aborted : IpcError::receive_aborted;
+    Tcb& sender = thread.carries ? thread : partner;
+    Tcb& receiver = thread.carries ? partner : thread;
+    break_transfer(sender, receiver, thread, IpcError::receive_aborted);
 }
 
 }  // namespace kumquat

@@ -57,9 +57,8 @@ void let_interrupts_in_while_copying(Tcb& self);
 void drop_answer(Tcb& thread);
 
 /// Somebody else ends the ipc of a thread that is on either side of a transfer: the partner's
-/// ipc is over with "aborted".
-/// \return  the thread's own code
+/// ipc is over with "aborted", and so is its own.
 /// Requires: neither of them runs.
-IpcError abort_transfer(Tcb& thread);
+void abort_transfer(Tcb& thread);
 
 }  // namespace kumquat

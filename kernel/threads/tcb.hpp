@@ -39,9 +39,6 @@ enum SlowReason : uint32_t {
     slow_number = 1u << 5,           // its number is that of the invalid id
 };
 
-/// The side of a running transfer of a long message that a thread is on.
-enum class TransferRole : uint8_t { none, sender, receiver };
-
 struct Tcb {
     static constexpr uint32_t canary_word = 0x4B51CA9A;
     static constexpr int idle_priority = -1;
@@ -85,8 +82,8 @@ struct Tcb {
     ThreadId virtual_sender;  // with CLANS=on: under whose id it sends; nil: its own
 
     // While a long message is carried; see ipc/transfer_fault.hpp.
-    TransferRole transfer_role;
     Tcb* transfer_partner;  // nullptr: none is
+    bool carries;           // as its sender
     Tcb* answerer;          // carries the answer to our page fault; nullptr: nobody
     uint32_t shown_in_window[2];  // of the partner, from where on; sender only
     uint32_t transfer_fault;      // sender: word 0 of what the receiver has to ask,

@@ -36,8 +36,8 @@ static_assert(code_of_state[static_cast<uint32_t>(ThreadState::transferring)] ==
 
 uint32_t encode_state(const Tcb& thread) {
     const uint32_t fault = thread.is_in_page_fault() ? 1 : 0;
-    if (thread.transfer_role != TransferRole::none) {
-        return (thread.transfer_role == TransferRole::sender ? 4 : 8) + fault;
+    if (thread.transfer_partner != nullptr) {
+        return (thread.carries ? 4 : 8) + fault;
     }
     const bool waits =
         thread.state == ThreadState::sending || thread.state == ThreadState::receiving;
