@@ -5,60 +5,22 @@
 
 #include <stdint.h>
 
+// Who compiles a file without kernel.mk, as tests on the host do, gets the defaults.
 #ifndef KUMQUAT_TRACE
-#define KUMQUAT_TRACE on
-#endif
-
-#ifndef KUMQUAT_FILL
-#define KUMQUAT_FILL off
-#endif
-
-#ifndef KUMQUAT_IPC_FAST_PATH
-#define KUMQUAT_IPC_FAST_PATH on
-#endif
-
-#ifndef KUMQUAT_SCHED
-#define KUMQUAT_SCHED benno
-#endif
-
-#ifndef KUMQUAT_TIMEOUTS
-#define KUMQUAT_TIMEOUTS three_level
-#endif
-
-#ifndef KUMQUAT_IPC_REGISTERS
-#define KUMQUAT_IPC_REGISTERS on
-#endif
-
-#ifndef KUMQUAT_IPC_DIRECT_SWITCH
+#define KUMQUAT_TRACE             on
+#define KUMQUAT_FILL              off
+#define KUMQUAT_IPC_FAST_PATH     on
+#define KUMQUAT_SCHED             benno
+#define KUMQUAT_TIMEOUTS          three_level
+#define KUMQUAT_IPC_REGISTERS     on
 #define KUMQUAT_IPC_DIRECT_SWITCH on
-#endif
-
-#ifndef KUMQUAT_SEGMENT_RELOAD
-#define KUMQUAT_SEGMENT_RELOAD off
-#endif
-
-#ifndef KUMQUAT_TCB_LOOKUP
-#define KUMQUAT_TCB_LOOKUP direct
-#endif
-
-#ifndef KUMQUAT_IPC_STRING
-#define KUMQUAT_IPC_STRING window
-#endif
-
-#ifndef KUMQUAT_CLANS
-#define KUMQUAT_CLANS off
-#endif
-
-#ifndef KUMQUAT_IRQ_ACK
-#define KUMQUAT_IRQ_ACK kernel
-#endif
-
-#ifndef KUMQUAT_TRACE_DESCRIPTION
+#define KUMQUAT_SEGMENT_RELOAD    off
+#define KUMQUAT_TCB_LOOKUP        direct
+#define KUMQUAT_IPC_STRING        window
+#define KUMQUAT_CLANS             off
+#define KUMQUAT_IRQ_ACK           kernel
 #define KUMQUAT_TRACE_DESCRIPTION ""
-#endif
-
-#ifndef KUMQUAT_USER_IOPL
-#define KUMQUAT_USER_IOPL 3
+#define KUMQUAT_USER_IOPL         3
 #endif
 
 namespace kumquat::config {

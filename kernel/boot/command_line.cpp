@@ -30,16 +30,9 @@ const char* value_of(const char* word, const char* name) {
 
 /// Value of a digit, or 16 if it is none.
 uint32_t digit_of(char character) {
-    if (character >= '0' && character <= '9') {
-        return static_cast<uint32_t>(character - '0');
-    }
-    if (character >= 'a' && character <= 'f') {
-        return static_cast<uint32_t>(character - 'a') + 10;
-    }
-    if (character >= 'A' && character <= 'F') {
-        return static_cast<uint32_t>(character - 'A') + 10;
-    }
-    return 16;
+    const uint32_t digit = static_cast<uint32_t>(character) - '0';
+    const uint32_t letter = (static_cast<uint32_t>(character) | 0x20) - 'a';
+    return digit < 10 ? digit : letter < 6 ? letter + 10 : 16;
 }
 
 }  // namespace

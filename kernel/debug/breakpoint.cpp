@@ -1,7 +1,6 @@
 // breakpoint.cpp -- tell the forms of int3 apart.
 #include "kernel/debug/breakpoint.hpp"
 
-#include "kernel/debug/code_reader.hpp"
 #include "kernel/debug/debugger_functions.hpp"
 #include "kernel/debug/hole.hpp"
 #include "kernel/x86/exception_reflection.hpp"

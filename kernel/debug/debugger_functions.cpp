@@ -1,7 +1,6 @@
 // debugger_functions.cpp -- serving the int3 of programs.
 #include "kernel/debug/debugger_functions.hpp"
 
-#include "kernel/debug/code_reader.hpp"
 #include "kernel/debug/end_of_run.hpp"
 #include "kernel/debug/panic.hpp"
 #include "kernel/debug/print.hpp"
@@ -11,6 +10,7 @@
 #include "kernel/x86/instructions.hpp"
 #include "kernel/x86/memory_functions.hpp"
 #include "kernel/x86/serial.hpp"
+#include "kernel/x86/user_access.hpp"
 
 namespace kumquat {
 
@@ -139,6 +139,14 @@ void take_note(const TrapFrame& frame, uint32_t address, uint32_t length) {
 
 }  // namespace
 
+int read_byte_of(const TrapFrame& frame, uint32_t address) {
+    if (!frame.is_from_user()) {
+        return *reinterpret_cast<const uint8_t*>(uintptr_t{address});
+    }
+    uint8_t byte = 0;
+    return is_user_range(address, 1) && try_read(address, byte) ? byte : -1;
+}
+
 void call_debugger_function(TrapFrame& frame, uint32_t function) {
     constexpr uint32_t hex_digits[] = {8, 5, 4, 3, 2, 1};  // of functions 5 to 10
     uint32_t& eax = frame.eax;
@@ -158,12 +166,7 @@ void call_debugger_function(TrapFrame& frame, uint32_t function) {
     case 4:
         set_cursor(eax);
         break;
-    case 5:
-    case 6:
-    case 7:
-    case 8:
-    case 9:
-    case 10:
+    case 5 ... 10:
         print_hex(eax, hex_digits[function - 5]);
         break;
     case 11:
@@ -193,9 +196,7 @@ void call_debugger_function(TrapFrame& frame, uint32_t function) {
             note_program_text(frame, TraceKind::thread_name, eax, mark_length);
         }
         break;
-    case 24:  // profiling, and the watchdog: accepted, does nothing
-    case 25:
-    case 26:
+    case 24 ... 26:  // profiling, and the watchdog: accepted, does nothing
     case 31:
         break;
     default:

@@ -6,6 +6,12 @@
 
 namespace kumquat {
 
+/// Read a byte of the interrupted code's address space without ever faulting.
+/// \param frame    tells whether the kernel or the running thread was interrupted
+/// \param address  linear
+/// \return         the byte, or -1 if nothing is mapped there
+int read_byte_of(const TrapFrame& frame, uint32_t address);
+
 /// Function n of the debugger: output, input, naming a thread.
 /// \param frame     EAX and others are parameters; EAX is the result of input functions
 /// \param function  0..255; unknown ones stop the thread as a breakpoint does

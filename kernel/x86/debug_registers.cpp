@@ -8,20 +8,24 @@ namespace kumquat {
 
 namespace {
 
-constexpr uint32_t status_always_set = 0xFFFF0FF0, control_always_set = 0x400;
-constexpr uint32_t local_enables = 0x55;
-constexpr uint32_t control_allowed = 0xFFFF0000 | 0x100 | local_enables;
-constexpr uint32_t number_of_status = 6, number_of_control = 7, breakpoints = 4;
+constexpr uint32_t address_registers = 4, status = 6, control = 7;
+constexpr uint32_t local_enables = 0x55;  // of control, one for each address
+
+/// Bits that are 1 in what a thread reads, and bits that it can write (none: there is no such
+/// register); by number.
+constexpr uint32_t always_set[8] = {0, 0, 0, 0, 0, 0, 0xFFFF0FF0, 0x400};
+constexpr uint32_t writable[8] = {
+    ~0u, ~0u, ~0u, ~0u, 0, 0, ~always_set[status], 0xFFFF0000 | 0x100 | local_enables};
 
 /// Its breakpoints without those in kernel memory.
 uint32_t breakpoints_in_user_space(const DebugRegisters& registers) {
-    uint32_t control = registers.control;
-    for (uint32_t i = 0; i < breakpoints; ++i) {
-        if (!is_user_range(registers.address[i], 1)) {
-            control &= ~(1u << (2 * i));
+    uint32_t enabled = registers.value[control];
+    for (uint32_t i = 0; i < address_registers; ++i) {
+        if (!is_user_range(registers.value[i], 1)) {
+            enabled &= ~(1u << (2 * i));
         }
     }
-    return control;
+    return enabled;
 }
 
 void write_control(uint32_t value) { asm volatile("movl %0, %%dr7" : : "r"(value)); }
@@ -29,53 +33,40 @@ void write_control(uint32_t value) { asm volatile("movl %0, %%dr7" : : "r"(value
 }  // namespace
 
 bool read_debug_register(const Tcb& self, uint32_t number, uint32_t& value) {
-    if (number < breakpoints) {
-        value = self.debug.address[number];
-    } else if (number == number_of_status) {
-        value = self.debug.status | status_always_set;
-    } else if (number == number_of_control) {
-        value = self.debug.control | control_always_set;
-    } else {
+    if (writable[number] == 0) {
         return false;
     }
+    value = self.debug.value[number] | always_set[number];
     return true;
 }
 
 bool write_debug_register(Tcb& self, uint32_t number, uint32_t value) {
-    if (number < breakpoints) {
-        self.debug.address[number] = value;
-    } else if (number == number_of_status) {
-        self.debug.status = value & ~status_always_set;
-    } else if (number == number_of_control) {
-        self.debug.control = value & control_allowed;
-    } else {
-        return false;
-    }
-    if ((self.debug.control & local_enables) != 0) {
+    self.debug.value[number] = value & writable[number];
+    if ((self.debug.value[control] & local_enables) != 0) {
         self.set_slow_reason(slow_debug_registers);
     } else {
         self.clear_slow_reason(slow_debug_registers);
     }
     load_debug_registers(self);
-    return true;
+    return writable[number] != 0;
 }
 
 void load_debug_registers(const Tcb& next) {
     const DebugRegisters& registers = next.debug;
-    asm volatile("movl %0, %%dr0" : : "r"(registers.address[0]));
-    asm volatile("movl %0, %%dr1" : : "r"(registers.address[1]));
-    asm volatile("movl %0, %%dr2" : : "r"(registers.address[2]));
-    asm volatile("movl %0, %%dr3" : : "r"(registers.address[3]));
+    asm volatile("movl %0, %%dr0" : : "r"(registers.value[0]));
+    asm volatile("movl %0, %%dr1" : : "r"(registers.value[1]));
+    asm volatile("movl %0, %%dr2" : : "r"(registers.value[2]));
+    asm volatile("movl %0, %%dr3" : : "r"(registers.value[3]));
     write_control(breakpoints_in_user_space(registers));
 }
 
 void unload_debug_registers() { write_control(0); }
 
 void note_debug_status(Tcb& self) {
-    uint32_t status;
-    asm volatile("movl %%dr6, %0" : "=r"(status));
+    uint32_t value;
+    asm volatile("movl %%dr6, %0" : "=r"(value));
     asm volatile("movl %0, %%dr6" : : "r"(0));
-    self.debug.status |= status & ~status_always_set;
+    self.debug.value[status] |= value & writable[status];
 }
 
 }  // namespace kumquat

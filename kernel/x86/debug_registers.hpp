@@ -15,9 +15,7 @@ namespace kumquat {
 struct Tcb;
 
 struct DebugRegisters {
-    uint32_t address[4] = {};  // DR0..3
-    uint32_t status = 0;       // DR6
-    uint32_t control = 0;      // DR7
+    uint32_t value[8] = {};  // DR0 to DR7; DR4 and DR5 are none
 };
 
 /// \param number  0..7; there are 0 to 3, 6 and 7

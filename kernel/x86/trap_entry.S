@@ -117,56 +117,26 @@ trap_with_error:
     jmp trap_common
 
 // in: stack as the CPU left it, with an error code.  interrupts: off
-// The kernel runs on the user's DS and ES. If a user loaded a null or foreign selector, the
-// kernel's first access faults here, in ring 0: load the flat segment and try again. Nothing
-// but the stack may be touched before that is mended.
+// The kernel runs on the user's segments, and trusts none. If a user loaded a null or foreign
+// selector, the kernel's first access faults here, in ring 0, and a thread may fault at what another
+// has loaded: if any segment is not flat, make all flat and run the instruction again. If the
+// segments are not to blame, the second fault finds them flat. Until then, nothing but the stack
+// may be touched.
 .balign 16
 segment_fault:
-    testb $3, FAULT_CS(%esp)        // 1. CS of the interrupted code: from ring 3?
-    jnz user_segment_fault
     pushl %eax
-    movl %ds, %eax                  // 2. were DS and ES in order?
+.irp segment, %ds, %es, %fs, %gs    // 1. are all four in order?
+    movl \segment, %eax
     cmpw $SELECTOR_USER_DATA, %ax
     jne 1f
-    movl %es, %eax
-    cmpw $SELECTOR_USER_DATA, %ax
-    jne 1f
-    popl %eax
-    jmp 2f                          //    yes: the fault has another cause
-1:  movl $SELECTOR_USER_DATA, %eax  // 3. no: mend both, run the instruction again
-    movl %eax, %ds
-    movl %eax, %es
-    popl %eax
-    addl $4, %esp
-    iret
-2:  pushl $13                       // 4. an ordinary general-protection fault
-    jmp trap_with_error
-
-// The same in ring 3. A thread may find a segment register that another has changed, or have
-// changed one itself: if any is not flat, make all flat and run the instruction again. If the
-// segments are not to blame, the second fault finds them flat.
-user_segment_fault:
-    pushl %eax
-    movl %ds, %eax                  // 1. are all four in order?
-    cmpw $SELECTOR_USER_DATA, %ax
-    jne 1f
-    movl %es, %eax
-    cmpw $SELECTOR_USER_DATA, %ax
-    jne 1f
-    movl %fs, %eax
-    cmpw $SELECTOR_USER_DATA, %ax
-    jne 1f
-    movl %gs, %eax
-    cmpw $SELECTOR_USER_DATA, %ax
-    jne 1f
+.endr
     popl %eax
     pushl $13                       // 2. yes: the fault has another cause
     jmp trap_with_error
 1:  movl $SELECTOR_USER_DATA, %eax  // 3. no: mend them
-    movl %eax, %ds
-    movl %eax, %es
-    movl %eax, %fs
-    movl %eax, %gs
+.irp segment, %ds, %es, %fs, %gs
+    movl %eax, \segment
+.endr
     popl %eax
     addl $4, %esp
     iret

@@ -16,7 +16,6 @@
 
 // Where the CPU finds the end of the stack: segments.hpp.
 #define TSS_ESP0 kernel_tss + 4
-#define FAULT_CS 8 /* from ESP, as the CPU leaves it: above the error code and EIP */
 
 // Bytes from the end of the TCB down to where ESP points, and where registers are saved.
 #define TRAP_FRAME_SIZE    60

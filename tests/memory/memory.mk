@@ -10,8 +10,8 @@ MEMORY_OBJECTS := $(patsubst %,$(BUILD)/memory-test/%.o,$(MEMORY_TESTS) $(MEMORY
 $(BUILD)/memory-test/%.cpp.o: %.cpp
 	@mkdir -p $(@D)
 	$(call say,C++,$<)
-	$(Q)$(HOST_CXX) -Itests/memory/host $(HOST_CXXFLAGS) -fno-pie -fsanitize=undefined -DKUMQUAT_TRACE=on \
-	  -DKUMQUAT_TRACE_DESCRIPTION='""' -c $< -o $@
+	$(Q)$(HOST_CXX) -Itests/memory/host $(HOST_CXXFLAGS) -fno-pie -fsanitize=undefined \
+	  -c $< -o $@
 
 $(BUILD)/memory-test/memory_test: $(MEMORY_OBJECTS)
 	$(call say,LINK,$@)
