@@ -21,6 +21,10 @@ MessageDope transfer_fpage(Tcb& sender, Tcb& receiver) {
     if (!send.is_valid()) {
         return register_message;  // nothing to map is no error
     }
+    if (map_one_page(sender.id.task(), receiver.id.task(), send, window,
+                     sender.ipc().w0())) {
+        return register_message.with_fpage();
+    }
     MapOperation operation{sender.id.task(), receiver.id.task(), send, window,
                            sender.ipc().w0()};
     MapStep step = operation.step();

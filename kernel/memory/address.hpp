@@ -30,6 +30,7 @@ using PhysAddr = Address<struct PhysicalWorld>;
 using VirtAddr = Address<struct VirtualWorld>;
 
 constexpr VirtAddr user_end{USER_SPACE_END};
+constexpr bool is_user(VirtAddr address) { return address.raw() < USER_SPACE_END; }
 
 /// Where the kernel sees a piece of physical memory.
 /// \param address  physical, below 256 MB

@@ -34,20 +34,9 @@ void delete_address_space(AddressSpace space) {
     free_frame(physical_in_window(space.notes));
 }
 
-PageEntry* find_entry(const AddressSpace& space, VirtAddr page) {
-    KASSERT(page.raw() < USER_SPACE_END);
-    PageEntry& entry = directory_entry(space, page);
-    if (!entry.is_present()) {
-        return nullptr;
-    }
-    return entry.is_large()
-               ? &entry
-               : &in_pool<PageTable>(entry.frame())->entries[table_index(page)];
-}
-
-NodePointer& note_of(const AddressSpace& space, VirtAddr page) {
-    const bool is_large = directory_entry(space, page).is_large();
-    return notes_of(space, page)->nodes[is_large ? 0 : table_index(page)];
+PageSlot find_slot(const AddressSpace& space, VirtAddr page) {
+    KASSERT(is_user(page));
+    return slot_of(space, page);
 }
 
 bool read_user_byte(PhysAddr directory, VirtAddr address, uint8_t& byte) {

@@ -58,19 +58,32 @@ inline Pointer32<PageNotes>& notes_of(const AddressSpace& space, VirtAddr addres
     return space.notes->tables[directory_index(address)];
 }
 
-/// The entry that shows a page of user space, or would show it: in a page table; in the directory
-/// if that has a page of 4 MB there.
-/// \return  null: there is no page table for it
-PageEntry* find_entry(const AddressSpace& space, VirtAddr page);
+/// Where a page is shown, or would be: an entry and the note beside it.
+struct PageSlot {
+    PageEntry* entry;  // null: there is no page table
+    NodePointer* note;
 
-/// The same if a page is there, else null.
-inline PageEntry* find_page(const AddressSpace& space, VirtAddr page) {
-    PageEntry* const entry = find_entry(space, page);
-    return entry != nullptr && entry->is_present() ? entry : nullptr;
+    bool has_page() const { return entry != nullptr && entry->is_present(); }
+};
+
+/// The place of a page of user space: in a page table; in the directory if that has a page of
+/// 4 MB there.
+PageSlot find_slot(const AddressSpace& space, VirtAddr page);
+
+/// The same, where every instruction counts. Requires: the page is one of user space.
+[[gnu::always_inline]] inline PageSlot slot_of(const AddressSpace& space,
+                                               VirtAddr page) {
+    PageEntry& entry = directory_entry(space, page);
+    if (!entry.is_present()) {
+        return {nullptr, nullptr};
+    }
+    NodePointer* const notes = notes_of(space, page)->nodes;
+    if (entry.is_large()) {
+        return {&entry, notes};
+    }
+    const uint32_t index = table_index(page);
+    return {&in_pool<PageTable>(entry.frame())->entries[index], &notes[index]};
 }
-
-/// The note beside the entry of a page. Requires: there is an entry for it.
-NodePointer& note_of(const AddressSpace& space, VirtAddr page);
 
 /// Copy a byte out of a space, however that space stands to the current one.
 /// \return  false if the page is not mapped there; then `byte` is unchanged

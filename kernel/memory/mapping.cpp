@@ -3,7 +3,7 @@
 
 #include "kernel/debug/trace_memory.hpp"
 #include "kernel/memory/frames.hpp"
-#include "kernel/memory/mapping_changes.hpp"
+#include "kernel/memory/mapping_database.hpp"
 #include "kernel/tasks/task.hpp"
 
 namespace kumquat {
@@ -26,12 +26,7 @@ MapOperation::MapOperation(
     const Placement where = place(send, window, hot_spot);
     source_ = VirtAddr{where.source};
     destination_ = VirtAddr{where.destination};
-    const uint32_t higher =
-        where.source > where.destination ? where.source : where.destination;
-    if (from != to && to != sigma0_task && higher < USER_SPACE_END) {
-        const uint32_t room = (USER_SPACE_END - higher) / page_size;
-        pages_left_ = where.pages < room ? where.pages : room;
-    }
+    pages_left_ = from == to || to == sigma0_task ? 0 : where.pages;
 }
 
 MapStep MapOperation::step() {
@@ -52,14 +47,20 @@ MapStep MapOperation::go_on() {
             return is_clearing_ ? MapStep::more : MapStep::no_memory;
         }
     }
-    for (uint32_t visits = 0; pages_left_ != 0; ++visits) {
-        if (visits == visits_per_step) {
+    for (uint32_t visits = visits_per_step; pages_left_ != 0; --visits) {
+        if (!is_user(source_) || !is_user(destination_)) {
+            break;
+        }
+        if (visits == 0) {
             return MapStep::more;
         }
         const SourcePage page = page_of(from_, source_);
         uint32_t pages = page.is_present() ? visit(page) : page.empty_pages();
         if (pages == 0) {
             return result_;
+        }
+        if (page.is_present() && pages == pieces_per_large_page) {
+            visits = 1;  // that took long
         }
         is_cleared_ = false;
         pages = pages < pages_left_ ? pages : pages_left_;
@@ -80,7 +81,7 @@ uint32_t MapOperation::stop(MapStep why) {
 /// \return  how many pages of 4 KB that was; 0: it is not done, and `result_` says why
 uint32_t MapOperation::visit(const SourcePage& page) {
     const AddressSpace& space = space_of(to_);
-    PageEntry* const place = find_entry(space, destination_);
+    const PageSlot slot = find_slot(space, destination_);
     PageEntry entry = page.entry();
     if (!may_write_) {
         entry = entry.without(PTE_WRITABLE);
@@ -90,12 +91,13 @@ uint32_t MapOperation::visit(const SourcePage& page) {
         can_be_large_page(space, destination_)) {
         entry = entry.with(PTE_LARGE);
     }
-    if (place != nullptr && place->is_present()) {
-        return widen_own_child(page, *place, entry);
+    if (slot.has_page()) {
+        return widen_own_child(page, slot, entry);
     }
-    return grants_ ? grant(page, place, entry) : map(page, place, entry);
+    return grants_ ? grant(page, slot, entry) : map(page, slot, entry);
 }
 
+/// The page is there now. \return  as visit()
 uint32_t MapOperation::note_mapped(PageEntry entry) {
     has_mapped_ = true;
     if (grants_) {
@@ -108,47 +110,45 @@ uint32_t MapOperation::note_mapped(PageEntry entry) {
 
 /// The place is taken. If by the same memory, which the receiver has from this very page, it
 /// may get the right to write; else nothing happens.
-uint32_t MapOperation::widen_own_child(const SourcePage& page,
-                                       PageEntry& place,
-                                       PageEntry entry) {
-    const uint32_t offset = place.is_large() ? destination_.raw() % LARGE_PAGE_SIZE : 0;
-    MappingNode& there = *note_of(space_of(to_), destination_);
-    if (grants_ || !entry.is_writable() || place.is_writable() ||
-        there.parent != &page.node() || place.frame() + offset != entry.frame()) {
+uint32_t
+MapOperation::widen_own_child(const SourcePage& page, PageSlot slot, PageEntry entry) {
+    PageEntry& there = *slot.entry;
+    MappingNode& node = **slot.note;
+    const uint32_t offset = there.is_large() ? destination_.raw() % LARGE_PAGE_SIZE : 0;
+    if (grants_ || !entry.is_writable() || there.is_writable() ||
+        node.parent != &page.node() || there.frame() + offset != entry.frame()) {
         return pages_of(entry);
     }
-    if (place.is_large() && !entry.is_large()) {
-        split_mapping(there);
+    if (there.is_large() && !entry.is_large()) {
+        split_mapping(node);
         return stop(MapStep::more);
     }
-    widen(destination(), place);
+    set_writable(node, destination(), there, true);
     return note_mapped(entry);
 }
 
-/// \param place  null: there is no page table yet
-uint32_t MapOperation::map(const SourcePage& page, PageEntry* place, PageEntry entry) {
-    if (!node_and_frames_available((place == nullptr ? frames_for_table : 0) +
-                                   frames_for_child(page.node(), entry.is_large()))) {
+/// \param slot  without an entry: there is no page table yet
+uint32_t MapOperation::map(const SourcePage& page, PageSlot slot, PageEntry entry) {
+    if (!child_available(page.node(), entry.is_large(),
+                         slot.entry == nullptr ? frames_for_table : 0)) {
         return stop(MapStep::no_memory);
     }
-    if (place == nullptr) {
-        place = add_page_table(to_, destination_);
+    if (slot.entry == nullptr) {
+        slot = add_page_table(to_, destination_);
     }
-    MappingNode& child =
-        add_child(page.node(), destination(), entry.frame(), entry.is_large());
-    enter_page(space_of(to_), destination_, *place, entry, child);
+    enter_page(space_of(to_), destination_, slot, entry,
+               add_child(page.node(), destination(), entry));
     return note_mapped(entry);
 }
 
 /// The page's node moves, with all that was derived from it. So it must not be part of a larger
 /// one, and if the right to write gets lost on the way, it is lost below it, too.
-uint32_t
-MapOperation::grant(const SourcePage& page, PageEntry* place, PageEntry entry) {
-    if (place == nullptr) {
+uint32_t MapOperation::grant(const SourcePage& page, PageSlot slot, PageEntry entry) {
+    if (slot.entry == nullptr) {
         if (!frames_available(frames_for_table)) {
             return stop(MapStep::no_memory);
         }
-        place = add_page_table(to_, destination_);
+        slot = add_page_table(to_, destination_);
     }
     MappingNode& node = page.node();
     if (node.is_large() && !entry.is_large()) {
@@ -159,8 +159,8 @@ MapOperation::grant(const SourcePage& page, PageEntry* place, PageEntry entry) {
                            entry.is_large() ? large_page_order : page_order);
     }
     take_out_page(space_of(from_), source_);
-    rename_node(node, destination());
-    enter_page(space_of(to_), destination_, *place, entry, node);
+    rename_node(node, destination(), entry.is_writable());
+    enter_page(space_of(to_), destination_, slot, entry, node);
     return note_mapped(entry);
 }
 

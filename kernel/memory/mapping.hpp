@@ -36,9 +36,9 @@ public:
 private:
     MapStep go_on();
     uint32_t visit(const SourcePage& page);
-    uint32_t map(const SourcePage& page, PageEntry* place, PageEntry entry);
-    uint32_t grant(const SourcePage& page, PageEntry* place, PageEntry entry);
-    uint32_t widen_own_child(const SourcePage& page, PageEntry& place, PageEntry entry);
+    uint32_t map(const SourcePage& page, PageSlot slot, PageEntry entry);
+    uint32_t grant(const SourcePage& page, PageSlot slot, PageEntry entry);
+    uint32_t widen_own_child(const SourcePage& page, PageSlot slot, PageEntry entry);
     uint32_t clear_first(Change change, uint32_t order);
     uint32_t note_mapped(PageEntry entry);
     uint32_t stop(MapStep why);
@@ -53,6 +53,11 @@ private:
     MapStep result_ = MapStep::more;  // of a step that stopped at a page
     UnmapOperation clearing_;
 };
+
+/// Map one page of 4 KB at once, if it is that simple.
+/// \return  false: it is not, and nothing has changed
+[[nodiscard]] bool map_one_page(
+    TaskNumber from, TaskNumber to, Fpage send, Fpage window, uint32_t hot_spot);
 
 /// Whether one step is enough for certain: a few small pages that are mapped, not granted.
 /// (An invalid fpage, which maps nothing, is done at once as well.)

@@ -1,78 +1,59 @@
 // mapping_database.cpp -- linking and unlinking. What takes long is done step by step elsewhere.
 #include "kernel/memory/mapping_database.hpp"
 
-#include "kernel/memory/back_list.hpp"
+#include "kernel/debug/trace_memory.hpp"
 #include "kernel/memory/frames.hpp"
 #include "kernel/tasks/task.hpp"
 
 namespace kumquat {
 
+uint32_t database_version = 0;
+
 namespace {
 
 constexpr uint32_t block_order = 22, block_count = 1024;
+constexpr uint32_t children_per_call = 4;
 
 MappingNode roots[block_count];
-uint32_t version = 0;
 
 KernelMemory& account_of(const MappingNode& node) {
     return task_of(node.name.task()).memory;
 }
 
-/// The list of `parent` that a child of its belongs into.
-NodePointer& list_for(MappingNode& parent, const MappingNode& child) {
-    if (parent.is_large() && !child.is_large()) {
-        return parent.pieces->lists[child.piece()];
-    }
-    return parent.children;
+/// The list that a node belongs into.
+NodePointer& list_of(const MappingNode& node) {
+    MappingNode& parent = *node.parent;
+    return parent.is_large() && !node.is_large() ? parent.pieces->lists[node.piece()]
+                                                 : parent.children;
 }
 
-}  // namespace
-
-MappingNode& root_of(PhysAddr frame) { return roots[frame.raw() >> block_order]; }
-
-uint32_t frames_for_child(const MappingNode& parent, bool is_large) {
-    return parent.is_large() && !is_large && parent.pieces == nullptr ? 1 : 0;
+void link(MappingNode& node, bool is_writable) {
+    NodePointer& list = list_of(node);
+    NodeList::push_back(list, node);
+    if (is_writable) {
+        list = &node;
+    }
+    ++database_version;
 }
 
-MappingNode&
-add_child(MappingNode& parent, PageName name, PhysAddr frame, bool is_large) {
-    if (frames_for_child(parent, is_large) != 0) {
-        parent.pieces = in_pool<PieceTable>(take_zeroed_frame());
-        ++account_of(parent).frames;
-    }
-    MappingNode& child = take_node();
-    child.begin(name, parent, frame, is_large);
-    ++account_of(child).nodes;
-    push_front(list_for(parent, child), child);
-    note_database_change();
-    return child;
+void unlink(MappingNode& node) {
+    NodeList::remove(list_of(node), node);
+    ++database_version;
 }
 
-void move_children(NodePointer& list, MappingNode& parent) {
-    parent.children = list;
-    list = nullptr;
-    if (parent.children != nullptr) {
-        parent.children->back = &parent.children;
-    }
-    for (NodePointer child = parent.children; child != nullptr; child = child->next) {
-        child->parent = &parent;
-    }
+/// Whether the lists of pieces must be made before `parent` can have a child.
+bool lacks_lists(const MappingNode& parent, bool child_is_large) {
+    return parent.is_large() && !child_is_large && parent.pieces == nullptr;
 }
 
-void rename_node(MappingNode& node, PageName name) {
-    const uint32_t frames = node.pieces != nullptr ? 1 : 0;
-    --account_of(node).nodes;
-    account_of(node).frames -= frames;
-    node.name = name;
-    ++account_of(node).nodes;
-    account_of(node).frames += frames;
-    note_database_change();
+void add_lists(MappingNode& parent) {
+    parent.pieces = in_pool<PieceTable>(take_zeroed_frame());
+    ++account_of(parent).frames;
 }
 
 void remove_node(MappingNode& node) {
     KASSERT(node.children == nullptr);
-    take_out(node);
-    note_database_change();
+    unlink(node);
     if (node.pieces != nullptr) {
         free_clean_frame(physical_in_window(node.pieces));
         --account_of(node).frames;
@@ -81,8 +62,123 @@ void remove_node(MappingNode& node) {
     free_node(node);
 }
 
-uint32_t database_version() { return version; }
+void take_out(PageName page) {
+    const AddressSpace& space = space_of(page.task());
+    trace_unmap(page, *find_slot(space, page.page()).entry, false);
+    take_out_page(space, page.page());
+}
 
-void note_database_change() { ++version; }
+/// A split mapping has a piece less.
+void forget_piece(MappingNode& node) {
+    ++database_version;
+    if (--node.table_or_count == 0) {
+        remove_node(node);
+    }
+}
+
+}  // namespace
+
+MappingNode& root_of(PhysAddr frame) { return roots[frame.raw() >> block_order]; }
+
+bool child_available(const MappingNode& parent, bool is_large, uint32_t frames) {
+    return parent.depth() < MappingNode::deepest &&
+           node_and_frames_available(frames + (lacks_lists(parent, is_large) ? 1 : 0));
+}
+
+MappingNode& add_child(MappingNode& parent, PageName name, PageEntry entry) {
+    if (lacks_lists(parent, entry.is_large())) {
+        add_lists(parent);
+    }
+    MappingNode& child = take_node();
+    child.begin(name, parent, entry);
+    ++account_of(child).nodes;
+    link(child, entry.is_writable());
+    return child;
+}
+
+void rename_node(MappingNode& node, PageName name, bool is_writable) {
+    const uint32_t frames = node.pieces != nullptr ? 1 : 0;
+    --account_of(node).nodes;
+    account_of(node).frames -= frames;
+    node.name = name;
+    ++account_of(node).nodes;
+    account_of(node).frames += frames;
+    unlink(node);
+    link(node, is_writable);
+}
+
+PageEntry* entry_of(const MappingNode& node) {
+    const PageSlot slot = find_slot(space_of(node.name.task()), node.name.page());
+    return slot.has_page() && *slot.note == &node ? slot.entry : nullptr;
+}
+
+void set_writable(MappingNode& node,
+                  PageName page,
+                  PageEntry& entry,
+                  bool is_writable) {
+    entry = is_writable ? entry.with(PTE_WRITABLE) : entry.without(PTE_WRITABLE);
+    forget_page(space_of(page.task()), page.page());
+    ++database_version;
+    if (is_writable || !node.is_split()) {
+        unlink(node);
+        link(node, is_writable);
+    }
+}
+
+void remove_mapping(MappingNode& node) {
+    if (entry_of(node) != nullptr) {
+        take_out(node.name);
+    }
+    remove_node(node);
+}
+
+void split_mapping(MappingNode& node) {
+    trace_page_split(node.name, *entry_of(node));
+    split_large_page(space_of(node.name.task()), node.name.page());
+    ++database_version;
+}
+
+PageName name_of_piece(const MappingNode& node, uint32_t piece) {
+    return {node.name.task(), node.name.page() + piece * page_size};
+}
+
+void remove_piece(MappingNode& node, uint32_t piece) {
+    take_out(name_of_piece(node, piece));
+    forget_piece(node);
+}
+
+Separation separate_piece(MappingNode& node, uint32_t piece, MappingNode*& heir) {
+    MappingNode& parent = *node.parent;
+    const PageName name = name_of_piece(node, piece);
+    const PageSlot slot = find_slot(space_of(name.task()), name.page());
+    if (heir == nullptr) {
+        if (!node_and_frames_available(1)) {
+            return Separation::no_memory;
+        }
+        if (lacks_lists(parent, false)) {
+            add_lists(parent);
+        }
+        heir = &add_child(node.pieces != nullptr ? node : parent, name, *slot.entry);
+    }
+    if (heir->parent == &node) {
+        NodePointer& list = list_of(*heir);
+        for (uint32_t i = 0; list != heir || heir->link.next != heir; ++i) {
+            if (i == children_per_call) {
+                return Separation::more;
+            }
+            MappingNode& child = list != heir ? *list : *heir->link.next;
+            NodeList::remove(list, child);
+            child.parent = heir;
+            NodeList::push_back(heir->children, child);
+        }
+        unlink(*heir);
+        heir->parent = &parent;
+        link(*heir, slot.entry->is_writable());
+    }
+    *slot.note = heir;
+    heir = nullptr;
+    forget_piece(node);
+    return Separation::done;
+}
 
 }  // namespace kumquat

@@ -3,7 +3,6 @@
 // in a list; a frame whose nodes are all free goes back to the pool.
 #include "kernel/memory/mapping_node.hpp"
 
-#include "kernel/memory/back_list.hpp"
 #include "kernel/memory/frames.hpp"
 
 namespace kumquat {
@@ -13,11 +12,10 @@ namespace {
 constexpr uint32_t nodes_per_frame = page_size / sizeof(MappingNode) - 1;
 
 struct NodeFrame {
-    NodePointer first_free;  // through `next`
+    NodePointer first_free;  // through `children`
     uint32_t used;
     uint32_t cut;  // so many nodes have ever been cut from this frame
-    Pointer32<NodeFrame> next;
-    Pointer32<Pointer32<NodeFrame>> back;
+    ListLink<NodeFrame, Pointer32<NodeFrame>> link;
     uint32_t unused[3];
 
     bool is_full() const { return used == nodes_per_frame; }
@@ -25,6 +23,7 @@ struct NodeFrame {
 };
 static_assert(sizeof(NodeFrame) == sizeof(MappingNode));
 
+using FrameList = List<NodeFrame, &NodeFrame::link, Pointer32<NodeFrame>>;
 Pointer32<NodeFrame> not_full;
 
 NodeFrame& frame_of(MappingNode& node) {
@@ -42,17 +41,17 @@ MappingNode& take_node() {
     if (not_full == nullptr) {
         NodeFrame& fresh = *in_pool<NodeFrame>(take_frame());
         fresh = NodeFrame{};
-        push_front(not_full, fresh);
+        FrameList::push_front(not_full, fresh);
     }
     NodeFrame& frame = *not_full;
     MappingNode* node = frame.first_free;
     if (node != nullptr) {
-        frame.first_free = node->next;
+        frame.first_free = node->children;
     } else {
         node = &frame.nodes()[frame.cut++];
     }
     if (++frame.used == nodes_per_frame) {
-        take_out(frame);
+        FrameList::remove(not_full, frame);
     }
     return *node;
 }
@@ -60,12 +59,12 @@ MappingNode& take_node() {
 void free_node(MappingNode& node) {
     NodeFrame& frame = frame_of(node);
     if (frame.is_full()) {
-        push_front(not_full, frame);
+        FrameList::push_front(not_full, frame);
     }
-    node.next = frame.first_free;
+    node.children = frame.first_free;
     frame.first_free = &node;
     if (--frame.used == 0) {
-        take_out(frame);
+        FrameList::remove(not_full, frame);
         free_frame(physical_in_window(&frame));
     }
 }

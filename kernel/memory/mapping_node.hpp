@@ -8,14 +8,16 @@
 //      pieces: one list for each 4 KB  ---> 4 KB nodes --- children ---> 4 KB nodes
 //
 // Invariants: a child never has more than its parent: each of its pages lies in a frame that the
-// parent maps too, and is writable only if the parent's is. `back` points at what points here.
+// parent maps too, and is writable only if the parent's is. In each list, pages that can be written
+// stand before those that can only be read.
 // Source: Liedtke, "On micro-Kernel Construction", SOSP 1995, "Address Spaces"; the tree of
 // pointers is his.
 #pragma once
 
 #include "kernel/abi/thread_id.hpp"
-#include "kernel/memory/address.hpp"
 #include "kernel/memory/pointer32.hpp"
+#include "kernel/threads/list_link.hpp"
+#include "kernel/x86/page_table.hpp"
 
 namespace kumquat {
 
@@ -52,43 +54,51 @@ public:
     PageName name;
     NodePointer parent;    // null: this is a root, that is, sigma0's mapping of 4 MB
     NodePointer children;  // of the same size
-    NodePointer next;      // in the list that this node is in
-    Pointer32<NodePointer> back;
-    Pointer32<PieceTable> pieces;  // of 4 MB; null: nobody has a piece of it
+    ListLink<MappingNode, NodePointer> link;  // in the list that this node is in
+    Pointer32<PieceTable> pieces;             // of 4 MB; null: nobody has a piece of it
 
     /// Of a 4 MB mapping: its page table, put aside until the mapping is split; after that the
     /// number of pieces it still has, which is below 4,096.
     uint32_t table_or_count = 0;
 
-    /// Become a mapping of which nothing is derived, in no list yet.
-    void begin(PageName page, MappingNode& from, PhysAddr frame, bool is_large) {
+    /// How far below its root a node can be. So nobody has a long way through a tree.
+    static constexpr uint32_t deepest = 255;
+
+    /// Become a mapping of which nothing is derived, in no list yet. \param entry  that shows it
+    void begin(PageName page, MappingNode& from, PageEntry entry) {
         name = page;
         parent = &from;
         children = nullptr;
+        link = {};
         pieces = nullptr;
         table_or_count = 0;
-        frame_ = frame.raw() | (is_large ? 0 : small_bit);
+        word_ = (entry.frame().raw() | (from.word_ % page_size & ~small_bit)) +
+                one_deeper + (entry.is_large() ? 0 : small_bit);
     }
 
     bool is_root() const { return parent == nullptr; }
     bool is_leaf() const { return children == nullptr && pieces == nullptr; }
-    bool is_large() const { return (frame_ & small_bit) == 0; }
+    bool is_large() const { return (word_ & small_bit) == 0; }
     bool is_split() const { return is_large() && table_or_count < page_size; }
-    PhysAddr frame() const { return PhysAddr{frame_}.page(); }
+    PhysAddr frame() const { return PhysAddr{word_}.page(); }
+    uint32_t depth() const { return word_ % page_size >> depth_lsb; }
     /// Which piece of its 4 MB of physical memory a 4 KB mapping is.
-    uint32_t piece() const { return frame_ / page_size % pieces_per_large_page; }
+    uint32_t piece() const { return word_ / page_size % pieces_per_large_page; }
 
 private:
     static constexpr uint32_t small_bit = 1;  // so that a root may be all zeros
+    static constexpr uint32_t depth_lsb = 1, one_deeper = 1u << depth_lsb;
 
-    uint32_t frame_ = 0;
+    uint32_t word_ = 0;
 };
 static_assert(sizeof(MappingNode) == 32);
+
+using NodeList = List<MappingNode, &MappingNode::link, NodePointer>;
 
 /// Whether `count_of_frames` frames can be taken, and a node with them.
 [[nodiscard]] bool node_and_frames_available(uint32_t count_of_frames);
 
-/// A node in no tree, with unknown contents. Requires: node_and_frames_available().
+/// Memory for a node. Requires: node_and_frames_available().
 MappingNode& take_node();
 
 /// Requires: the node is in no tree, and has no piece table.

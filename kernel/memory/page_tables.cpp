@@ -2,7 +2,6 @@
 #include "kernel/memory/page_tables.hpp"
 
 #include "kernel/memory/frames.hpp"
-#include "kernel/memory/mapping_database.hpp"
 #include "kernel/tasks/task.hpp"
 #include "kernel/x86/instructions.hpp"
 
@@ -18,13 +17,13 @@ void show_page_table(const AddressSpace& space, VirtAddr page, PhysAddr table) {
 
 }  // namespace
 
-PageEntry* add_page_table(TaskNumber task, VirtAddr page) {
+PageSlot add_page_table(TaskNumber task, VirtAddr page) {
     const AddressSpace& space = space_of(task);
     KASSERT(!directory_entry(space, page).is_present());
     show_page_table(space, page, take_zeroed_frame());
     notes_of(space, page) = in_pool<PageNotes>(take_frame());
     task_of(task).memory.frames += frames_for_table;
-    return find_entry(space, page);
+    return find_slot(space, page);
 }
 
 void drop_page_table(TaskNumber task, VirtAddr page) {
@@ -47,10 +46,16 @@ bool can_be_large_page(const AddressSpace& space, VirtAddr page) {
                entries_per_table;
 }
 
-void put_table_aside(const AddressSpace& space,
-                     VirtAddr page,
-                     PageEntry entry,
-                     MappingNode& node) {
+void enter_page(const AddressSpace& space,
+                VirtAddr page,
+                PageSlot slot,
+                PageEntry entry,
+                MappingNode& node) {
+    *slot.note = &node;
+    if (!entry.is_large()) {
+        *slot.entry = entry;
+        return;
+    }
     PageEntry& directory = directory_entry(space, page);
     node.table_or_count = directory.frame().raw();
     directory = entry;
@@ -58,18 +63,18 @@ void put_table_aside(const AddressSpace& space,
 }
 
 void take_out_page(const AddressSpace& space, VirtAddr page) {
-    PageEntry& entry = *find_entry(space, page);
-    if (entry.is_large()) {
-        show_page_table(space, page, PhysAddr{note_of(space, page)->table_or_count});
+    const PageSlot slot = find_slot(space, page);
+    if (slot.entry->is_large()) {
+        show_page_table(space, page, PhysAddr{(*slot.note)->table_or_count});
     } else {
-        entry = PageEntry{};
+        *slot.entry = PageEntry{};
         forget_page(space, page);
     }
 }
 
 void split_large_page(const AddressSpace& space, VirtAddr page) {
-    NodePointer& first_note = note_of(space, page);
-    MappingNode& node = *first_note;
+    NodePointer* const notes = find_slot(space, page).note;
+    MappingNode& node = **notes;
     const PhysAddr table{node.table_or_count};
     uint32_t word = directory_entry(space, page).small_piece(0).word();
     PageEntry* const entries = in_pool<PageEntry>(table);
@@ -79,11 +84,10 @@ void split_large_page(const AddressSpace& space, VirtAddr page) {
         entries[i + 2] = PageEntry{word + 2 * page_size};
         entries[i + 3] = PageEntry{word + 3 * page_size};
     }
-    fill_words(reinterpret_cast<uint32_t*>(&first_note), NodePointer{&node}.raw(),
+    fill_words(reinterpret_cast<uint32_t*>(notes), NodePointer{&node}.raw(),
                entries_per_table);
     node.table_or_count = entries_per_table;
     show_page_table(space, page, table);
-    note_database_change();
 }
 
 }  // namespace kumquat

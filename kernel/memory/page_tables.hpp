@@ -10,9 +10,9 @@ namespace kumquat {
 
 constexpr uint32_t frames_for_table = 2;
 
-/// A page table for the 4 MB around a page. \return  the entry for the page
+/// A page table for the 4 MB around a page. \return  the place of the page in it
 /// Requires: there is none, and frames_for_table frames are available.
-PageEntry* add_page_table(TaskNumber task, VirtAddr page);
+PageSlot add_page_table(TaskNumber task, VirtAddr page);
 
 /// Give back an empty page table. Requires: there is one.
 void drop_page_table(TaskNumber task, VirtAddr page);
@@ -24,27 +24,13 @@ uint32_t absent_entries(const PageEntry* entry, uint32_t limit);
 /// Whether the 4 MB around a page are one: a page of 4 MB, or nothing, which can become one.
 bool can_be_large_page(const AddressSpace& space, VirtAddr page);
 
-/// Show a page of 4 MB instead of a page table, which `node` keeps.
-void put_table_aside(const AddressSpace& space,
-                     VirtAddr page,
-                     PageEntry entry,
-                     MappingNode& node);
-
-/// Enter a page, of 4 KB or, as its entry says, of 4 MB, for which the page table is put aside.
-/// \param place  where a page of 4 KB goes, in the page table
-/// Requires: there is room.
-inline void enter_page(const AddressSpace& space,
-                       VirtAddr page,
-                       PageEntry& place,
-                       PageEntry entry,
-                       MappingNode& node) {
-    if (entry.is_large()) {
-        put_table_aside(space, page, entry, node);
-    } else {
-        place = entry;
-    }
-    note_of(space, page) = &node;
-}
+/// Enter a page, of 4 KB or, as its entry says, of 4 MB: then `node` keeps the page table.
+/// \param slot  of the page in the page table. Requires: there is room.
+void enter_page(const AddressSpace& space,
+                VirtAddr page,
+                PageSlot slot,
+                PageEntry entry,
+                MappingNode& node);
 
 /// Take out a page that is present. For one of 4 MB the page table comes back, empty.
 void take_out_page(const AddressSpace& space, VirtAddr page);

@@ -64,10 +64,11 @@ SourcePage page_of_sigma0(VirtAddr page) {
 bool map_for_sigma0(VirtAddr address) {
     const SourcePage own = owned(address.page().raw());
     const AddressSpace& space = space_of(sigma0_task);
-    PageEntry* place = find_entry(space, address);
-    if (!own.is_present() || (place != nullptr && place->is_present())) {
+    const PageSlot slot = find_slot(space, address);
+    if (!own.is_present() || slot.has_page()) {
         return false;  // the kernel's, or the info page, which may not be written
     }
+    PageEntry* place = slot.entry;
     PageEntry entry = own.entry();
     if (place == nullptr && own.is_large()) {
         place = &directory_entry(space, address);
@@ -76,7 +77,7 @@ bool map_for_sigma0(VirtAddr address) {
         if (!frames_available(frames_for_table)) {
             return true;
         }
-        place = add_page_table(sigma0_task, address);
+        place = add_page_table(sigma0_task, address).entry;
     }
     *place = entry;
     const VirtAddr page{entry.frame().raw()};
@@ -86,11 +87,11 @@ bool map_for_sigma0(VirtAddr address) {
 
 void unmap_from_sigma0(VirtAddr address) {
     const AddressSpace& space = space_of(sigma0_task);
-    PageEntry* const entry = find_page(space, address);
-    if (entry != nullptr) {
-        const VirtAddr page = entry->is_large() ? address.large_page() : address;
-        trace_unmap({sigma0_task, page}, *entry, false);
-        *entry = PageEntry{};
+    const PageSlot slot = find_slot(space, address);
+    if (slot.has_page()) {
+        const VirtAddr page = slot.entry->is_large() ? address.large_page() : address;
+        trace_unmap({sigma0_task, page}, *slot.entry, false);
+        *slot.entry = PageEntry{};
         forget_page(space, address);
     }
 }

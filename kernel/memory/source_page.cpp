@@ -32,13 +32,13 @@ SourcePage page_of(TaskNumber task, VirtAddr address) {
         return page_of_sigma0(address);
     }
     const AddressSpace& space = space_of(task);
-    PageEntry* const entry = find_entry(space, address);
-    if (entry == nullptr || !entry->is_present()) {
-        return SourcePage::nothing(missing_pages(space, address, entry));
+    const PageSlot slot = find_slot(space, address);
+    if (!slot.has_page()) {
+        return SourcePage::nothing(missing_pages(space, address, slot.entry));
     }
-    const uint32_t offset = entry->is_large() ? address.raw() % LARGE_PAGE_SIZE : 0;
-    const uint32_t flags = PTE_ACCESSED | PTE_DIRTY;
-    return {*note_of(space, address), PageEntry{entry->without(flags).word() + offset}};
+    const PageEntry entry = slot.entry->without(PTE_ACCESSED | PTE_DIRTY);
+    const uint32_t offset = entry.is_large() ? address.raw() % LARGE_PAGE_SIZE : 0;
+    return {**slot.note, PageEntry{entry.word() + offset}};
 }
 
 }  // namespace kumquat

@@ -9,7 +9,8 @@
 //     self_position + n    the node itself is next; if it is split, piece n of it
 #include "kernel/memory/unmapping.hpp"
 
-#include "kernel/memory/mapping_changes.hpp"
+#include "kernel/debug/trace_memory.hpp"
+#include "kernel/memory/mapping_database.hpp"
 #include "kernel/memory/sigma0_memory.hpp"
 #include "kernel/tasks/task.hpp"
 
@@ -25,8 +26,15 @@ constexpr uint32_t self_position = 2 * pieces_per_large_page;
 constexpr uint32_t last_piece_of_all = pieces_per_large_page - 1;
 
 bool is_read_only(const MappingNode& node) {
-    return !node.is_split() &&
-           !find_entry(space_of(node.name.task()), node.name.page())->is_writable();
+    const PageEntry* const entry = node.is_split() ? nullptr : entry_of(node);
+    return entry != nullptr && !entry->is_writable();
+}
+
+void make_read_only(MappingNode& node, PageName page, PageEntry& entry) {
+    if (entry.is_writable()) {
+        trace_unmap(page, entry, true);
+        set_writable(node, page, entry, false);
+    }
 }
 
 }  // namespace
@@ -42,7 +50,7 @@ struct UnmapOperation::Portion {
 
 UnmapOperation::UnmapOperation(TaskNumber task, Fpage fpage, UnmapMask mask)
     : task_{task}, mask_{mask}, has_failed_{false}, next_{fpage.base()},
-      end_{USER_SPACE_END}, place_{}, version_{database_version()} {
+      end_{USER_SPACE_END}, place_{}, heir_{nullptr}, version_{database_version} {
     const bool ends_before = next_ < USER_SPACE_END && fpage.order() < 32 &&
                              USER_SPACE_END - next_ > 1u << fpage.order();
     if (ends_before) {
@@ -72,8 +80,9 @@ UnmapOperation::Portion UnmapOperation::portion_here() const {
 
 bool UnmapOperation::step() {
     KASSERT(task_of(task_).is_active());
-    if (version_ != database_version()) {
+    if (version_ != database_version) {
         place_ = {};
+        heir_ = nullptr;
     }
     Portion portion;
     uint32_t of_page = end_;  // what `portion` belongs to
@@ -89,15 +98,15 @@ bool UnmapOperation::step() {
             place_ = {};
             cost += cost_of_skip;
         } else {
-            cost += visit(portion);
+            cost += visit(portion, cost);
         }
     }
-    version_ = database_version();
+    version_ = database_version;
     return next_ < end_ && !has_failed_;
 }
 
-/// One move of the walk. \return  what it cost
-uint32_t UnmapOperation::visit(const Portion& portion) {
+/// One move of the walk. \param spent  in this step \return  what it cost
+uint32_t UnmapOperation::visit(const Portion& portion, uint32_t spent) {
     if (place_.node == nullptr) {
         place_ = {portion.top, portion.first};
     }
@@ -107,7 +116,9 @@ uint32_t UnmapOperation::visit(const Portion& portion) {
         return cost_of_look;
     }
     if (must_split(node, portion)) {
-        split_mapping(node);
+        if (spent <= cost_of_step / 2) {
+            split_mapping(node);
+        }
         return cost_of_step;
     }
     if (&node == portion.top) {
@@ -121,11 +132,16 @@ uint32_t UnmapOperation::visit(const Portion& portion) {
     }
     MappingNode& parent = *node.parent;
     const bool was_piece = parent.is_large() && !node.is_large();
-    const Place behind = node.next != nullptr ? Place{node.next, portion.first}
-                         : was_piece          ? Place{&parent, node.piece() + 1}
-                                     : Place{&parent, self_position + portion.first};
+    const NodePointer list =
+        was_piece ? parent.pieces->lists[node.piece()] : parent.children;
+    MappingNode* const next = NodeList::after(list, node);
+    const Place behind = was_piece ? Place{&parent, node.piece() + 1}
+                                   : Place{&parent, self_position + portion.first};
     if (treat(node, portion)) {
         place_ = behind;
+        if (next != nullptr) {
+            enter(*next, portion);
+        }
     }
     return cost_of_change;
 }
@@ -145,12 +161,11 @@ void UnmapOperation::look_below(const Portion& portion) {
     if (looks_at_pieces && node.pieces != nullptr && place_.position <= portion.last) {
         for (uint32_t i = 0; i < lists_per_visit && place_.position <= portion.last;
              ++i) {
-            const NodePointer first_child = node.pieces->lists[place_.position];
+            MappingNode* const first_child = node.pieces->lists[place_.position++];
             if (first_child != nullptr) {
                 enter(*first_child, portion);
                 return;
             }
-            ++place_.position;
         }
         return;
     }
@@ -160,11 +175,13 @@ void UnmapOperation::look_below(const Portion& portion) {
     }
 }
 
+/// Go to a child that is next in its list. Behind a page that can only be read, and below it, there
+/// is nothing that could be written.
 void UnmapOperation::enter(MappingNode& child, const Portion& portion) {
-    // Below a page that can only be read there is nothing that could be written.
-    const bool skips_children =
-        child.is_leaf() || (mask_.change == Change::read_only && is_read_only(child));
-    place_ = {&child, skips_children ? self_position + portion.first : portion.first};
+    if (mask_.change != Change::read_only || !is_read_only(child)) {
+        place_ = {&child,
+                  child.is_leaf() ? self_position + portion.first : portion.first};
+    }
 }
 
 /// The node itself, of which nothing is derived any more. \return  true: it is done
@@ -173,33 +190,40 @@ bool UnmapOperation::treat(MappingNode& node, const Portion& portion) {
         if (mask_.change == Change::removal) {
             remove_mapping(node);
         } else if (mask_.change == Change::read_only) {
-            make_read_only(node.name,
-                           *find_entry(space_of(node.name.task()), node.name.page()));
+            PageEntry* const entry = entry_of(node);
+            if (entry != nullptr) {
+                make_read_only(node, node.name, *entry);
+            }
         }
         return true;
     }
     if (!node.is_split()) {
         return true;  // it can only be read, and that is all that is wanted
     }
-    const uint32_t piece = place_.position++ - self_position;
-    const PageName page{node.name.task(), node.name.page() + piece * page_size};
-    const AddressSpace& space = space_of(page.task());
-    PageEntry* const entry = find_page(space, page.page());
+    const uint32_t piece = place_.position - self_position;
+    const PageName page = name_of_piece(node, piece);
+    const PageSlot slot = find_slot(space_of(page.task()), page.page());
     bool is_done = piece == portion.last;
-    if (entry != nullptr && note_of(space, page.page()) == &node) {
+    if (slot.has_page() && *slot.note == &node) {
+        Separation separation = Separation::done;
         switch (mask_.change) {
         case Change::read_only:
-            make_read_only(page, *entry);
+            make_read_only(node, page, *slot.entry);
             break;
         case Change::removal:
             is_done = is_done || node.table_or_count == 1;
             remove_piece(node, piece);
             break;
         case Change::separation:
-            has_failed_ = !separate_piece(node, piece);
+            separation = separate_piece(node, piece, heir_);
+            has_failed_ = separation == Separation::no_memory;
             break;
         }
+        if (separation == Separation::more) {
+            return false;
+        }
     }
+    ++place_.position;
     return is_done;
 }
 
@@ -207,7 +231,7 @@ bool UnmapOperation::treat(MappingNode& node, const Portion& portion) {
 bool UnmapOperation::treat_sigma0(const Portion& portion) {
     const uint32_t piece = place_.position++ - self_position;
     const VirtAddr page{next_ + (piece - portion.first) * page_size};
-    const PageEntry* const entry = find_entry(space_of(task_), page);
+    const PageEntry* const entry = find_slot(space_of(task_), page).entry;
     const bool is_all = entry == nullptr || entry->is_large();  // of the 4 MB
     if (mask_.change == Change::removal) {
         unmap_from_sigma0(page);

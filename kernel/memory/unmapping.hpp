@@ -53,7 +53,7 @@ private:
     };
 
     Portion portion_here() const;
-    uint32_t visit(const Portion& portion);
+    uint32_t visit(const Portion& portion, uint32_t spent);
     bool must_split(const MappingNode& node, const Portion& portion) const;
     void look_below(const Portion& portion);
     void enter(MappingNode& child, const Portion& portion);
@@ -66,6 +66,7 @@ private:
     bool has_failed_;
     uint32_t next_, end_;  // addresses in the task: what is left
     Place place_;          // below next_; stands only while the version stands
+    MappingNode* heir_;    // of a piece that is being separated; stands as long
     uint32_t version_;     // of the database
 };
 

@@ -7,16 +7,18 @@
 
 namespace kumquat {
 
-template <typename T>
+/// \tparam Pointer  how the links are kept: 32 bits of them, where a record must be as small on
+///                   a 64-bit host as it is in the kernel
+template <typename T, typename Pointer = T*>
 struct ListLink {
-    T* next = nullptr;
-    T* previous = nullptr;
+    Pointer next{};
+    Pointer previous{};
 
     bool is_linked() const { return next != nullptr; }
 };
 
 /// Lists linked through the member `link` of T.
-template <typename T, ListLink<T> T::*link>
+template <typename T, auto link, typename Pointer = T*>
 struct List {
     /// Put `element` before `position`, or make it the only one if `position` is null.
     static void insert_before(T* position, T& element) {
@@ -31,20 +33,20 @@ struct List {
         (position->*link).previous = &element;
     }
 
-    static void push_back(T*& head, T& element) {
+    static void push_back(Pointer& head, T& element) {
         insert_before(head, element);
         if (head == nullptr) {
             head = &element;
         }
     }
 
-    static void push_front(T*& head, T& element) {
-        insert_before(head, element);
+    static void push_front(Pointer& head, T& element) {
+        push_back(head, element);
         head = &element;
     }
 
     /// Take `element` out of the list that begins at `head`.
-    static void remove(T*& head, T& element) {
+    static void remove(Pointer& head, T& element) {
         KASSERT((element.*link).is_linked());
         T* const next = (element.*link).next;
         (next->*link).previous = (element.*link).previous;

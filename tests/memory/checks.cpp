@@ -36,8 +36,9 @@ void for_each_entry(Function&& with_slot) {
                 !entry.is_present() ? 0 : (entry.is_large() ? 1 : entries_per_table);
             for (uint32_t k = 0; k < pages; ++k) {
                 const VirtAddr address = base + k * page_size;
-                if (const PageEntry* const shows = find_page(space, address)) {
-                    with_slot(t, address.raw(), Slot{*shows, *note_of(space, address)});
+                const PageSlot slot = find_slot(space, address);
+                if (slot.has_page()) {
+                    with_slot(t, address.raw(), Slot{*slot.entry, **slot.note});
                 }
             }
         }
@@ -55,17 +56,29 @@ Page parent_page(const MappingNode& node, uint32_t frame) {
     return {parent.name.task().value, parent.name.page().raw() + offset};
 }
 
+bool can_write(const MappingNode& node) {
+    const PageEntry* const entry = entry_of(node);
+    return entry != nullptr && entry->is_writable();
+}
+
+/// In its parent's list, with no page that can be written behind one that can only be read.
 bool is_in_list(const MappingNode& node) {
     const MappingNode& parent = *node.parent;
-    NodePointer in_list = parent.is_large() && !node.is_large()
-                              ? parent.pieces->lists[node.piece()]
-                              : parent.children;
-    for (; in_list != nullptr; in_list = in_list->next) {
-        if (in_list == &node) {
-            return *node.back == &node;
+    const NodePointer list = parent.is_large() && !node.is_large()
+                                 ? parent.pieces->lists[node.piece()]
+                                 : parent.children;
+    bool is_there = false, was_read_only = false;
+    for (MappingNode* child = list; child != nullptr;
+         child = NodeList::after(list, *child)) {
+        is_there = is_there || child == &node;
+        if (!child->is_split()) {
+            if (was_read_only && can_write(*child)) {
+                return false;
+            }
+            was_read_only = !can_write(*child);
         }
     }
-    return false;
+    return is_there;
 }
 
 std::string at(uint32_t task, uint32_t address, const char* what) {

@@ -2,7 +2,7 @@
 # piece of memory that lies where the kernel's direct window does.
 
 MEMORY_UNDER_TEST := $(patsubst %,kernel/memory/%.cpp,frames mapping_node mapping_database \
-  address_space page_tables mapping_changes source_page sigma0_memory unmapping mapping)
+  address_space page_tables source_page sigma0_memory unmapping mapping)
 MEMORY_TESTS := $(wildcard tests/memory/*.cpp)
 MEMORY_OBJECTS := $(patsubst %,$(BUILD)/memory-test/%.o,$(MEMORY_TESTS) $(MEMORY_UNDER_TEST))
 
