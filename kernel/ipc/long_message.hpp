@@ -18,22 +18,9 @@
 // Source: L4 Version 2 on i386, "Message in memory"; "What is transferred".
 #pragma once
 
-#include "kernel/memory/mapping.hpp"
 #include "kernel/threads/tcb.hpp"
 
 namespace kumquat {
-
-/// Whether a message needs nobody's memory and maps only a few pages: then transfer_message()
-/// delivers it, without letting interrupts in.
-inline bool is_short_message(const Tcb& sender, const Tcb& receiver) {
-    const IpcRequest ipc = sender.ipc();
-    const ReceiveDescriptor receive = receiver.ipc().receive();
-    if (!ipc.send().is_register_message()) {
-        return false;
-    }
-    return !ipc.send().has_fpages() ||
-           (!receive.has_buffer() && maps_at_once(Fpage{ipc.w1()}, receive.window()));
-}
 
 /// Carry the running sender's message to a receiver that waits for it, or is locked to it.
 /// \return  the sender's error: none, send_cut, or send_map_failed. The receiver's result holds

@@ -124,18 +124,17 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
            ipc.partner().is_interrupt() || find_thread(ipc.partner()) != nullptr;
 }
 
-/// The message of a thread in the send queue was taken, with `error` for it. Its receive phase
+/// The message of a thread in the send queue was taken. Its receive phase
 /// begins now, although it does not run: from this moment on it counts as receiving. Only if
 /// somebody waits to send to it, in turn, is that left to itself.
 /// \return  whether it became ready
-[[gnu::cold]] bool complete_queued_send(Tcb& sender, IpcError error, const Tcb& taker) {
+[[gnu::cold]] bool complete_queued_send(Tcb& sender, const Tcb& taker) {
     cancel_timeout(sender);
     const IpcRequest ipc = sender.ipc();
     const bool has_sender = next_sender(sender) != nullptr;
     // (With CLANS=on the way to a pager may have changed since a page fault: that comes again.)
-    if (error != IpcError::none || ipc.receive().is_nil() ||
-        (has_sender && sender.is_in_page_fault())) {
-        finish_ipc(sender, error);
+    if (ipc.receive().is_nil() || (has_sender && sender.is_in_page_fault())) {
+        finish_ipc(sender, IpcError::none);
         wake(sender, taker);
         return true;
     }
@@ -207,12 +206,11 @@ continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
 /// The running thread takes the message of a thread that waits to send to it.
 [[gnu::cold]] void take_queued_message(Tcb& self, Tcb& sender, Tcb* partner) {
     leave_send_queue(sender);
-    if (!is_short_message(sender, self)) {
+    if (!transfer_message(sender, self, false)) {
         let_sender_carry(self, sender, partner);
         return;
     }
-    const IpcError error = transfer_message(sender, self, false);
-    const bool woken = complete_queued_send(sender, error, self);
+    const bool woken = complete_queued_send(sender, self);
     continue_beside(self, partner, woken ? sender.priority : Tcb::idle_priority);
 }
 
@@ -276,13 +274,11 @@ continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
         return nullptr;
     }
     cancel_timeout(*partner);
-    IpcError error;
-    if (is_short_message(self, *partner)) [[likely]] {
-        error = transfer_message(self, *partner, true);
-    } else {
-        error = carry_message(self, *partner, true);
+    if (transfer_message(self, *partner, true)) [[likely]] {
+        return partner;
     }
-    if (error == IpcError::none) [[likely]] {
+    const IpcError error = carry_message(self, *partner, true);
+    if (error == IpcError::none) {
         return partner;
     }
     end_own_ipc(self, error, partner);

@@ -9,9 +9,6 @@
 
 namespace kumquat {
 
-/// The fpage in words 0 and 1 of a register message. \return  the receiver's result
-MessageDope transfer_fpage(Tcb& sender, Tcb& receiver);
-
 /// The sender's error for the receiver's result.
 constexpr IpcError error_of_sender(MessageDope result) {
     return result.error() == IpcError::none ? IpcError::none : twin(result.error());
@@ -37,17 +34,24 @@ inline IpcError finish_transfer(const Tcb& sender,
     return error_of_sender(result);
 }
 
-/// Give the receiver the sender's message, which lies in registers. Both are in ipc; neither
-/// changes its state here.
-/// \return  the sender's error: none, send_cut (the receiver opened no window for the fpage)
-///          or send_map_failed (no memory). The receiver's result holds the twin code; words
-///          and id arrive in every case.
-inline IpcError
-transfer_message(Tcb& sender, Tcb& receiver, bool receiver_was_waiting) {
-    const MessageDope result = sender.ipc().send().has_fpages()
-                                   ? transfer_fpage(sender, receiver)
-                                   : MessageDope::make(2, 0);
-    return finish_transfer(sender, receiver, result, receiver_was_waiting);
+/// The same for a register message with an fpage, if that is simple: one page, into an empty place.
+/// \return  false: it is not, and nothing has changed
+bool transfer_page(const Tcb& sender, const Tcb& receiver, bool receiver_was_waiting);
+
+/// Give the receiver the sender's message, if it lies in registers, with a page at most. Both are in
+/// ipc; neither changes its state here.
+/// \return  false: there is more to it, for carry_message(); nothing has changed
+inline bool
+transfer_message(const Tcb& sender, const Tcb& receiver, bool receiver_was_waiting) {
+    const SendDescriptor send = sender.ipc().send();
+    if (!send.is_register_message()) {
+        return false;
+    }
+    if (send.has_fpages()) [[unlikely]] {
+        return transfer_page(sender, receiver, receiver_was_waiting);
+    }
+    finish_transfer(sender, receiver, MessageDope::make(2, 0), receiver_was_waiting);
+    return true;
 }
 
 }  // namespace kumquat

@@ -59,11 +59,4 @@ private:
 [[nodiscard]] bool map_one_page(
     TaskNumber from, TaskNumber to, Fpage send, Fpage window, uint32_t hot_spot);
 
-/// Whether one step is enough for certain: a few small pages that are mapped, not granted.
-/// (An invalid fpage, which maps nothing, is done at once as well.)
-constexpr bool maps_at_once(Fpage send, Fpage window) {
-    constexpr uint32_t order = page_order + 2;
-    return !send.is_grant() && (send.order() <= order || window.order() <= order);
-}
-
 }  // namespace kumquat
