@@ -13,11 +13,16 @@ namespace {
 
 constexpr uint32_t block_order = 22, block_count = 1024;
 constexpr uint32_t children_per_call = 4;
+constexpr uint32_t minus_one = ~0u;
 
 MappingNode roots[block_count];
 
-KernelMemory& account_of(const MappingNode& node) {
-    return task_of(node.name.task()).memory;
+/// What a node and its lists take is on its owner's account.
+/// \param times  1, or minus that
+void charge(const MappingNode& node, uint32_t times) {
+    KernelMemory& memory = task_of(node.name.task()).memory;
+    memory.nodes += times;
+    memory.frames += node.pieces != nullptr ? times : 0;
 }
 
 /// The list that a node belongs into.
@@ -47,31 +52,25 @@ bool lacks_lists(const MappingNode& parent, bool child_is_large) {
 }
 
 void add_lists(MappingNode& parent) {
+    charge(parent, minus_one);
     parent.pieces = in_pool<PieceTable>(take_zeroed_frame());
-    ++account_of(parent).frames;
+    charge(parent, 1);
 }
 
 void remove_node(MappingNode& node) {
     KASSERT(node.children == nullptr);
     unlink(node);
+    charge(node, minus_one);
     if (node.pieces != nullptr) {
         free_clean_frame(physical_in_window(node.pieces));
-        --account_of(node).frames;
     }
-    --account_of(node).nodes;
     free_node(node);
 }
 
-void take_out(PageName page) {
-    const AddressSpace& space = space_of(page.task());
-    trace_unmap(page, *find_slot(space, page.page()).entry, false);
-    take_out_page(space, page.page());
-}
-
-/// A split mapping has a piece less.
-void forget_piece(MappingNode& node) {
+/// A mapping has a page less: its only one, or a piece.
+void lose_page(MappingNode& node) {
     ++database_version;
-    if (--node.table_or_count == 0) {
+    if (!node.is_split() || --node.table_or_count == 0) {
         remove_node(node);
     }
 }
@@ -91,18 +90,15 @@ MappingNode& add_child(MappingNode& parent, PageName name, PageEntry entry) {
     }
     MappingNode& child = take_node();
     child.begin(name, parent, entry);
-    ++account_of(child).nodes;
+    charge(child, 1);
     link(child, entry.is_writable());
     return child;
 }
 
 void rename_node(MappingNode& node, PageName name, bool is_writable) {
-    const uint32_t frames = node.pieces != nullptr ? 1 : 0;
-    --account_of(node).nodes;
-    account_of(node).frames -= frames;
+    charge(node, minus_one);
     node.name = name;
-    ++account_of(node).nodes;
-    account_of(node).frames += frames;
+    charge(node, 1);
     unlink(node);
     link(node, is_writable);
 }
@@ -125,11 +121,12 @@ void set_writable(MappingNode& node,
     }
 }
 
-void remove_mapping(MappingNode& node) {
-    if (entry_of(node) != nullptr) {
-        take_out(node.name);
+void remove_page(MappingNode& node, PageName page, const PageEntry* entry) {
+    if (entry != nullptr) {
+        trace_unmap(page, *entry, false);
+        take_out_page(space_of(page.task()), page.page());
     }
-    remove_node(node);
+    lose_page(node);
 }
 
 void split_mapping(MappingNode& node) {
@@ -140,11 +137,6 @@ void split_mapping(MappingNode& node) {
 
 PageName name_of_piece(const MappingNode& node, uint32_t piece) {
     return {node.name.task(), node.name.page() + piece * page_size};
-}
-
-void remove_piece(MappingNode& node, uint32_t piece) {
-    take_out(name_of_piece(node, piece));
-    forget_piece(node);
 }
 
 Separation separate_piece(MappingNode& node, uint32_t piece, MappingNode*& heir) {
@@ -177,7 +169,7 @@ Separation separate_piece(MappingNode& node, uint32_t piece, MappingNode*& heir)
     }
     *slot.note = heir;
     heir = nullptr;
-    forget_piece(node);
+    lose_page(node);
     return Separation::done;
 }
 

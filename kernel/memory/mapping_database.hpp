@@ -39,18 +39,16 @@ PageEntry* entry_of(const MappingNode& node);
 /// Give or take the right to write to a page. \param node  the mapping that it belongs to
 void set_writable(MappingNode& node, PageName page, PageEntry& entry, bool is_writable);
 
-/// Remove a mapping of 4 KB, or a whole one of 4 MB. Requires: nothing is derived from it.
-void remove_mapping(MappingNode& node);
+/// Remove a page of a mapping, which goes with its last: its only one, or a piece if it is split.
+/// \param entry  that shows the page; null: nothing does, see entry_of()
+/// Requires: nothing is derived from that page.
+void remove_page(MappingNode& node, PageName page, const PageEntry* entry);
 
 /// Show a mapping of 4 MB in small pages from now on. It remains one mapping.
 void split_mapping(MappingNode& node);
 
 /// The page that a piece of a split mapping is.
 PageName name_of_piece(const MappingNode& node, uint32_t piece);
-
-/// Remove one piece of a split mapping, and the mapping with the last.
-/// Requires: nothing is derived from that piece.
-void remove_piece(MappingNode& node, uint32_t piece);
 
 enum class Separation { more, done, no_memory };
 

@@ -19,10 +19,10 @@ missing_pages(const AddressSpace& space, VirtAddr address, const PageEntry* entr
     if (entry != nullptr) {
         return absent_entries(entry, rest < entries_per_look ? rest : entries_per_look);
     }
-    const uint32_t tables =
-        absent_entries(&directory_entry(space, address),
-                       directory_index(user_end) - directory_index(address));
-    return rest + (tables - 1) * entries_per_table;
+    const uint32_t index = directory_index(address);
+    const uint32_t tables = absent_entries(&directory_entry(space, address),
+                                           directory_index(user_end) - index);
+    return (index + tables) * entries_per_table - address.raw() / page_size;
 }
 
 }  // namespace

@@ -17,9 +17,10 @@ alignas(page_size) [[gnu::section(".bss.page_aligned")]] uint8_t zero_page[page_
 constexpr uint32_t zero_flags = PTE_PRESENT;
 constexpr uint32_t own_flags = PTE_PRESENT | PTE_WRITABLE;
 
-/// Shown by a directory where the kernel has no memory left for a table: zeros, too.
+/// Shown where the kernel has no memory left for a table: zeros, too. One directory entry at most
+/// shows it, the last that was missed.
 alignas(page_size) [[gnu::section(".bss.page_aligned")]] PageTable zero_table;
-bool zero_table_is_shown = false;
+PageEntry* zero_table_entry = nullptr;
 
 bool is_in_array(VirtAddr address) {
     return address.raw() >= TCB_ARRAY && address.raw() < DIRECT_WINDOW;
@@ -33,26 +34,16 @@ PageEntry& entry_in(PhysAddr directory, VirtAddr address) {
     return in_pool<PageTable>(directory)->entries[directory_index(address)];
 }
 
-void show_zero_table(VirtAddr address) {
-    if (!zero_table_is_shown) {
-        for (PageEntry& page : zero_table.entries) {
-            page = PageEntry{physical_of(zero_page), zero_flags};
-        }
-        zero_table_is_shown = true;
-    }
-    entry_in(read_page_directory(), address) =
-        PageEntry{physical_of(&zero_table), zero_flags};
+void fill_with_zero_pages(PageTable& table) {
+    fill_words(reinterpret_cast<uint32_t*>(&table),
+               PageEntry{physical_of(zero_page), zero_flags}.word(), entries_per_table);
 }
 
-/// The master directory gets a table: nobody may go on seeing zeros.
-void hide_zero_table(VirtAddr address) {
-    for (Task* task = first_active_task(); task != nullptr;
-         task = next_active_task(*task)) {
-        PageEntry& entry = directory_entry(task->space, address);
-        if (entry.frame() == physical_of(&zero_table)) {
-            entry = PageEntry{};
-        }
-    }
+void show_zero_table(VirtAddr address) {
+    hide_zero_table();
+    fill_with_zero_pages(zero_table);
+    zero_table_entry = &entry_in(read_page_directory(), address);
+    *zero_table_entry = PageEntry{physical_of(&zero_table), zero_flags};
 }
 
 /// The page table of this part of the array, in the master directory.
@@ -60,13 +51,9 @@ void hide_zero_table(VirtAddr address) {
 PageTable& make_table(VirtAddr address) {
     PageEntry& entry = master_entry(address);
     if (!entry.is_present()) {
-        if (zero_table_is_shown) {
-            hide_zero_table(address);
-        }
+        hide_zero_table();
         entry = PageEntry{take_frame(), own_flags};
-        fill_words(in_pool<uint32_t>(entry.frame()),
-                   PageEntry{physical_of(zero_page), zero_flags}.word(),
-                   entries_per_table);
+        fill_with_zero_pages(*in_pool<PageTable>(entry.frame()));
     }
     return *in_pool<PageTable>(entry.frame());
 }
@@ -102,6 +89,14 @@ void make_own(VirtAddr address) {
 }
 
 }  // namespace
+
+void hide_zero_table() {
+    if (zero_table_entry != nullptr) {
+        *zero_table_entry = PageEntry{};
+        zero_table_entry = nullptr;
+        load_page_directory(read_page_directory());  // the TLB forgets it
+    }
+}
 
 bool back_tcb_array(VirtAddr address, bool is_write) {
     if (!is_in_array(address)) {

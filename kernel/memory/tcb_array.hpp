@@ -2,7 +2,7 @@
 // An untouched part of the array is not unmapped: it reads as zeros, from one shared page, so
 // that looking up a thread that never existed needs no check. Only a write takes a frame.
 // Invariant: a directory entry of the array is absent or the master directory's; only when the
-// kernel's memory is used up may it be a table of zeros, for as long as the master has none.
+// kernel's memory is used up may one of all show a table of zeros, as long as the master has none.
 // Source: Liedtke, "Improving IPC by Kernel Design", SOSP 1993, "Control Blocks as Virtual
 // Objects".
 #pragma once
@@ -16,6 +16,9 @@ namespace kumquat {
 /// \return  false if the address is not in the array, or it is to be written and there is no
 ///          memory
 [[nodiscard]] bool back_tcb_array(VirtAddr address, bool is_write);
+
+/// No directory shows the table of zeros any more: one gets a real table, or goes.
+void hide_zero_table();
 
 /// Make sure that the TCB of a thread has a frame of its own, and that its own space shows it
 /// at once: after the switch of CR3 the thread's stack must be there.

@@ -51,10 +51,9 @@ struct UnmapOperation::Portion {
 UnmapOperation::UnmapOperation(TaskNumber task, Fpage fpage, UnmapMask mask)
     : task_{task}, mask_{mask}, has_failed_{false}, next_{fpage.base()},
       end_{USER_SPACE_END}, place_{}, heir_{nullptr}, version_{database_version} {
-    const bool ends_before = next_ < USER_SPACE_END && fpage.order() < 32 &&
-                             USER_SPACE_END - next_ > 1u << fpage.order();
-    if (ends_before) {
-        end_ = next_ + (1u << fpage.order());
+    const uint32_t last = next_ | fpage.offset_mask();
+    if (last < USER_SPACE_END) {
+        end_ = last + 1;
     }
 }
 
@@ -184,41 +183,30 @@ void UnmapOperation::enter(MappingNode& child, const Portion& portion) {
     }
 }
 
-/// The node itself, of which nothing is derived any more. \return  true: it is done
+/// The node itself, or the piece of it that is next; nothing is derived of that any more.
+/// \return  true: the node is done
 bool UnmapOperation::treat(MappingNode& node, const Portion& portion) {
-    if (!node.is_large() || (portion.is_whole() && !node.is_split())) {
-        if (mask_.change == Change::removal) {
-            remove_mapping(node);
-        } else if (mask_.change == Change::read_only) {
-            PageEntry* const entry = entry_of(node);
-            if (entry != nullptr) {
-                make_read_only(node, node.name, *entry);
-            }
-        }
-        return true;
-    }
-    if (!node.is_split()) {
+    const bool is_piece = node.is_split();
+    if (node.is_large() && !is_piece && !portion.is_whole()) {
         return true;  // it can only be read, and that is all that is wanted
     }
     const uint32_t piece = place_.position - self_position;
-    const PageName page = name_of_piece(node, piece);
+    const PageName page = is_piece ? name_of_piece(node, piece) : node.name;
     const PageSlot slot = find_slot(space_of(page.task()), page.page());
-    bool is_done = piece == portion.last;
-    if (slot.has_page() && *slot.note == &node) {
-        Separation separation = Separation::done;
-        switch (mask_.change) {
-        case Change::read_only:
+    const bool is_there = slot.has_page() && *slot.note == &node;
+    bool is_done = !is_piece || piece == portion.last;
+    if (mask_.change == Change::read_only) {
+        if (is_there) {
             make_read_only(node, page, *slot.entry);
-            break;
-        case Change::removal:
-            is_done = is_done || node.table_or_count == 1;
-            remove_piece(node, piece);
-            break;
-        case Change::separation:
-            separation = separate_piece(node, piece, heir_);
-            has_failed_ = separation == Separation::no_memory;
-            break;
         }
+    } else if (mask_.change == Change::removal) {
+        if (is_there || !is_piece) {
+            is_done = is_done || node.table_or_count == 1;
+            remove_page(node, page, is_there ? slot.entry : nullptr);
+        }
+    } else if (is_there && is_piece) {
+        const Separation separation = separate_piece(node, piece, heir_);
+        has_failed_ = separation == Separation::no_memory;
         if (separation == Separation::more) {
             return false;
         }

@@ -6,7 +6,7 @@
 #include "kernel/config.hpp"
 #include "kernel/debug/panic.hpp"
 #include "kernel/tasks/task.hpp"
-#include "kernel/threads/tcb.hpp"
+#include "kernel/threads/thread.hpp"
 
 namespace kumquat {
 
@@ -17,15 +17,12 @@ void start_sigma0() {
     const uint32_t info = physical_of(&info_page).raw();
     const uint32_t esp = info_page.sigma0.esp - sizeof(uint32_t);
     *direct<uint32_t>(PhysAddr{esp}) = info;
-    const bool created = create_task({.id = sigma0_id,
-                                      .pager = ThreadId::nil(),
-                                      .eip = info_page.sigma0.eip,
-                                      .esp = esp,
-                                      .priority = config::first_priority,
-                                      .timeslice_us = config::default_timeslice_us,
-                                      .maximum_priority = 0},
-                                     ThreadId::nil());
-    if (!created) {
+    ThreadStart start{.id = sigma0_id,
+                      .eip = info_page.sigma0.eip,
+                      .esp = esp,
+                      .priority = config::first_priority,
+                      .timeslice_us = config::default_timeslice_us};
+    if (!create_task(start, 0, ThreadId::nil())) {
         panic("no memory for sigma0");
     }
     tcb_of(sigma0_id.number()).frame().eax = info;
@@ -33,15 +30,13 @@ void start_sigma0() {
 
 /// The root task finds the list of modules in EBX, as a kernel does.
 void start_root(uint32_t multiboot_info) {
-    const bool created = create_task({.id = root_id,
-                                      .pager = sigma0_id,
-                                      .eip = info_page.root.eip,
-                                      .esp = info_page.root.esp,
-                                      .priority = config::first_priority,
-                                      .timeslice_us = config::default_timeslice_us,
-                                      .maximum_priority = 255},
-                                     ThreadId::nil());
-    if (!created) {
+    ThreadStart start{.id = root_id,
+                      .eip = info_page.root.eip,
+                      .esp = info_page.root.esp,
+                      .pager = sigma0_id,
+                      .priority = config::first_priority,
+                      .timeslice_us = config::default_timeslice_us};
+    if (!create_task(start, 255, ThreadId::nil())) {
         panic("no memory for the root task");
     }
     TrapFrame& frame = tcb_of(root_id.number()).frame();

@@ -56,7 +56,7 @@ void set_chief(TaskNumber number, TaskNumber chief) {
     task.chief = chief;
 }
 
-bool create_task(const TaskStart& start, ThreadId creator) {
+bool create_task(ThreadStart& start, uint8_t maximum_priority, ThreadId creator) {
     const TaskNumber number = start.id.task();
     Task& task = task_of(number);
     KASSERT(!task.is_active());
@@ -72,17 +72,11 @@ bool create_task(const TaskStart& start, ThreadId creator) {
     task.born = ++tasks_born;
     task.memory.frames += frames_for_space;
     task.nest = static_cast<uint8_t>(start.id.nest());
-    task.maximum_priority = start.maximum_priority;
+    task.maximum_priority = maximum_priority;
     ActiveTasks::push_back(active_tasks, task);
-    trace_task_create(number, start.id.chief(), creator, start.maximum_priority);
-    Tcb* const thread = create_thread({.id = start.id,
-                                       .eip = start.eip,
-                                       .esp = start.esp,
-                                       .pager = start.pager,
-                                       .directory = task.space.directory,
-                                       .priority = start.priority,
-                                       .timeslice_us = start.timeslice_us},
-                                      creator);
+    trace_task_create(number, start.id.chief(), creator, maximum_priority);
+    start.directory = space.directory;
+    Tcb* const thread = create_thread(start, creator);
     KASSERT(thread != nullptr);  // its TCB is there already
     trace_kernel_memory(number);
     make_ready(*thread);
@@ -90,6 +84,7 @@ bool create_task(const TaskStart& start, ThreadId creator) {
 }
 
 void end_task(Task& task) {
+    hide_zero_table();
     delete_address_space(task.space);
     task.space = {};
     task.memory.frames -= frames_for_space;

@@ -14,6 +14,8 @@ namespace kumquat {
 constexpr uint32_t tcbs_per_frame = page_size / TCB_SIZE;
 constexpr uint32_t tcb_frames_per_task = threads_per_task / tcbs_per_frame;
 
+struct ThreadStart;
+
 /// What a task costs the kernel. L4 Version 2 has no quotas, but the trace is told.
 struct KernelMemory {
     uint32_t frames = 0;  // of page tables, TCBs, and lists of pieces
@@ -58,21 +60,12 @@ void initialize_tasks();
 /// A task number gets another owner. Requires: the number is inactive.
 void set_chief(TaskNumber number, TaskNumber chief);
 
-/// What a new task begins with.
-struct TaskStart {
-    ThreadId id;  // of its lthread 0
-    ThreadId pager;
-    uint32_t eip = 0;
-    uint32_t esp = 0;
-    int priority = 0;  // 0..255
-    uint32_t timeslice_us = 0;
-    uint8_t maximum_priority = 0;
-};
-
 /// Make a task with its first thread, ready to run.
+/// \param start  of that thread; `directory` is set here
 /// \return  false if there is no memory; then nothing has changed
 /// Requires: the number is inactive.
-[[nodiscard]] bool create_task(const TaskStart& start, ThreadId creator);
+[[nodiscard]] bool
+create_task(ThreadStart& start, uint8_t maximum_priority, ThreadId creator);
 
 /// The end of a task: its number is inactive from now on.
 /// Requires: it has no threads, and nothing is mapped in its space.

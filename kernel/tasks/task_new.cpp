@@ -7,20 +7,18 @@
 #include "kernel/tasks/task.hpp"
 #include "kernel/tasks/task_deletion.hpp"
 #include "kernel/threads/scheduler.hpp"
+#include "kernel/threads/thread.hpp"
 #include "kernel/x86/instructions.hpp"
 
 namespace kumquat {
 
 namespace {
 
-constexpr uint32_t deepest_nest = 15;
+constexpr uint32_t deepest_nest = 15;  // an id has no room for more
 
 /// Id of the new task's first thread: number and version as asked for, the rest from the tree.
 ThreadId new_task_id(ThreadId wish, TaskNumber chief) {
-    const uint32_t parent_nest = task_of(chief).nest;
-    const uint32_t nest = chief == root_task           ? 0
-                          : parent_nest < deepest_nest ? parent_nest + 1
-                                                       : deepest_nest;
+    const uint32_t nest = chief == root_task ? 0 : task_of(chief).nest + 1u;
     const ThreadId placed = ThreadId::make(wish.task(), 0, chief, nest);
     const uint32_t version =
         wish.low() & (ThreadId::VersionLow::mask | ThreadId::VersionHigh::mask);
@@ -43,16 +41,16 @@ ThreadId hand_on(Tcb& self, ThreadId wish, TaskNumber chief) {
 /// Requires: the number is inactive and belongs to the caller.
 ThreadId
 create(const TrapFrame& frame, const Tcb& self, ThreadId wish, ThreadId pager) {
-    const uint32_t my_maximum = task_of(self.id.task()).maximum_priority;
-    const TaskStart start{.id = new_task_id(wish, self.id.task()),
-                          .pager = pager,
-                          .eip = frame.edx,
-                          .esp = frame.ecx,
-                          .priority = self.priority,
-                          .timeslice_us = self.timeslice_us,
-                          .maximum_priority = static_cast<uint8_t>(
-                              frame.eax < my_maximum ? frame.eax : my_maximum)};
-    return create_task(start, self.id) ? start.id : ThreadId::nil();
+    const uint32_t mine = task_of(self.id.task()).maximum_priority;
+    ThreadStart start{.id = new_task_id(wish, self.id.task()),
+                      .eip = frame.edx,
+                      .esp = frame.ecx,
+                      .pager = pager,
+                      .priority = self.priority,
+                      .timeslice_us = self.timeslice_us};
+    const uint32_t maximum = frame.eax < mine ? frame.eax : mine;
+    return create_task(start, static_cast<uint8_t>(maximum), self.id) ? start.id
+                                                                      : ThreadId::nil();
 }
 
 bool owns(TaskNumber chief, TaskNumber number) {
@@ -74,8 +72,10 @@ void system_call_task_new(TrapFrame& frame) {
         }
     }
     ThreadId result = ThreadId::nil();
-    if (owns(me, number) && !task_of(number).is_active()) {
-        result = pager.is_nil() ? hand_on(self, wish, new_chief({frame.eax, 0}, me))
+    const TaskNumber chief = pager.is_nil() ? new_chief({frame.eax, 0}, me) : me;
+    if (owns(me, number) && !task_of(number).is_active() &&
+        task_of(chief).nest < deepest_nest) {
+        result = pager.is_nil() ? hand_on(self, wish, chief)
                                 : create(frame, self, wish, pager);
     }
     frame.eax = result.is_nil() ? 0xFFFFFFFF : 0;

@@ -10,9 +10,9 @@ struct ThreadStart {
     ThreadId id;
     uint32_t eip = 0;
     uint32_t esp = 0;
-    ThreadId pager;
-    PhysAddr directory;  // of the address space it lives in
-    int priority = 0;    // 0..255
+    ThreadId pager{};
+    PhysAddr directory{};  // of the address space it lives in
+    int priority = 0;      // 0..255
     uint32_t timeslice_us = 0;
 };
 

@@ -24,7 +24,7 @@ public:
     constexpr explicit PageEntry(uint32_t word) : word_{word} {}
     /// \param frame  at a multiple of 4 KB, or of 4 MB with PTE_LARGE
     constexpr PageEntry(PhysAddr frame, uint32_t flags)
-        : word_{FrameNumber::set(flags, frame.raw() / page_size)} {}
+        : word_{(frame.raw() & FrameNumber::mask) | flags} {}
 
     constexpr bool is_present() const { return (word_ & PTE_PRESENT) != 0; }
     constexpr bool is_writable() const { return (word_ & PTE_WRITABLE) != 0; }
