@@ -91,10 +91,8 @@ uint32_t MapOperation::visit(const SourcePage& page) {
         can_be_large_page(space, destination_)) {
         entry = entry.with(PTE_LARGE);
     }
-    if (slot.has_page()) {
-        return widen_own_child(page, slot, entry);
-    }
-    return grants_ ? grant(page, slot, entry) : map(page, slot, entry);
+    return slot.has_page() ? widen_own_child(page, slot, entry)
+                           : enter(page, slot, entry);
 }
 
 /// The page is there now. \return  as visit()
@@ -127,40 +125,32 @@ MapOperation::widen_own_child(const SourcePage& page, PageSlot slot, PageEntry e
     return note_mapped(entry);
 }
 
-/// \param slot  without an entry: there is no page table yet
-uint32_t MapOperation::map(const SourcePage& page, PageSlot slot, PageEntry entry) {
-    if (!child_available(page.node(), entry.is_large(),
-                         slot.entry == nullptr ? frames_for_table : 0)) {
+/// The place is empty. A mapping makes a child. A granted page's node moves, with all that was
+/// derived from it: so it must not be part of a larger one, and if the right to write gets lost on
+/// the way, it is lost below it, too.
+uint32_t MapOperation::enter(const SourcePage& page, PageSlot slot, PageEntry entry) {
+    MappingNode* node = &page.node();
+    const uint32_t frames = slot.entry == nullptr ? frames_for_table : 0;
+    if (grants_ ? !frames_available(frames)
+                : !child_available(*node, entry.is_large(), frames)) {
         return stop(MapStep::no_memory);
     }
     if (slot.entry == nullptr) {
         slot = add_page_table(to_, destination_);
     }
-    enter_page(space_of(to_), destination_, slot, entry,
-               add_child(page.node(), destination(), entry));
-    return note_mapped(entry);
-}
-
-/// The page's node moves, with all that was derived from it. So it must not be part of a larger
-/// one, and if the right to write gets lost on the way, it is lost below it, too.
-uint32_t MapOperation::grant(const SourcePage& page, PageSlot slot, PageEntry entry) {
-    if (slot.entry == nullptr) {
-        if (!frames_available(frames_for_table)) {
-            return stop(MapStep::no_memory);
-        }
-        slot = add_page_table(to_, destination_);
-    }
-    MappingNode& node = page.node();
-    if (node.is_large() && !entry.is_large()) {
+    if (!grants_) {
+        node = &add_child(*node, destination(), entry);
+    } else if (node->is_large() && !entry.is_large()) {
         return clear_first(Change::separation, page_order);
-    }
-    if (page.entry().is_writable() && !may_write_ && !node.is_leaf() && !is_cleared_) {
+    } else if (page.entry().is_writable() && !may_write_ && !node->is_leaf() &&
+               !is_cleared_) {
         return clear_first(Change::read_only,
                            entry.is_large() ? large_page_order : page_order);
+    } else {
+        take_out_page(space_of(from_), source_);
+        rename_node(*node, destination(), entry.is_writable());
     }
-    take_out_page(space_of(from_), source_);
-    rename_node(node, destination(), entry.is_writable());
-    enter_page(space_of(to_), destination_, slot, entry, node);
+    enter_page(space_of(to_), destination_, slot, entry, *node);
     return note_mapped(entry);
 }
 
