@@ -32,7 +32,8 @@ bool map_one_page(
     const VirtAddr source{send.base()};
     const uint32_t inside = window.offset_mask();
     const VirtAddr destination{(window.word() & ~inside) | (hot_spot & inside)};
-    if (send.order() != page_order || send.is_grant() ||
+    constexpr uint32_t kind = Fpage::Order::mask | Fpage::grant_bit;
+    if ((send.word() & kind) != Fpage::make(0, page_order).word() ||
         !is_between_programs(from, to, source, destination)) {
         return false;
     }

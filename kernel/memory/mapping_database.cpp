@@ -90,7 +90,7 @@ MappingNode& add_child(MappingNode& parent, PageName name, PageEntry entry) {
     }
     MappingNode& child = take_node();
     child.begin(name, parent, entry);
-    charge(child, 1);
+    ++task_of(name.task()).memory.nodes;
     link(child, entry.is_writable());
     return child;
 }
