@@ -181,16 +181,14 @@ void hand_over(Tcb& next, SwitchReason reason) {
 
 void yield(Tcb* next, SwitchReason reason) {
     Tcb& self = current_thread();
-    if (next == nullptr) {
+    if (next != nullptr) {
+        take_from_ready_queue(*next);
+    } else {
         refill(*slice_owner);  // the rest is given up, whoever's it is
         refill(self);
-        make_ready(self);
-        run_next(reason);
-        return;
     }
-    take_from_ready_queue(*next);
     make_ready(self);
-    hand_over(*next, reason);
+    hand_over(next != nullptr ? *next : choose_next(), reason);
 }
 
 void leave_scheduler(Tcb& thread) {

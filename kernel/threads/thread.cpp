@@ -28,29 +28,21 @@ void forget_stack(Tcb& thread) {
     thread.request = &thread.frame();
 }
 
-namespace {
-
-/// The entry and, below it, the registers that thread_switch.S takes from the stack.
-constexpr uint32_t words_to_continue = 1 + 4;
-
-uint32_t address(const void* place) {
-    return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(place));
-}
-
-}  // namespace
+// Below the frame: the entry, and the registers that thread_switch.S takes from the stack.
+constexpr uint32_t continuation_from_end = TRAP_FRAME_SIZE + (1 + 4) * sizeof(uint32_t);
 
 void continue_at(Tcb& thread, void (*entry)()) {
-    uint32_t* const stack = reinterpret_cast<uint32_t*>(&thread.frame());
-    stack[-1] = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(entry));
-    thread.kernel_esp = address(stack - words_to_continue);
-    thread.request = &thread.frame();
+    forget_stack(thread);
+    reinterpret_cast<uintptr_t*>(&thread.frame())[-1] =
+        reinterpret_cast<uintptr_t>(entry);
+    thread.kernel_esp = thread.stack_top() - continuation_from_end;
 }
 
 bool continues_at(const Tcb& thread, void (*entry)()) {
-    const uint32_t* const stack = reinterpret_cast<const uint32_t*>(&thread.frame());
     return thread.state == ThreadState::ready &&
-           thread.kernel_esp == address(stack - words_to_continue) &&
-           stack[-1] == static_cast<uint32_t>(reinterpret_cast<uintptr_t>(entry));
+           thread.kernel_esp == thread.stack_top() - continuation_from_end &&
+           reinterpret_cast<uintptr_t*>(&thread.frame())[-1] ==
+               reinterpret_cast<uintptr_t>(entry);
 }
 
 Tcb* create_thread(const ThreadStart& start, ThreadId creator) {
