@@ -25,22 +25,6 @@ void wake(Tcb& thread, const Tcb& partner) {
     trace_ipc_wake(thread, partner);
 }
 
-/// The running thread, which stays ready, gives the processor to the thread that has got its
-/// message: on the same timeslice, and without asking who else is ready.
-void hand_over_to_receiver(Tcb& self, Tcb& receiver) {
-    trace_ipc_wake(receiver, self);
-    hand_over(receiver, SwitchReason::direct);
-}
-
-/// The running thread waits for the answer to a page-fault message, and goes on here.
-[[gnu::cold]] void block_in_kernel(Tcb& self, Tcb* partner) {
-    if (partner == nullptr) {
-        run_next(SwitchReason::block);
-    } else {
-        hand_over_to_receiver(self, *partner);
-    }
-}
-
 /// The running thread waits. A system call, or a page fault of the user's, leaves nothing behind
 /// but its registers; a page fault of the kernel goes on here.
 /// \param partner  who has got our message and runs now; nullptr: the scheduler chooses
@@ -50,13 +34,16 @@ void hand_over_to_receiver(Tcb& self, Tcb& receiver) {
         wake(*partner, self);
         partner = nullptr;
     }
-    if (self.is_in_page_fault() && !self.is_in_own_fault()) [[unlikely]] {
-        block_in_kernel(self, partner);
-    } else if (partner == nullptr) {
-        leave_to_next(SwitchReason::block);
-    } else {
+    if (partner != nullptr) {
         trace_ipc_wake(*partner, self);
+    }
+    if (self.is_in_page_fault() && !self.is_in_own_fault()) [[unlikely]] {
+        partner != nullptr ? hand_over(*partner, SwitchReason::direct)
+                           : run_next(SwitchReason::block);
+    } else if (partner != nullptr) {
         leave_to(self, *partner, SwitchReason::direct);
+    } else {
+        leave_to_next(SwitchReason::block);
     }
 }
 
@@ -182,8 +169,9 @@ continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
         preempt_if_needed();
         return;
     }
-    make_ready(self);
-    hand_over_to_receiver(self, *partner);
+    make_ready(self);  // it stays ready, and its receiver runs on the same timeslice
+    trace_ipc_wake(*partner, self);
+    hand_over(*partner, SwitchReason::direct);
 }
 
 /// The message of a queued sender lies in memory, and the sender itself carries it. The running

@@ -3,11 +3,7 @@
 
 namespace kumquat {
 
-namespace {
-
 using SendList = List<Tcb, &Tcb::send_link>;
-
-}  // namespace
 
 void join_send_queue(Tcb& receiver, Tcb& sender) {
     SendList::push_back(receiver.send_queue, sender);
@@ -23,7 +19,7 @@ void leave_send_queue(Tcb& sender) {
     }
 }
 
-Tcb* find_next_sender(Tcb& receiver) {
+Tcb* next_sender(const Tcb& receiver) {
     if (receiver.ipc().receive().is_open()) {
         return receiver.send_queue;
     }

@@ -29,14 +29,9 @@ inline Tcb* destination_of(const Tcb& sender) {
                                              : named;
 }
 
-/// As next_sender(), if there is anybody in the queue.
-Tcb* find_next_sender(Tcb& receiver);
-
 /// The sender whose message `receiver` takes next: the oldest, or the one that a closed
 /// receive names, wherever in the queue it is.
 /// \return  nullptr if none is suitable; the sender stays in the queue
-inline Tcb* next_sender(Tcb& receiver) {
-    return receiver.send_queue == nullptr ? nullptr : find_next_sender(receiver);
-}
+Tcb* next_sender(const Tcb& receiver);
 
 }  // namespace kumquat
