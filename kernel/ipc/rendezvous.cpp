@@ -25,6 +25,16 @@ void wake(Tcb& thread, const Tcb& partner) {
     trace_ipc_wake(thread, partner);
 }
 
+/// The running thread waits for the answer to a page-fault message of the kernel.
+[[gnu::cold]] void block_in_kernel(Tcb& self, Tcb* partner) {
+    if (partner == nullptr) {
+        run_next(SwitchReason::block);
+    } else {
+        trace_ipc_wake(*partner, self);
+        hand_over(*partner, SwitchReason::direct);
+    }
+}
+
 /// The running thread waits. A system call, or a page fault of the user's, leaves nothing behind
 /// but its registers; a page fault of the kernel goes on here.
 /// \param partner  who has got our message and runs now; nullptr: the scheduler chooses
@@ -34,16 +44,13 @@ void wake(Tcb& thread, const Tcb& partner) {
         wake(*partner, self);
         partner = nullptr;
     }
-    if (partner != nullptr) {
-        trace_ipc_wake(*partner, self);
-    }
     if (self.is_in_page_fault() && !self.is_in_own_fault()) [[unlikely]] {
-        partner != nullptr ? hand_over(*partner, SwitchReason::direct)
-                           : run_next(SwitchReason::block);
-    } else if (partner != nullptr) {
-        leave_to(self, *partner, SwitchReason::direct);
-    } else {
+        block_in_kernel(self, partner);
+    } else if (partner == nullptr) {
         leave_to_next(SwitchReason::block);
+    } else {
+        trace_ipc_wake(*partner, self);
+        leave_to(self, *partner, SwitchReason::direct);
     }
 }
 
