@@ -118,37 +118,32 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
            ipc.partner().is_interrupt() || find_thread(ipc.partner()) != nullptr;
 }
 
-/// The message of a thread in the send queue was taken. Its receive phase
-/// begins now, although it does not run: from this moment on it counts as receiving. Only if
-/// somebody waits to send to it, in turn, is that left to itself.
-/// \return  whether it became ready
-[[gnu::cold]] bool complete_queued_send(Tcb& sender, const Tcb& taker) {
-    cancel_timeout(sender);
+/// The message of a thread in the send queue was taken. Its receive phase begins now, although
+/// it does not run: from this moment on it counts as receiving. Only if somebody waits to send to
+/// it, in turn, is that left to itself.
+/// \return  whether it waits; else it is to be woken
+[[gnu::cold]] bool waits_after_sending(Tcb& sender) {
     const IpcRequest ipc = sender.ipc();
     const bool has_sender = next_sender(sender) != nullptr;
     // (With CLANS=on the way to a pager may have changed since a page fault: that comes again.)
     if (ipc.receive().is_nil() || (has_sender && sender.is_in_page_fault())) {
         finish_ipc(sender, IpcError::none);
-        wake(sender, taker);
-        return true;
+        return false;
     }
     if (has_sender) {
-        wake(sender, taker);
         continue_at(sender, resume_receive);
-        return true;
+        return false;
     }
     trace_ipc_receive(sender);
     if (concerns_interrupts(sender) && receive_interrupt(sender)) {
-        wake(sender, taker);
-        return true;
+        return false;
     }
     if (ipc.timeouts().receive_is_zero()) {
         finish_ipc(sender, IpcError::receive_timeout);
-        wake(sender, taker);
-        return true;
+        return false;
     }
     wait_to_receive(sender, ipc);
-    return false;
+    return true;
 }
 
 /// The send phase of the running thread, when the destination does not wait for it.
@@ -205,8 +200,13 @@ continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
         let_sender_carry(self, sender, partner);
         return;
     }
-    const bool woken = complete_queued_send(sender, self);
-    continue_beside(self, partner, woken ? sender.priority : Tcb::idle_priority);
+    cancel_timeout(sender);
+    if (waits_after_sending(sender)) {
+        continue_beside(self, partner);
+    } else {
+        wake(sender, self);
+        continue_beside(self, partner, sender.priority);
+    }
 }
 
 /// The ipc of the running thread is over without a message.
