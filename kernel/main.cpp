@@ -25,7 +25,9 @@ namespace kumquat {
 
 namespace {
 
-void read_command_line(const MultibootInfo& info) {
+/// The first lab: text on the console, ...
+void start_console(const MultibootInfo& info) {
+    initialize_serial();
     if ((info.flags & MultibootInfo::has_command_line) != 0) {
         set_command_line(direct<char>(PhysAddr{info.command_line}));
     }
@@ -40,12 +42,6 @@ void greet() {
     print(" KB, kernel pool at ");
     print_hex(info_page.reserved_1.low);
     print(".\n");
-}
-
-/// The first lab: text on the console, ...
-void start_console(const MultibootInfo& info) {
-    initialize_serial();
-    read_command_line(info);
 }
 
 /// ... the memory told right, an event in the trace.

@@ -4,6 +4,7 @@
 #include "kernel/abi/system_calls.hpp"
 #include "kernel/config.hpp"
 #include "kernel/ipc/ipc_words.hpp"
+#include "kernel/memory/address.hpp"
 #include "kernel/x86/interrupt_table.hpp"
 #include "kernel/x86/selectors.hpp"
 
@@ -12,9 +13,8 @@ namespace kumquat {
 namespace {
 
 void set_entry(uint32_t vector, void (*entry)()) {
-    interrupt_table[vector] =
-        gate(static_cast<uint32_t>(reinterpret_cast<uintptr_t>(entry)),
-             SELECTOR_KERNEL_CODE, GateType::interrupt, Privilege::user);
+    interrupt_table[vector] = gate(address_of(entry), SELECTOR_KERNEL_CODE,
+                                   GateType::interrupt, Privilege::user);
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace kumquat {
 /// One event. Time is the raw time-stamp counter; the reader subtracts TraceRing::start_tsc.
 struct TraceRecord {
     uint64_t tsc;
-    uint32_t kind;  // TraceKind
+    uint32_t kind;                        // TraceKind
     uint32_t columns[trace_columns_max];  // what a kind does not use means nothing
 };
 static_assert(sizeof(TraceRecord) == 32, "two records a 64-byte line");

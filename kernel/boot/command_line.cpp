@@ -1,6 +1,8 @@
 // command_line.cpp -- finding words and numbers.
 #include "kernel/boot/command_line.hpp"
 
+#include "kernel/x86/memory_functions.hpp"
+
 namespace kumquat {
 
 namespace {
@@ -64,15 +66,8 @@ const char* option(const char* name, uint32_t& length) {
 bool option_is(const char* name, const char* value) {
     uint32_t length = 0;
     const char* const given = option(name, length);
-    if (given == nullptr) {
-        return false;
-    }
-    for (uint32_t i = 0; i < length; ++i) {
-        if (value[i] != given[i]) {  // also where `value` ends early
-            return false;
-        }
-    }
-    return value[length] == '\0';
+    return given != nullptr && word_length(value) == length &&
+           memcmp(given, value, length) == 0;
 }
 
 uint32_t option_number(const char* name, uint32_t otherwise) {

@@ -19,15 +19,6 @@ namespace {
 
 constexpr uint32_t deepest = 16;
 
-const char* name_of(uint32_t address) {
-    const char* name = nullptr;
-    for (const Symbol* symbol = symbol_table;
-         symbol->address != 0 && symbol->address <= address; ++symbol) {
-        name = symbol->name;
-    }
-    return name;
-}
-
 /// A saved frame: the caller's frame pointer, and where it will continue.
 struct Frame {
     uint32_t caller;
@@ -42,7 +33,12 @@ bool is_kernel_address(uint32_t address) {
 }  // namespace
 
 void print_symbol(uint32_t address) {
-    if (const char* const name = name_of(address)) {
+    const char* name = nullptr;
+    for (const Symbol* symbol = symbol_table;
+         symbol->address != 0 && symbol->address <= address; ++symbol) {
+        name = symbol->name;
+    }
+    if (name != nullptr) {
         emergency_print(" (");
         emergency_print(name);
         emergency_print(")");

@@ -50,10 +50,7 @@ void print_thread(uint32_t esp) {
     end_of_run(run_panicked);
 }
 
-uint32_t frame_pointer() {
-    return static_cast<uint32_t>(
-        reinterpret_cast<uintptr_t>(__builtin_frame_address(0)));
-}
+uint32_t frame_pointer() { return address_of(__builtin_frame_address(0)); }
 
 }  // namespace
 

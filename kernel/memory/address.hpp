@@ -46,16 +46,20 @@ T* in_pool(PhysAddr frame) {
     return reinterpret_cast<T*>(uintptr_t{frame.raw()} + DIRECT_WINDOW);
 }
 
+/// The linear address of an object, or of a function. (Pointers have 64 bits in tests.)
+template <typename T>
+uint32_t address_of(T* object) {
+    return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(object));
+}
+
 /// The physical address of what they show.
 inline PhysAddr physical_in_window(const void* place) {
-    return PhysAddr{
-        static_cast<uint32_t>(reinterpret_cast<uintptr_t>(place) - DIRECT_WINDOW)};
+    return PhysAddr{address_of(place) - DIRECT_WINDOW};
 }
 
 /// The physical address of an object in the kernel image.
 inline PhysAddr physical_of(const void* object) {
-    return PhysAddr{static_cast<uint32_t>(reinterpret_cast<uintptr_t>(object)) -
-                    KERNEL_OFFSET};
+    return PhysAddr{address_of(object) - KERNEL_OFFSET};
 }
 
 /// `bytes` rounded up to whole pages.

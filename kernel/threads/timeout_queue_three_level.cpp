@@ -44,6 +44,7 @@ bool TimeoutQueue::begin_list(uint64_t now_us) {
         --place_;
     } while (due_us_[place_] > pass_us_);  // soon always is
     if (place_ != soon) {
+        // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): soon is always due
         due_us_[place_] = pass_us_ + period_us[place_];
     }
     next_ = lists_[place_];

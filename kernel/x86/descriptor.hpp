@@ -22,6 +22,12 @@ struct Descriptor {
 };
 static_assert(sizeof(Descriptor) == 8, "GDT and IDT entries have 8 bytes");
 
+/// Operand of lgdt and lidt. Source: Intel SDM vol. 2, "LGDT/LIDT".
+struct [[gnu::packed]] TableRegister {
+    uint16_t limit;  // offset of the last byte
+    uint32_t base;   // linear address
+};
+
 /// Privilege level of a descriptor: who may load or call it.
 enum class Privilege : uint32_t { kernel = 0, user = 3 };
 

@@ -3,6 +3,7 @@
 
 #include "kernel/abi/system_calls.hpp"
 #include "kernel/debug/hole.hpp"
+#include "kernel/memory/address.hpp"
 #include "kernel/x86/selectors.hpp"
 
 extern "C" const uint8_t trap_stubs[];  // trap_entry.S: 16 bytes for each vector
@@ -13,8 +14,7 @@ Descriptor interrupt_table[vector_count];
 
 uint32_t trap_stub(uint32_t vector) {
     constexpr uint32_t stub_size = 16;
-    return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(trap_stubs)) +
-           vector * stub_size;
+    return address_of(trap_stubs) + vector * stub_size;
 }
 
 Privilege privilege_of(uint32_t vector) {
@@ -37,14 +37,7 @@ void build_interrupt_table() {
 }
 
 void load_interrupt_table() {
-    /// Operand of lidt. Source: Intel SDM vol. 2, "LGDT/LIDT".
-    struct [[gnu::packed]] TableRegister {
-        uint16_t limit;
-        uint32_t base;
-    };
-    const TableRegister idtr{
-        sizeof(interrupt_table) - 1,
-        static_cast<uint32_t>(reinterpret_cast<uintptr_t>(interrupt_table))};
+    const TableRegister idtr{sizeof(interrupt_table) - 1, address_of(interrupt_table)};
     asm volatile("lidt %0" : : "m"(idtr));
 }
 

@@ -16,16 +16,6 @@ TaskStateSegment double_fault_tss;
 Descriptor gdt[8];
 alignas(16) uint8_t double_fault_stack[2048];
 
-/// Operand of lgdt and lidt. Source: Intel SDM vol. 2, "LGDT/LIDT".
-struct [[gnu::packed]] TableRegister {
-    uint16_t limit;  // offset of the last byte
-    uint32_t base;   // linear address
-};
-
-uint32_t address_of(const void* object) {
-    return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(object));
-}
-
 Descriptor flat(SegmentType type, Privilege access) {
     return segment_descriptor(0, whole_space, type, access);
 }
@@ -39,8 +29,7 @@ Descriptor& at(uint32_t selector) { return gdt[selector / sizeof(Descriptor)]; }
 
 void fill_double_fault_tss() {
     double_fault_tss.cr3 = read_page_directory().raw();
-    double_fault_tss.eip =
-        static_cast<uint32_t>(reinterpret_cast<uintptr_t>(&double_fault_panic));
+    double_fault_tss.eip = address_of(&double_fault_panic);
     double_fault_tss.esp = address_of(double_fault_stack) + sizeof(double_fault_stack);
     double_fault_tss.eflags = 0x2;
     double_fault_tss.cs = SELECTOR_KERNEL_CODE;

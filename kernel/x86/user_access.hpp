@@ -14,21 +14,14 @@ constexpr bool is_user_range(uint32_t address, uint32_t size) {
     return address <= USER_SPACE_END - size;
 }
 
-/// \return  false if there was a page fault
+/// \param value  a byte or a word
+/// \return       false if there was a page fault
 /// Requires: is_user_range.
-[[nodiscard]] inline bool try_read(uint32_t address, uint8_t& byte) {
+template <typename Value>
+[[nodiscard]] inline bool try_read(uint32_t address, Value& value) {
     bool faulted;
-    asm volatile(KUMQUAT_MAY_FAULT("movb (%[address]), %[value]")
-                 : [value] "=q"(byte), "=@ccc"(faulted)
-                 : [address] "r"(address)
-                 : "memory");
-    return !faulted;
-}
-
-[[nodiscard]] inline bool try_read(uint32_t address, uint32_t& word) {
-    bool faulted;
-    asm volatile(KUMQUAT_MAY_FAULT("movl (%[address]), %[value]")
-                 : [value] "=r"(word), "=@ccc"(faulted)
+    asm volatile(KUMQUAT_MAY_FAULT("mov (%[address]), %[value]")
+                 : [value] "=q"(value), "=@ccc"(faulted)
                  : [address] "r"(address)
                  : "memory");
     return !faulted;
