@@ -17,8 +17,11 @@ inline uint32_t trace_column(PageEntry entry) {
 /// A task has got a page, or more rights to one.
 /// \param entry   that shows it now
 /// \param source  where it is from; if from the kernel: the physical address
-inline void trace_map(PageName page, PageEntry entry, PageName source) {
-    trace_map(page.task(), page.page(), entry, source.task(), source.page());
+inline void
+trace_map(const PageName& page, const PageEntry& entry, const PageName& source) {
+    if constexpr (config::trace) {
+        trace_map(page.task(), page.page(), entry, source.task(), source.page());
+    }
 }
 
 /// A page has moved from one task to the other, with all that was derived from it.
@@ -42,8 +45,10 @@ inline void trace_unmap(PageName page, PageEntry old, bool read_left) {
 
 /// What the kernel holds for a task now. Who changes it by more than nodes says so at the end.
 inline void trace_kernel_memory(TaskNumber task) {
-    const KernelMemory& memory = task_of(task).memory;
-    trace_kernel_memory(task, memory.frames, memory.nodes);
+    if constexpr (config::trace) {
+        const KernelMemory& memory = task_of(task).memory;
+        trace_kernel_memory(task, memory.frames, memory.nodes);
+    }
 }
 
 }  // namespace kumquat
