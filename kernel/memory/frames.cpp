@@ -41,7 +41,7 @@ void fill(PhysAddr frame, uint32_t value) {
 
 }  // namespace
 
-void initialize_frames(PhysAddr begin, PhysAddr end) {
+[[gnu::section(".start_up")]] void initialize_frames(PhysAddr begin, PhysAddr end) {
     KASSERT(begin.page_offset() == 0);
     KASSERT(end.page_offset() == 0);
     KASSERT(end.raw() <= DIRECT_WINDOW_SIZE);
@@ -111,6 +111,8 @@ void free_clean_frame(PhysAddr frame) {
 
 uint32_t free_frame_count() { return left; }
 
-void fail_allocation(uint32_t k) { questions_until_no = k; }
+[[gnu::section(".start_up")]] void fail_allocation(uint32_t k) {
+    questions_until_no = k;
+}
 
 }  // namespace kumquat

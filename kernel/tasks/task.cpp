@@ -40,7 +40,7 @@ bool next_tcb_frame(const Task& task, uint32_t& n) {
     return false;
 }
 
-void initialize_tasks() {
+[[gnu::section(".start_up")]] void initialize_tasks() {
     task_table[sigma0_task.value].chief = root_task;
     for (uint32_t i = root_task.value + 1; i < max_tasks; ++i) {
         task_table[i].chief = root_task;

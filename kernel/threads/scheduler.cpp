@@ -125,7 +125,7 @@ void exchange_rare_registers(Tcb& self, Tcb& next) {
 
 void exchange_in_queue(Tcb& self, Tcb& next) { ready_queue.note_switch(self, next); }
 
-void start_scheduler() {
+[[gnu::section(".start_up")]] void start_scheduler() {
     Tcb& idle = idle_thread();
     idle = Tcb{};
     idle.canary = Tcb::canary_word;

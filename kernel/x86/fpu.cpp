@@ -20,7 +20,7 @@ void load(const FpuState& state) { asm volatile("frstor %0" : : "m"(state)); }
 
 }  // namespace
 
-void initialize_fpu() {
+[[gnu::section(".start_up")]] void initialize_fpu() {
     write_cr0((read_cr0() & ~cr0_emulation) | cr0_monitor | cr0_numeric_error |
               cr0_task_switched);
 }

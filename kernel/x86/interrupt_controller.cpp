@@ -37,7 +37,7 @@ uint32_t mask_bit(uint32_t line) { return 1u << (line % lines_per_controller); }
 
 }  // namespace
 
-void initialize_interrupt_controllers() {
+[[gnu::section(".start_up")]] void initialize_interrupt_controllers() {
     port_write8(master_command, icw1_initialize);
     port_write8(slave_command, icw1_initialize);
     port_write8(master_data, first_interrupt_vector);

@@ -23,7 +23,7 @@ void serial_write(SerialRegister which, uint8_t value) {
     port_write8(static_cast<uint16_t>(com1 + static_cast<uint16_t>(which)), value);
 }
 
-void initialize_serial() {
+[[gnu::section(".start_up")]] void initialize_serial() {
     serial_write(SerialRegister::interrupt_enable, 0);
     serial_write(SerialRegister::line_control, divisor_latch | line_8n1);
     serial_write(SerialRegister::data, 1);  // 115,200 baud / 1
