@@ -144,7 +144,7 @@ Separation separate_piece(MappingNode& node, uint32_t piece, MappingNode*& heir)
     const PageName name = name_of_piece(node, piece);
     const PageSlot slot = find_slot(space_of(name.task()), name.page());
     if (heir == nullptr) {
-        if (!node_and_frames_available(1)) {
+        if (!child_available(node, false, 1)) {
             return Separation::no_memory;
         }
         if (lacks_lists(parent, false)) {
@@ -158,8 +158,14 @@ Separation separate_piece(MappingNode& node, uint32_t piece, MappingNode*& heir)
             if (i == children_per_call) {
                 return Separation::more;
             }
-            MappingNode& child = list != heir ? *list : *heir->link.next;
-            NodeList::remove(list, child);
+            MappingNode& next = list != heir ? *list : *heir->link.next;
+            const bool is_older_heir = next.name == name;  // that was left half way
+            if (is_older_heir && next.is_leaf()) {
+                remove_node(next);
+                continue;
+            }
+            MappingNode& child = is_older_heir ? *next.children : next;
+            NodeList::remove(list_of(child), child);
             child.parent = heir;
             NodeList::push_back(heir->children, child);
         }

@@ -62,7 +62,7 @@ public:
     uint32_t table_or_count = 0;
 
     /// How far below its root a node can be. So nobody has a long way through a tree.
-    static constexpr uint32_t deepest = 255;
+    static constexpr uint32_t deepest = max_tasks - 1;
 
     /// Become a mapping of which nothing is derived, in no list yet. \param entry  that shows it
     void begin(PageName page, MappingNode& from, PageEntry entry) {

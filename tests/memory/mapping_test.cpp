@@ -221,6 +221,114 @@ TEST(mapping, nothing_happens_beyond_the_end_of_user_space) {
     }
 }
 
+namespace {
+
+constexpr VirtAddr lent{0x400000}, far_away{0x10000000};
+constexpr TaskNumber owner{first_task}, borrower{first_task + 1};
+
+MapStep map_all(MapOperation operation) {
+    MapStep step = operation.step();
+    while (step == MapStep::more) {
+        step = operation.step();
+    }
+    return step;
+}
+
+MapStep map_page(TaskNumber from, TaskNumber to, VirtAddr page, VirtAddr place) {
+    return map_all({from, to, Fpage::make(page.raw(), page_order, Fpage::write_bit),
+                    Fpage::make(place.raw(), page_order), 0});
+}
+
+/// Somebody else maps something.
+void disturb() {
+    static uint32_t page = 0;
+    ASSERT_EQ(map_page(sigma0_task, {first_task + 3}, VirtAddr{0x800000},
+                       VirtAddr{0x20000000 + page++ % 1024 * page_size}),
+              MapStep::done);
+}
+
+}  // namespace
+
+TEST(mapping, the_right_to_write_goes_although_trees_change_in_between) {
+    constexpr uint32_t children = 300;
+    start_world(4000);
+    ASSERT_EQ(map_page(sigma0_task, owner, lent, lent), MapStep::done);
+    for (uint32_t i = 0; i < children; ++i) {
+        ASSERT_EQ(map_page(owner, borrower, lent, far_away + i * page_size),
+                  MapStep::done);
+    }
+    UnmapOperation operation{owner,
+                             Fpage::make(lent.raw(), page_order),
+                             {.own_too = false, .change = Change::read_only}};
+    uint32_t steps = 1;
+    for (; operation.step() && steps < children; ++steps) {
+        disturb();
+    }
+    EXPECT_LT(steps, children / 4);
+    for (const auto& [page, mapped] : all_mappings()) {
+        EXPECT_FALSE(page.task == borrower.value && mapped.is_writable) << page.address;
+    }
+    expect_sound();
+    flush_everything();
+}
+
+TEST(mapping, a_granted_piece_takes_its_children_along_in_steps) {
+    constexpr uint32_t children = 300;
+    start_world(4000);
+    ASSERT_EQ(map_all({sigma0_task, owner,
+                       Fpage::make(lent.raw(), large_page_order, Fpage::write_bit),
+                       Fpage::make(lent.raw(), large_page_order), 0}),
+              MapStep::done);
+    for (uint32_t i = 0; i < children; ++i) {
+        ASSERT_EQ(map_page(owner, borrower, lent, far_away + i * page_size),
+                  MapStep::done);
+    }
+    MapOperation grant{
+        owner,
+        {first_task + 2},
+        Fpage::make(lent.raw(), page_order, Fpage::write_bit | Fpage::grant_bit),
+        Fpage::make(lent.raw(), page_order),
+        0};
+    uint32_t steps = 1;
+    for (; grant.step() == MapStep::more; ++steps) {
+        ASSERT_EQ(check_rights(all_mappings()), "");
+        if (steps % 8 == 3) {
+            disturb();
+        }
+    }
+    EXPECT_GT(steps, 5u);
+    EXPECT_EQ(check_nodes(), "");
+    EXPECT_EQ(check_rights(all_mappings()), "");
+    UnmapOperation unmap{{first_task + 2},
+                         Fpage::make(lent.raw(), page_order),
+                         {.own_too = true, .change = Change::removal}};
+    while (unmap.step()) {
+    }
+    for (const auto& [page, mapped] : all_mappings()) {
+        EXPECT_NE(page.task, borrower.value) << page.address;
+    }
+    expect_sound();
+    flush_everything();
+}
+
+TEST(mapping, a_tree_has_a_limited_depth) {
+    start_world(4000);
+    ASSERT_EQ(map_page(sigma0_task, owner, lent, lent), MapStep::done);
+    VirtAddr page = lent;
+    uint32_t depth = 1;
+    for (;; ++depth) {
+        const bool is_odd = depth % 2 != 0;
+        const VirtAddr next = far_away + depth * page_size;
+        if (map_page(is_odd ? owner : borrower, is_odd ? borrower : owner, page,
+                     next) != MapStep::done) {
+            break;
+        }
+        page = next;
+    }
+    EXPECT_EQ(depth, MappingNode::deepest);
+    flush_everything();
+}
+
 TEST(mapping, small_pages_are_as_the_oracle_says_after_every_request) {
     for (uint32_t seed = 1; seed <= 8; ++seed) {
         compare(seed, 250, 1, false);
