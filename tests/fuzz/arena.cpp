@@ -6,7 +6,6 @@ namespace kumquat::fuzz {
 namespace {
 
 constexpr uint32_t arena_stream = 64;  // scripts are streams 0 and on
-constexpr uint32_t strings_begin = message_size * message_count;
 
 /// Counts of words and strings that a message says it has.
 uint32_t dope(Random& random) {
@@ -29,7 +28,13 @@ uint32_t string_size(Random& random) {
 
 }  // namespace
 
-void draw_arena(uint32_t seed, uint32_t round, uint32_t task, uint32_t* arena) {
+void fill_arena(uint32_t task, uint32_t* arena) {
+    for (uint32_t i = 0; i < FUZZ_ARENA_SIZE / 4; ++i) {
+        arena[i] = task << 16 | i;
+    }
+}
+
+void draw_messages(uint32_t seed, uint32_t round, uint32_t task, uint32_t* arena) {
     Random random{seed ^ round * 0x9E3779B9u, arena_stream + task};
     for (uint32_t message = 0; message < message_count; ++message) {
         uint32_t* const words = arena + message * message_size / 4;
@@ -53,9 +58,6 @@ void draw_arena(uint32_t seed, uint32_t round, uint32_t task, uint32_t* arena) {
         }
     }
     static_assert((3 + 63 + 12) * 4 <= message_size);
-    for (uint32_t i = strings_begin / 4; i < FUZZ_ARENA_SIZE / 4; ++i) {
-        arena[i] = task << 16 | i;
-    }
 }
 
 }  // namespace kumquat::fuzz

@@ -45,19 +45,39 @@ void add(Sums& sums, const Finding& finding) {
     sums.voids += finding.is_void ? 1 : 0;
 }
 
-/// The file holds a word and a number in each line; ours are added.
+/// What the runs of all times add up to: a file with a word and a number in each line.
+/// "judged" are calls whose every event the model has looked at.
+struct Totals {
+    uint64_t runs = 0, calls = 0, judged = 0, events = 0;
+};
+
+Totals read_totals(const std::filesystem::path& path) {
+    Totals totals;
+    std::ifstream in{path};
+    std::string word;
+    in >> word >> totals.runs >> word >> totals.calls >> word >> totals.judged >>
+        word >> totals.events;
+    return totals;
+}
+
 void add_to_totals(const std::filesystem::path& path, const Finding& finding) {
     if (path.empty()) {
         return;
     }
-    uint64_t runs = 0, rounds = 0, calls = 0;
-    std::string word;
-    std::ifstream in{path};
-    in >> word >> runs >> word >> rounds >> word >> calls;
-    in.close();
+    const Totals before = read_totals(path);
+    const uint64_t judged = finding.events == 0 ? 0 : finding.calls;
     std::ofstream out{path};
-    out << fmt::format("runs {}\nrounds {}\ncalls {}\n", runs + 1,
-                       rounds + finding.rounds_done, calls + finding.calls);
+    out << fmt::format("runs {}\ncalls {}\njudged {}\nevents {}\n", before.runs + 1,
+                       before.calls + finding.calls, before.judged + judged,
+                       before.events + finding.events);
+}
+
+void print_totals(const std::filesystem::path& path) {
+    const Totals totals = read_totals(path);
+    fmt::print("Totals in {}: {} runs, {} calls; {} of them with the model as judge, "
+               "which saw {} events.\n",
+               path.string(), grouped(totals.runs), grouped(totals.calls),
+               grouped(totals.judged), grouped(totals.events));
 }
 
 void report(const Arguments& arguments, const Trial& trial, const Finding& finding) {
@@ -123,6 +143,9 @@ int run(const Arguments& arguments) {
                    "{:#x} to {:#x}\n",
                    longest.instructions, longest_seed, longest.first, longest.last);
     }
+    if (!arguments.totals.empty()) {
+        print_totals(arguments.totals);
+    }
     if (!arguments.results.empty()) {
         std::ofstream file{arguments.results, std::ios::app};
         file << fmt::format("{} passed, {} failed\n", sums.runs - broken, broken);
@@ -148,10 +171,13 @@ int main(int argc, char** argv) {
     app.add_option("--seed", trial.seed, "of the first run; each has the next");
     app.add_option("--first", trial.first, "number of the first round of each run");
     app.add_option("--rounds", trial.rounds, "rounds of each run");
+    app.add_option("--calls", trial.calls, "no further round after so many calls");
     app.add_option("--with", trial.with, "1: wrong segments, 2: ports");
     app.add_option("--pool", trial.pool_mb, "MB of the kernel's pool");
     app.add_option("--failalloc", trial.fail_allocation,
                    "the so-manieth allocation fails");
+    app.add_option("--events", trial.events_shown,
+                   "so many are shown of what led to a broken rule");
     app.add_flag("--lacks", trial.may_lack_memory, "tasks may fail to come to be");
     app.add_flag("--checked", arguments.checked, "the model judges the whole trace");
     app.add_flag("--off", trial.watch_interrupts,

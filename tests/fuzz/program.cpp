@@ -19,31 +19,43 @@ constexpr uint32_t low_of(uint32_t task, uint32_t lthread) {
     return ThreadId::make({task}, lthread, root_task).low();
 }
 
+constexpr ThreadId good_pager = ThreadId::make(root_task, 1, kernel_task);
+
 /// Draws the calls of one thread.
 class Caller {
 public:
     Caller(uint32_t seed, uint32_t round, uint32_t script, uint32_t with)
         : random_{seed ^ round * 0x9E3779B9u, script}, script_{script}, with_{with},
-          task_{script < script_of_rescuer(0) ? script / FUZZ_THREADS
+          task_{script < first_rescuer_script ? script / FUZZ_THREADS
                                               : script % FUZZ_TASKS} {}
 
+    /// To be called for one position after the other.
     Record draw(uint32_t position);
+    /// From the second turn on.
+    uint32_t priority() const {
+        constexpr uint32_t below_all_others = 5, above_all_others = 30;
+        return !is_rescuer() ? FUZZ_PRIORITY
+               : is_idle()   ? below_all_others
+                             : above_all_others;
+    }
 
 private:
     bool is_rescuer() const {
-        return script_ >= script_of_rescuer(0) && script_ < first_spare_script;
+        return script_ >= first_rescuer_script && script_ < first_spare_script;
     }
-    Record start_thread(uint32_t lthread);
+    bool is_idle() const { return script_ >= script_of(0, Rescuer::idle); }
+    Record start_thread(uint32_t lthread, uint32_t script);
     Record rescue(uint32_t position);
     Stub draw_stub();
     void draw_ipc(Record& call);
     void draw_ex_regs(Record& call);
     uint32_t any_thread();
+    uint32_t any_pager();
     uint32_t any_task_number();
     uint32_t any_word();
     uint32_t any_address();
     uint32_t any_message();
-    uint32_t any_place();
+    uint32_t later_place();
     uint32_t any_fpage();
     uint32_t send_descriptor();
     uint32_t receive_descriptor();
@@ -51,6 +63,7 @@ private:
 
     Random random_;
     uint32_t script_, with_, task_;
+    uint32_t position_ = 0;
 };
 
 /// How often a stub is drawn, of 256.
@@ -136,6 +149,14 @@ uint32_t Caller::any_thread() {
     return choice < 61 ? one_of(random_, others) : any_word();
 }
 
+/// Seldom sigma0: it answers each fault with nothing, and so the thread faults for ever.
+uint32_t Caller::any_pager() {
+    const uint32_t pager = any_thread();
+    return pager == low_of(sigma0_task.value, 0) && !random_.one_in(32)
+               ? good_pager.low()
+               : pager;
+}
+
 uint32_t Caller::any_task_number() {
     return low_of(random_.below(4) != 0
                       ? first_spare_task + 2 * task_ + random_.below(2)
@@ -156,12 +177,17 @@ uint32_t Caller::any_message() {
     return address_of_arena(task_) + message * message_size + near_the_end;
 }
 
-/// A stack pointer: the beginning of a script of the task, or some place in one.
-uint32_t Caller::any_place() {
-    const uint32_t script =
+/// A stack pointer: a place in a script of the task, behind this one in the order of all scripts:
+/// so nobody goes round and round between a few calls.
+uint32_t Caller::later_place() {
+    uint32_t script =
         random_.below(8) != 0 ? script_of(task_, random_.below(FUZZ_THREADS))
                               : first_spare_script + random_.below(FUZZ_SPARE_SCRIPTS);
-    const uint32_t call = random_.below(calls_per_script);
+    uint32_t call = random_.below(calls_per_script);
+    if (script <= script_) {
+        script = script_;
+        call = position_ + 1 + call % (calls_per_script - position_);
+    }
     return address_of_script(script) + call * FUZZ_RECORD_SIZE;
 }
 
@@ -247,30 +273,35 @@ void Caller::draw_ipc(Record& call) {
 /// Start a thread, move one, or just ask.
 void Caller::draw_ex_regs(Record& call) {
     call.eax = random_.one_in(12) ? any_word() : random_.below(6);
-    call.ecx = random_.below(3) == 0 ? any_place()
+    call.ecx = random_.below(3) == 0 ? later_place()
                : random_.one_in(16)  ? any_word()
                                      : none;
     call.edx = random_.below(16);
     const bool sets_pager = random_.one_in(4);
-    call.esi = sets_pager ? any_thread() : none;
+    call.esi = sets_pager ? any_pager() : none;
     call.edi = sets_pager ? 0 : none;
     call.ebx = none;
 }
 
-Record Caller::start_thread(uint32_t lthread) {
-    const ThreadId pager = ThreadId::make(root_task, 1, kernel_task);
-    const uint32_t script = lthread == rescuer_lthread ? script_of_rescuer(task_)
-                                                       : script_of(task_, lthread);
-    return {
-        pager.high(), pager.low(),          none, 0, none, 0, address_of_script(script),
-        lthread,      Stub::lthread_ex_regs};
+Record Caller::start_thread(uint32_t lthread, uint32_t script) {
+    return {good_pager.high(),
+            good_pager.low(),
+            none,
+            0,
+            none,
+            0,
+            address_of_script(script),
+            lthread,
+            Stub::lthread_ex_regs};
 }
 
-/// Sleep a little, then let some thread go on with its next call.
+/// Sleep a little or not at all, then let each thread go on with its next call. So the processor
+/// is seldom idle, which costs QEMU as much as ten calls.
 Record Caller::rescue(uint32_t position) {
     constexpr uint32_t cycle = FUZZ_THREADS + 1;
     if (position % cycle == 0) {
-        const uint32_t ticks = 1 + random_.below(4);
+        const uint32_t ticks =
+            !is_idle() || random_.one_in(8) ? 1 + random_.below(3) : 0;
         return {0,
                 0,
                 0,
@@ -282,24 +313,36 @@ Record Caller::rescue(uint32_t position) {
                 Stub::ipc};
     }
     const uint32_t lthread =
-        random_.one_in(4) ? random_.below(6) : position % cycle - 1;
-    return {none, none, none, position, none, 0, none, lthread, Stub::lthread_ex_regs};
+        random_.one_in(16) ? random_.below(6) : position % cycle - 1;
+    if (random_.below(3) != 0) {
+        return {none, none, none, position, none, 0, none, lthread, Stub::lthread_ex_regs};
+    }
+    // It may have lost its way, or its pager.
+    Record call = start_thread(lthread, script_of(task_, random_.below(FUZZ_THREADS)));
+    call.ecx += random_.below(calls_per_script) * FUZZ_RECORD_SIZE;
+    return call;
 }
 
 Record Caller::draw(uint32_t position) {
-    const bool is_first = script_ % FUZZ_THREADS == 0 && script_ < script_of_rescuer(0);
-    if (is_first && position < FUZZ_THREADS) {
-        return start_thread(position + 1 < FUZZ_THREADS ? position + 1
-                                                        : rescuer_lthread);
+    position_ = position;
+    constexpr uint32_t starts = FUZZ_THREADS - 1 + FUZZ_RESCUERS;
+    const bool is_first = script_ % FUZZ_THREADS == 0 && script_ < first_rescuer_script;
+    if (is_first && position < starts) {
+        if (position < FUZZ_THREADS - 1) {
+            return start_thread(position + 1, script_of(task_, position + 1));
+        }
+        const Rescuer rescuer{position - (FUZZ_THREADS - 1)};
+        return start_thread(lthread_of(rescuer), script_of(task_, rescuer));
     }
     if (is_rescuer()) {
         return rescue(position);
     }
-    if (position == FUZZ_THREADS && !random_.one_in(4)) {
+    if (position == starts && !random_.one_in(4)) {
         return {0, 0, 0, position, 0, 0, 0, FUZZ_HANDLERS, Stub::load_table};
     }
-    Record call{any_word(), any_thread(), any_word(), position,   any_word(),
-                any_word(), any_word(),   any_word(), draw_stub()};
+    // What a call does not look at need not be at an edge.
+    Record call{random_.word(), any_thread(),   random_.word(), position,   random_.word(),
+                any_word(),     random_.word(), random_.word(), draw_stub()};
     const uint32_t number = static_cast<uint32_t>(call.stub);
     const bool is_disguised = number >= 24 && number < 40;
     switch (is_disguised ? static_cast<Stub>(number % 8) : call.stub) {
@@ -320,10 +363,10 @@ Record Caller::draw(uint32_t position) {
         break;
     case Stub::task_new:
         call.eax = random_.one_in(4) ? any_task_number() : random_.below(128);
-        call.ecx = any_place();
+        call.ecx = later_place();
         call.edx = random_.below(16);
         call.ebx = random_.one_in(3)   ? 0
-                   : random_.one_in(4) ? any_thread()
+                   : random_.one_in(4) ? any_pager()
                                        : low_of(root_task.value, 1);
         call.ebp = 0;
         call.esi = any_task_number();
@@ -370,8 +413,9 @@ void draw_script(uint32_t seed,
             ++length;
         }
     }
+    const Stub last = length == 0 ? Stub::end : Stub::again;
     for (; length <= calls_per_script; ++length) {
-        result.records[length] = {0, 0, 0, 0, 0, 0, 0, 0, Stub::end};
+        result.records[length] = {0, 0, 0, 0, 0, 0, 0, caller.priority(), last};
     }
 }
 
@@ -379,7 +423,7 @@ Disturbances draw_disturbances(uint32_t seed, uint32_t round) {
     Random random{seed ^ round * 0x9E3779B9u, disturbance_stream};
     Disturbances result;
     result.clock_divisor = random.one_in(4) ? 1193 : 24 + random.below(200);
-    result.ticks = random.one_in(4) ? 1 + random.below(20) : 200;
+    result.ticks = random.one_in(4) ? 1 + random.below(20) : 60 + random.below(100);
     result.meddling_interval = random.one_in(3) ? 1 + random.below(20) : 0;
     result.pager_seed = random.word();
     return result;

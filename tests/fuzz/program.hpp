@@ -32,6 +32,7 @@ enum class Stub : uint32_t {
     wrong_interrupt,
     push,
     wrong_selector,
+    again,
     null_segments = 24,   // + number of a call, 0..6
     wrong_segments = 32,  // + number of a call
     clear_interrupts = 40,
@@ -116,13 +117,19 @@ constexpr uint32_t wild_maximum_priority = 100;
 constexpr uint32_t script_of(uint32_t task, uint32_t lthread) {
     return task * FUZZ_THREADS + lthread;
 }
-/// One more thread of each wild task sets the others on their way again and again, whatever they
-/// wait for, and so never lets the program stand still.
-constexpr uint32_t rescuer_lthread = 7;
-constexpr uint32_t script_of_rescuer(uint32_t task) {
-    return script_of(FUZZ_TASKS, 0) + task;
+/// Two more threads of each wild task set the others on their way again and again, whatever they
+/// wait for, and so never let the program stand still: one sleeps a little each time and goes
+/// before all others, one runs when nobody else does.
+enum class Rescuer : uint32_t { urgent, idle };
+constexpr uint32_t first_rescuer_script = script_of(FUZZ_TASKS, 0);
+constexpr uint32_t lthread_of(Rescuer rescuer) {
+    return 7 - static_cast<uint32_t>(rescuer);
 }
-constexpr uint32_t first_spare_script = script_of(FUZZ_TASKS, 0) + FUZZ_TASKS;
+constexpr uint32_t script_of(uint32_t task, Rescuer rescuer) {
+    return first_rescuer_script + static_cast<uint32_t>(rescuer) * FUZZ_TASKS + task;
+}
+constexpr uint32_t first_spare_script =
+    first_rescuer_script + FUZZ_RESCUERS * FUZZ_TASKS;
 static_assert(first_spare_script + FUZZ_SPARE_SCRIPTS == script_count);
 constexpr uint32_t address_of_script(uint32_t script) {
     return FUZZ_SCRIPTS + script * 4096;
@@ -131,7 +138,7 @@ constexpr uint32_t address_of_arena(uint32_t task) {
     return FUZZ_ARENAS + task * FUZZ_ARENA_SIZE;
 }
 
-/// The calls of a script, without those that are left out; ends follow to the end of the page.
+/// The calls of a script, without those that are left out, again and again.
 /// \param omissions  nullptr: nothing is left out
 void draw_script(uint32_t seed,
                  uint32_t round,
@@ -140,8 +147,10 @@ void draw_script(uint32_t seed,
                  const Omissions* omissions,
                  Script& result);
 
-/// The messages and strings at the start of a wild task's arena. \param arena  the whole of it
-void draw_arena(uint32_t seed, uint32_t round, uint32_t task, uint32_t* arena);
+/// What strings carry: numbers that tell where they come from. \param arena  the whole of it
+void fill_arena(uint32_t task, uint32_t* arena);
+/// The messages at the start of a wild task's arena.
+void draw_messages(uint32_t seed, uint32_t round, uint32_t task, uint32_t* arena);
 
 Disturbances draw_disturbances(uint32_t seed, uint32_t round);
 

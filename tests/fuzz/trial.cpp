@@ -20,7 +20,8 @@ namespace {
 constexpr uint64_t instructions_per_round = 40'000'000,
                    instructions_at_least = 200'000'000;
 constexpr uint64_t ns_per_round = 250'000'000, ns_at_least = 1'000'000'000;
-constexpr unsigned traced_memory_mb = 128, trace_kb = 24 * 1024;
+// All of the trace fits into memory: what does not goes out byte by byte, which takes minutes.
+constexpr unsigned traced_memory_mb = 256, trace_kb = 204 * 1024;
 
 /// A file that is removed in the end.
 class PlanFile {
@@ -44,8 +45,10 @@ private:
 
 std::string kernel_words(const Trial& trial) {
     std::string words;
-    if (trial.pool_mb != 0) {
-        words += fmt::format(" kmem={}", trial.pool_mb);
+    const bool is_traced = trial.judge == Judge::model;
+    const unsigned own_mb = trial.pool_mb != 0 ? trial.pool_mb : is_traced ? 16 : 0;
+    if (own_mb != 0) {
+        words += fmt::format(" kmem={}", own_mb + (is_traced ? trace_kb / 1024 : 0));
     }
     if (trial.fail_allocation != 0) {
         words += fmt::format(" failalloc={}", trial.fail_allocation);
@@ -63,9 +66,9 @@ machine::Run run_of(const Trial& trial, const PlanFile& plan) {
     run.command_line = kernel_words(trial);
     run.modules = {{trial.build / "user/sigma0", ""},
                    {trial.build / "user" / trial.guest,
-                    fmt::format(" seed={} first={} rounds={} with={} lacks={}",
+                    fmt::format(" seed={} first={} rounds={} with={} lacks={} calls={}",
                                 trial.seed, trial.first, trial.rounds, trial.with,
-                                trial.may_lack_memory ? 1 : 0)}};
+                                trial.may_lack_memory ? 1 : 0, trial.calls)}};
     if (!trial.plan.empty()) {
         run.modules.push_back({plan.path(), ""});
     }
@@ -152,8 +155,8 @@ model::Run model_run_of(const trace::RawTrace& raw) {
     return run;
 }
 
-std::string last_events(const model::Run& run, std::size_t end) {
-    constexpr std::size_t events_shown = 30;
+std::string
+last_events(const model::Run& run, std::size_t end, std::size_t events_shown) {
     std::string text;
     for (std::size_t i = end - std::min(end, events_shown); i < end; ++i) {
         text += "    " + model::text_of(run.events[i]) + "\n";
@@ -162,7 +165,7 @@ std::string last_events(const model::Run& run, std::size_t end) {
 }
 
 /// The whole trace must conform; the end of one that a panic ended is shown.
-void ask_model(const machine::Outcome& outcome, Finding& finding) {
+void ask_model(const Trial& trial, const machine::Outcome& outcome, Finding& finding) {
     const model::Run run =
         model_run_of(trace::read_run(outcome.memory.bytes(), outcome.port_e9));
     const model::Verdict verdict = model::check(run);
@@ -177,9 +180,10 @@ void ask_model(const machine::Outcome& outcome, Finding& finding) {
         finding.is_broken = true;
         finding.details +=
             model::text_of(run, verdict) + "\n" +
-            last_events(run, std::min(verdict.event + 1, run.events.size()));
+            last_events(run, std::min(verdict.event + 1, run.events.size()),
+                        trial.events_shown);
     } else if (finding.is_broken) {
-        finding.details += last_events(run, run.events.size());
+        finding.details += last_events(run, run.events.size(), trial.events_shown);
     }
 }
 
@@ -219,7 +223,7 @@ Finding run_trial(const Trial& trial) {
         finding.details = outcome.sentence();
     }
     if (trial.judge == Judge::model && !finding.is_void) {
-        ask_model(outcome, finding);
+        ask_model(trial, outcome, finding);
     }
     return finding;
 }

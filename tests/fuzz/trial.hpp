@@ -21,11 +21,13 @@ struct Trial {
     std::filesystem::path build = "build", kernel;
     std::string guest = "fuzz";
     uint32_t seed = 1, first = 0, rounds = 1, with = 0;
+    uint32_t calls = 0;              // no further round after so many; 0: all rounds
     std::vector<PlannedRound> plan;  // instead of `first` and `rounds`
     Judge judge = Judge::survival;
     unsigned pool_mb = 0;  // of the kernel; 0: a quarter of the memory
     uint32_t fail_allocation =
         0;  // the k-th of the kernel's questions for memory is denied
+    std::size_t events_shown = 30;  // of the trace, before the one that is wrong
     bool may_lack_memory = false;
     bool watch_interrupts = false;
     bool in_bochs = false;

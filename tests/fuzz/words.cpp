@@ -148,14 +148,16 @@ std::string name_of_thread(uint32_t low) {
 }
 
 std::string name_of_script(uint32_t script) {
-    if (script < script_of_rescuer(0)) {
+    if (script < first_rescuer_script) {
         return fmt::format("thread {}.{}", first_wild_task + script / FUZZ_THREADS,
                            script % FUZZ_THREADS);
     }
     return script < first_spare_script
                ? fmt::format("thread {}.{}, which sets the others on their way",
-                             first_wild_task + script - script_of_rescuer(0),
-                             rescuer_lthread)
+                             first_wild_task + script % FUZZ_TASKS,
+                             script < script_of(0, Rescuer::idle)
+                                 ? lthread_of(Rescuer::urgent)
+                                 : lthread_of(Rescuer::idle))
                : "whoever was started there";
 }
 

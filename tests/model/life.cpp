@@ -61,9 +61,8 @@ void change_thread(World& world, const Event& event) {
     world.require(thread.ipcs.empty(), Rule::life_ex_regs_ends_the_ipc,
                   "{} gets a new EIP in the middle of an ipc", thread_text(number));
     const bool can_be_chosen = thread.timeslice_us != 0 || thread.remaining_us > 0;
-    if (world.has_ready_queue() && number != by && !thread.in_ready_queue &&
-        can_be_chosen) {
-        thread.is_dead = true;  // until it is ready
+    if (world.has_ready_queue() && number != by && !thread.in_ready_queue) {
+        thread.is_dead = can_be_chosen;  // until it is ready, which is not told without time
     }
     world.restarted = number;
     world.unmappings.erase(number);  // what it was doing is given up
@@ -93,6 +92,7 @@ void delete_thread(World& world, const Event& event) {
         world.lines.erase(thread.line);
     }
     world.between_phases.erase(number);
+    world.unmappings.erase(number);  // it may end in the middle of one
     world.threads.erase(number);
 }
 

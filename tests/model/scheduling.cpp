@@ -105,6 +105,14 @@ void put_first(World& world, uint32_t number) {
     list.push_front(number);
 }
 
+/// What is left of the old one is given up, by whomever it was given.
+void give_new_slice(World& world, uint32_t number) {
+    if (number != idle && world.exists(number)) {
+        Thread& thread = world.thread(number);
+        thread.remaining_us = thread.timeslice_us;
+    }
+}
+
 }  // namespace
 
 void switch_threads(World& world, const Event& event) {
@@ -114,12 +122,11 @@ void switch_threads(World& world, const Event& event) {
                   Rule::scheduling_the_running_thread_is_left, "{} runs",
                   thread_text(world.running));
     check_can_run(world, next);
-    for (const uint32_t sender : world.between_phases) {
-        world.require(sender != self && world.exists(sender) &&
-                          !world.thread(sender).senders.empty(),
-                      Rule::rendezvous_no_time_between_the_phases,
-                      "{} does not receive yet", thread_text(sender));
-    }
+    world.require(world.between_phases.empty(),
+                  Rule::rendezvous_no_time_between_the_phases,
+                  "{} does not receive yet",
+                  thread_text(world.between_phases.empty() ? no_thread
+                                                           : *world.between_phases.begin()));
     check_reason(world, self, reason);
     const bool to_named = reason == SwitchReason::yield &&
                           world.yields_to.has_value() && *world.yields_to != no_thread;
@@ -158,6 +165,7 @@ void enter_ready_queue(World& world, const Event& event) {
         thread.remaining_us <= 0 && world.exists(world.owner)) {
         // It runs on donated time only; preempted, it keeps the rest of that.
         thread.remaining_us = world.thread(world.owner).remaining_us;
+        give_new_slice(world, world.owner);
     }
     thread.is_dead = false;
     thread.in_ready_queue = true;
@@ -200,6 +208,10 @@ void yield(World& world, const Event& event) {
     world.caller(event[0]);
     check_settled(world);
     world.yields_to = event[1];
+    if (event[1] == no_thread) {
+        give_new_slice(world, event[0]);
+        give_new_slice(world, world.owner);
+    }
 }
 
 void set_priority(World& world, const Event& event) {

@@ -32,6 +32,7 @@ void Spaces::make_read_only(PageKey key) { pages_.at(key).writable = false; }
 
 void Spaces::move(PageKey from, PageKey to, bool writable, std::size_t now) {
     Page page = pages_.at(from);
+    vacated_[from] = now;
     if (orphans_.erase(from) != 0) {
         orphans_.insert(to);
     } else {
@@ -47,7 +48,8 @@ void Spaces::move(PageKey from, PageKey to, bool writable, std::size_t now) {
     pages_[to] = page;
 }
 
-void Spaces::remove(PageKey key) {
+void Spaces::remove(PageKey key, std::size_t now) {
+    vacated_[key] = now;
     const Page page = pages_.at(key);
     removed_[key] = page.parent;
     if (orphans_.erase(key) == 0) {

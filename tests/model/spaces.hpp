@@ -45,7 +45,12 @@ public:
     /// A grant: the page moves with its children. \param to  free
     void move(PageKey from, PageKey to, bool writable, std::size_t now);
     /// The page is gone; its children are orphans until they are gone too.
-    void remove(PageKey key);
+    void remove(PageKey key, std::size_t now);
+    /// The last event that took a page away from this place; 0: none did.
+    std::size_t vacated(PageKey key) const {
+        const auto found = vacated_.find(key);
+        return found == vacated_.end() ? 0 : found->second;
+    }
 
     /// Whether the page, or one above it in its tree, satisfies the condition; pages that were
     /// removed since forget_removed() count.
@@ -78,6 +83,7 @@ private:
     std::map<PageKey, Page> pages_;
     std::map<PageKey, std::set<PageKey>> roots_;
     std::map<PageKey, PageKey> removed_;  // to its parent
+    std::map<PageKey, std::size_t> vacated_;  // places; the last event
     std::set<PageKey> orphans_;
 
     std::set<PageKey>& siblings(PageKey parent);

@@ -107,7 +107,7 @@ void unmap(World& world, const Event& event) {
         if (is_left) {
             world.spaces.make_read_only(key);
         } else {
-            world.spaces.remove(key);
+            world.spaces.remove(key, world.now);
         }
     }
 }

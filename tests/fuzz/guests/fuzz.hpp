@@ -13,7 +13,7 @@ using namespace kumquat::user;
 
 constexpr uint32_t pager_lthread = 1, watcher_lthread = 2;
 constexpr uint32_t main_priority = 250, pager_priority = 240, bystander_priority = 150;
-constexpr uint32_t watcher_priority = 1, wild_priority = 20;
+constexpr uint32_t watcher_priority = 1, wild_priority = FUZZ_PRIORITY;
 
 inline uint32_t address_of(const volatile void* object) {
     return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(object));

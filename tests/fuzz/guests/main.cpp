@@ -1,7 +1,7 @@
 // main.cpp -- the root task of a fuzz program: round after round it makes wild tasks, lets them
 // call what their scripts say, and deletes them, whatever they are doing.
-// Words of its command line: seed=N first=N rounds=N with=N (bits of enum With), lacks=1 if
-// memory may be short, so that tasks may not come to be. A second module, if there is one, is a
+// Words of its command line: seed=N first=N rounds=N with=N (bits of enum With), calls=N (no further
+// round after so many), lacks=1 if memory may be short, so that tasks may not come to be. A second module, if there is one, is a
 // plan (program.hpp): which rounds, and which calls are left out.
 #include "tests/fuzz/guests/fuzz.hpp"
 #include "tests/fuzz/guests/options.hpp"
@@ -22,7 +22,7 @@ constexpr ThreadId watcher = root_id.with_lthread(watcher_lthread);
 alignas(page_size) uint32_t watcher_stack[page_size / 4];
 
 struct Settings {
-    uint32_t seed, with;
+    uint32_t seed, with, calls;
     bool may_lack_memory;
 } settings;
 
@@ -112,16 +112,17 @@ void start_task(uint32_t task) {
     }
 }
 
-/// Calls of a script that are over, as its cursor says; a cursor that was spoilt says 0.
+/// Calls of all scripts since the last time. Wild threads can spoil a count, but hardly so that
+/// it still agrees with its complement.
 void count_calls() {
     for (uint32_t i = 0; i < script_count; ++i) {
-        uint32_t& cursor = words_at(FUZZ_CURSORS)[i];
-        const uint32_t passed = cursor - address_of_script(i);
-        const uint32_t calls =
-            passed < sizeof(Script) ? passed / uint32_t{FUZZ_RECORD_SIZE} : 0;
+        uint32_t& count = words_at(FUZZ_COUNTS)[i];
+        uint32_t& complement = words_at(FUZZ_COMPLEMENTS)[i];
+        const uint32_t calls = count + complement == 0 ? count : 0;
         control().calls_low += calls;
         control().calls_high += control().calls_low < calls ? 1 : 0;
-        cursor = 0;
+        count = 0;
+        complement = 0;
     }
 }
 
@@ -190,7 +191,7 @@ void draw(uint32_t round, const Omissions* omissions) {
         draw_script(settings.seed, round, i, settings.with, omissions, script(i));
     }
     for (uint32_t task = 0; task < FUZZ_TASKS; ++task) {
-        draw_arena(settings.seed, round, task, words_at(address_of_arena(task)));
+        draw_messages(settings.seed, round, task, words_at(address_of_arena(task)));
     }
 }
 
@@ -220,11 +221,15 @@ void run_round(uint32_t round, const Omissions* omissions) {
     ++control().position;
 }
 
+bool has_called_enough() {
+    return settings.calls != 0 && control().calls_low >= settings.calls;
+}
+
 void run_all(const Options& options) {
     const Plan* const plan = options.plan();
     const uint32_t first = options.number("first");
     const uint32_t rounds = plan != nullptr ? plan->count : options.number("rounds");
-    for (uint32_t i = 0; i < rounds; ++i) {
+    for (uint32_t i = 0; i < rounds && !has_called_enough(); ++i) {
         if (plan != nullptr) {
             run_round(plan->rounds[i].round, &plan->rounds[i].omissions);
         } else {
@@ -251,7 +256,7 @@ extern "C" void program_main(uint32_t, uint32_t second) {
     using namespace kumquat::fuzz;
     const Options options{
         *reinterpret_cast<const kumquat::MultibootInfo*>(uintptr_t{second})};
-    settings = {options.number("seed"), options.number("with"),
+    settings = {options.number("seed"), options.number("with"), options.number("calls"),
                 options.number("lacks") != 0};
     control() = Control{};
     control().magic = Control::magic_word;
@@ -259,6 +264,9 @@ extern "C" void program_main(uint32_t, uint32_t second) {
     set_priority(kumquat::sigma0_id, pager_priority);  // out of the reach of wild ones
     fill_handlers();
     take_large_page();
+    for (uint32_t task = 0; task < FUZZ_TASKS; ++task) {
+        fill_arena(task, words_at(address_of_arena(task)));
+    }
     start_pager();
     start_bystander();
     run_all(options);

@@ -21,16 +21,34 @@
 wild_code:
 wild_next:
     movl %esp, %eax                     // 1 note the place
+    subl $FUZZ_SCRIPTS, %eax
     shrl $12, %eax
-    andl $31, %eax
+    cmpl $FUZZ_SCRIPT_COUNT, %eax
+    jae wild_end                        //   in no script: it is lost
     movl %esp, FUZZ_CURSORS(,%eax,4)
+    incl FUZZ_COUNTS(,%eax,4)
+    decl FUZZ_COMPLEMENTS(,%eax,4)
     movl FUZZ_RECORD_STUB(%esp), %eax   // 2 the stub, whatever stands there
     andl $(FUZZ_STUB_COUNT - 1), %eax
     shll $FUZZ_STUB_LOG2, %eax
     addl $stubs, %eax
     jmp *%eax
 
-// The end of a script: sleep until somebody moves the thread.
+// The end of a script: begin again, behind all others of the priority that the record names.
+wild_again:
+    movl FUZZ_RECORD_EAX(%esp), %ecx
+    andl $-4096, %esp
+    xorl %esi, %esi
+    int $SYSCALL_ID_NEAREST             // of nil: myself
+    movl %ecx, %eax                     // kept by the call
+    movl $-1, %ebx
+    movl $-1, %ebp
+    int $SYSCALL_THREAD_SCHEDULE
+    xorl %esi, %esi
+    int $SYSCALL_THREAD_SWITCH
+    jmp wild_next
+
+// Without calls, or lost: sleep until somebody moves the thread.
 wild_end:
     movl $-1, %eax
     xorl %ecx, %ecx
@@ -165,8 +183,10 @@ stubs:
     load_segments
     take_registers
     jmp wild_next
-    .rept 3
-    stub                                        // 21 to 23
+    stub                                        // 21
+    jmp wild_again
+    .rept 2
+    stub
     jmp wild_end
     .endr
     segment_stubs $0                            // 24: null
