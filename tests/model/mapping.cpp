@@ -102,7 +102,7 @@ void give(World& world, const Event& event, bool is_grant) {
     for (uint32_t offset = 0; offset < gift.size(); offset += page_size) {
         give_page(world, gift, offset, is_grant);
     }
-    world.arrived[{gift.from, gift.to}].push_back(
+    world.arrived[{gift.from, gift.to, world.running}].push_back(
         {gift.source, gift.address, gift.frame.is_writable(), is_grant});
 }
 

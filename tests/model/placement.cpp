@@ -80,9 +80,10 @@ void check_mapped(World& world,
                   const Event& transfer,
                   const Ipc& send,
                   const Ipc& receive) {
-    const auto pair = std::pair{task_number(transfer[0]), task_number(transfer[1])};
-    const std::vector<Arrived> pages = world.arrived[pair];
-    world.arrived.erase(pair);
+    const auto way = std::tuple{task_number(transfer[0]), task_number(transfer[1]),
+                                world.running};
+    const std::vector<Arrived> pages = world.arrived[way];
+    world.arrived.erase(way);
     const bool is_map = (send.flags & trace_ipc_map) != 0;
     const bool is_cut = (transfer[4] & trace_ipc_cut) != 0;
     const bool in_memory = (send.flags & trace_ipc_memory) != 0;
@@ -104,8 +105,8 @@ void check_mapped(World& world,
 }
 
 void check_no_stray_pages(World& world) {
-    for (const auto& [pair, pages] : world.arrived) {
-        const auto& [from, to] = pair;
+    for (const auto& [way, pages] : world.arrived) {
+        const auto& [from, to, carrier] = way;
         const bool is_under_way =
             std::ranges::any_of(world.threads, [&, from = from](const auto& entry) {
                 const Ipc* const ipc =

@@ -88,7 +88,9 @@ void abort_transfer(World& world, const Event& event) {
     const auto error = static_cast<IpcError>(event[2] & MessageDope::ErrorCode::mask);
     give_up(world, receiver, error);
     give_up(world, sender, static_cast<IpcError>(static_cast<uint32_t>(error) ^ 0x10));
-    world.arrived.erase({task_number(sender), task_number(receiver)});
+    for (const uint32_t carrier : {sender, receiver}) {
+        world.arrived.erase({task_number(sender), task_number(receiver), carrier});
+    }
 }
 
 }  // namespace kumquat::model

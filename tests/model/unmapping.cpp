@@ -155,6 +155,9 @@ void end_unmap(World& world, const Event& event) {
     } else if (fpage.is_valid()) {
         for (const PageKey key : world.spaces.pages_in(task, fpage.base(), end)) {
             const Page& page = *world.spaces.find(key);
+            if (page.born > call.begun) {
+                continue;  // a grant brings what was made from it before
+            }
             world.require(!flushes || is_as_asked(page, call),
                           Rule::unmapping_takes_all, "{} still has {:#x}",
                           thread_text(by), address_of(key));

@@ -15,6 +15,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <vector>
 
 namespace kumquat::model {
@@ -150,7 +151,8 @@ struct World {
     std::set<std::pair<uint64_t, uint32_t>> ends;  // of waits: the time, the thread
     std::set<uint32_t> between_phases;             // sent, and about to receive
     std::map<uint32_t, uint32_t> lines;            // interrupt to its owner
-    std::map<std::pair<uint32_t, uint32_t>, std::vector<Arrived>> arrived;  // task pair
+    /// From task to task, by the thread that carried them: two of a task may be at it.
+    std::map<std::tuple<uint32_t, uint32_t, uint32_t>, std::vector<Arrived>> arrived;
     std::map<uint32_t, Unmapping> unmappings;                               // by thread
 
     bool exists(uint32_t thread) const { return threads.contains(thread); }
