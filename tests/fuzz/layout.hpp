@@ -3,7 +3,7 @@
 //
 //    0x00800000  scripts: one page of calls for each wild thread, and for tasks that they make
 //    0x0081F000  a table of exception handlers, and what leads to it
-//    0x00820000  cursors: how far each script is, and how many calls it made; all tasks may write it
+//    0x00820000  counts: how many calls each script has made; all tasks may write it
 //    0x00821000  control: what the runner outside looks at; the root task's alone
 //    0x00822000  canary of the root task
 //    0x00823000  pages of the bystander: stack, pattern
@@ -11,11 +11,11 @@
 //    0x00C00000  a page of 4 MB for everybody
 #pragma once
 
-#define FUZZ_SCRIPTS    0x00800000
-#define FUZZ_HANDLERS   0x0081F000
-#define FUZZ_CURSORS    0x00820000
-#define FUZZ_COUNTS     0x00820100 /* calls of each script */
-#define FUZZ_COMPLEMENTS 0x00820200 /* minus the same: a count that was spoilt counts nothing */
+#define FUZZ_SCRIPTS  0x00800000
+#define FUZZ_HANDLERS 0x0081F000
+#define FUZZ_COUNTS   0x00820000
+#define FUZZ_NEGATIVES                                                                 \
+    0x00820100 /* minus the same: a count that was spoilt counts nothing */
 #define FUZZ_CONTROL    0x00821000
 #define FUZZ_CANARY     0x00822000
 #define FUZZ_BYSTANDER  0x00823000
@@ -24,13 +24,12 @@
 #define FUZZ_END        0x00880000
 #define FUZZ_LARGE_PAGE 0x00C00000
 
-#define FUZZ_TASKS         4 /* wild tasks */
-#define FUZZ_THREADS       4 /* wild threads of each */
+#define FUZZ_TASKS         4  /* wild tasks */
+#define FUZZ_THREADS       4  /* wild threads of each */
 #define FUZZ_PRIORITY      20 /* of wild threads, to begin with */
 #define FUZZ_RESCUERS      2  /* of each task */
-#define FUZZ_SPARE_SCRIPTS 4 /* for tasks that wild tasks make */
-#define FUZZ_SCRIPT_COUNT                                                              \
-    28 /* of wild threads, rescuers, spare ones; at most 31 */
+#define FUZZ_SPARE_SCRIPTS 4  /* for tasks that wild tasks make */
+#define FUZZ_SCRIPT_COUNT  28 /* of wild threads, rescuers, spare ones; at most 31 */
 
 /* A record of a script: eight words for popal, and the number of a stub. */
 #define FUZZ_RECORD_SIZE 36

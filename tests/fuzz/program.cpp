@@ -180,9 +180,9 @@ uint32_t Caller::any_message() {
 /// A stack pointer: a place in a script of the task, behind this one in the order of all scripts:
 /// so nobody goes round and round between a few calls.
 uint32_t Caller::later_place() {
-    uint32_t script =
-        random_.below(8) != 0 ? script_of(task_, random_.below(FUZZ_THREADS))
-                              : first_spare_script + random_.below(FUZZ_SPARE_SCRIPTS);
+    uint32_t script = random_.below(8) != 0
+                          ? script_of(task_, random_.below(FUZZ_THREADS))
+                          : first_spare_script + random_.below(FUZZ_SPARE_SCRIPTS);
     uint32_t call = random_.below(calls_per_script);
     if (script <= script_) {
         script = script_;
@@ -315,7 +315,8 @@ Record Caller::rescue(uint32_t position) {
     const uint32_t lthread =
         random_.one_in(16) ? random_.below(6) : position % cycle - 1;
     if (random_.below(3) != 0) {
-        return {none, none, none, position, none, 0, none, lthread, Stub::lthread_ex_regs};
+        return {
+            none, none, none, position, none, 0, none, lthread, Stub::lthread_ex_regs};
     }
     // It may have lost its way, or its pager.
     Record call = start_thread(lthread, script_of(task_, random_.below(FUZZ_THREADS)));
@@ -341,8 +342,9 @@ Record Caller::draw(uint32_t position) {
         return {0, 0, 0, position, 0, 0, 0, FUZZ_HANDLERS, Stub::load_table};
     }
     // What a call does not look at need not be at an edge.
-    Record call{random_.word(), any_thread(),   random_.word(), position,   random_.word(),
-                any_word(),     random_.word(), random_.word(), draw_stub()};
+    Record call{random_.word(), any_thread(),   random_.word(),
+                position,       random_.word(), any_word(),
+                random_.word(), random_.word(), draw_stub()};
     const uint32_t number = static_cast<uint32_t>(call.stub);
     const bool is_disguised = number >= 24 && number < 40;
     switch (is_disguised ? static_cast<Stub>(number % 8) : call.stub) {
@@ -419,11 +421,14 @@ void draw_script(uint32_t seed,
     }
 }
 
-Disturbances draw_disturbances(uint32_t seed, uint32_t round) {
+Disturbances draw_disturbances(uint32_t seed, uint32_t round, uint32_t with) {
     Random random{seed ^ round * 0x9E3779B9u, disturbance_stream};
     Disturbances result;
-    result.clock_divisor = random.one_in(4) ? 1193 : 24 + random.below(200);
-    result.ticks = random.one_in(4) ? 1 + random.below(20) : 60 + random.below(100);
+    constexpr uint32_t kernels_own = 1193;
+    const bool is_fast = !random.one_in(4) && (with & with_ports) == 0;
+    result.clock_divisor = is_fast ? 24 + random.below(200) : kernels_own;
+    result.ticks =
+        !is_fast || random.one_in(4) ? 1 + random.below(20) : 60 + random.below(100);
     result.meddling_interval = random.one_in(3) ? 1 + random.below(20) : 0;
     result.pager_seed = random.word();
     return result;

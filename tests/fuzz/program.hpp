@@ -152,6 +152,6 @@ void fill_arena(uint32_t task, uint32_t* arena);
 /// The messages at the start of a wild task's arena.
 void draw_messages(uint32_t seed, uint32_t round, uint32_t task, uint32_t* arena);
 
-Disturbances draw_disturbances(uint32_t seed, uint32_t round);
+Disturbances draw_disturbances(uint32_t seed, uint32_t round, uint32_t with);
 
 }  // namespace kumquat::fuzz

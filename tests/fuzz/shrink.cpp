@@ -131,6 +131,14 @@ Shrunk shrink(const Trial& trial,
     return Shrinker{trial, finding, attempts, progress}.run();
 }
 
+namespace {
+
+bool is_call(const Record& record) {
+    return record.stub != Stub::end && record.stub != Stub::again;
+}
+
+}  // namespace
+
 std::string program_text(const Trial& trial) {
     std::string text;
     for (const PlannedRound& planned : trial.plan) {
@@ -139,11 +147,11 @@ std::string program_text(const Trial& trial) {
             Script script;
             draw_script(trial.seed, planned.round, i, trial.with, &planned.omissions,
                         script);
-            if (script.records[0].stub != Stub::end) {
+            if (is_call(script.records[0])) {
                 text += fmt::format("  script {}: {}\n", i, name_of_script(i));
             }
             for (const Record& call : script.records) {
-                if (call.stub == Stub::end) {
+                if (!is_call(call)) {
                     break;
                 }
                 text += fmt::format("    {:3} {}\n", call.unused, words_of(call));

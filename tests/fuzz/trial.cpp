@@ -121,12 +121,6 @@ void read_control(const machine::Outcome& outcome, Finding& finding) {
     finding.round = control.round;
     finding.rounds_done = control.position;
     finding.calls = uint64_t{control.calls_high} << 32 | control.calls_low;
-    for (uint32_t i = 0; i < script_count; ++i) {
-        const uint32_t cursor =
-            outcome.memory.read_physical<uint32_t>(FUZZ_CURSORS + 4 * i);
-        const uint32_t passed = cursor - address_of_script(i);
-        finding.cursors[i] = passed < sizeof(Script) ? passed / FUZZ_RECORD_SIZE : 0;
-    }
     if (control.failure[0] != 0) {
         finding.is_broken = true;
         finding.what = std::string{control.failure,
@@ -164,6 +158,16 @@ last_events(const model::Run& run, std::size_t end, std::size_t events_shown) {
     return text;
 }
 
+/// How many rounds were over when an event happened: each begins with a mark.
+uint32_t rounds_before(const model::Run& run, std::size_t event) {
+    const auto end = run.events.begin() + static_cast<std::ptrdiff_t>(event);
+    const auto marks =
+        std::count_if(run.events.begin(), end, [](const model::Event& e) {
+            return e.kind == TraceKind::user_mark;
+        });
+    return static_cast<uint32_t>(std::max<std::ptrdiff_t>(marks, 1) - 1);
+}
+
 /// The whole trace must conform; the end of one that a panic ended is shown.
 void ask_model(const Trial& trial, const machine::Outcome& outcome, Finding& finding) {
     const model::Run run =
@@ -178,6 +182,7 @@ void ask_model(const Trial& trial, const machine::Outcome& outcome, Finding& fin
                       "the model says: {}",
                       model::rule_table[static_cast<std::size_t>(verdict.rule)].name);
         finding.is_broken = true;
+        finding.rounds_done = rounds_before(run, verdict.event);
         finding.details +=
             model::text_of(run, verdict) + "\n" +
             last_events(run, std::min(verdict.event + 1, run.events.size()),

@@ -49,7 +49,6 @@ struct Finding {
     uint64_t instructions = 0;
     std::size_t events = 0;  // that the model has judged
     machine::InterruptsOff longest_off;
-    uint32_t cursors[script_count] = {};  // how far each script was in the last round
 };
 
 Finding run_trial(const Trial& trial);

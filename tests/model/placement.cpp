@@ -80,8 +80,8 @@ void check_mapped(World& world,
                   const Event& transfer,
                   const Ipc& send,
                   const Ipc& receive) {
-    const auto way = std::tuple{task_number(transfer[0]), task_number(transfer[1]),
-                                world.running};
+    const auto way =
+        std::tuple{task_number(transfer[0]), task_number(transfer[1]), world.running};
     const std::vector<Arrived> pages = world.arrived[way];
     world.arrived.erase(way);
     const bool is_map = (send.flags & trace_ipc_map) != 0;

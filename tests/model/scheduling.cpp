@@ -122,11 +122,11 @@ void switch_threads(World& world, const Event& event) {
                   Rule::scheduling_the_running_thread_is_left, "{} runs",
                   thread_text(world.running));
     check_can_run(world, next);
-    world.require(world.between_phases.empty(),
-                  Rule::rendezvous_no_time_between_the_phases,
-                  "{} does not receive yet",
-                  thread_text(world.between_phases.empty() ? no_thread
-                                                           : *world.between_phases.begin()));
+    world.require(
+        world.between_phases.empty(), Rule::rendezvous_no_time_between_the_phases,
+        "{} does not receive yet",
+        thread_text(world.between_phases.empty() ? no_thread
+                                                 : *world.between_phases.begin()));
     check_reason(world, self, reason);
     const bool to_named = reason == SwitchReason::yield &&
                           world.yields_to.has_value() && *world.yields_to != no_thread;

@@ -82,7 +82,7 @@ public:
 private:
     std::map<PageKey, Page> pages_;
     std::map<PageKey, std::set<PageKey>> roots_;
-    std::map<PageKey, PageKey> removed_;  // to its parent
+    std::map<PageKey, PageKey> removed_;      // to its parent
     std::map<PageKey, std::size_t> vacated_;  // places; the last event
     std::set<PageKey> orphans_;
 

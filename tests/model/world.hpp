@@ -153,7 +153,7 @@ struct World {
     std::map<uint32_t, uint32_t> lines;            // interrupt to its owner
     /// From task to task, by the thread that carried them: two of a task may be at it.
     std::map<std::tuple<uint32_t, uint32_t, uint32_t>, std::vector<Arrived>> arrived;
-    std::map<uint32_t, Unmapping> unmappings;                               // by thread
+    std::map<uint32_t, Unmapping> unmappings;  // by thread
 
     bool exists(uint32_t thread) const { return threads.contains(thread); }
     /// Whether ids can name it: the kernel's own thread has no id.

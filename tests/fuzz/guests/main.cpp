@@ -113,16 +113,16 @@ void start_task(uint32_t task) {
 }
 
 /// Calls of all scripts since the last time. Wild threads can spoil a count, but hardly so that
-/// it still agrees with its complement.
+/// the other still agrees with it.
 void count_calls() {
     for (uint32_t i = 0; i < script_count; ++i) {
         uint32_t& count = words_at(FUZZ_COUNTS)[i];
-        uint32_t& complement = words_at(FUZZ_COMPLEMENTS)[i];
-        const uint32_t calls = count + complement == 0 ? count : 0;
+        uint32_t& negative = words_at(FUZZ_NEGATIVES)[i];
+        const uint32_t calls = count + negative == 0 ? count : 0;
         control().calls_low += calls;
         control().calls_high += control().calls_low < calls ? 1 : 0;
         count = 0;
-        complement = 0;
+        negative = 0;
     }
 }
 
@@ -197,7 +197,9 @@ void draw(uint32_t round, const Omissions* omissions) {
 
 void run_round(uint32_t round, const Omissions* omissions) {
     control().round = round;
-    const Disturbances disturbances = draw_disturbances(settings.seed, round);
+    TRACE_MARK("round");  // by which the runner finds the round of an event
+    const Disturbances disturbances =
+        draw_disturbances(settings.seed, round, settings.with);
     draw(round, omissions);
     const uint32_t witness = round % script_count, sum = sum_of_script(witness);
     seed_pager(disturbances.pager_seed);

@@ -1,5 +1,5 @@
 // pager.cpp -- the pager of wild tasks: mostly good, at times slow, mean or mad.
-// It lends code and scripts read only, the cursors and the arenas to write; what it does about
+// It lends code and scripts read only, the counts and the arenas to write; what it does about
 // other addresses, and now and then about those too, is drawn.
 #include "tests/fuzz/guests/fuzz.hpp"
 
@@ -75,11 +75,11 @@ PageReply reply_to(const IpcResult& fault) {
                                    : lend_read_only(page, page);
     }
     const bool is_read_only =
-        page == address_of(wild_code) || is_in(page, FUZZ_SCRIPTS, FUZZ_CURSORS);
+        page == address_of(wild_code) || is_in(page, FUZZ_SCRIPTS, FUZZ_COUNTS);
     if (is_read_only) {
         return is_write ? no_reply : lend_read_only(page, page);
     }
-    if (page == FUZZ_CURSORS) {
+    if (page == FUZZ_COUNTS) {
         return lend(page, page, page_order, Fpage::write_bit);
     }
     if (is_in(page, FUZZ_ARENAS, FUZZ_END)) {

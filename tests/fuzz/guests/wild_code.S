@@ -20,14 +20,13 @@
 .global wild_code, wild_next, wild_handler
 wild_code:
 wild_next:
-    movl %esp, %eax                     // 1 note the place
+    movl %esp, %eax                     // 1 count the call
     subl $FUZZ_SCRIPTS, %eax
     shrl $12, %eax
     cmpl $FUZZ_SCRIPT_COUNT, %eax
     jae wild_end                        //   in no script: it is lost
-    movl %esp, FUZZ_CURSORS(,%eax,4)
     incl FUZZ_COUNTS(,%eax,4)
-    decl FUZZ_COMPLEMENTS(,%eax,4)
+    decl FUZZ_NEGATIVES(,%eax,4)
     movl FUZZ_RECORD_STUB(%esp), %eax   // 2 the stub, whatever stands there
     andl $(FUZZ_STUB_COUNT - 1), %eax
     shll $FUZZ_STUB_LOG2, %eax
