@@ -5,6 +5,7 @@
 
 #include "kernel/abi/thread_id.hpp"
 #include "kernel/abi/timeouts.hpp"
+#include "kernel/memory_layout.hpp"
 
 namespace kumquat::fuzz {
 
@@ -377,7 +378,9 @@ Record Caller::draw(uint32_t position) {
     case Stub::thread_switch:
         break;
     case Stub::load_table:
-        call.eax = random_.one_in(8) ? any_address() : FUZZ_HANDLERS;
+        // Elsewhere a table might lead into data, and data may be any instruction.
+        call.eax =
+            random_.one_in(8) ? USER_SPACE_END + random_.below(65536) : FUZZ_HANDLERS;
         break;
     case Stub::read_port:
     case Stub::write_port:
