@@ -2,7 +2,7 @@
 // FILES [SEED]: so many files, each from its own seed; the first that fails can be made again
 // with FILES = 1 and the seed that is printed. Whatever comes, nothing may crash or hang, a
 // message stands where the file is not whole, and the state at an event is the same from both
-// sides.
+// sides. The file that took longest is told, so that what only is slow is found too.
 #include "synthetic_trace.hpp"
 #include "visualizer/model/instant.hpp"
 #include "visualizer/model/session.hpp"
@@ -11,6 +11,8 @@
 #include <fmt/format.h>
 
 #include <sanitizer/common_interface_defs.h>
+
+#include <time.h>
 
 #include <cstdlib>
 #include <random>
@@ -26,6 +28,13 @@ uint64_t seed_now = 0;
 
 /// What the sanitizers call before they end the program, and fail() too.
 void tell_seed() { fmt::print(stderr, "the seed of this file is {}\n", seed_now); }
+
+/// Of the processor, which other programs do not disturb much.
+double seconds() {
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
 
 std::string number(Random& random) {
     static const std::vector<std::string> numbers = {"0",
@@ -194,9 +203,17 @@ int main(int argc, char** argv) {
     const std::string good[] = {kumquat::synthetic_trace(20),
                                 kumquat::synthetic_trace(80, 3)};
     __sanitizer_set_death_callback(kumquat::tell_seed);
+    double slowest = 0;
+    uint64_t slowest_seed = 0;
     for (uint64_t i = seed; i < seed + files; ++i) {
+        const double start = kumquat::seconds();
         kumquat::seed_now = i;
         kumquat::run_one(good[i % 2], i);
+        if (const double taken = kumquat::seconds() - start; taken > slowest) {
+            slowest = taken;
+            slowest_seed = i;
+        }
     }
-    fmt::print("{} mutated files, none did harm\n", files);
+    fmt::print("{} mutated files, none did harm; the slowest, seed {}, took {:.2f} s\n",
+               files, slowest_seed, slowest);
 }

@@ -1,6 +1,7 @@
 // model_test.cpp -- states at any event, forward and backward; messages; times; words.
 #include "synthetic_trace.hpp"
 #include "visualizer/decode/decode.hpp"
+#include "visualizer/model/instant.hpp"
 #include "visualizer/model/session.hpp"
 #include "visualizer/model/words.hpp"
 
@@ -40,13 +41,14 @@ int64_t find_event(const Model& model,
 TEST(model, backward_equals_forward) {
     const Model model = model_of(3000);
     const size_t threads = model.trace().threads.size();
-    // Forward: a machine of its own, read after every event.
+    // Forward: a recorder of its own, read after every event.
     std::vector<std::vector<ThreadRecord>> forward;
-    StateMachine machine{model.trace()};
+    Journal journal;
+    Recorder recorder{model.trace(), journal};
     for (uint32_t i = 0; i < model.event_count(); ++i) {
-        machine.apply(i);
+        recorder.apply(i);
         std::vector<ThreadRecord> now;
-        for (const auto& history : machine.threads()) {
+        for (const auto& history : recorder.histories()) {
             now.push_back(history.latest());
         }
         forward.push_back(now);
@@ -93,8 +95,11 @@ TEST(model, a_call_blocks_the_client_and_runs_the_server) {
     EXPECT_EQ(model.state_after(client, change).state, LaneState::waiting_to_receive);
     EXPECT_EQ(model.state_after(client, change).partner, server);
     EXPECT_EQ(model.state_after(server, change).state, LaneState::running);
-    EXPECT_EQ(model.running_after(change), static_cast<uint32_t>(server));
-    EXPECT_EQ(model.running_after(change - 1), static_cast<uint32_t>(client));
+    Instant instant{model};
+    instant.seek(change);
+    EXPECT_EQ(instant.running(), static_cast<uint32_t>(server));
+    instant.seek(change - 1);
+    EXPECT_EQ(instant.running(), static_cast<uint32_t>(client));
 }
 
 TEST(model, a_queued_sender_waits_to_send_until_its_message_is_taken) {

@@ -9,7 +9,7 @@ namespace kumquat {
 Model::Model(Trace trace) : Model{std::make_shared<const Trace>(std::move(trace))} {}
 
 Model::Model(std::shared_ptr<const Trace> trace)
-    : trace_{std::move(trace)}, machine_{*trace_}, recorder_{*trace_, journal_},
+    : trace_{std::move(trace)}, recorder_{*trace_, journal_},
       sums_(trace_->threads.size()) {
     catch_up();
 }
@@ -23,7 +23,6 @@ void Model::catch_up() {
         }
     }
     for (uint32_t i = first; i < trace_->events.size(); ++i) {
-        machine_.apply(i);
         recorder_.apply(i);
         note_message(i);
     }
@@ -118,10 +117,6 @@ StateTimes Model::times_until(uint32_t thread, int64_t time) const {
     }
     times[static_cast<size_t>(state)] += std::max<int64_t>(0, time - since);
     return times;
-}
-
-uint32_t Model::running_after(int64_t event) const {
-    return machine_.running().after(event) - 1;  // 0 becomes no_index
 }
 
 int64_t Model::event_at(int64_t time) const {

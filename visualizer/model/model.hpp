@@ -8,7 +8,6 @@
 #include "history.hpp"
 #include "journal.hpp"
 #include "recorder.hpp"
-#include "state_machine.hpp"
 #include "thread_record.hpp"
 
 #include <array>
@@ -57,15 +56,13 @@ public:
     const std::vector<Lane>& lanes() const { return lanes_; }
     const std::vector<Message>& messages() const { return messages_; }
     const History<ThreadRecord>& history(uint32_t thread) const {
-        return machine_.threads()[thread];
+        return recorder_.histories()[thread];
     }
 
     /// A thread's record after an event (before_all_events: at the very start).
     ThreadRecord state_after(uint32_t thread, int64_t event) const {
-        return machine_.threads()[thread].after(event);
+        return history(thread).after(event);
     }
-    /// Who has the processor after an event; no_index: nobody yet.
-    uint32_t running_after(int64_t event) const;
     /// The last event that is not later than a time; before_all_events if there is none.
     int64_t event_at(int64_t time) const;
     /// The first message whose event is not before the given one, as a place in messages().
@@ -104,7 +101,6 @@ private:
     void add_up(uint32_t thread);
 
     std::shared_ptr<const Trace> trace_;
-    StateMachine machine_;
     Journal journal_;
     Recorder recorder_;
     std::vector<Message> messages_;

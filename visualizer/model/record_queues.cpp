@@ -12,10 +12,12 @@ constexpr uint32_t tick_us = 1'000;
 
 void Recorder::insert_ready(const Event& event) {
     const uint32_t thread = column(event, 0), level = column(event, 1);
+    become(thread, LaneState::ready);
     if (!is_thread(thread) || level >= ready_levels) {
         odd("There is no such queue");
         return;
     }
+    note_priority(thread, level);
     if (remove(journal_, layout_.ready_lists(), thread)) {
         odd("The thread is in the ready queue already");
     }
@@ -35,6 +37,9 @@ void Recorder::remove_ready(const Event& event) {
     const uint32_t thread = column(event, 0);
     if (is_thread(thread) && !remove(journal_, layout_.ready_lists(), thread)) {
         odd("The thread is not in the ready queue");
+    }
+    if (journal_[layout_.running] == thread + 1) {  // it gave way, and was chosen again
+        become(thread, LaneState::running);
     }
 }
 
@@ -64,6 +69,7 @@ void Recorder::block(const Event& event) {
     if (!is_thread(thread)) {
         return;
     }
+    wait(thread, event);
     leave_send_queue(thread);
     const uint32_t chief = redirected_to_[thread];
     const uint32_t partner = chief == no_index ? column(event, 1) : chief;
@@ -98,7 +104,7 @@ void Recorder::switch_threads(const Event& event) {
             prepend(journal_, layout_.ready_lists(), level, self);
         }
     }
-    journal_.set(layout_.running, next + 1);
+    hand_over(self, next);
     if (is_thread(owner)) {
         journal_.set(layout_.owner, owner + 1);
     }

@@ -82,6 +82,7 @@ void Recorder::interrupt(const Event& event) {
 
 void Recorder::deliver_interrupt(const Event& event) {
     const uint32_t line = column(event, 1);
+    stop_waiting(column(event, 0));
     if (line >= interrupt_lines) {
         return;
     }

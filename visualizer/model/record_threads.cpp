@@ -26,6 +26,11 @@ void Recorder::create_thread(const Event& event) {
     set(thread, thread_priority, column(event, 2));
     set(thread, thread_timeslice_us, timeslice);
     set(thread, thread_remaining_us, timeslice);
+    // A thread cannot run until it is made ready. Only the kernel's own, 0.0, has the processor
+    // already: it is the flow of control that started the kernel.
+    histories_[thread].set(now_, ThreadRecord{});
+    note_priority(thread, column(event, 2));
+    become(thread, is_idle ? LaneState::running : LaneState::dead);
     if (is_idle) {
         journal_.set(layout_.running, thread + 1);
         journal_.set(layout_.owner, thread + 1);
@@ -47,6 +52,7 @@ void Recorder::delete_thread(const Event& event) {
         odd("Somebody still waits to send to the thread that is deleted");
         remove(journal_, layout_.send_lists(), sender - 1);
     }
+    histories_[thread].set(now_, ThreadRecord{});
     for (uint32_t field = 0; field < thread_ready_links; ++field) {
         set(thread, static_cast<ThreadField>(field), 0);
     }
@@ -64,6 +70,7 @@ void Recorder::set_schedule(const Event& event) {
         return;
     }
     set(thread, thread_priority, column(event, 2));
+    note_priority(thread, column(event, 2));
     if (get(thread, thread_timeslice_us) != column(event, 3)) {
         set(thread, thread_timeslice_us, column(event, 3));
         set(thread, thread_remaining_us, column(event, 3));
@@ -80,6 +87,7 @@ void Recorder::note_send(const Event& event) {
     const uint32_t thread = column(event, 0);
     if (is_thread(thread)) {
         set(thread, thread_send_event, now_ + 1);
+        sends_page_fault_[thread] = (column(event, 4) & trace_ipc_fault) != 0;
         redirected_to_[thread] = no_index;
     }
 }
@@ -104,6 +112,7 @@ void Recorder::end_transfer(const Event& event) {
     for (const uint32_t thread : {column(event, 0), column(event, 1)}) {
         if (is_thread(thread)) {
             leave_send_queue(thread);
+            stop_waiting(thread);
             set(thread, thread_transfer_partner, 0);
         }
     }
@@ -112,6 +121,7 @@ void Recorder::end_transfer(const Event& event) {
 void Recorder::end_ipc(const Event& event) {
     if (is_thread(column(event, 0))) {
         leave_send_queue(column(event, 0));
+        stop_waiting(column(event, 0));
     }
 }
 

@@ -6,7 +6,9 @@ namespace kumquat {
 Recorder::Recorder(const Trace& trace, Journal& journal)
     : trace_{trace}, journal_{journal}, layout_{journal, trace.threads.size(),
                                                 trace.tasks.size()},
-      pages_{journal, layout_}, redirected_to_(trace.threads.size(), no_index) {}
+      pages_{journal, layout_}, histories_(trace.threads.size()),
+      sends_page_fault_(trace.threads.size()),
+      redirected_to_(trace.threads.size(), no_index) {}
 
 void Recorder::apply(uint32_t event_index) {
     now_ = event_index;
@@ -26,6 +28,8 @@ Recorder::Handler Recorder::handler_of(TraceKind kind) {
         return &Recorder::create_thread;
     case TraceKind::thread_delete:
         return &Recorder::delete_thread;
+    case TraceKind::thread_dead:
+        return &Recorder::stop;
     case TraceKind::thread_pager:
         return &Recorder::set_pager;
     case TraceKind::thread_priority:
@@ -92,7 +96,6 @@ Recorder::Handler Recorder::handler_of(TraceKind kind) {
         return &Recorder::split;
     case TraceKind::boot:
     case TraceKind::thread_name:
-    case TraceKind::thread_dead:
     case TraceKind::ipc_receive:
     case TraceKind::exception:
     case TraceKind::user_mark:

@@ -1,11 +1,18 @@
-// recorder.hpp -- writes into the journal what each event changes.
-// The mechanisms: record_threads.cpp, record_queues.cpp, record_tasks.cpp, record_spaces.cpp.
+// recorder.hpp -- writes down what each event changes: everything into the journal, and what
+// the lanes of the timeline show, thread by thread, into histories.
+// Its one idea: believe the events. A kernel under construction writes contradictory ones; then
+// the newest word counts, the place is marked as odd, and nothing stops.
+// Invariant: at most one thread is running: the one that the latest switch named.
+// The mechanisms: record_states.cpp, record_threads.cpp, record_queues.cpp, record_tasks.cpp,
+// record_spaces.cpp.
 // Source: the places in kernel/ where each kind of event is written.
 #pragma once
 
+#include "history.hpp"
 #include "layout.hpp"
 #include "oddities.hpp"
 #include "page_recorder.hpp"
+#include "thread_record.hpp"
 
 #include "visualizer/decode/trace.hpp"
 
@@ -25,11 +32,20 @@ public:
 
     const Layout& layout() const { return layout_; }
     const Oddities& oddities() const { return oddities_; }
+    /// What each thread did, by row.
+    const std::vector<History<ThreadRecord>>& histories() const { return histories_; }
 
 private:
     using Handler = void (Recorder::*)(const Event&);
     static Handler handler_of(TraceKind kind);
 
+    // record_states.cpp
+    void become(uint32_t thread, LaneState state);
+    void wait(uint32_t thread, const Event& event);
+    void stop_waiting(uint32_t thread);
+    void hand_over(uint32_t from, uint32_t to);
+    void note_priority(uint32_t thread, uint32_t priority);
+    void stop(const Event& event);
     // record_threads.cpp
     void create_thread(const Event& event);
     void delete_thread(const Event& event);
@@ -87,6 +103,8 @@ private:
     Layout layout_;
     Oddities oddities_;
     PageRecorder pages_;
+    std::vector<History<ThreadRecord>> histories_;
+    std::vector<bool> sends_page_fault_;   // by thread: its latest message is a page fault
     std::vector<uint32_t> redirected_to_;  // by thread: its message goes there instead
     uint32_t now_ = 0;
 };
