@@ -1,5 +1,6 @@
 # visualizer.mk -- the page (Emscripten) and the window (native), from the same sources.
 #     decode, model       no ImGui, no browser: also linked into the unit tests
+#     judge               asks the executable specification (tests/model), which is linked too
 #     views               Dear ImGui, on every platform
 #     shell, web, native  what runs the views in a page and in a window
 # $(IMGUI_DIR) comes from tools/setup.mk.
@@ -16,11 +17,13 @@ KUMQUAT_VIEW := $(PAGE)/kumquat-view
 
 VISUALIZER_MODEL_SOURCES := $(wildcard visualizer/decode/*.cpp visualizer/model/*.cpp)
 VISUALIZER_VIEW_SOURCES := $(wildcard visualizer/views/*.cpp visualizer/shell/*.cpp)
+VISUALIZER_JUDGE_SOURCES := $(wildcard visualizer/judge/*.cpp) $(filter-out \
+    %_main.cpp %_test.cpp %/story.cpp,$(wildcard tests/model/*.cpp))
 IMGUI_SOURCES := imgui imgui_draw imgui_tables imgui_widgets \
     backends/imgui_impl_glfw backends/imgui_impl_opengl3
 
 visualizer_objects = $(patsubst %.cpp,$(VISUALIZER_BUILD)/$1/%.o,\
-    $(VISUALIZER_MODEL_SOURCES) $(VISUALIZER_VIEW_SOURCES) $2) \
+    $(VISUALIZER_MODEL_SOURCES) $(VISUALIZER_VIEW_SOURCES) $(VISUALIZER_JUDGE_SOURCES) $2) \
     $(VISUALIZER_BUILD)/$1/fonts.o $(IMGUI_SOURCES:%=$(VISUALIZER_BUILD)/$1/imgui/%.o)
 VISUALIZER_NATIVE_OBJECTS := $(call visualizer_objects,native,$(wildcard visualizer/native/*.cpp))
 VISUALIZER_WEB_OBJECTS := $(call visualizer_objects,web,$(wildcard visualizer/web/*.cpp))
@@ -31,6 +34,9 @@ VISUALIZER_CXXFLAGS := -std=c++20 -O2 $(WARNINGS) -I. -MMD -MP $(IMGUI_FLAGS)
 # Emscripten has no {fmt} of its own: the host's, as headers only, after all other folders.
 VISUALIZER_WEB_CXXFLAGS := $(VISUALIZER_CXXFLAGS) -DFMT_HEADER_ONLY -fno-exceptions \
     -DJSON_NOEXCEPTION -idirafter /usr/include
+# The specification stops at a broken rule by an exception; nothing else may throw.
+$(VISUALIZER_BUILD)/web/tests/model/%.o $(VISUALIZER_BUILD)/web/visualizer/judge/%.o: \
+    VISUALIZER_WEB_CXXFLAGS := $(filter-out -fno-exceptions,$(VISUALIZER_WEB_CXXFLAGS)) -fwasm-exceptions
 EMSCRIPTEN := NODE_PATH=/usr/share/nodejs$(if $(NODE_PATH),:$(NODE_PATH)) $(EMXX)
 
 # -- the fonts, cut down to the characters that views/ui.cpp draws --
@@ -82,7 +88,7 @@ PAGE_FILES := $(PAGE_STATIC) $(PAGE)/kumquat.js $(PAGE)/fonts-licence.txt
 
 $(PAGE)/kumquat.js: $(VISUALIZER_WEB_OBJECTS)
 	@mkdir -p $(@D)
-	@$(EMSCRIPTEN) -O2 $^ -o $@ -sUSE_GLFW=3 -sUSE_WEBGL2 -sMIN_WEBGL_VERSION=2 -sENVIRONMENT=web \
+	@$(EMSCRIPTEN) -O2 -fwasm-exceptions $^ -o $@ -sUSE_GLFW=3 -sUSE_WEBGL2 -sMIN_WEBGL_VERSION=2 -sENVIRONMENT=web \
 	    -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=2GB -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0 \
 	    -sEXPORTED_RUNTIME_METHODS=ccall,HEAPU8 -sEXIT_RUNTIME=0 -sASSERTIONS=0
 $(PAGE)/%: visualizer/web/%

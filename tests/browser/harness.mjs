@@ -69,7 +69,8 @@ export async function openPage(browser, address, query, options = {}) {
     await page.goto(address + query);
     await page.evaluate(() => window.kumquat.ready);
     if (query !== "") {
-        await page.waitForFunction(() => window.kumquat.state.events > 0 || window.kumquat.state.problem);
+        await page.waitForFunction(() => !window.kumquat.state.loading &&
+            (window.kumquat.state.events > 0 || window.kumquat.state.problem));
     }
     await settle(page);
     return page;

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {basename, join} from "node:path";
+import {gzipSync} from "node:zlib";
 import {after, before, describe, test} from "node:test";
 
 import {openPage, pictures, pixels, settle, startBrowser, startServer, state, trace,
@@ -31,6 +32,8 @@ describe("the page", {skip: browser ? false : reason}, () => {
         const file = join(folder, name);
         writeFileSync(file, text);
         await page.locator("#file").setInputFiles(file);
+        await settle(page);
+        await page.waitForFunction(() => !window.kumquat.state.loading);
         await settle(page);
     };
 
@@ -167,6 +170,82 @@ describe("the page", {skip: browser ? false : reason}, () => {
         assert.doesNotMatch(await page.title(), /^owned/);
     });
 
+    test("a packed file is unpacked while it comes", async () => {
+        const page = await open("");
+        await drop(page, "trace.json.gz", gzipSync(readFileSync(tracePath)));
+        assert.equal((await state(page)).events, count);
+        assert.equal((await state(page)).problem, "");
+    });
+
+    test("a large file is shown before it is whole, and can be stopped", async () => {
+        const page = await open("");
+        const head = JSON.stringify({...trace, events: []}).slice(0, -2);
+        const seen = await page.evaluate(async ([start, row]) => {
+            const pieces = [start, ...Array(40).fill(`${Array(5000).fill(row).join(",")},`)];
+            let events = 0;
+            const stream = new ReadableStream({
+                async pull(controller) {
+                    await new Promise((done) => setTimeout(done, 20));
+                    controller.enqueue(new TextEncoder().encode(pieces.shift()));
+                    events ||= window.kumquat.state.events;
+                    if (events > 0) {
+                        window.kumquat.cancel();
+                        controller.close();
+                    }
+                },
+            });
+            await window.kumquatPage.loadStream("long.json", stream, 1e7);
+            return events;
+        }, [head, JSON.stringify(trace.events[0])]);
+        await settle(page);
+        assert.ok(seen > 0, "nothing was shown while it came");
+        assert.match((await state(page)).problem, /Loading long.json was stopped/);
+        assert.deepEqual(page.complaints, []);
+    });
+
+    test("the specification judges the trace", async () => {
+        const page = await open();
+        await page.waitForFunction(() => window.kumquat.state.verdict !== "");
+        assert.match((await state(page)).verdict, /allows every event/);
+        const spoilt = structuredClone(trace);
+        const first = spoilt.events.findIndex((event) => spoilt.kinds[event[1]][0] === "ipc_transfer");
+        spoilt.events.splice(first, 0, spoilt.events[first]);  // a message that nobody sent
+        await drop(page, "spoilt.json", JSON.stringify(spoilt));
+        await page.waitForFunction(() => window.kumquat.state.verdict !== "");
+        assert.match((await state(page)).verdict, new RegExp(`^Event ${first + 2} breaks the rule`));
+        await page.screenshot({path: `${pictures}/page-verdict.png`});
+    });
+
+    test("the keys 1 to 6 open the views, each with a picture of its own; , and . go back and forward", async () => {
+        const page = await open();
+        const seen = new Set();
+        for (let view = 1; view <= 6; ++view) {
+            await page.keyboard.press(String(view));
+            await settle(page);
+            assert.equal((await state(page)).view, view);
+            seen.add((await page.screenshot()).toString("base64"));
+        }
+        assert.equal(seen.size, 6);
+        await page.keyboard.press(",");
+        await settle(page);
+        assert.equal((await state(page)).view, 5);
+        await page.keyboard.press(".");
+        await settle(page);
+        assert.equal((await state(page)).view, 6);
+    });
+
+    test("an address names a place, and the page gives the address of what it shows", async () => {
+        const thread = trace.threads.findIndex((row) => row.name === "server");
+        const id = trace.threads[thread].id;
+        const page = await open(`${shown}&event=200&view=3&thread=${id}&t=1000-900000`);
+        const there = await state(page);
+        assert.deepEqual([there.selected, there.view, there.followed], [199, 3, id]);
+        assert.ok(there.begin <= 1000 && there.end >= 900000 && there.end < 2000000, `${there.begin} to ${there.end}`);
+        const link = await page.evaluate(() => window.kumquat.link());
+        const again = await state(await open(link.slice(link.indexOf("?"))));
+        assert.deepEqual({...again, dark: 0}, {...there, dark: 0});
+    });
+
     test("one finger drags, two fingers zoom", async () => {
         const page = await open(shown, {viewport: {width: 390, height: 844}, hasTouch: true});
         const before = await page.screenshot();
@@ -203,6 +282,13 @@ describe("the page", {skip: browser ? false : reason}, () => {
                     await settle(page);
                 }
                 await page.screenshot({path: `${pictures}/page-${size}-${colorScheme}-near.png`});
+                for (const [key, name] of [["2", "rendezvous"], ["3", "queues"], ["4", "spaces"],
+                                           ["5", "tasks"], ["6", "statistics"]]) {
+                    await page.evaluate((id) => window.kumquat.lookAt({thread: id}), trace.threads[4].id);
+                    await page.keyboard.press(key);
+                    await settle(page);
+                    await page.screenshot({path: `${pictures}/page-${size}-${colorScheme}-${name}.png`});
+                }
                 const canvas = await page.evaluate(() => document.getElementById("canvas").width);
                 assert.equal(canvas, width * ratio, "the canvas has the display's pixels");
             });

@@ -107,8 +107,9 @@ void check_mapped(World& world,
 void check_no_stray_pages(World& world) {
     for (const auto& [way, pages] : world.arrived) {
         const auto& [from, to, carrier] = way;
-        const bool is_under_way =
-            std::ranges::any_of(world.threads, [&, from = from](const auto& entry) {
+        const bool is_under_way = std::any_of(
+            world.threads.begin(), world.threads.end(),
+            [&, from = from](const auto& entry) {
                 const Ipc* const ipc =
                     entry.second.ipcs.empty() ? nullptr : &entry.second.ipcs[0];
                 return task_number(entry.first) == from && ipc != nullptr &&

@@ -140,7 +140,7 @@ namespace {
 /// The sender leaves the queue, if its turn has come.
 void take_from_queue(World& world, uint32_t sender, uint32_t receiver) {
     Thread& to = world.thread(receiver);
-    const auto place = std::ranges::find(to.senders, sender);
+    const auto place = std::find(to.senders.begin(), to.senders.end(), sender);
     world.require(place != to.senders.end(),
                   Rule::rendezvous_no_transfer_without_sender, "{} is not queued at {}",
                   thread_text(sender), thread_text(receiver));

@@ -177,7 +177,7 @@ void enter_ready_queue(World& world, const Event& event) {
 void leave_ready_queue(World& world, const Event& event) {
     const uint32_t number = event[0];
     std::deque<uint32_t>& list = world.ready[static_cast<int32_t>(event[1])];
-    const auto place = std::ranges::find(list, number);
+    const auto place = std::find(list.begin(), list.end(), number);
     world.require(world.exists(number) && place != list.end(),
                   Rule::scheduling_the_queue_holds_ready_threads, "{} is not in it",
                   thread_text(number));

@@ -132,23 +132,35 @@ void check_order(const World& world) {
 
 }  // namespace
 
-Verdict check(const Run& run) {
-    World world{run};
+Check::Check(const Run& run) : run_{run}, world_{std::make_unique<World>(run)} {}
+Check::~Check() = default;
+
+bool Check::go_on(std::size_t events) {
+    World& world = *world_;
     try {
-        for (; world.now < run.events.size(); ++world.now) {
-            if (run.events[world.now].kind == TraceKind::lost) {
-                return {Decision::undecidable,
-                        world.now,
-                        {},
-                        "events are missing from here on"};
+        for (; world.now < run_.events.size() && events > 0; ++world.now, --events) {
+            if (run_.events[world.now].kind == TraceKind::lost) {
+                verdict_ = {Decision::undecidable,
+                            world.now,
+                            {},
+                            "events are missing from here on"};
+                return false;
             }
             check_order(world);
-            apply(world, run.events[world.now]);
+            apply(world, run_.events[world.now]);
         }
     } catch (const Breach& breach) {
-        return {Decision::breaks, world.now, breach.rule, breach.why};
+        verdict_ = {Decision::breaks, world.now, breach.rule, breach.why};
+        return false;
     }
-    return {Decision::conforms, run.events.size(), {}, {}};
+    verdict_ = {Decision::conforms, run_.events.size(), {}, {}};
+    return world.now < run_.events.size();
+}
+
+Verdict check(const Run& run) {
+    Check all{run};
+    all.go_on(run.events.size());
+    return all.verdict();
 }
 
 std::string text_of(const Run& run, const Verdict& verdict) {

@@ -7,6 +7,7 @@
 #include "tests/model/run.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <string>
 
 namespace kumquat::model {
@@ -25,6 +26,26 @@ struct Verdict {
 };
 
 Verdict check(const Run& run);
+
+struct World;
+
+/// The same, some events at a time: for whoever has other things to do meanwhile.
+class Check {
+public:
+    /// \param run  must stay as long as the check
+    explicit Check(const Run& run);
+    ~Check();
+
+    /// Look at so many further events. \return  whether there is more to look at
+    bool go_on(std::size_t events);
+    /// Requires: there is nothing more to look at.
+    const Verdict& verdict() const { return verdict_; }
+
+private:
+    const Run& run_;
+    std::unique_ptr<World> world_;
+    Verdict verdict_;
+};
 
 /// The verdict in words: "conforms: 2,314 events", or the event, the rule and its promise.
 std::string text_of(const Run& run, const Verdict& verdict);

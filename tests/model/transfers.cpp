@@ -12,9 +12,10 @@ namespace {
 
 /// The ipc of a thread that carries, with this partner; or nullptr.
 const Ipc* carrying_ipc(const Thread& thread, uint32_t partner) {
-    const auto found = std::ranges::find_if(thread.ipcs, [partner](const Ipc& ipc) {
-        return ipc.step == Step::carrying && ipc.partner == partner;
-    });
+    const auto found =
+        std::find_if(thread.ipcs.begin(), thread.ipcs.end(), [partner](const Ipc& ipc) {
+            return ipc.step == Step::carrying && ipc.partner == partner;
+        });
     return found == thread.ipcs.end() ? nullptr : &*found;
 }
 

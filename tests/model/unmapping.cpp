@@ -64,15 +64,16 @@ void check_deletion(const World& world, PageKey key, uint32_t by, bool is_left) 
 /// Whether a thread of a task that has `key`, or what it comes from, is sending fpages. If it
 /// grants a page without the right to write, what comes from the page loses that, too.
 bool is_being_granted(const World& world, PageKey key) {
-    return std::ranges::any_of(world.threads, [&](const auto& thread) {
-        const Ipc* const ipc = thread.second.ipc();
-        const bool sends_fpages = ipc != nullptr && ipc->has_send &&
-                                  ipc->step != Step::over &&
-                                  (ipc->flags & trace_ipc_map) != 0;
-        return sends_fpages && world.spaces.has_above(key, [&](PageKey at) {
-            return task_of(at) == task_number(thread.first);
+    return std::any_of(
+        world.threads.begin(), world.threads.end(), [&](const auto& thread) {
+            const Ipc* const ipc = thread.second.ipc();
+            const bool sends_fpages = ipc != nullptr && ipc->has_send &&
+                                      ipc->step != Step::over &&
+                                      (ipc->flags & trace_ipc_map) != 0;
+            return sends_fpages && world.spaces.has_above(key, [&](PageKey at) {
+                return task_of(at) == task_number(thread.first);
+            });
         });
-    });
 }
 
 }  // namespace

@@ -39,10 +39,9 @@ bool accepts(const Thread& receiver, uint32_t sender) {
 }
 
 uint32_t suitable_sender(const Thread& receiver) {
-    const auto found =
-        std::ranges::find_if(receiver.senders, [&receiver](uint32_t sender) {
-            return accepts(receiver, sender);
-        });
+    const auto found = std::find_if(
+        receiver.senders.begin(), receiver.senders.end(),
+        [&receiver](uint32_t sender) { return accepts(receiver, sender); });
     return found == receiver.senders.end() ? no_thread : *found;
 }
 

@@ -63,8 +63,7 @@ static_assert(sizeof(Event) == 16);
 struct Trace {
     std::string unit;
     uint64_t dropped = 0;
-    std::vector<std::pair<std::string, std::string>>
-        build;  // "git", "config.SCHED", ...
+    std::vector<std::pair<std::string, std::string>> build;  // "git", "SCHED", ...
     std::vector<FileKind> kinds;
     std::vector<FileTask> tasks;
     std::vector<FileThread> threads;

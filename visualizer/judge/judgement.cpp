@@ -20,8 +20,20 @@ int64_t event_in_file(const Trace& trace, size_t known) {
 
 }  // namespace
 
-Judgement judge(const Trace& trace) {
-    const model::Verdict verdict = model::check(model::run_from(trace));
+struct Judge::Case {
+    explicit Case(const Trace& trace) : run{model::run_from(trace)}, check{run} {}
+    model::Run run;
+    model::Check check;
+};
+
+Judge::Judge(std::shared_ptr<const Trace> trace)
+    : trace_{std::move(trace)}, case_{std::make_unique<Case>(*trace_)} {}
+Judge::~Judge() = default;
+
+bool Judge::go_on(size_t events) { return case_->check.go_on(events); }
+
+Judgement Judge::judgement() const {
+    const model::Verdict& verdict = case_->check.verdict();
     Judgement judgement;
     switch (verdict.decision) {
     case model::Decision::conforms:
@@ -38,9 +50,15 @@ Judgement judge(const Trace& trace) {
         break;
     }
     }
-    judgement.event = event_in_file(trace, verdict.event);
+    judgement.event = event_in_file(*trace_, verdict.event);
     judgement.why = verdict.why;
     return judgement;
+}
+
+Judgement judge(const Trace& trace) {
+    Judge all{{std::shared_ptr<const Trace>{}, &trace}};  // somebody else owns it
+    all.go_on(trace.events.size());
+    return all.judgement();
 }
 
 }  // namespace kumquat

@@ -7,6 +7,7 @@
 #include "visualizer/decode/trace.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace kumquat {
@@ -25,7 +26,24 @@ struct Judgement {
     std::string why;       // what is not so here: half a sentence
 };
 
-/// Judge a whole trace. Costs some microseconds for each event.
+/// Judges a trace some events at a time: each costs some microseconds.
+class Judge {
+public:
+    explicit Judge(std::shared_ptr<const Trace> trace);
+    ~Judge();
+
+    /// Look at so many further events. \return  whether there is more to look at
+    bool go_on(size_t events);
+    /// Requires: there is nothing more to look at.
+    Judgement judgement() const;
+
+private:
+    struct Case;
+    std::shared_ptr<const Trace> trace_;
+    std::unique_ptr<Case> case_;
+};
+
+/// Judge a whole trace.
 Judgement judge(const Trace& trace);
 
 }  // namespace kumquat

@@ -47,6 +47,8 @@ public:
     void catch_up();
 
     const Trace& trace() const { return *trace_; }
+    /// The same, for whoever reads it beyond the model's life.
+    const std::shared_ptr<const Trace>& shared_trace() const { return trace_; }
     int64_t event_count() const { return journal_.event_count(); }
     const Event& event(int64_t index) const {
         return trace_->events[static_cast<size_t>(index)];

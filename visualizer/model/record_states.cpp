@@ -16,10 +16,11 @@ void Recorder::become(uint32_t thread, LaneState state) {
 void Recorder::wait(uint32_t thread, const Event& event) {
     const bool sends = column(event, 2) == static_cast<uint32_t>(IpcPhase::send);
     histories_[thread].set(
-        now_,
-        {sends ? LaneState::waiting_to_send : LaneState::waiting_to_receive,
-         histories_[thread].latest().priority, sends_page_fault_[thread],
-         column(event, 1), trace_.column(event, 3, ThreadRecord::never_us)});
+        now_, {sends ? LaneState::waiting_to_send : LaneState::waiting_to_receive,
+               histories_[thread].latest().priority, sends_page_fault_[thread],
+               sends || column(event, 1) != no_index ? TakesFrom::partner
+                                                     : takes_from_[thread],
+               column(event, 1), trace_.column(event, 3, ThreadRecord::never_us)});
 }
 
 /// The wait is over. Whoever has the processor runs; anybody else is ready.
@@ -33,8 +34,7 @@ void Recorder::stop_waiting(uint32_t thread) {
 void Recorder::hand_over(uint32_t from, uint32_t to) {
     const uint32_t running = journal_[layout_.running];
     const uint32_t before = running == 0 ? from : running - 1;
-    if (is_thread(before) &&
-        histories_[before].latest().state == LaneState::running) {
+    if (is_thread(before) && histories_[before].latest().state == LaneState::running) {
         become(before, LaneState::ready);
     }
     journal_.set(layout_.running, to + 1);

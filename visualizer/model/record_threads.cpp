@@ -92,6 +92,16 @@ void Recorder::note_send(const Event& event) {
     }
 }
 
+void Recorder::note_receive(const Event& event) {
+    const uint32_t flags = trace_.column(event, 3);
+    if (is_thread(column(event, 0))) {
+        takes_from_[column(event, 0)] =
+            (flags & trace_ipc_open) != 0        ? TakesFrom::anyone
+            : (flags & trace_ipc_interrupt) != 0 ? TakesFrom::interrupt
+                                                 : TakesFrom::nobody;
+    }
+}
+
 /// From the sender's point of view: whom it will queue at, if that one does not receive.
 void Recorder::note_redirect(const Event& event) {
     if (is_thread(column(event, 0))) {

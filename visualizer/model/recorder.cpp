@@ -8,6 +8,7 @@ Recorder::Recorder(const Trace& trace, Journal& journal)
                                                 trace.tasks.size()},
       pages_{journal, layout_}, histories_(trace.threads.size()),
       sends_page_fault_(trace.threads.size()),
+      takes_from_(trace.threads.size(), TakesFrom::anyone),
       redirected_to_(trace.threads.size(), no_index) {}
 
 void Recorder::apply(uint32_t event_index) {
@@ -38,6 +39,8 @@ Recorder::Handler Recorder::handler_of(TraceKind kind) {
         return &Recorder::note_fault;
     case TraceKind::ipc_send:
         return &Recorder::note_send;
+    case TraceKind::ipc_receive:
+        return &Recorder::note_receive;
     case TraceKind::ipc_redirect:
         return &Recorder::note_redirect;
     case TraceKind::transfer_start:
@@ -96,7 +99,6 @@ Recorder::Handler Recorder::handler_of(TraceKind kind) {
         return &Recorder::split;
     case TraceKind::boot:
     case TraceKind::thread_name:
-    case TraceKind::ipc_receive:
     case TraceKind::exception:
     case TraceKind::user_mark:
     case TraceKind::lost:

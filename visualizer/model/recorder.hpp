@@ -53,6 +53,7 @@ private:
     void set_schedule(const Event& event);
     void note_fault(const Event& event);
     void note_send(const Event& event);
+    void note_receive(const Event& event);
     void note_redirect(const Event& event);
     void begin_transfer(const Event& event);
     void end_transfer(const Event& event);
@@ -104,7 +105,9 @@ private:
     Oddities oddities_;
     PageRecorder pages_;
     std::vector<History<ThreadRecord>> histories_;
-    std::vector<bool> sends_page_fault_;   // by thread: its latest message is a page fault
+    std::vector<bool>
+        sends_page_fault_;  // by thread: its latest message is a page fault
+    std::vector<TakesFrom> takes_from_;    // by thread: in its latest receive
     std::vector<uint32_t> redirected_to_;  // by thread: its message goes there instead
     uint32_t now_ = 0;
 };

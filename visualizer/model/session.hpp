@@ -5,21 +5,40 @@
 // stretch is at least view_width_min wide.
 #pragma once
 
+#include "instant.hpp"
 #include "model.hpp"
 
 #include "visualizer/decode/trace_stream.hpp"
+#include "visualizer/judge/judgement.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kumquat {
+
+/// The views that share the middle of the window.
+enum class Tab : uint8_t { timeline, rendezvous, queues, spaces, tasks, statistics };
+constexpr uint32_t tab_count = 6;
+
+/// All that is needed to see something again.
+struct Place {
+    int64_t event = 0;
+    Tab tab = Tab::timeline;
+    uint32_t thread = no_index;  // that is followed
+    uint32_t task = no_index;    // whose space is looked at,
+    uint32_t address = 0;        // and the page in it
+    double view_begin = 0.0, view_end = 1.0;
+};
 
 class Session {
 public:
     static constexpr double view_width_min = 20.0;  // virtual nanoseconds
 
+    // session_files.cpp
     /// Read a file and show it. What was shown before stays if nothing of it can be used.
     void load(std::string_view text, const std::string& file_name);
     /// The same with a file that is still coming: what has come of it is shown already.
@@ -28,26 +47,52 @@ public:
     /// \return  false: the rest is not worth fetching
     bool add_to_file(std::string_view piece);
     void end_file();
+    /// Nobody wants the rest. What has come stays.
+    void cancel_file();
     bool is_loading() const { return loading_ != nullptr; }
+    /// How much of the file has come, 0 to 1; 0 if nobody knows.
+    double progress() const;
     /// Show a problem that kept a file from being read at all.
     void report_problem(std::string problem);
     void dismiss_problem();
 
     bool has_events() const { return model_ != nullptr && model_->event_count() > 0; }
     const Model& model() const { return *model_; }  // Requires: has_events()
+    /// Two sessions with the same model have the same number here.
+    uint64_t model_number() const { return model_number_; }
     const std::string& file_name() const { return file_name_; }
     const std::string& problem() const { return problem_; }
 
-    int64_t selected() const { return selected_; }
+    // The one cursor. Requires: has_events()
+    int64_t selected() const { return here_.event; }
+    /// The state of the kernel after the selected event, and before it.
+    const Instant& now() const;
+    const Instant& before() const;
     void select(int64_t event);
+    /// The same, and bring it into sight.
+    void go_to(int64_t event);
     /// Go some events on (or back, if negative), and keep the selection in sight.
     void step(int64_t events);
-    /// Go to the next (+1) or previous (-1) event that names a thread.
-    void step_within(uint32_t thread, int direction);
+    /// Go to the next (+1) or previous (-1) event of the thread that is followed; if none is,
+    /// of one that the selected event names.
+    void step_within_thread(int direction);
+    void follow(uint32_t thread);
+    uint32_t followed() const { return here_.thread; }
+    void look_at_page(uint32_t task, uint32_t address);
+    uint32_t task() const { return here_.task; }
+    uint32_t address() const { return here_.address; }
+    void open(Tab tab);
+    Tab tab() const { return here_.tab; }
 
-    double view_begin() const { return view_begin_; }
-    double view_end() const { return view_end_; }
-    double view_width() const { return view_end_ - view_begin_; }
+    // Places that were visited, one after the other.
+    void back();
+    void forward();
+    bool can_go_back() const { return !past_.empty(); }
+    bool can_go_forward() const { return !future_.empty(); }
+
+    double view_begin() const { return here_.view_begin; }
+    double view_end() const { return here_.view_end; }
+    double view_width() const { return here_.view_end - here_.view_begin; }
     /// Magnify by a factor around a time, which stays where it is.
     void zoom(double factor, double around_time);
     void zoom_at_selection(double factor);
@@ -58,11 +103,21 @@ public:
     /// Changes whenever anything above changed: for whoever mirrors the session.
     uint64_t revision() const { return revision_; }
 
+    /// What the specification says of the trace, once it has been asked.
+    void note_judgement(Judgement judgement);
+    const std::optional<Judgement>& judgement() const { return judgement_; }
+
     // Switches without rules of their own.
     bool is_dark = true;
     bool is_help_open = false;
-    bool is_list_open = false;       // on a phone: the list in place of the timeline
+    bool is_list_open = false;       // on a phone: the list in place of the view
     bool wants_file_dialog = false;  // the shell opens it and clears this
+    bool wants_judgement = false;    // also of a trace that takes long
+    /// A file that the user wants to keep; the shell writes it and clears this.
+    struct SavedFile {
+        std::string name, text;
+    };
+    std::optional<SavedFile> wants_saved;
 
 private:
     /// A file that is still coming.
@@ -71,17 +126,24 @@ private:
         std::shared_ptr<Trace> trace;
         TraceStream stream;
         std::string name;
+        size_t bytes_expected, bytes_come = 0;
         bool is_shown = false;
     };
     void show_what_came(bool is_over);
     void keep_selection_visible();
     void clamp_view();
+    void leave(bool is_step = false);
+    const Instant& instant_at(std::optional<Instant>& instant, int64_t event) const;
 
     std::unique_ptr<Loading> loading_;
     std::unique_ptr<Model> model_;
+    uint64_t model_number_ = 0;
+    mutable std::optional<Instant> now_, before_;
     std::string file_name_, problem_;
-    int64_t selected_ = 0;
-    double view_begin_ = 0.0, view_end_ = 1.0;
+    std::optional<Judgement> judgement_;
+    Place here_;
+    std::vector<Place> past_, future_;
+    bool is_stepping_ = false;  // steps that follow each other lead to one place
     bool is_fit_ = false;  // the whole trace is in sight, and nobody has asked for less
     uint64_t revision_ = 0;
 };

@@ -8,7 +8,8 @@
 namespace kumquat {
 
 Session::Loading::Loading(const std::string& file_name, size_t file_bytes)
-    : trace{std::make_shared<Trace>()}, stream{file_name, *trace}, name{file_name} {
+    : trace{std::make_shared<Trace>()}, stream{file_name, *trace}, name{file_name},
+      bytes_expected{file_bytes} {
     stream.expect(file_bytes);
 }
 
@@ -29,9 +30,31 @@ bool Session::add_to_file(std::string_view piece) {
     if (!is_loading()) {
         return false;
     }
+    loading_->bytes_come += piece.size();
     const bool goes_on = loading_->stream.feed(piece);
+    ++revision_;
     show_what_came(false);
     return goes_on;
+}
+
+double Session::progress() const {
+    return is_loading() && loading_->bytes_expected > 0
+               ? std::min(1.0, static_cast<double>(loading_->bytes_come) /
+                                   static_cast<double>(loading_->bytes_expected))
+               : 0.0;
+}
+
+void Session::cancel_file() {
+    if (!is_loading()) {
+        return;
+    }
+    show_what_came(true);
+    const std::unique_ptr<Loading> done = std::move(loading_);
+    report_problem("Loading " + done->name + " was stopped. " +
+                   (done->is_shown
+                        ? "What had come is shown: " +
+                              with_thousands(model_->event_count()) + " events."
+                        : "Nothing of it had come that could be shown."));
 }
 
 /// The first events replace what was shown before; later ones are added. The whole trace stays
@@ -43,10 +66,17 @@ void Session::show_what_came(bool is_over) {
     }
     if (!file.is_shown) {
         file.is_shown = true;
+        now_.reset();
+        before_.reset();
         model_ = std::make_unique<Model>(file.trace);
+        ++model_number_;
         file_name_ = file.name;
         problem_.clear();
-        selected_ = 0;
+        judgement_.reset();
+        wants_judgement = false;
+        here_ = {};
+        past_.clear();
+        future_.clear();
         fit();
         return;
     }

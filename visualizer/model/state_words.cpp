@@ -43,14 +43,19 @@ const char* state_meaning(LaneState state) {
 
 std::string
 state_words(const Trace& trace, const ThreadRecord& record, ThreadNamer name) {
-    const std::string partner =
-        record.partner == no_index ? "anyone" : name(trace, record.partner);
+    const std::string partner = record.partner != no_index ? name(trace, record.partner)
+                                : record.from == TakesFrom::anyone    ? "anyone"
+                                : record.from == TakesFrom::interrupt ? "an interrupt"
+                                                                      : "nobody";
     switch (record.state) {
     case LaneState::waiting_to_send:
         return record.is_page_fault
                    ? fmt::format("page fault: waits to ask {}", partner)
                    : fmt::format("waits to send to {}", partner);
     case LaneState::waiting_to_receive:
+        if (record.from == TakesFrom::nobody) {
+            return "sleeps";
+        }
         return record.is_page_fault ? fmt::format("page fault: waits for {}", partner)
                                     : fmt::format("waits for {}", partner);
     case LaneState::not_there:

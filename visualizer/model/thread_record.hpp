@@ -18,14 +18,18 @@ enum class LaneState : uint8_t {
 };
 constexpr uint32_t lane_state_count = 6;
 
+/// From whom a waiting thread takes a message.
+enum class TakesFrom : uint8_t { partner, anyone, interrupt, nobody };
+
 /// A change of a thread. Sixteen bytes: there are more of these than events.
 struct ThreadRecord {
     static constexpr uint32_t never_us = 0xFFFFFFFF;
 
     LaneState state = LaneState::not_there;
     uint8_t priority = 0;
-    bool is_page_fault = false;      // the message it waits with is a page fault
-    uint32_t partner = no_index;     // whom it waits for; no_index: anyone
+    bool is_page_fault = false;  // the message it waits with is a page fault
+    TakesFrom from = TakesFrom::partner;
+    uint32_t partner = no_index;     // whom it waits for; no_index: no thread alone
     uint32_t timeout_us = never_us;  // of the wait
 
     bool is_waiting() const {

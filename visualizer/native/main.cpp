@@ -9,9 +9,11 @@
 #include <GLFW/glfw3.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 namespace kumquat {
 
@@ -25,6 +27,8 @@ struct Options {
     std::string size = "1280x800";
     bool is_light = false;
     int64_t event = 1;
+    uint32_t view = 1;
+    std::string follow, task;
 };
 
 void load_file(Session& session, const std::string& path) {
@@ -39,11 +43,45 @@ void load_file(Session& session, const std::string& path) {
     session.load(text, name);
 }
 
+/// Select what the command line asks for.
+void look_at(Session& session, const Options& options) {
+    if (!session.has_events()) {
+        return;
+    }
+    session.step(options.event - 1);
+    const Trace& trace = session.model().trace();
+    for (uint32_t thread = 0; thread < trace.threads.size(); ++thread) {
+        if (trace.threads[thread].id == options.follow) {
+            session.follow(thread);
+        }
+    }
+    for (uint32_t task = 0; task < trace.tasks.size(); ++task) {
+        if (std::to_string(trace.tasks[task].id) == options.task) {
+            const std::vector<PageDetails> pages = session.now().pages(task);
+            session.look_at_page(task, pages.empty() ? 0 : pages.front().address);
+        }
+    }
+    session.open(static_cast<Tab>(std::clamp(options.view, 1u, tab_count) - 1));
+}
+
+/// Write a file that the user wants to keep into the folder that the program was started in.
+void save(Session& session) {
+    const Session::SavedFile file = *std::exchange(session.wants_saved, std::nullopt);
+    std::ofstream out{file.name, std::ios::binary};
+    out << file.text;
+    session.report_problem(out.flush() ? file.name + " was written."
+                                       : file.name + " cannot be written here.");
+}
+
 int run_window(App& app, GLFWwindow* window, const Options& options) {
     int frames_wanted = 3;  // ImGui needs a frame to notice input and one to show it
     while (glfwWindowShouldClose(window) == 0) {
         int width = 0, height = 0;
         glfwGetFramebufferSize(window, &width, &height);
+        if (!options.screenshot.empty()) {
+            while (app.work()) {  // a picture shows the end of all that takes long
+            }
+        }
         draw_frame(app, width, height, !options.screenshot.empty());
         if (!options.screenshot.empty() && --frames_wanted == 0) {
             return save_picture(options.screenshot, width, height) ? 0
@@ -55,7 +93,11 @@ int run_window(App& app, GLFWwindow* window, const Options& options) {
             app.session.report_problem(
                 "Drop a trace file onto this window to open it.");
         }
-        if (!options.screenshot.empty() || --frames_wanted > 0) {
+        if (app.session.wants_saved) {
+            save(app.session);
+        }
+        const bool has_work = app.work();
+        if (!options.screenshot.empty() || has_work || --frames_wanted > 0) {
             glfwPollEvents();
         } else {
             glfwWaitEvents();
@@ -76,7 +118,7 @@ int run(const Options& options) {
     app.session.is_dark = !options.is_light;
     if (!options.file.empty()) {
         load_file(app.session, options.file);
-        app.session.step(options.event - 1);
+        look_at(app.session, options);
     }
     if (!app.session.problem().empty()) {
         fmt::print(stderr, "{}\n", app.session.problem());
@@ -144,6 +186,12 @@ int main(int argc, char** argv) {
         ->capture_default_str();
     line.add_option("--event", options.event, "number of the event to select")
         ->capture_default_str();
+    line.add_option(
+            "--view", options.view,
+            "1 timeline, 2 rendezvous, 3 queues, 4 spaces, 5 tasks, 6 statistics")
+        ->capture_default_str();
+    line.add_option("--follow", options.follow, "a thread, such as 5.1");
+    line.add_option("--task", options.task, "number of a task, for its address space");
     line.add_flag("--light", options.is_light, "light colours instead of dark ones");
     CLI11_PARSE(line, argc, argv);
     return kumquat::run(options);

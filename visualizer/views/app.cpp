@@ -13,6 +13,7 @@ constexpr float bar_height = 48, overview_height = 56, panel_width = 400,
                 panel_height = 320;
 constexpr float phone_overview_height = 44, phone_panel_height = 258,
                 phone_bar_height = 56;
+constexpr float tab_height = 36;
 
 /// Cut a strip off the top of an area.
 Rect take_top(Rect& area, float height) {
@@ -73,6 +74,10 @@ void App::draw() {
 void App::draw_views(const Rect& window) {
     Rect area = window;
     top_bar_.draw(session, ui_, take_top(area, ui_.px(bar_height)));
+    if (const float height = StatusStrip::height(session, ui_, area.width());
+        height > 0) {
+        status_strip_.draw(session, ui_, take_top(area, height));
+    }
     if (!session.has_events()) {
         empty_screen_.draw(session, ui_, area);
         return;
@@ -89,6 +94,55 @@ void App::draw_views(const Rect& window) {
     }
 }
 
+void App::draw_tab(Rect area) {
+    switch (session.tab()) {
+    case Tab::timeline:
+        legend_.draw(session, ui_,
+                     take_bottom(area, Legend::height(ui_, area.width())));
+        timeline_.draw(session, ui_, area);
+        break;
+    case Tab::rendezvous:
+        rendezvous_.draw(session, ui_, area);
+        break;
+    case Tab::queues:
+        queues_.draw(session, ui_, area);
+        break;
+    case Tab::spaces:
+        spaces_.draw(session, ui_, area);
+        break;
+    case Tab::tasks:
+        tasks_.draw(session, ui_, area);
+        break;
+    case Tab::statistics:
+        statistics_.draw(session, ui_, area);
+        break;
+    }
+}
+
+/// The specification is asked by itself about traces that it judges in a moment or two; about
+/// longer ones when the user wants it.
+bool App::work() {
+    constexpr int64_t judged_at_once = 200'000;  // events
+    constexpr size_t events_of_a_frame = 4'000;
+    if (!session.has_events() || session.is_loading() || session.judgement()) {
+        judge_.reset();
+        return false;
+    }
+    if (judge_ == nullptr || judged_model_ != session.model_number()) {
+        if (session.model().event_count() > judged_at_once &&
+            !session.wants_judgement) {
+            return false;
+        }
+        judge_ = std::make_unique<Judge>(session.model().shared_trace());
+        judged_model_ = session.model_number();
+    }
+    if (!judge_->go_on(events_of_a_frame)) {
+        session.note_judgement(judge_->judgement());
+        judge_.reset();
+    }
+    return true;
+}
+
 void App::draw_wide(const Rect& whole) {
     Rect area = whole;
     Rect side = area;
@@ -98,10 +152,13 @@ void App::draw_wide(const Rect& whole) {
     event_panel_.draw(
         session, ui_,
         take_top(side, std::min(ui_.px(panel_height), side.height() * 0.5f)));
+    if (session.followed() != no_index) {
+        reasons_.draw(session, ui_, take_top(side, side.height() * 0.5f));
+    }
     event_list_.draw(session, ui_, side);
+    tab_bar_.draw(session, ui_, take_top(area, ui_.px(tab_height)));
     overview_.draw(session, ui_, take_top(area, ui_.px(overview_height)));
-    legend_.draw(session, ui_, take_bottom(area, Legend::height(ui_, area.width())));
-    timeline_.draw(session, ui_, area);
+    draw_tab(area);
     ImGui::GetWindowDrawList()->AddRectFilled({area.max.x, whole.min.y},
                                               {area.max.x + ui_.px(1), whole.max.y},
                                               ui_.palette.line);
@@ -114,12 +171,15 @@ void App::draw_phone(const Rect& whole) {
         take_top(area, std::min(ui_.px(phone_panel_height), area.height() * 0.4f)));
     bottom_bar_.draw(session, ui_, take_bottom(area, ui_.px(phone_bar_height)));
     if (session.is_list_open) {
+        if (session.followed() != no_index) {
+            reasons_.draw(session, ui_, take_top(area, area.height() * 0.5f));
+        }
         event_list_.draw(session, ui_, area);
         return;
     }
+    tab_bar_.draw(session, ui_, take_top(area, ui_.px(tab_height)));
     overview_.draw(session, ui_, take_top(area, ui_.px(phone_overview_height)));
-    legend_.draw(session, ui_, take_bottom(area, Legend::height(ui_, area.width())));
-    timeline_.draw(session, ui_, area);
+    draw_tab(area);
 }
 
 }  // namespace kumquat

@@ -6,8 +6,18 @@
 #include "legend.hpp"
 #include "notices.hpp"
 #include "overview.hpp"
+#include "queues.hpp"
+#include "reasons.hpp"
+#include "rendezvous.hpp"
+#include "spaces.hpp"
+#include "statistics_view.hpp"
+#include "status_strip.hpp"
+#include "tab_bar.hpp"
+#include "tasks.hpp"
 #include "timeline.hpp"
 #include "top_bar.hpp"
+
+#include <memory>
 
 namespace kumquat {
 
@@ -21,6 +31,9 @@ public:
     /// Draw one frame. Requires: between ImGui::NewFrame and ImGui::Render.
     void draw();
 
+    /// Go on with what takes long: ask the specification. \return  whether there is more to do
+    bool work();
+
     void pinch(float factor, float x) { timeline_.pinch(session, factor, x); }
 
     /// Colour behind everything, for the shell to clear with.
@@ -30,18 +43,30 @@ private:
     void draw_wide(const Rect& whole);
     void draw_phone(const Rect& whole);
     void draw_views(const Rect& window);
+    void draw_tab(Rect area);
 
     Ui ui_;
     TopBar top_bar_;
     BottomBar bottom_bar_;
     Overview overview_;
+    TabBar tab_bar_;
+    StatusStrip status_strip_;
     Timeline timeline_;
     Legend legend_;
+    Rendezvous rendezvous_;
+    Queues queues_;
+    Spaces spaces_;
+    Tasks tasks_;
+    StatisticsView statistics_;
     EventPanel event_panel_;
     EventList event_list_;
+    Reasons reasons_;
     ProblemStrip problem_strip_;
     EmptyScreen empty_screen_;
     HelpSheet help_sheet_;
+
+    std::unique_ptr<Judge> judge_;
+    uint64_t judged_model_ = 0;
 };
 
 }  // namespace kumquat

@@ -63,6 +63,19 @@ float EventPanel::draw_words(const Session& session,
         y = draw_paragraph(ui.fonts.body, {x, y}, ui.palette.text, detail, width) +
             ui.px(3);
     }
+    const auto warn = [&](const std::string& text) {
+        y = draw_paragraph(ui.fonts.strong, {x, y + ui.px(2)}, ui.palette.problem, text,
+                           width) +
+            ui.px(3);
+    };
+    if (const char* const odd = model.oddities().at(session.selected())) {
+        warn(std::string{odd} + ".");
+    }
+    const auto& judgement = session.judgement();
+    if (judgement && judgement->decision == Judgement::Decision::breaks &&
+        judgement->event == session.selected()) {
+        warn("Not allowed: " + judgement->sentence + " (" + judgement->rule + ")");
+    }
     return y + ui.px(10);
 }
 

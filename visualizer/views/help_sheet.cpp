@@ -17,12 +17,17 @@ struct HelpLine {
 
 constexpr HelpLine lines[] = {
     {"[  ]  ←  →", "previous, next event"},
+    {"{  }", "previous, next event of the thread"},
     {"Home  End", "first, last event"},
+    {"1 … 6", "timeline and the other views"},
+    {",  .  Esc", "places visited: back, forward, back"},
+    {"w", "follow a thread: why it waits, who woke it"},
     {"+  -  wheel", "zoom in, zoom out"},
     {"f", "fit the whole trace"},
     {"drag", "move along the time"},
     {"click", "select the nearest event"},
     {"double click", "zoom in there"},
+    {"j", "ask the specification about a long trace"},
     {"o", "open a trace"},
     {"d", "dark or light"},
     {"?  Esc", "this help; close it"},

@@ -105,6 +105,16 @@ void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour) {
         pen.line(-5, -5, 5, 5);
         pen.line(-5, 5, 5, -5);
         break;
+    case Icon::back:
+        pen.line(-6, 0, 6, 0);
+        pen.line(-6, 0, -1.5f, -4.5f);
+        pen.line(-6, 0, -1.5f, 4.5f);
+        break;
+    case Icon::forward:
+        pen.line(-6, 0, 6, 0);
+        pen.line(6, 0, 1.5f, -4.5f);
+        pen.line(6, 0, 1.5f, 4.5f);
+        break;
     case Icon::list:
         pen.line(-6, -4.5f, 6, -4.5f);
         pen.line(-6, 0, 6, 0);

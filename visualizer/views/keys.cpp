@@ -13,6 +13,8 @@ void escape(Session& session) {
         session.is_help_open = false;
     } else if (!session.problem().empty() && session.has_events()) {
         session.dismiss_problem();
+    } else {
+        session.back();
     }
 }
 
@@ -45,12 +47,38 @@ void press_key(Session& session, Key key) {
 }
 
 void type_character(Session& session, unsigned character) {
+    if (character >= '1' && character < '1' + tab_count) {
+        session.open(static_cast<Tab>(character - '1'));
+    }
     switch (character) {
     case '[':
         session.step(-1);
         break;
     case ']':
         session.step(1);
+        break;
+    case '{':
+        session.step_within_thread(-1);
+        break;
+    case '}':
+        session.step_within_thread(1);
+        break;
+    case ',':
+        session.back();
+        break;
+    case '.':
+        session.forward();
+        break;
+    case 'w': {  // why does it wait?
+        const std::vector<uint32_t> named =
+            session.has_events() ? session.model().threads_of(session.selected())
+                                 : std::vector<uint32_t>{};
+        session.follow(session.followed() != no_index || named.empty() ? no_index
+                                                                       : named[0]);
+        break;
+    }
+    case 'j':
+        session.wants_judgement = true;
         break;
     case '+':
     case '=':

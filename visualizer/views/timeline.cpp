@@ -3,6 +3,7 @@
 
 #include "lane_painter.hpp"
 #include "message_painter.hpp"
+#include "reasons.hpp"
 #include "visualizer/model/text.hpp"
 #include "widgets.hpp"
 
@@ -19,11 +20,41 @@ constexpr float axis_height = 24, lane_height = 26, bar_height = 16, header_heig
 
 float gutter_width(const Ui& ui) { return ui.px(ui.is_phone ? 106 : 136); }
 
+/// The lanes of a task in one row, thin, one below the other.
+void draw_folded(const Ui& ui,
+                 const Model& model,
+                 uint32_t task,
+                 const TimeScale& scale,
+                 const Rect& row) {
+    std::vector<uint32_t> threads;
+    for (const Lane& lane : model.lanes()) {
+        if (lane.task == task) {
+            threads.push_back(lane.thread);
+        }
+    }
+    ImGui::GetWindowDrawList()->PushClipRect(row.min, row.max, true);
+    const float height =
+        std::max(ui.px(2), row.height() / static_cast<float>(threads.size()));
+    float y = row.min.y;
+    for (const uint32_t thread : threads) {
+        if (y >= row.max.y) {
+            break;
+        }
+        draw_lane(ui, model, thread, scale, {{row.min.x, y}, {row.max.x, y + height}});
+        y += height;
+    }
+    ImGui::GetWindowDrawList()->PopClipRect();
+}
+
 }  // namespace
 
 void Timeline::lay_out(const Session& session, const Ui& ui) {
     rows_.clear();
     const Model& model = session.model();
+    if (model_ != session.model_number()) {
+        model_ = session.model_number();
+        collapsed_.clear();
+    }
     lane_centres_.assign(model.trace().threads.size(),
                          std::numeric_limits<float>::quiet_NaN());
     float y = 0;
@@ -35,6 +66,10 @@ void Timeline::lay_out(const Session& session, const Ui& ui) {
         if (lane.is_first_of_task && needs_header) {
             rows_.push_back({y, &lane, true});
             y += ui.px(header_height);
+        }
+        if (collapsed_.contains(lane.task)) {
+            lane_centres_[lane.thread] = y - ui.px(header_height) / 2;
+            continue;
         }
         rows_.push_back({y, &lane, false});
         lane_centres_[lane.thread] = y + ui.px(lane_height) / 2;
@@ -55,6 +90,7 @@ void Timeline::draw(Session& session, const Ui& ui, const Rect& area) {
     lanes_right_ = area.max.x;
     TimeScale scale{session.view_begin(), session.view_end(), left, area.max.x};
     take_input(session, ui, scale, lanes);
+    take_gutter_input(session, ui, {{area.min.x, lanes.min.y}, {left, area.max.y}});
     scale.begin = session.view_begin();
     scale.end = session.view_end();
 
@@ -78,6 +114,7 @@ void Timeline::draw(Session& session, const Ui& ui, const Rect& area) {
     draw->PushClipRect(lanes.min, lanes.max, true);
     draw_messages(ui, session.model(), scale, centres);
     draw_event_marks(ui, session.model(), scale, centres);
+    draw_causes(session, ui, scale, centres);
     draw_selection(session, ui, scale, lanes);
     draw->PopClipRect();
     draw->AddRectFilled({area.min.x, axis.max.y - ui.px(1)}, {area.max.x, axis.max.y},
@@ -112,7 +149,13 @@ void Timeline::draw_row(const Session& session,
         draw_text(
             ui.fonts.strong,
             {area.min.x + ui.px(12), y + (height - ui.fonts.strong->FontSize) / 2},
-            ui.palette.text, task_label(model.trace(), row.lane->task));
+            ui.palette.text, task_label(model.trace(), row.lane->task),
+            gutter - ui.px(16));
+        if (collapsed_.contains(row.lane->task)) {
+            draw_folded(
+                ui, model, row.lane->task, scale,
+                {{scale.left, y + ui.px(4)}, {area.max.x, y + height - ui.px(4)}});
+        }
         return;
     }
     const uint32_t thread = row.lane->thread;
@@ -129,6 +172,12 @@ void Timeline::draw_row(const Session& session,
     const std::string id = thread_id(model.trace(), thread);
     const float id_y = y + (height - ui.fonts.mono->FontSize) / 2;
     const float id_x = area.min.x + ui.px(12);
+    if (thread == session.followed()) {
+        draw->AddRectFilled({area.min.x, y}, {area.min.x + gutter, y + height},
+                            ui.palette.accent_soft);
+        draw->AddRectFilled({area.min.x, y}, {area.min.x + ui.px(3), y + height},
+                            ui.palette.accent);
+    }
     draw_text(ui.fonts.mono, {id_x, id_y},
               is_involved ? ui.palette.accent : ui.palette.text, id);
     const float name_x =
@@ -173,6 +222,38 @@ void Timeline::draw_selection(const Session& session,
             draw->AddCircleFilled({x, y}, ui.px(5), ui.palette.background, 20);
             draw->AddCircleFilled({x, y}, ui.px(4), ui.palette.accent, 20);
         }
+    }
+}
+
+/// Along the lanes while a thread runs on, across them where it wakes the next.
+void Timeline::draw_causes(const Session& session,
+                           const Ui& ui,
+                           const TimeScale& scale,
+                           std::span<const float> centres) const {
+    if (session.followed() >= centres.size()) {
+        return;
+    }
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const Model& model = session.model();
+    float woken_y = std::numeric_limits<float>::quiet_NaN();
+    float drawn_x =
+        std::numeric_limits<float>::infinity();  // of the latest line across
+    for (const Cause& cause : Reasons::causes(session)) {
+        const float y = centres[cause.thread];
+        const float x0 = scale.x_of(model.event(cause.from).time);
+        const float x1 = scale.x_of(model.event(cause.to).time);
+        if (!std::isnan(y)) {
+            draw->AddRectFilled({x0, y + ui.px(9)},
+                                {std::max(x1, x0 + 1), y + ui.px(11)},
+                                ui.palette.accent);
+        }
+        // To the one that this thread woke; not so many that they hide the lanes.
+        if (!std::isnan(y + woken_y) && drawn_x - x1 >= ui.px(7)) {
+            draw->AddLine({x1, y + ui.px(10)}, {x1, woken_y + ui.px(10)},
+                          ui.palette.accent, ui.px(1.5f));
+            drawn_x = x1;
+        }
+        woken_y = y;
     }
 }
 

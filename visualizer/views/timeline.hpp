@@ -1,11 +1,14 @@
 // timeline.hpp -- a lane per thread, grouped by task; messages as arrows between lanes.
-// Wheel zooms at the pointer, dragging pans, double click fits, a click selects the nearest
-// event of the lane.
+// Wheel zooms at the pointer, dragging pans, double click zooms in, a click selects the nearest
+// event of the lane. In the margin, a click on a thread follows it: then the chain of those who
+// set it going is drawn across the lanes; a click on a task folds it.
 #pragma once
 
 #include "time_scale.hpp"
 #include "view.hpp"
 
+#include <set>
+#include <span>
 #include <vector>
 
 namespace kumquat {
@@ -39,6 +42,11 @@ private:
                   const Row& row,
                   const Rect& area,
                   float y);
+    void take_gutter_input(Session& session, const Ui& ui, const Rect& gutter);
+    void draw_causes(const Session& session,
+                     const Ui& ui,
+                     const TimeScale& scale,
+                     std::span<const float> centres) const;
     void draw_selection(const Session& session,
                         const Ui& ui,
                         const TimeScale& scale,
@@ -56,6 +64,8 @@ private:
     const Lane* lane_at(const Ui& ui, float y, const Rect& lanes) const;
 
     std::vector<Row> rows_;
+    std::set<uint32_t> collapsed_;     // tasks: one row for all threads
+    uint64_t model_ = 0;               // whose tasks they are
     std::vector<float> lane_centres_;  // by thread, before scrolling
     float content_height_ = 0.0f, scroll_ = 0.0f;
     float lanes_left_ = 0.0f, lanes_right_ = 1.0f;

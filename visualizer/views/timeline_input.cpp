@@ -60,6 +60,32 @@ void Timeline::take_input(Session& session,
     }
 }
 
+void Timeline::take_gutter_input(Session& session, const Ui& ui, const Rect& gutter) {
+    ImGui::SetCursorScreenPos(gutter.min);
+    const bool is_clicked =
+        ImGui::InvisibleButton("gutter", {gutter.width(), gutter.height()});
+    if (ImGui::IsItemHovered()) {
+        scroll_ -= ImGui::GetIO().MouseWheel * ui.px(40);
+    }
+    if (!is_clicked) {
+        return;
+    }
+    const float y = ImGui::GetIO().MousePos.y;
+    if (const Lane* const lane = lane_at(ui, y, gutter)) {
+        session.follow(lane->thread == session.followed() ? no_index : lane->thread);
+        return;
+    }
+    for (const Row& row : rows_) {
+        const float top = gutter.min.y + row.y - scroll_;
+        if (row.is_header && y >= top && y < top + ui.px(24)) {
+            if (collapsed_.erase(row.lane->task) == 0) {
+                collapsed_.insert(row.lane->task);
+            }
+            return;
+        }
+    }
+}
+
 void Timeline::select_near(Session& session,
                            const Ui& ui,
                            const TimeScale& scale,

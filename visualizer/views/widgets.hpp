@@ -21,6 +21,8 @@ enum class Icon {
     moon,
     help,
     close,
+    back,
+    forward,
     list,
     folder
 };

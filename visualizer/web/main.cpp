@@ -1,6 +1,8 @@
 // main.cpp -- the shell around the views in a browser.
 // The page (shell.js) brings files and touch; this side draws when something happened, and
 // tells the page in words what is on the screen, for those who cannot see the canvas.
+#include "kernel/abi/assert.hpp"
+#include "visualizer/model/causes.hpp"
 #include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
 #include "visualizer/shell/glfw_shell.hpp"
@@ -10,6 +12,7 @@
 #include <GLFW/glfw3.h>
 #include <emscripten.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 // clang-format off
@@ -21,15 +24,26 @@ EM_JS(void, page_set_canvas_size, (int width, int height), {
     Browser.setCanvasSize(width, height);
 });
 EM_JS(void, page_open_file_dialog, (), { kumquatPage.openFileDialog(); });
+EM_JS(void, page_save_file, (const char* name, const char* text), {
+    kumquatPage.saveFile(UTF8ToString(name), UTF8ToString(text));
+});
+EM_JS(void, page_stop_loading, (), { kumquatPage.stopLoading(); });
 EM_JS(void, page_show_state, (int events, int selected, const char* sentence, const char* states,
-                              const char* problem, const char* file, int is_dark), {
+                              const char* problem, const char* file, const char* verdict,
+                              const char* followed, int view, double begin, double end,
+                              int is_loading, int is_dark), {
     kumquatPage.showState({events: events, selected: selected, sentence: UTF8ToString(sentence),
                            states: UTF8ToString(states), problem: UTF8ToString(problem),
-                           file: UTF8ToString(file), dark: !!is_dark});
+                           file: UTF8ToString(file), verdict: UTF8ToString(verdict),
+                           followed: UTF8ToString(followed), view: view, begin: begin, end: end,
+                           loading: !!is_loading, dark: !!is_dark});
 });
 // clang-format on
 
 namespace kumquat {
+
+/// The headers that the kernel shares with us check their callers. No trace gets here.
+void assertion_failed(const char*, const char*, int) { std::abort(); }
 
 namespace {
 
@@ -38,7 +52,26 @@ GLFWwindow* window = nullptr;
 int frames_wanted = 3;  // ImGui needs a frame to notice input and one to show it
 uint64_t told_revision = ~uint64_t{0};
 bool told_dark = false;
+bool was_loading = false;
 int width_pixels = 0, height_pixels = 0;
+
+/// What the specification says of the trace, in one sentence.
+std::string verdict_of(const Session& session) {
+    if (!session.judgement()) {
+        return {};
+    }
+    const Judgement& judgement = *session.judgement();
+    switch (judgement.decision) {
+    case Judgement::Decision::conforms:
+        return "The specification allows every event.";
+    case Judgement::Decision::undecidable:
+        return "Events are missing, so the specification cannot judge the rest.";
+    case Judgement::Decision::breaks:
+        break;
+    }
+    return "Event " + std::to_string(judgement.event + 1) + " breaks the rule " +
+           judgement.rule + ": " + judgement.sentence + " Here: " + judgement.why + ".";
+}
 
 void tell_page() {
     const Session& session = app.session;
@@ -53,7 +86,14 @@ void tell_page() {
         const Model& model = session.model();
         events = static_cast<int>(model.event_count());
         sentence = sentence_of(model, session.selected());
-        for (const uint32_t thread : model.threads_of(session.selected())) {
+        std::vector<uint32_t> threads = model.threads_of(session.selected());
+        if (session.followed() != no_index) {
+            for (const std::string& words : wait_words(
+                     model, waits_of(model, session.followed(), session.selected()))) {
+                states += words + " ";
+            }
+        }
+        for (const uint32_t thread : threads) {
             states += thread_in_full(model.trace(), thread) + ": before " +
                       state_words(model.trace(),
                                   model.state_after(thread, session.selected() - 1)) +
@@ -63,9 +103,15 @@ void tell_page() {
                       ". ";
         }
     }
+    const bool follows = session.has_events() && session.followed() != no_index;
+    const std::string followed =
+        follows ? session.model().trace().threads[session.followed()].id : "";
     page_show_state(events, static_cast<int>(session.selected()), sentence.c_str(),
                     states.c_str(), session.problem().c_str(),
-                    session.file_name().c_str(), session.is_dark ? 1 : 0);
+                    session.file_name().c_str(), verdict_of(session).c_str(),
+                    followed.c_str(), static_cast<int>(session.tab()) + 1,
+                    session.view_begin(), session.view_end(),
+                    session.is_loading() ? 1 : 0, session.is_dark ? 1 : 0);
 }
 
 void follow_page_size() {
@@ -87,6 +133,9 @@ void follow_page_size() {
 
 void draw_if_wanted() {
     follow_page_size();
+    if (app.work()) {
+        frames_wanted = std::max(frames_wanted, 1);
+    }
     if (frames_wanted == 0) {
         return;
     }
@@ -101,6 +150,15 @@ void draw_if_wanted() {
         app.session.wants_file_dialog = false;
         page_open_file_dialog();
     }
+    if (app.session.wants_saved) {
+        page_save_file(app.session.wants_saved->name.c_str(),
+                       app.session.wants_saved->text.c_str());
+        app.session.wants_saved.reset();
+    }
+    if (was_loading && !app.session.is_loading()) {
+        page_stop_loading();
+    }
+    was_loading = app.session.is_loading();
 }
 
 }  // namespace
@@ -114,10 +172,53 @@ EMSCRIPTEN_KEEPALIVE void* kumquat_allocate(int size) {
     return std::malloc(static_cast<size_t>(size));
 }
 
-/// Takes over the text and frees it.
-EMSCRIPTEN_KEEPALIVE void kumquat_load(char* text, int size, const char* name) {
-    kumquat::app.session.load({text, static_cast<size_t>(size)}, name);
-    std::free(text);
+/// A file comes in pieces. \param bytes  of the whole file; 0: nobody knows
+EMSCRIPTEN_KEEPALIVE void kumquat_begin(const char* name, double bytes) {
+    kumquat::app.session.begin_file(name, static_cast<size_t>(bytes));
+    kumquat::was_loading = true;
+    kumquat::frames_wanted = 3;
+}
+
+/// Reads a piece, which stays the caller's. \return  0: the rest is not worth fetching
+EMSCRIPTEN_KEEPALIVE int kumquat_add(const char* text, int size) {
+    kumquat::frames_wanted = std::max(kumquat::frames_wanted, 1);
+    return kumquat::app.session.add_to_file({text, static_cast<size_t>(size)}) ? 1 : 0;
+}
+
+EMSCRIPTEN_KEEPALIVE void kumquat_end() {
+    kumquat::app.session.end_file();
+    kumquat::was_loading = false;
+    kumquat::frames_wanted = 3;
+}
+
+EMSCRIPTEN_KEEPALIVE void kumquat_cancel() {
+    kumquat::app.session.cancel_file();
+    kumquat::was_loading = false;
+    kumquat::frames_wanted = 3;
+}
+
+/// Go to what a link names. \param view  from 1; 0: leave it; thread, task: "" for none
+EMSCRIPTEN_KEEPALIVE void
+kumquat_look_at(double event, int view, const char* thread, double begin, double end) {
+    kumquat::Session& session = kumquat::app.session;
+    if (!session.has_events()) {
+        return;
+    }
+    const auto& threads = session.model().trace().threads;
+    for (uint32_t row = 0; row < threads.size(); ++row) {
+        if (threads[row].id == thread) {
+            session.follow(row);
+        }
+    }
+    if (end > begin) {
+        session.show(begin, end);
+    }
+    if (event >= 0) {
+        session.go_to(static_cast<int64_t>(event));
+    }
+    if (view >= 1 && view <= static_cast<int>(kumquat::tab_count)) {
+        session.open(static_cast<kumquat::Tab>(view - 1));
+    }
     kumquat::frames_wanted = 3;
 }
 

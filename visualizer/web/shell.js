@@ -3,32 +3,96 @@
 //
 // For tests and other scripts on the page:
 //   window.kumquat.ready                 a promise: the program runs
-//   window.kumquat.state                 {events, selected, sentence, states, problem, file, dark}
+//   window.kumquat.state                 {events, selected, sentence, states, problem, verdict, …}
 //   window.kumquat.step(n), .setDark(b)  as by key
-//   window.kumquat.load(name, bytes)     show a trace; bytes is an ArrayBuffer
-// and the elements #event-count, #sentence, #states, #problem with the same words.
+//   window.kumquat.load(name, bytes)     show a trace; bytes is an ArrayBuffer; a promise
+//   window.kumquat.cancel()              stop loading; what has come stays
+//   window.kumquat.lookAt({event, view, thread, begin, end}), .link()   a place, and its address
+// and the elements #event-count, #sentence, #states, #problem, #verdict with the same words.
+// The address may name the place too: ?trace=…&event=12&view=3&thread=5.1&t=1000-2000
 "use strict";
 
 const element = (id) => document.getElementById(id);
 const canvas = element("canvas");
 const call = (name, types, values) => Module.ccall(name, null, types, values);
 
+// One piece of memory in the program, through which files go to it.
+const pieceBytes = 1 << 18;
+let piece = 0;
+let loading = 0;  // counts files: whoever reads an older one stops
+
+function give(bytes) {
+    for (let at = 0; at < bytes.length; at += pieceBytes) {
+        const part = bytes.subarray(at, at + pieceBytes);
+        Module.HEAPU8.set(part, piece);
+        if (Module.ccall("kumquat_add", "number", ["number", "number"], [piece, part.length]) === 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Reads a stream of bytes into the program, some milliseconds at a time, so that the page goes on.
+async function loadStream(name, stream, size) {
+    const mine = ++loading;
+    piece ||= Module.ccall("kumquat_allocate", "number", ["number"], [pieceBytes]);
+    call("kumquat_begin", ["string", "number"], [name, size]);
+    element("loading").hidden = true;
+    const reader = stream.getReader();
+    const frame = () => new Promise((done) => setTimeout(done, 0));
+    let since = performance.now();
+    try {
+        for (;;) {
+            const {done, value} = await reader.read();
+            if (mine !== loading) {
+                reader.cancel();
+                return;
+            }
+            if (done || !give(value)) { break; }
+            if (performance.now() - since > 30) {
+                await frame();
+                since = performance.now();
+            }
+        }
+    } catch (error) {
+        call("kumquat_end", [], []);
+        report(`${name} could not be read to its end: ${error.message}.`);
+        return;
+    }
+    reader.cancel();
+    call("kumquat_end", [], []);
+}
+
+// A file whose name or content says so is unpacked while it comes; then its length is not known.
+async function loadBytes(name, stream, size) {
+    if (/\.gz$/i.test(name)) {
+        await loadStream(name, stream.pipeThrough(new DecompressionStream("gzip")), 0);
+    } else {
+        await loadStream(name, stream, size);
+    }
+}
+
 let becomeReady;
 window.kumquat = {
     ready: new Promise((resolve) => { becomeReady = resolve; }),
-    state: {events: 0, selected: 0, sentence: "", states: "", problem: "", file: "", dark: true},
+    state: {events: 0, selected: 0, sentence: "", states: "", problem: "", file: "", verdict: "",
+            followed: "", view: 1, begin: 0, end: 1, loading: false, dark: true},
     step: (events) => call("kumquat_step", ["number"], [events]),
     setDark: (dark) => call("kumquat_set_dark", ["number"], [dark ? 1 : 0]),
-    load: (name, buffer) => {
-        const bytes = new Uint8Array(buffer);
-        const place = Module.ccall("kumquat_allocate", "number", ["number"], [bytes.length + 1]);
-        if (place === 0) {
-            report(`${name} has ${bytes.length} bytes; the browser gives this page less memory.`);
-            return;
-        }
-        Module.HEAPU8.set(bytes, place);
-        call("kumquat_load", ["number", "number", "string"], [place, bytes.length, name]);
-        element("loading").hidden = true;
+    load: (name, buffer) => loadBytes(name, new Blob([buffer]).stream(), buffer.byteLength),
+    cancel: () => call("kumquat_cancel", [], []),
+    lookAt: ({event = -1, view = 0, thread = "", begin = 0, end = 0}) =>
+        call("kumquat_look_at", ["number", "number", "string", "number", "number"],
+             [event, view, thread, begin, end]),
+    link: () => {
+        const {selected, view, followed, begin, end} = window.kumquat.state;
+        const query = new URLSearchParams(location.search);
+        query.set("event", selected + 1);
+        query.set("view", view);
+        query.set("t", `${Math.round(begin)}-${Math.round(end)}`);
+        query.delete("thread");
+        if (followed !== "") { query.set("thread", followed); }
+        return `${location.origin}${location.pathname}?${query}`;
     },
 };
 
@@ -37,9 +101,18 @@ function report(problem) {
     call("kumquat_report", ["string"], [problem]);
 }
 
-// Called by the program.
+// Called by the program, and by tests.
 window.kumquatPage = {
+    loadStream,
     openFileDialog: () => element("file").click(),
+    stopLoading: () => { ++loading; },
+    saveFile: (name, text) => {
+        const link = document.createElement("a");
+        link.href = URL.createObjectURL(new Blob([text], {type: "text/csv"}));
+        link.download = name;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    },
     showState: (state) => {
         window.kumquat.state = state;
         const count = state.events.toLocaleString("en-US");
@@ -48,12 +121,21 @@ window.kumquatPage = {
         element("sentence").textContent = state.sentence;
         element("states").textContent = state.states;
         element("problem").textContent = state.problem;
+        element("verdict").textContent = state.verdict;
         document.title = state.events === 0 ? "Kumquat: what the kernel did" : `${state.file} · Kumquat`;
     },
 };
 
 async function loadFile(file) {
-    window.kumquat.load(file.name, await file.arrayBuffer());
+    await loadBytes(file.name, file.stream(), file.size);
+}
+
+// What the page's own address names beside the trace.
+function lookAtAddress() {
+    const query = new URLSearchParams(location.search);
+    const [begin, end] = (query.get("t") ?? "").split("-").map(Number);
+    window.kumquat.lookAt({event: Number(query.get("event") ?? 0) - 1, view: Number(query.get("view") ?? 0),
+                           thread: query.get("thread") ?? "", begin: begin || 0, end: end || 0});
 }
 
 async function loadAddress(address) {
@@ -71,7 +153,9 @@ async function loadAddress(address) {
                    "Is the address right, and was the trace written?");
             return;
         }
-        window.kumquat.load(name, await answer.arrayBuffer());
+        const size = Number(answer.headers.get("Content-Length") ?? 0);
+        await loadBytes(name, answer.body, size);
+        lookAtAddress();
     } catch (error) {
         report(`${name} could not be loaded: ${error.message}. Does the server still run?`);
     }

@@ -1,0 +1,190 @@
+// chains_test.cpp -- why threads wait, who woke them, what belongs to one message; numbers.
+#include "synthetic_trace.hpp"
+#include "visualizer/decode/decode.hpp"
+#include "visualizer/model/causes.hpp"
+#include "visualizer/model/exchange.hpp"
+#include "visualizer/model/session.hpp"
+#include "visualizer/model/statistics.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+namespace kumquat {
+namespace {
+
+enum : uint32_t { idle, sigma0, root, pager, server, ticker, client };
+
+std::string head(uint32_t threads) {
+    std::string kinds, rows;
+    for (const TraceKindInfo& kind : trace_kind_table) {
+        kinds += (kinds.empty() ? "[\"" : ",[\"") + std::string{kind.name} + "\"";
+        for (const char* column : kind.columns) {
+            kinds += column == nullptr ? "" : ",\"" + std::string{column} + "\"";
+        }
+        kinds += "]";
+    }
+    for (uint32_t i = 0; i < threads; ++i) {
+        rows += (i == 0 ? "" : ",") + std::string{R"({"id":"4.)"} + std::to_string(i) +
+                R"(","task":0,"name":"","priority":9,"from":0,"to":null})";
+    }
+    return R"({"format":"kumquat-trace","version":1,"unit":"virtual_ns","dropped":0,"build":{},)"
+           R"("kinds":[)" +
+           kinds + R"(],"tasks":[{"id":4,"chief":0,"name":"","from":0,"to":null}],)" +
+           R"("threads":[)" + rows + R"(],"events":[)";
+}
+
+std::string row(int64_t time, TraceKind kind, std::initializer_list<int64_t> columns) {
+    std::string text = (time == 1 ? "[" : ",[") + std::to_string(time) + "," +
+                       std::to_string(static_cast<uint32_t>(kind));
+    for (const int64_t column : columns) {
+        text += "," + std::to_string(column);
+    }
+    return text + "]";
+}
+
+TEST(waits, two_that_both_send_first_are_a_circle) {
+    const std::string text = head(2) +
+                             row(1, TraceKind::ipc_block, {0, 1, 0, 4294967295}) +
+                             row(2, TraceKind::ipc_block, {1, 0, 0, 4294967295}) + "]}";
+    const Model model{decode_trace(text, "t.json").trace};
+    const WaitChain chain = waits_of(model, 0, 1);
+    EXPECT_TRUE(chain.is_cycle);
+    EXPECT_EQ(chain.waits.size(), 2u);
+    EXPECT_NE(wait_words(model, chain).back().find("deadlock"), std::string::npos);
+    EXPECT_FALSE(waits_of(model, 0, 0).is_cycle) << "the second does not wait yet";
+}
+
+TEST(waits, who_receives_from_nobody_sleeps) {
+    const std::string text = head(1) + row(1, TraceKind::ipc_receive, {0, -1, 0, 0}) +
+                             row(2, TraceKind::ipc_block, {0, -1, 1, 2000}) +
+                             row(3, TraceKind::ipc_receive, {0, -1, 1, 2}) +
+                             row(4, TraceKind::ipc_block, {0, -1, 1, 2000}) + "]}";
+    const Model model{decode_trace(text, "t.json").trace};
+    EXPECT_EQ(model.state_after(0, 1).from, TakesFrom::nobody);
+    EXPECT_EQ(model.state_after(0, 3).from, TakesFrom::anyone);
+}
+
+TEST(causes, a_server_runs_because_its_client_called) {
+    const Model model{decode_trace(synthetic_trace(500), "t.json").trace};
+    const auto& messages = model.messages();
+    const auto call =
+        std::find_if(messages.begin(), messages.end(), [](const Message& m) {
+            return m.sender == client && m.receiver == server;
+        });
+    ASSERT_NE(call, messages.end());
+    const std::vector<Cause> causes = causes_of(model, server, call->event, 0);
+    ASSERT_GE(causes.size(), 2u);
+    EXPECT_EQ(causes[0].thread, server);
+    EXPECT_EQ(causes[0].from, call->event);
+    EXPECT_TRUE(causes[0].was_woken);
+    EXPECT_EQ(causes[1].thread, client);
+    for (size_t i = 1; i < causes.size(); ++i) {
+        EXPECT_LT(causes[i].from, causes[i - 1].from) << "it goes back in time";
+    }
+}
+
+TEST(exchange, has_both_sides_of_every_message) {
+    const Model model{decode_trace(synthetic_trace(2000), "t.json").trace};
+    for (const Message& message : model.messages()) {
+        const auto exchange = exchange_at(model, message.event);
+        ASSERT_TRUE(exchange);
+        EXPECT_EQ(exchange->sender, message.sender);
+        EXPECT_EQ(exchange->receiver, message.receiver);
+        ASSERT_GE(exchange->send, 0);
+        EXPECT_LE(exchange->send, message.event);
+        EXPECT_EQ(model.trace().column(model.event(exchange->send), 0), message.sender);
+        EXPECT_TRUE(std::is_sorted(exchange->steps.begin(), exchange->steps.end()));
+        EXPECT_TRUE(std::binary_search(exchange->steps.begin(), exchange->steps.end(),
+                                       int64_t{message.event}));
+        const auto from_send = exchange_at(model, exchange->send);
+        ASSERT_TRUE(from_send);
+        EXPECT_EQ(from_send->transfer, int64_t{message.event})
+            << "found from its send too";
+    }
+}
+
+TEST(statistics, counts_every_event_and_every_message) {
+    const Model model{decode_trace(synthetic_trace(2000), "t.json").trace};
+    const Statistics statistics{model};
+    uint64_t events = 0, messages = 0;
+    for (const Count& count : statistics.kinds) {
+        events += count.count;
+    }
+    for (const auto& [pair, count] : statistics.messages) {
+        messages += count.count;
+    }
+    EXPECT_EQ(events, static_cast<uint64_t>(model.event_count()));
+    EXPECT_EQ(messages, model.messages().size());
+    ASSERT_FALSE(statistics.calls.empty());
+    EXPECT_LE(statistics.per_mille(500).time, statistics.per_mille(990).time);
+    EXPECT_EQ(statistics.per_mille(1000).time, statistics.calls.back().time);
+}
+
+TEST(statistics, a_name_cannot_break_out_of_the_csv_file) {
+    std::string text = synthetic_trace(100);
+    const std::string name = "\"name\":\"client 1\"";
+    text.replace(text.find(name), name.size(), "\"name\":\"\\\",=1+1\"");
+    const Model model{decode_trace(text, "t.json").trace};
+    const std::string csv = csv_of(model, Statistics{model});
+    EXPECT_NE(csv.find("\"task 8 \"\",=1+1\""), std::string::npos) << csv;
+}
+
+TEST(places, back_and_forward_lead_through_what_was_visited) {
+    Session session;
+    session.load(synthetic_trace(1000), "t.json");
+    EXPECT_FALSE(session.can_go_back());
+    session.go_to(100);
+    session.open(Tab::queues);
+    session.step(1);
+    session.step(1);
+    session.step(1);
+    session.follow(client);
+    session.back();
+    EXPECT_EQ(session.followed(), no_index);
+    EXPECT_EQ(session.selected(), 103);
+    session.back();
+    EXPECT_EQ(session.selected(), 100) << "steps that follow each other are one place";
+    EXPECT_EQ(session.tab(), Tab::queues);
+    session.back();
+    EXPECT_EQ(session.tab(), Tab::timeline);
+    session.forward();
+    session.forward();
+    session.forward();
+    EXPECT_EQ(session.followed(), static_cast<uint32_t>(client));
+    EXPECT_FALSE(session.can_go_forward());
+    session.back();
+    session.go_to(7);
+    EXPECT_FALSE(session.can_go_forward()) << "a new way forgets the old one";
+}
+
+TEST(places, the_state_is_that_of_the_selected_event) {
+    Session session;
+    session.load(synthetic_trace(1000), "t.json");
+    Instant instant{session.model()};
+    for (const int64_t event : {500, 3, 999, 0}) {
+        session.go_to(event);
+        instant.seek(event);
+        EXPECT_EQ(session.now().running(), instant.running());
+        EXPECT_EQ(session.before().event(), event - 1);
+    }
+    session.load(synthetic_trace(50), "other.json");
+    EXPECT_EQ(session.now().event(), 0) << "a new file, a new state";
+}
+
+TEST(places, loading_can_be_stopped_and_keeps_what_has_come) {
+    const std::string text = synthetic_trace(5000);
+    Session session;
+    session.begin_file("t.json", text.size());
+    session.add_to_file(std::string_view{text}.substr(0, text.size() / 2));
+    EXPECT_NEAR(session.progress(), 0.5, 0.01);
+    session.cancel_file();
+    EXPECT_FALSE(session.is_loading());
+    EXPECT_TRUE(session.has_events());
+    EXPECT_NE(session.problem().find("was stopped"), std::string::npos);
+    EXPECT_FALSE(session.add_to_file("more")) << "nobody wants it any more";
+}
+
+}  // namespace
+}  // namespace kumquat

@@ -1,0 +1,137 @@
+// causes.cpp -- chains of waits, and chains of wakers.
+#include "causes.hpp"
+
+#include "words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kumquat {
+
+namespace {
+
+constexpr size_t chain_max = 64;
+
+bool is_in(const WaitChain& chain, uint32_t thread) {
+    return std::any_of(chain.waits.begin(), chain.waits.end(),
+                       [&](const Wait& wait) { return wait.thread == thread; });
+}
+
+/// The event that made a thread able to run, at or before a change of it.
+/// \return  a place in its changes, or 0 if it never waited
+size_t place_of_wake(const History<ThreadRecord>& history, int64_t event) {
+    const auto& changes = history.changes();
+    size_t place = history.place_after(event);
+    while (place > 1) {
+        const ThreadRecord& before = changes[place - 2].value;
+        const ThreadRecord& after = changes[place - 1].value;
+        const bool could_run =
+            before.state == LaneState::running || before.state == LaneState::ready;
+        const bool can_run =
+            after.state == LaneState::running || after.state == LaneState::ready;
+        if (can_run && !could_run) {
+            return place;
+        }
+        --place;
+    }
+    return 0;
+}
+
+/// Who made a thread able to run by this event; no_index: the clock, a device, itself.
+uint32_t waker_of(const Model& model, uint32_t thread, int64_t event) {
+    const Event& at = model.event(event);
+    const FileKind& kind = model.trace().kind_of(at);
+    if (!kind.known || *kind.known == TraceKind::ipc_timeout ||
+        *kind.known == TraceKind::interrupt_deliver) {
+        return no_index;
+    }
+    for (const uint32_t other : model.threads_of(event)) {
+        if (other != thread) {
+            return other;
+        }
+    }
+    Instant instant{model};
+    instant.seek(event);
+    return instant.running() == thread ? no_index : instant.running();
+}
+
+}  // namespace
+
+WaitChain waits_of(const Model& model, uint32_t thread, int64_t event) {
+    WaitChain chain;
+    while (thread < model.trace().threads.size() && chain.waits.size() < chain_max) {
+        const History<ThreadRecord>& history = model.history(thread);
+        const ThreadRecord record = history.after(event);
+        if (is_in(chain, thread)) {
+            chain.is_cycle = true;
+            return chain;
+        }
+        const size_t place = history.place_after(event);
+        if (!record.is_waiting() || place == 0) {
+            return chain;
+        }
+        chain.waits.push_back({thread, record, history.changes()[place - 1].event});
+        thread = record.partner;
+    }
+    return chain;
+}
+
+std::vector<std::string> wait_words(const Model& model, const WaitChain& chain) {
+    const Trace& trace = model.trace();
+    std::vector<std::string> words;
+    for (const Wait& wait : chain.waits) {
+        const uint32_t timeout = wait.record.timeout_us;
+        words.push_back(fmt::format(
+            "{} {}, since t {}{}.", thread_label(trace, wait.thread),
+            state_words(trace, wait.record),
+            with_thousands(model.event(wait.since).time),
+            timeout == ThreadRecord::never_us ? ", without a timeout"
+                                              : ", " + as_timeout(timeout)));
+    }
+    if (chain.is_cycle) {
+        words.emplace_back(
+            "This is a circle: each waits for the next, and none can ever go on. "
+            "A deadlock, unless a timeout ends it.");
+    } else if (!chain.waits.empty()) {
+        const uint32_t last = chain.waits.back().record.partner;
+        if (last == no_index) {
+            const TakesFrom from = chain.waits.back().record.from;
+            words.emplace_back(
+                from == TakesFrom::anyone
+                    ? "It takes a message from anyone: nobody holds it up."
+                : from == TakesFrom::interrupt
+                    ? "It is a driver: its device has not interrupted since."
+                    : "No thread can wake it by a message; the clock will, or nobody.");
+        } else {
+            words.push_back(fmt::format("{} itself does not wait: it has other work, "
+                                        "or has not come to it.",
+                                        thread_label(trace, last)));
+        }
+    }
+    return words;
+}
+
+std::vector<Cause>
+causes_of(const Model& model, uint32_t thread, int64_t event, int64_t earliest) {
+    constexpr size_t causes_max = 2000;
+    std::vector<Cause> causes;
+    while (thread < model.trace().threads.size() && causes.size() < causes_max &&
+           event > earliest) {
+        const History<ThreadRecord>& history = model.history(thread);
+        const size_t place = place_of_wake(history, event);
+        const int64_t from =
+            place == 0 ? earliest : int64_t{history.changes()[place - 1].event};
+        const uint32_t waker =
+            place == 0 || from <= earliest ? no_index : waker_of(model, thread, from);
+        causes.push_back({thread, std::max(from, earliest), event, waker != no_index});
+        if (waker == no_index) {
+            return causes;
+        }
+        thread = waker;
+        event = from - 1;
+    }
+    return causes;
+}
+
+}  // namespace kumquat

@@ -1,0 +1,125 @@
+// session_places.cpp -- where the user is, and was.
+#include "session.hpp"
+
+#include <algorithm>
+
+namespace kumquat {
+
+/// Remember this place before another one is gone to.
+void Session::leave(bool is_step) {
+    constexpr size_t remembered_max = 200;
+    if (!(is_step && is_stepping_)) {
+        past_.push_back(here_);
+        future_.clear();
+        if (past_.size() > remembered_max) {
+            past_.erase(past_.begin());
+        }
+    }
+    is_stepping_ = is_step;
+    ++revision_;
+}
+
+void Session::back() {
+    if (can_go_back()) {
+        future_.push_back(here_);
+        here_ = past_.back();
+        past_.pop_back();
+        is_stepping_ = false;
+        ++revision_;
+    }
+}
+
+void Session::forward() {
+    if (can_go_forward()) {
+        past_.push_back(here_);
+        here_ = future_.back();
+        future_.pop_back();
+        is_stepping_ = false;
+        ++revision_;
+    }
+}
+
+void Session::select(int64_t event) {
+    if (has_events() && event != here_.event) {
+        leave();
+        here_.event = std::clamp<int64_t>(event, 0, model_->event_count() - 1);
+    }
+}
+
+void Session::go_to(int64_t event) {
+    select(event);
+    keep_selection_visible();
+}
+
+void Session::step(int64_t events) {
+    if (has_events()) {
+        leave(true);
+        here_.event =
+            std::clamp<int64_t>(here_.event + events, 0, model_->event_count() - 1);
+        keep_selection_visible();
+    }
+}
+
+void Session::step_within_thread(int direction) {
+    if (!has_events()) {
+        return;
+    }
+    const std::vector<uint32_t> named = model_->threads_of(here_.event);
+    const uint32_t thread =
+        here_.thread != no_index || named.empty() ? here_.thread : named.front();
+    for (int64_t i = here_.event + direction; i >= 0 && i < model_->event_count();
+         i += direction) {
+        if (model_->concerns(i, thread)) {
+            step(i - here_.event);
+            return;
+        }
+    }
+}
+
+void Session::follow(uint32_t thread) {
+    if (thread != here_.thread) {
+        leave();
+        here_.thread = thread;
+    }
+}
+
+void Session::look_at_page(uint32_t task, uint32_t address) {
+    if (task != here_.task || address != here_.address) {
+        leave();
+        here_.task = task;
+        here_.address = address;
+    }
+}
+
+void Session::open(Tab tab) {
+    if (tab != here_.tab) {
+        leave();
+        here_.tab = tab;
+    }
+}
+
+const Instant& Session::instant_at(std::optional<Instant>& instant,
+                                   int64_t event) const {
+    if (!instant) {
+        instant.emplace(*model_);
+    }
+    instant->seek(event);
+    return *instant;
+}
+
+const Instant& Session::now() const { return instant_at(now_, here_.event); }
+const Instant& Session::before() const { return instant_at(before_, here_.event - 1); }
+
+/// If the selection left the visible stretch, move the stretch so that it lies in the middle.
+void Session::keep_selection_visible() {
+    if (!has_events()) {
+        return;
+    }
+    const double time = static_cast<double>(model_->event(here_.event).time);
+    if (time < here_.view_begin || time > here_.view_end) {
+        const double half = view_width() / 2;
+        show(time - half, time + half);
+    }
+}
+
+}  // namespace kumquat

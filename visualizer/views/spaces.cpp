@@ -1,0 +1,364 @@
+// spaces.cpp -- blocks of 4 MB as grids of pages; below them the mapping tree of one page.
+#include "spaces.hpp"
+
+#include "sheet.hpp"
+#include "visualizer/model/text.hpp"
+#include "widgets.hpp"
+
+#include "kernel/abi/fpage.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kumquat {
+
+namespace {
+
+constexpr uint32_t page_bytes = 1u << small_order;
+constexpr uint32_t pages_per_block = entries_per_table;
+constexpr size_t blocks_shown_max = 48, ranges_shown_max = 200,
+                 children_shown_max = 100;
+
+std::string rights(bool is_writable) { return is_writable ? "write" : "read only"; }
+
+std::string size_words(uint64_t bytes) {
+    return bytes >= 1u << 20 && bytes % (1u << 20) == 0
+               ? fmt::format("{} MB", bytes >> 20)
+               : fmt::format("{} KB", bytes >> 10);
+}
+
+void choose_task(Sheet& sheet, Session& session) {
+    const Trace& trace = session.model().trace();
+    const Ui& ui = sheet.ui();
+    for (uint32_t task = 0; task < trace.tasks.size(); ++task) {
+        if (!session.now().task(task).is_active || trace.tasks[task].id == 0) {
+            continue;
+        }
+        const std::string title = task_label(trace, task);
+        const Rect place = sheet.box(text_width(ui.fonts.body, title) + ui.px(20));
+        const bool is_shown = task == session.task();
+        if (is_shown || sheet.is_hovered(place)) {
+            ImGui::GetWindowDrawList()->AddRectFilled(
+                place.min, place.max,
+                is_shown ? ui.palette.accent_soft : ui.palette.raised, ui.px(5));
+        }
+        draw_text(ui.fonts.body,
+                  {place.min.x + ui.px(10),
+                   place.min.y + (place.height() - ui.fonts.body->FontSize) / 2},
+                  is_shown ? ui.palette.text : ui.palette.text_dim, title);
+        if (sheet.click(place)) {
+            session.look_at_page(task, 0);
+        }
+    }
+    sheet.end_line(10);
+}
+
+/// The grid of one block of 4 MB: a cell is a page, a row 128 of them. Solid: it can be written;
+/// half as high: it can only be read.
+class Block {
+public:
+    Block(Sheet& sheet, uint32_t base) : base_{base} {
+        const Ui& ui = sheet.ui();
+        columns_ = ui.is_phone ? 64 : 128;
+        cell_ = std::max(
+            2.0f, std::floor(std::min(sheet.width() / static_cast<float>(columns_),
+                                      ui.px(6))));
+        const auto rows = static_cast<float>(pages_per_block / columns_);
+        sheet.end_line(2);
+        sheet.label(as_hex(base), ui.px(110));
+        sheet.end_line(0);
+        place_ = sheet.box(cell_ * static_cast<float>(columns_), cell_ * rows);
+        sheet.end_line(10);
+        ImGui::GetWindowDrawList()->AddRectFilled(place_.min, place_.max,
+                                                  ui.palette.raised);
+    }
+
+    /// Pages `first` to before `last`, all in one row of the grid.
+    void draw_run(uint32_t first, uint32_t last, bool is_writable, ImU32 colour) const {
+        const Rect area = area_of(first, last);
+        const float lowered = is_writable ? 0 : std::floor(cell_ / 2);
+        ImGui::GetWindowDrawList()->AddRectFilled({area.min.x, area.min.y + lowered},
+                                                  {area.max.x - 1, area.max.y - 1},
+                                                  colour);
+    }
+
+    Rect area_of(uint32_t first, uint32_t last) const {
+        const auto row = static_cast<float>(first / columns_);
+        const auto begin = static_cast<float>(first % columns_);
+        const float x = place_.min.x + begin * cell_, y = place_.min.y + row * cell_;
+        return {{x, y}, {x + static_cast<float>(last - first) * cell_, y + cell_}};
+    }
+
+    uint32_t columns() const { return columns_; }
+
+    /// The address under the pointer. Requires: the block is hovered or clicked.
+    uint32_t address_at(ImVec2 point) const {
+        const auto row = static_cast<uint32_t>(
+            std::clamp((point.y - place_.min.y) / cell_, 0.0f,
+                       static_cast<float>(pages_per_block / columns_ - 1)));
+        const auto column = static_cast<uint32_t>(std::clamp(
+            (point.x - place_.min.x) / cell_, 0.0f, static_cast<float>(columns_ - 1)));
+        return base_ + (row * columns_ + column) * page_bytes;
+    }
+    const Rect& place() const { return place_; }
+
+private:
+    uint32_t base_, columns_;
+    float cell_;
+    Rect place_;
+};
+
+/// Draw the pages of one block. \param pages  in it, ascending
+void draw_block(Sheet& sheet,
+                Session& session,
+                uint32_t base,
+                std::span<const PageDetails> pages) {
+    const Ui& ui = sheet.ui();
+    const Block block{sheet, base};
+    if (!sheet.is_visible(block.place())) {
+        return;
+    }
+    for (size_t i = 0; i < pages.size();) {
+        const uint32_t first = (pages[i].address - base) / page_bytes;
+        if (pages[i].is_large) {
+            for (uint32_t at = 0; at < pages_per_block; at += block.columns()) {
+                block.draw_run(at, at + block.columns(), pages[i].is_writable,
+                               ui.palette.text_dim);
+            }
+            break;
+        }
+        uint32_t last = first + 1;
+        size_t next = i + 1;
+        while (next < pages.size() && last % block.columns() != 0 &&
+               pages[next].address == base + last * page_bytes &&
+               pages[next].is_writable == pages[i].is_writable) {
+            ++last;
+            ++next;
+        }
+        block.draw_run(first, last, pages[i].is_writable, ui.palette.text_dim);
+        i = next;
+    }
+    for (const PageDetails& page : pages) {  // made by the selected event
+        if (page.event == session.selected()) {
+            const uint32_t at = (page.address - base) / page_bytes;
+            block.draw_run(at, at + 1, page.is_writable, ui.palette.accent);
+        }
+    }
+    if (session.address() >> large_order == base >> large_order) {
+        const uint32_t at = (session.address() - base) / page_bytes;
+        const Rect cell = block.area_of(at, at + 1);
+        ImGui::GetWindowDrawList()->AddRect(
+            {cell.min.x - ui.px(2), cell.min.y - ui.px(2)},
+            {cell.max.x + ui.px(1), cell.max.y + ui.px(1)}, ui.palette.accent, 0, 0,
+            ui.px(2));
+    }
+    if (sheet.is_hovered(block.place()) && !ui.is_phone) {
+        const uint32_t address = block.address_at(ImGui::GetIO().MousePos);
+        const auto page = session.now().page_at(session.task(), address);
+        show_tooltip(ui, as_hex(address),
+                     page ? fmt::format("frame {}, {}", as_hex(page->frame),
+                                        rights(page->is_writable))
+                          : "nothing is mapped here");
+    }
+    if (sheet.click(block.place())) {
+        session.look_at_page(session.task(), block.address_at(ImGui::GetIO().MousePos));
+    }
+}
+
+void draw_ranges(Sheet& sheet, Session& session) {
+    const Ui& ui = sheet.ui();
+    const Trace& trace = session.model().trace();
+    sheet.heading("Ranges");
+    const std::vector<PageRange> ranges = session.now().space(session.task());
+    for (size_t i = 0; i < std::min(ranges.size(), ranges_shown_max); ++i) {
+        const PageRange& range = ranges[i];
+        const Rect row{{sheet.left(), sheet.y()},
+                       {sheet.left() + sheet.width(), sheet.y() + ui.px(24)}};
+        const bool is_selected =
+            session.address() >= range.begin && session.address() < range.end;
+        if (is_selected || sheet.is_hovered(row)) {
+            ImGui::GetWindowDrawList()->AddRectFilled(
+                row.min, row.max,
+                is_selected ? ui.palette.accent_soft : ui.palette.raised, ui.px(4));
+        }
+        const ImFont* const mono = ui.fonts.mono;
+        draw_text(mono, {row.min.x + ui.px(6), row.min.y + ui.px(4)}, ui.palette.text,
+                  as_hex(range.begin));
+        const float x = row.min.x + ui.px(14) + text_width(mono, "0x00000000");
+        const std::string origin = range.source < trace.tasks.size()
+                                       ? task_label(trace, range.source)
+                                       : "the root (sigma0)";
+        draw_text(ui.fonts.body, {x, row.min.y + ui.px(4)}, ui.palette.text_dim,
+                  fmt::format("{}, {}, frames from {}, from {}",
+                              size_words(range.end - range.begin),
+                              rights(range.is_writable), as_hex(range.frame), origin),
+                  row.max.x - x);
+        if (sheet.click(row)) {
+            session.look_at_page(session.task(), range.begin);
+        }
+        sheet.skip(ui.px(24));
+    }
+    if (ranges.size() > ranges_shown_max) {
+        sheet.paragraph(
+            fmt::format("and {} more ranges", ranges.size() - ranges_shown_max));
+    }
+}
+
+/// A page of the tree in one line, indented. A click goes there.
+void draw_node(Sheet& sheet, Session& session, const PageDetails& page, int depth) {
+    const Ui& ui = sheet.ui();
+    const Trace& trace = session.model().trace();
+    const Rect row{{sheet.left(), sheet.y()},
+                   {sheet.left() + sheet.width(), sheet.y() + ui.px(24)}};
+    const bool is_selected =
+        page.task == session.task() && page.address == session.address();
+    if (is_selected || sheet.is_hovered(row)) {
+        ImGui::GetWindowDrawList()->AddRectFilled(
+            row.min, row.max, is_selected ? ui.palette.accent_soft : ui.palette.raised,
+            ui.px(4));
+    }
+    const float x =
+        row.min.x + ui.px(8) + ui.px(18) * static_cast<float>(std::min(depth, 20));
+    const std::string text =
+        page.task < trace.tasks.size()
+            ? fmt::format("{}  at {}, {}", task_label(trace, page.task),
+                          as_hex(page.address), rights(page.is_writable))
+            : std::string{"taken away; the pages below it are left"};
+    draw_text(ui.fonts.body, {x, row.min.y + ui.px(4)},
+              page.event == session.selected() ? ui.palette.accent : ui.palette.text,
+              (depth > 0 ? "→ " : "") + text, row.max.x - x);
+    if (sheet.click(row) && page.task < trace.tasks.size()) {
+        session.look_at_page(page.task, page.address);
+    }
+    sheet.skip(ui.px(24));
+}
+
+/// All pages above one, the topmost first.
+std::vector<PageDetails> ancestors_of(const Instant& now, const PageDetails& page) {
+    std::vector<PageDetails> above;
+    for (PageDetails at = page; at.parent != 0 && above.size() < 1000;) {
+        at = now.page(at.parent);
+        above.push_back(at);
+    }
+    std::reverse(above.begin(), above.end());
+    return above;
+}
+
+void draw_tree(Sheet& sheet, Session& session, const PageDetails& page) {
+    const Instant& now = session.now();
+    const Trace& trace = session.model().trace();
+    sheet.heading(fmt::format("Mapping tree of the frame {}", as_hex(page.frame)));
+    const std::vector<PageDetails> above = ancestors_of(now, page);
+    const bool has_root = above.empty() ? page.is_below_root : above[0].is_below_root;
+    sheet.paragraph(has_root
+                        ? "sigma0 holds the root of the tree: it has all memory at "
+                          "first."
+                        : "Where the first page comes from is not in the trace.");
+    int depth = 1;
+    for (const PageDetails& at : above) {
+        draw_node(sheet, session, at, depth++);
+    }
+    struct Node {
+        PageDetails page;
+        int depth;
+    };
+    std::vector<Node> todo = {{page, depth}};
+    for (size_t shown = 0; !todo.empty() && shown < children_shown_max; ++shown) {
+        const Node node = todo.back();
+        todo.pop_back();
+        draw_node(sheet, session, node.page, node.depth);
+        for (const PageDetails& below : now.pages_below(node.page.page)) {
+            todo.push_back({below, node.depth + 1});
+        }
+    }
+    if (!todo.empty()) {
+        sheet.paragraph("and more below");
+    }
+    std::string who;
+    for (const PageDetails& at : above) {
+        if (at.task < trace.tasks.size()) {
+            who += (who.empty() ? "" : ", ") + task_label(trace, at.task);
+        }
+    }
+    sheet.skip(sheet.ui().px(8));
+    sheet.paragraph(who.empty()
+                        ? "Only sigma0, at the root, can take it away."
+                        : fmt::format("Who can take it away: {}; and sigma0, at "
+                                      "the root.",
+                                      who));
+}
+
+}  // namespace
+
+const std::vector<int64_t>& Spaces::history_of(const Session& session, uint32_t frame) {
+    const Model& model = session.model();
+    if (history_.model == session.model_number() && history_.frame == frame &&
+        history_.events_seen == model.event_count()) {
+        return history_.events;
+    }
+    history_ = {session.model_number(), model.event_count(), frame, {}};
+    const Trace& trace = model.trace();
+    for (int64_t i = 0; i < model.event_count(); ++i) {
+        const auto known = trace.kind_of(model.event(i)).known;
+        if (known == TraceKind::map || known == TraceKind::grant ||
+            known == TraceKind::unmap || known == TraceKind::page_split) {
+            const Fpage page{trace.column(model.event(i), 2)};
+            const uint64_t size = page.order() < 32 ? uint64_t{1} << page.order() : 0;
+            if (frame >= page.base() && frame - page.base() < size) {
+                history_.events.push_back(i);
+            }
+        }
+    }
+    return history_.events;
+}
+
+void Spaces::draw(Session& session, const Ui& ui, const Rect& area) {
+    Sheet sheet{ui, area, "spaces"};
+    const Trace& trace = session.model().trace();
+    sheet.heading("Address spaces");
+    choose_task(sheet, session);
+    if (session.task() >= trace.tasks.size()) {
+        sheet.paragraph("Choose a task to see its pages.");
+        return;
+    }
+    const std::vector<PageDetails> pages = session.now().pages(session.task());
+    size_t blocks = 0;
+    for (size_t i = 0; i < pages.size() && blocks < blocks_shown_max; ++blocks) {
+        const uint32_t base = pages[i].address >> large_order << large_order;
+        size_t end = i;
+        while (end < pages.size() &&
+               pages[end].address >> large_order == base >> large_order) {
+            ++end;
+        }
+        draw_block(sheet, session, base, {pages.data() + i, end - i});
+        i = end;
+    }
+    if (pages.empty()) {
+        sheet.paragraph(task_label(trace, session.task()) +
+                        " has no page at this moment.");
+        return;
+    }
+    sheet.paragraph(
+        "A row of cells is pages of 4 KB: high ones can be written, low ones "
+        "only read. Orange is new, or selected.");
+    draw_ranges(sheet, session);
+    const auto page = session.now().page_at(session.task(), session.address());
+    if (!page) {
+        return;
+    }
+    draw_tree(sheet, session, *page);
+    const uint32_t offset = (session.address() - page->address) & ~(page_bytes - 1);
+    const auto& events = history_of(session, page->frame + offset);
+    sheet.heading(
+        fmt::format("All events of the frame {}", as_hex(page->frame + offset)));
+    constexpr size_t events_shown_max = 100;
+    for (size_t i = 0; i < std::min(events.size(), events_shown_max); ++i) {
+        sheet.event(session, events[i]);
+    }
+    if (events.size() > events_shown_max) {
+        sheet.paragraph(fmt::format("and {} more", events.size() - events_shown_max));
+    }
+}
+
+}  // namespace kumquat

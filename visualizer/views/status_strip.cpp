@@ -1,0 +1,95 @@
+// status_strip.cpp -- progress with a way to stop; a broken rule with a way to its event.
+#include "status_strip.hpp"
+
+#include "visualizer/model/text.hpp"
+#include "widgets.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kumquat {
+
+namespace {
+
+constexpr float progress_height = 40, button_width = 96;
+
+/// What the specification says; empty if it allows everything, or has not been asked.
+std::string objection_of(const Session& session) {
+    if (!session.judgement()) {
+        return {};
+    }
+    const Judgement& judgement = *session.judgement();
+    if (judgement.decision != Judgement::Decision::breaks) {
+        return {};
+    }
+    return fmt::format("Event {} breaks the rule {} [{}]: {} Here: {}.",
+                       with_thousands(judgement.event + 1), judgement.rule,
+                       judgement.promise, judgement.sentence, judgement.why);
+}
+
+float text_room(const Ui& ui, float width) {
+    return std::max(ui.px(80), width - ui.px(16 + button_width + 12));
+}
+
+float objection_height(const Ui& ui, const std::string& text, float width) {
+    const ImFont* const font = ui.fonts.body;
+    return font->CalcTextSizeA(font->FontSize, 1e9f, text_room(ui, width), text.c_str())
+               .y +
+           ui.px(20);
+}
+
+void draw_progress(Session& session, const Ui& ui, const Rect& area) {
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const double progress = session.progress();
+    const std::string text =
+        progress > 0 ? fmt::format("Loading, {:.0f} %", progress * 100) : "Loading …";
+    const float middle = (area.min.y + area.max.y) / 2;
+    draw_text(ui.fonts.body,
+              {area.min.x + ui.px(16), middle - ui.fonts.body->FontSize / 2},
+              ui.palette.text, text);
+    const float x = area.min.x + ui.px(140);
+    const float end = area.max.x - ui.px(button_width + 16);
+    draw->AddRectFilled({x, middle - ui.px(2)}, {end, middle + ui.px(2)},
+                        ui.palette.line, ui.px(2));
+    draw->AddRectFilled(
+        {x, middle - ui.px(2)},
+        {x + (end - x) * static_cast<float>(progress), middle + ui.px(2)},
+        ui.palette.accent, ui.px(2));
+    const Rect button{{area.max.x - ui.px(button_width + 6), area.min.y + ui.px(5)},
+                      {area.max.x - ui.px(6), area.max.y - ui.px(5)}};
+    if (text_button(ui, "stop", "Stop", button, "What has come stays")) {
+        session.cancel_file();
+    }
+}
+
+}  // namespace
+
+float StatusStrip::height(const Session& session, const Ui& ui, float width) {
+    if (session.is_loading()) {
+        return ui.px(progress_height);
+    }
+    const std::string text = objection_of(session);
+    return text.empty() ? 0.0f : objection_height(ui, text, width);
+}
+
+void StatusStrip::draw(Session& session, const Ui& ui, const Rect& area) {
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    draw->AddRectFilled(area.min, area.max, ui.palette.raised);
+    if (session.is_loading()) {
+        draw_progress(session, ui, area);
+        return;
+    }
+    draw->AddRectFilled(area.min, {area.min.x + ui.px(4), area.max.y},
+                        ui.palette.problem);
+    draw_paragraph(ui.fonts.body, {area.min.x + ui.px(16), area.min.y + ui.px(10)},
+                   ui.palette.text, objection_of(session), text_room(ui, area.width()));
+    const float top = area.min.y + ui.px(6);
+    const Rect button{{area.max.x - ui.px(button_width + 6), top},
+                      {area.max.x - ui.px(6), top + ui.px(30)}};
+    if (text_button(ui, "verdict", "Go there", button, "To the event")) {
+        session.go_to(session.judgement()->event);
+    }
+}
+
+}  // namespace kumquat
