@@ -5,7 +5,7 @@
 # handouts/reference/fuzzing.md says how it works, and what to do with what it finds.
 
 FUZZ := $(BUILD)/fuzz
-FUZZ_GUEST := $(wildcard tests/fuzz/guests/*.cpp) tests/fuzz/program.cpp tests/fuzz/arena.cpp
+FUZZ_GUEST := $(wildcard tests/fuzz/guests/*.cpp) tests/fuzz/program.cpp tests/fuzz/draw_stub.cpp tests/fuzz/arena.cpp
 PROGRAM_fuzz := $(FUZZ_GUEST) tests/fuzz/guests/wild_code.S
 # With ports, cli and popf: for kernels with USER_IOPL=0.
 PROGRAM_fuzz-ports := $(FUZZ_GUEST) tests/fuzz/guests/wild_code_with_ports.S

@@ -47,7 +47,6 @@ private:
     bool is_idle() const { return script_ >= script_of(0, Rescuer::idle); }
     Record start_thread(uint32_t lthread, uint32_t script);
     Record rescue(uint32_t position);
-    Stub draw_stub();
     void draw_ipc(Record& call);
     void draw_ex_regs(Record& call);
     uint32_t any_thread();
@@ -67,66 +66,7 @@ private:
     uint32_t position_ = 0;
 };
 
-/// How often a stub is drawn, of 256.
-struct Weight {
-    Stub stub;
-    uint32_t of_256;
-};
-constexpr Weight weights[] = {
-    {Stub::ipc, 150},
-    {Stub::id_nearest, 6},
-    {Stub::fpage_unmap, 18},
-    {Stub::thread_switch, 12},
-    {Stub::thread_schedule, 14},
-    {Stub::lthread_ex_regs, 20},
-    {Stub::task_new, 5},
-    {Stub::read_word, 8},
-    {Stub::write_word, 8},
-    {Stub::load_table, 3},
-    {Stub::halt, 1},
-    {Stub::read_model_register, 1},
-    {Stub::set_breakpoint, 1},
-    {Stub::use_fpu, 3},
-    {Stub::divide_by_zero, 2},
-    {Stub::undefined, 1},
-    {Stub::wrong_interrupt, 1},
-    {Stub::push, 1},
-    {Stub::wrong_selector, 1},
-};
-
-constexpr uint32_t sum_of_weights() {
-    uint32_t sum = 0;
-    for (const Weight& weight : weights) {
-        sum += weight.of_256;
-    }
-    return sum;
-}
-static_assert(sum_of_weights() == 256);
-
 constexpr uint32_t unmap_masks[] = {2, 2, 2, 0, 0, 0x80000002, 0x80000002, 0x80000000};
-
-Stub Caller::draw_stub() {
-    uint32_t left = random_.below(256);
-    Stub stub = Stub::ipc;
-    for (const Weight& weight : weights) {
-        if (left < weight.of_256) {
-            stub = weight.stub;
-            break;
-        }
-        left -= weight.of_256;
-    }
-    if ((with_ & with_ports) != 0 && random_.one_in(16)) {
-        return static_cast<Stub>(static_cast<uint32_t>(Stub::clear_interrupts) +
-                                 random_.below(6));
-    }
-    const uint32_t call = static_cast<uint32_t>(stub);
-    if ((with_ & with_segments) != 0 && call < 7 && random_.one_in(2)) {
-        const Stub kind =
-            random_.one_in(2) ? Stub::null_segments : Stub::wrong_segments;
-        return static_cast<Stub>(static_cast<uint32_t>(kind) + call);
-    }
-    return stub;
-}
 
 uint32_t Caller::any_thread() {
     const uint32_t choice = random_.below(64);
@@ -345,7 +285,7 @@ Record Caller::draw(uint32_t position) {
     // What a call does not look at need not be at an edge.
     Record call{random_.word(), any_thread(),   random_.word(),
                 position,       random_.word(), any_word(),
-                random_.word(), random_.word(), draw_stub()};
+                random_.word(), random_.word(), draw_stub(random_, with_)};
     const uint32_t number = static_cast<uint32_t>(call.stub);
     const bool is_disguised = number >= 24 && number < 40;
     switch (is_disguised ? static_cast<Stub>(number % 8) : call.stub) {

@@ -138,6 +138,9 @@ constexpr uint32_t address_of_arena(uint32_t task) {
     return FUZZ_ARENAS + task * FUZZ_ARENA_SIZE;
 }
 
+/// What kind of call comes next. \param with  bits of With
+Stub draw_stub(Random& random, uint32_t with);
+
 /// The calls of a script, without those that are left out, again and again.
 /// \param omissions  nullptr: nothing is left out
 void draw_script(uint32_t seed,
