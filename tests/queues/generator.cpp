@@ -20,7 +20,8 @@ uint32_t from_environment(const char* name, uint32_t otherwise) {
                            : static_cast<uint32_t>(std::strtoul(text, nullptr, 10));
 }
 
-/// Called by the sanitizers when they end the program, too.
+/// Called by AddressSanitizer when it ends the program, too. (The sanitizer of undefined behaviour
+/// calls nobody: it tells the place, and the seed is found by trying one after the other.)
 void tell_seed() {
     std::fprintf(
         stderr, "seed %u, step %llu; again: QUEUES_FIRST_SEED=%u QUEUES_SEEDS=1\n",

@@ -1,5 +1,5 @@
 // generator.hpp -- random operations, and the same ones again: all choices of a trial come from
-// its seed, and a failure names the seed.
+// its seed, and a failure names the seed (but see tell_seed() in generator.cpp).
 //
 //   QUEUES_SEEDS=5000       that many trials of each test (10)
 //   QUEUES_FIRST_SEED=77    beginning with this one (1)
