@@ -60,6 +60,9 @@ void system_call_lthread_ex_regs(TrapFrame& frame) {
         answer(frame, *thread);
         change(*thread, self, esp, eip, pager);
     } else {
+        if (!tcb_of(self.id.with_lthread(0).number()).exists()) {
+            return;  // a deletion of the task has begun
+        }
         thread = create_thread({.id = id,
                                 .eip = eip,
                                 .esp = esp,

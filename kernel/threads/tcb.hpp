@@ -103,7 +103,9 @@ struct Tcb {
 
     uint32_t canary;
 
-    bool exists() const { return state != ThreadState::nonexistent; }
+    [[gnu::always_inline]] bool exists() const {
+        return state != ThreadState::nonexistent;
+    }
     bool is_idle() const { return priority == idle_priority; }
     /// Whether the scheduler may choose it by itself; else it waits for somebody's donation.
     bool has_time() const { return timeslice_us != 0 || remaining_us > 0; }

@@ -5,6 +5,7 @@ namespace kumquat::bench {
 
 const std::vector<Row>& all_rows() {
     constexpr const char* instructions = "instructions";
+    // Targets written as halves: half of what was counted first.
     static const std::vector<Row> rows = {
         {"ipc.register.inter",
          instructions,
@@ -44,13 +45,13 @@ const std::vector<Row>& all_rows() {
          instructions,
          "the reply maps a page",
          measure_map4k,
-         {},
+         {{"round_trip", 1099 / 2}},
          ""},
         {"page_fault",
          instructions,
          "fault to pager and back",
          measure_page_fault,
-         {},
+         {{"value", 1201 / 2}},
          ""},
         {"syscall.id_nearest",
          instructions,
@@ -68,7 +69,7 @@ const std::vector<Row>& all_rows() {
          instructions,
          "create and delete an empty task",
          measure_task_new,
-         {},
+         {{"value", 7970 / 2}},
          ""},
         {"interrupt.to_user",
          instructions,

@@ -23,9 +23,9 @@ using plugin::Stop;
 using std::chrono::milliseconds;
 
 constexpr int silence_ms = 4;  // how often we look whether the processor is halted
-/// A processor that stays in one hlt for this long of the host's time has skipped seconds
-/// of virtual time: each jump costs a tenth of a millisecond.
-constexpr milliseconds hopeless_halt{3000};
+/// A processor that is in the same hlt after so many looks has skipped seconds of virtual time:
+/// QEMU answers a look between its jumps. Not a time: on a busy host it gets little of that.
+constexpr int hopeless_looks = 750;
 
 [[noreturn]] void fail(const char* what) {
     throw std::system_error(errno, std::generic_category(), what);
@@ -200,7 +200,7 @@ std::optional<Ending> QemuSession::on_silence() {
     const uint64_t halts = report_->halts;
     if (!report_->in_halt || halts != seen_halts_) {
         seen_halts_ = halts;
-        halted_since_ = Clock::now();
+        looks_at_halt_ = 0;
         return std::nullopt;
     }
     if (!read_registers() || !registers_.is_halted) {
@@ -217,7 +217,7 @@ std::optional<Ending> QemuSession::on_silence() {
     if (pic && same_halt && !can_be_interrupted(*pic)) {
         return Ending::halted;
     }
-    if (same_halt && Clock::now() - halted_since_ > hopeless_halt) {
+    if (same_halt && ++looks_at_halt_ > hopeless_looks) {
         return Ending::virtual_budget;
     }
     return std::nullopt;

@@ -60,7 +60,7 @@ private:
     Registers registers_;
     uint64_t seen_halts_ = 0;                 // of the last silence
     uint64_t halts_with_interrupts_off_ = 0;  // halts at the last such sight; 0: none
-    Clock::time_point halted_since_{};
+    int looks_at_halt_ = 0;
 };
 
 }  // namespace kumquat::machine
