@@ -1,4 +1,6 @@
 // control.hpp -- what a fuzz program tells the runner: a page of guest memory at FUZZ_CONTROL.
+// Where the runner cannot read memory (Bochs), it reads the console: in the end the program prints
+// the structure there, word after word.
 #pragma once
 
 #include <stdint.h>
@@ -16,5 +18,8 @@ struct Control {
     char failure[64];                // what is broken; empty: nothing
     uint32_t failure_number;
 };
+constexpr uint32_t control_words = sizeof(Control) / 4;
+/// Before the words: "control: 5A5A4655 0000000C ...".
+constexpr const char* control_headline = "control:";
 
 }  // namespace kumquat::fuzz

@@ -48,6 +48,6 @@ suite-fuzz: fuzz-kernels
 	$(FUZZ_RUN) $(FUZZ_RESULTS) --kernel $(FUZZ_TRACE_OFF) --seed 1 --rounds 20 --runs 6
 	$(FUZZ_RUN) $(FUZZ_RESULTS) --kernel $(KERNEL) --checked --seed 1 --rounds 3 --runs 5
 	$(FUZZ_RUN) $(FUZZ_RESULTS) --kernel $(FUZZ_NO_PORTS) --guest fuzz-ports --with 2 --seed 1 --rounds 5 --runs 2
-	$(FUZZ_RUN) $(FUZZ_RESULTS) --kernel $(FUZZ_TRACE_OFF) --bochs --with 1 --seed 1 --rounds 2 --runs 1
+	$(FUZZ_RUN) $(FUZZ_RESULTS) --kernel $(FUZZ_TRACE_OFF) --bochs --with 1 --seed 1 --rounds 40 --runs 1
 
 -include $(FUZZ_OBJECTS:.o=.d) $(foreach program,$(FUZZ_PROGRAMS),$(PROGRAM_$(program):%=$(USER)/%.d))

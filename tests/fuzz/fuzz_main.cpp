@@ -95,11 +95,14 @@ void report(const Arguments& arguments, const Trial& trial, const Finding& findi
                program_text(shrunk.trial), shrunk.finding.details);
 }
 
+uint64_t calls_a_second(const Sums& sums, double seconds) {
+    return static_cast<uint64_t>(static_cast<double>(sums.calls) / seconds);
+}
+
 void print_progress(const Sums& sums, double seconds) {
-    fmt::print(
-        stderr, "\r{} runs, {} rounds, {} calls, {} a second   ", grouped(sums.runs),
-        grouped(sums.rounds), grouped(sums.calls),
-        grouped(static_cast<uint64_t>(static_cast<double>(sums.calls) / seconds)));
+    fmt::print(stderr, "\r{} runs, {} rounds, {} calls, {} a second   ",
+               grouped(sums.runs), grouped(sums.rounds), grouped(sums.calls),
+               grouped(calls_a_second(sums, seconds)));
 }
 
 int run(const Arguments& arguments) {
@@ -135,9 +138,14 @@ int run(const Arguments& arguments) {
     fmt::print(stderr, "\r{:<70}\r", "");
     fmt::print("{} runs, {} rounds, {} calls, {} instructions, {} events judged, {} "
                "runs that say "
-               "nothing, in {:.0f} s\n",
+               "nothing, in {:.0f} s; {} calls a second\n",
                grouped(sums.runs), grouped(sums.rounds), grouped(sums.calls),
-               grouped(sums.instructions), grouped(sums.events), sums.voids, elapsed());
+               grouped(sums.instructions), grouped(sums.events), sums.voids, elapsed(),
+               grouped(calls_a_second(sums, elapsed())));
+    if (sums.calls == 0 && broken == 0) {
+        fmt::print("BROKEN: nothing was called, so nothing was tried\n");
+        ++broken;
+    }
     if (arguments.trial.watch_interrupts) {
         fmt::print("longest time without interrupts: {} instructions, seed {}, from "
                    "{:#x} to {:#x}\n",

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
 #include <fstream>
 #include <sstream>
@@ -108,14 +110,26 @@ std::string end_of(const std::string& text) {
     return text.size() > shown ? text.substr(text.size() - shown) : text;
 }
 
-void read_control(const machine::Outcome& outcome, Finding& finding) {
-    if (outcome.memory.size() < FUZZ_END) {
-        return;
+/// The control page as the program has printed it; zeros if it has not.
+Control printed_control(const std::string& console) {
+    std::array<uint32_t, control_words> words{};
+    const std::size_t begin = console.rfind(control_headline);
+    if (begin != std::string::npos) {
+        std::istringstream text{console.substr(begin + strlen(control_headline))};
+        for (uint32_t& word : words) {
+            text >> std::hex >> word;
+        }
     }
-    const auto control = outcome.memory.read_physical<Control>(FUZZ_CONTROL);
+    return std::bit_cast<Control>(words);
+}
+
+void read_control(const machine::Outcome& outcome, Finding& finding) {
+    const Control control = outcome.memory.size() < FUZZ_END
+                                ? printed_control(outcome.console)
+                                : outcome.memory.read_physical<Control>(FUZZ_CONTROL);
     if (control.magic != Control::magic_word) {
         finding.is_broken = true;
-        finding.what = "the program never began";
+        finding.what = "the program never told how far it came";
         return;
     }
     finding.round = control.round;

@@ -227,6 +227,17 @@ bool has_called_enough() {
     return settings.calls != 0 && control().calls_low >= settings.calls;
 }
 
+/// For a runner that cannot read our memory.
+void print_control() {
+    print("\n");
+    print(control_headline);
+    for (uint32_t i = 0; i < control_words; ++i) {
+        print(" ");
+        print_hex(words_at(FUZZ_CONTROL)[i]);
+    }
+    print("\n");
+}
+
 void run_all(const Options& options) {
     const Plan* const plan = options.plan();
     const uint32_t first = options.number("first");
@@ -248,6 +259,7 @@ void fail(const char* what, uint32_t number) {
         to[i] = what[i];
     }
     control().failure_number = number;
+    print_control();
     END_RUN_AS_FAILED();
     sleep_for_ever();
 }
@@ -272,5 +284,6 @@ extern "C" void program_main(uint32_t, uint32_t second) {
     start_pager();
     start_bystander();
     run_all(options);
+    print_control();
     END_RUN_SUCCESSFULLY();
 }
