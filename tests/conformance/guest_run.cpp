@@ -56,6 +56,8 @@ std::size_t crooked_lines(const std::string& console) {
     return count;
 }
 
+}  // namespace
+
 machine::Run run_of(const Guest& guest,
                     const std::filesystem::path& kernel,
                     const std::filesystem::path& build) {
@@ -76,8 +78,6 @@ machine::Run run_of(const Guest& guest,
     }
     return run;
 }
-
-}  // namespace
 
 Verdict judge(const std::string& console, const std::vector<std::string>& sentences) {
     std::map<std::string, bool> seen;
@@ -109,13 +109,7 @@ Verdict judge(const std::string& console, const std::vector<std::string>& senten
     return verdict;
 }
 
-Verdict run_guest(const Guest& guest,
-                  const std::filesystem::path& kernel,
-                  const std::filesystem::path& build,
-                  bool in_bochs) {
-    const machine::Run run = run_of(guest, kernel, build);
-    const machine::Outcome outcome =
-        in_bochs ? machine::run_bochs(run) : machine::run(run);
+Verdict judge(const Guest& guest, const machine::Outcome& outcome) {
     std::vector<std::string> sentences;
     for (const Claim& claim : guest.claims) {
         sentences.push_back(claim.sentence);
@@ -130,6 +124,14 @@ Verdict run_guest(const Guest& guest,
         verdict.broken.push_back("the run ended otherwise: " + outcome.sentence());
     }
     return verdict;
+}
+
+Verdict run_guest(const Guest& guest,
+                  const std::filesystem::path& kernel,
+                  const std::filesystem::path& build,
+                  bool in_bochs) {
+    const machine::Run run = run_of(guest, kernel, build);
+    return judge(guest, in_bochs ? machine::run_bochs(run) : machine::run(run));
 }
 
 }  // namespace kumquat::conformance

@@ -17,6 +17,14 @@ struct Verdict {
 /// Judge the lines of a console. \param sentences  those that have to be there
 Verdict judge(const std::string& console, const std::vector<std::string>& sentences);
 
+/// Judge a whole run of a guest: its claims, and how it ended.
+Verdict judge(const Guest& guest, const machine::Outcome& outcome);
+
+/// A boot of a kernel with the guest as its program.
+machine::Run run_of(const Guest& guest,
+                    const std::filesystem::path& kernel,
+                    const std::filesystem::path& build);
+
 /// Boot it as root task behind sigma0; a second copy of it is a further module.
 /// \param build  the folder of everything that was built
 Verdict run_guest(const Guest& guest,
