@@ -1,8 +1,8 @@
 // trial.cpp -- booting a fuzz program, and reading what it left in memory.
 #include "tests/fuzz/trial.hpp"
 
+#include "tests/model/raw_run.hpp"
 #include "tests/model/specification.hpp"
-#include "tools/trace/raw_trace.hpp"
 
 #include <fmt/format.h>
 
@@ -144,25 +144,6 @@ void read_control(const machine::Outcome& outcome, Finding& finding) {
     }
 }
 
-model::Run model_run_of(const trace::RawTrace& raw) {
-    model::Run run;
-    std::istringstream words{std::string{
-        raw.ring.config, strnlen(raw.ring.config, sizeof(raw.ring.config))}};
-    for (std::string word; words >> word;) {
-        const std::size_t equals = std::min(word.find('='), word.size() - 1);
-        run.config[word.substr(0, equals)] = word.substr(equals + 1);
-    }
-    const uint64_t start = raw.records.empty() ? 0 : raw.records.front().tsc;
-    for (const TraceRecord& record : raw.records) {
-        model::Event event{static_cast<int64_t>(record.tsc - start),
-                           static_cast<TraceKind>(record.kind),
-                           {}};
-        std::copy_n(record.columns, trace_columns_max, event.columns.begin());
-        run.events.push_back(event);
-    }
-    return run;
-}
-
 std::string
 last_events(const model::Run& run, std::size_t end, std::size_t events_shown) {
     std::string text;
@@ -185,7 +166,7 @@ uint32_t rounds_before(const model::Run& run, std::size_t event) {
 /// The whole trace must conform; the end of one that a panic ended is shown.
 void ask_model(const Trial& trial, const machine::Outcome& outcome, Finding& finding) {
     const model::Run run =
-        model_run_of(trace::read_run(outcome.memory.bytes(), outcome.port_e9));
+        model::run_from(trace::read_run(outcome.memory.bytes(), outcome.port_e9));
     const model::Verdict verdict = model::check(run);
     finding.events = verdict.event;
     if (verdict.decision != model::Decision::conforms) {

@@ -17,6 +17,9 @@ QUEUE_benno_three_level := $(call queue_variant,benno,three_level)
 QUEUE_eager_sorted := $(call queue_variant,eager,sorted)
 QUEUE_lazy_modulo := $(call queue_variant,lazy,modulo)
 QUEUE_PROGRAMS := plain benno_three_level eager_sorted lazy_modulo
+$(foreach file,$(wildcard kernel/threads/ready_queue_*.cpp kernel/threads/timeout_queue_*.cpp),\
+  $(if $(filter $(file),$(foreach program,$(QUEUE_PROGRAMS),$(QUEUE_$(program)))),,\
+    $(error No program of tests/queues has $(file))))
 QUEUE_TESTS := $(QUEUE_PROGRAMS:%=$(BUILD)/queues/%_test)
 
 # Pointers into the program itself must fit 32 bits, as they do in the kernel.
@@ -39,4 +42,4 @@ SUITES_QUICK += queues
 SUITE_queues_PART := unit
 .PHONY: suite-queues
 suite-queues: $(QUEUE_TESTS)
-	tests/unit/variants/run $(BUILD)/results/queues.txt $^
+	tests/queues/run $(BUILD)/results/queues.txt $^

@@ -12,6 +12,13 @@ namespace kumquat::test {
 
 namespace {
 
+Tcb ready_thread(int priority) {
+    Tcb thread{};
+    thread.state = ThreadState::ready;
+    thread.priority = priority;
+    return thread;
+}
+
 class ReadyQueueTrial {
 public:
     explicit ReadyQueueTrial(Random random)
@@ -174,6 +181,8 @@ private:
         ASSERT_EQ(queue_.highest(), expected);
         const int highest =
             expected == nullptr ? Tcb::idle_priority : expected->priority;
+        ASSERT_FALSE(queue_.has_above(highest));
+        ASSERT_TRUE(highest == Tcb::idle_priority || queue_.has_above(highest - 1));
         const int near = highest + static_cast<int>(random_.below(3)) - 1;
         const int asked =
             random_.once_in(2) ? any_priority() : std::max(near, Tcb::idle_priority);
@@ -224,6 +233,46 @@ private:
 };
 
 }  // namespace
+
+TEST(ready_queue, empty_has_nobody_and_idle_priority) {
+    ReadyQueue queue;
+    EXPECT_EQ(queue.highest(), nullptr);
+    EXPECT_FALSE(queue.has_above(Tcb::idle_priority));
+}
+
+TEST(ready_queue, the_higher_priority_comes_first) {
+    for (int low = 0; low < 255; low += 17) {
+        ReadyQueue queue;
+        Tcb weak = ready_thread(low), strong = ready_thread(low + 1);
+        queue.insert_last(strong);
+        queue.insert_last(weak);
+        EXPECT_EQ(queue.highest(), &strong);
+        queue.remove(strong);
+        EXPECT_EQ(queue.highest(), &weak);
+        EXPECT_TRUE(queue.check_links());
+    }
+}
+
+TEST(ready_queue, equals_come_in_the_order_of_insertion) {
+    ReadyQueue queue;
+    Tcb a = ready_thread(7), b = ready_thread(7), c = ready_thread(7);
+    queue.insert_last(a);
+    queue.insert_last(b);
+    queue.insert_first(c);
+    for (Tcb* const expected : {&c, &a, &b}) {
+        EXPECT_EQ(queue.highest(), expected);
+        queue.remove(*expected);
+    }
+    EXPECT_EQ(queue.highest(), nullptr);
+}
+
+TEST(ready_queue, refuses_a_thread_that_is_not_ready) {
+    ReadyQueue queue;
+    Tcb running = ready_thread(3);
+    running.state = ThreadState::running;
+    EXPECT_THROW(queue.insert_last(running), std::logic_error);
+    EXPECT_THROW(queue.insert_first(running), std::logic_error);
+}
 
 TEST(ready_queue, agrees_with_a_vector) { run_trials<ReadyQueueTrial>(10'000); }
 

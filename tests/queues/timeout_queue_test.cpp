@@ -13,6 +13,23 @@ namespace kumquat::test {
 
 namespace {
 
+constexpr int plenty = 1'000'000'000;  // looks
+
+/// One expired thread, or nullptr if there is none.
+Tcb* take(TimeoutQueue& queue, uint64_t now_us) {
+    int looks = plenty;
+    return queue.take_expired(now_us, looks);
+}
+
+/// All expired threads.
+std::vector<Tcb*> take_all(TimeoutQueue& queue, uint64_t now_us) {
+    std::vector<Tcb*> all;
+    while (Tcb* const thread = take(queue, now_us)) {
+        all.push_back(thread);
+    }
+    return all;
+}
+
 class TimeoutQueueTrial {
 public:
     explicit TimeoutQueueTrial(Random random)
@@ -86,7 +103,6 @@ private:
 
     /// A tick that is not interrupted, and that looks at no more than it has to.
     void tick_at_once() {
-        constexpr int plenty = 1'000'000'000;
         int looks = plenty;
         const uint64_t most = begin_tick();
         while (Tcb* const thread = queue_.take_expired(now_us_, looks)) {
@@ -121,6 +137,7 @@ private:
         const auto entry = entry_of(thread);
         ASSERT_NE(entry, waiting_.end()) << "woken, but did not wait";
         ASSERT_LE(entry->first, now_us_) << "early";
+        ASSERT_FALSE(thread.timeout_link.is_linked());
         if (wakes_in_order()) {
             ASSERT_EQ(&thread, waiting_.begin()->second);
         }
@@ -147,6 +164,72 @@ private:
 };
 
 }  // namespace
+
+TEST(timeout_queue, nobody_wakes_early) {
+    TimeoutQueue queue;
+    Tcb thread{};
+    queue.insert(thread, 1000);
+    EXPECT_EQ(take(queue, 999), nullptr);
+    EXPECT_EQ(take(queue, 1000), &thread);
+    EXPECT_EQ(take(queue, 1000), nullptr);
+    EXPECT_FALSE(thread.timeout_link.is_linked());
+}
+
+TEST(timeout_queue, all_whose_time_has_come_wake_with_one_tick) {
+    TimeoutQueue queue;
+    Tcb threads[4] = {};
+    for (uint64_t i = 0; i < 4; ++i) {
+        queue.insert(threads[i], 10 + i);
+    }
+    EXPECT_EQ(take_all(queue, 12).size(), 3u);
+    EXPECT_EQ(take_all(queue, 13).size(), 1u);
+}
+
+TEST(timeout_queue, equals_wake_in_the_order_of_insertion) {
+    TimeoutQueue queue;
+    Tcb first{}, second{};
+    queue.insert(first, 5000);
+    queue.insert(second, 5000);
+    EXPECT_EQ(take_all(queue, 5000), (std::vector<Tcb*>{&first, &second}));
+}
+
+TEST(timeout_queue, a_removed_thread_never_wakes) {
+    TimeoutQueue queue;
+    Tcb first{}, other{};
+    queue.insert(first, 10);
+    queue.insert(other, 20);
+    queue.remove(first);
+    EXPECT_EQ(take(queue, 100), &other);
+    EXPECT_EQ(take(queue, 100), nullptr);
+}
+
+TEST(timeout_queue, deadlines_beyond_32_bits_are_far_away) {
+    TimeoutQueue queue;
+    Tcb thread{};
+    queue.insert(thread, (uint64_t{1} << 32) + 5);
+    EXPECT_EQ(take(queue, 0xFFFFFFFF), nullptr);
+    EXPECT_EQ(take(queue, (uint64_t{1} << 32) + 5), &thread);
+}
+
+TEST(timeout_queue, goes_on_after_a_step_without_losing_anybody) {
+    TimeoutQueue queue;
+    std::vector<std::unique_ptr<Tcb>> threads;
+    for (int i = 0; i < 100; ++i) {
+        threads.push_back(std::make_unique<Tcb>());
+        queue.insert(*threads.back(), 700);
+    }
+    int woken = 0, steps = 0, looks = 0;
+    do {
+        looks = 10;
+        ++steps;
+        while (queue.take_expired(700, looks) != nullptr) {
+            ++woken;
+        }
+        EXPECT_LE(steps * 10 - looks, 200 + 10 * steps);
+    } while (looks == 0);
+    EXPECT_EQ(woken, 100);
+    EXPECT_GE(steps, 10);
+}
 
 TEST(timeout_queue, agrees_with_a_multimap) { run_trials<TimeoutQueueTrial>(10'000); }
 
