@@ -17,6 +17,7 @@ bool use_own(uint32_t address, uint32_t bytes, uint32_t access, TryOnce try_once
     bool is_served = is_user_range(address, bytes);
     while (is_served && !try_once()) {
         is_served = page_in_for_user(VirtAddr{read_fault_address()}, access);
+        take_pending_interrupts();  // BLOCKS: two may answer each other without end
     }
     return is_served;
 }

@@ -153,7 +153,7 @@ bool serve_transfer_fault(VirtAddr address, bool is_write) {
     if (error != IpcError::none) {
         fail_transfer(self, error);
     }
-    show_partner_again(self);
+    let_interrupts_in_while_copying(self);  // two may answer each other without end
     if (copies_twice) {
         resume_double_copy(self, is_over_there);
     }
