@@ -164,7 +164,9 @@ MessageDope carry(Tcb& self, Tcb& receiver) {
 }  // namespace
 
 IpcError carry_message(Tcb& self, Tcb& receiver, bool receiver_was_waiting) {
-    begin_transfer(self, receiver);
+    if (receiver_was_waiting) {
+        begin_transfer(self, receiver);
+    }
     if (is_too_deep(self)) {
         fail_transfer(self, IpcError::send_aborted);
     }

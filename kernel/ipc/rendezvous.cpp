@@ -118,32 +118,46 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
            ipc.partner().is_interrupt() || find_thread(ipc.partner()) != nullptr;
 }
 
-/// The message of a thread in the send queue was taken. Its receive phase begins now, although
-/// it does not run: from this moment on it counts as receiving. Only if somebody waits to send to
-/// it, in turn, is that left to itself.
-/// \return  whether it waits; else it is to be woken
-[[gnu::cold]] bool waits_after_sending(Tcb& sender) {
-    const IpcRequest ipc = sender.ipc();
-    const bool has_sender = next_sender(sender) != nullptr;
-    // (With CLANS=on the way to a pager may have changed since a page fault: that comes again.)
-    if (ipc.receive().is_nil() || (has_sender && sender.is_in_page_fault())) {
-        finish_ipc(sender, IpcError::none);
-        return false;
+/// A thread that does not run takes the message of one that waits to send to it, or the running
+/// thread does.
+/// \return  false: it lies in memory, and the sender itself carries it, when it runs; until that
+///          is done the receiver waits, locked to it
+[[gnu::cold]] bool take_queued_message(Tcb& receiver, Tcb& sender) {
+    leave_send_queue(sender);
+    cancel_timeout(sender);
+    if (transfer_message(sender, receiver, false)) {
+        return true;
     }
-    if (has_sender) {
-        continue_at(sender, resume_receive);
-        return false;
+    begin_transfer(sender, receiver);
+    continue_at(sender, resume_send);
+    return false;
+}
+
+/// The receive phase of a thread that does not run, whose message `self` or another has taken.
+/// \return  whose message it has taken, in turn; nullptr: nobody waited to send to it
+[[gnu::cold]] Tcb* receive_after_sending(Tcb& thread, const Tcb& self) {
+    const IpcRequest ipc = thread.ipc();
+    if (ipc.receive().is_nil()) {
+        finish_ipc(thread, IpcError::none);
+        wake(thread, self);
+        return nullptr;
     }
-    trace_ipc_receive(sender);
-    if (concerns_interrupts(sender) && receive_interrupt(sender)) {
-        return false;
+    trace_ipc_receive(thread);
+    if (concerns_interrupts(thread) && receive_interrupt(thread)) {
+        wake(thread, self);
+    } else if (Tcb* const sender = next_sender(thread)) {
+        if (take_queued_message(thread, *sender)) {
+            wake(thread, self);
+            return sender;
+        }
+        make_ready(*sender);
+    } else if (ipc.timeouts().receive_is_zero()) {
+        finish_ipc(thread, IpcError::receive_timeout);
+        wake(thread, self);
+    } else {
+        wait_to_receive(thread, ipc);
     }
-    if (ipc.timeouts().receive_is_zero()) {
-        finish_ipc(sender, IpcError::receive_timeout);
-        return false;
-    }
-    wait_to_receive(sender, ipc);
-    return true;
+    return nullptr;
 }
 
 /// The send phase of the running thread, when the destination does not wait for it.
@@ -159,14 +173,12 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
 
 /// The running thread's message has been delivered to `partner`, who may run now.
 /// There is no receive phase, or it is over already: the caller stays ready.
-/// \param woken  highest priority of the threads that were woken on the way
-[[gnu::cold]] void
-continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
+[[gnu::cold]] void continue_beside(Tcb& self, Tcb* partner) {
     if (partner == nullptr) {
         preempt_if_needed();
         return;
     }
-    if (!config::ipc_direct_switch || preempts(woken)) {
+    if (!config::ipc_direct_switch || must_step_aside()) {
         wake(*partner, self);
         preempt_if_needed();
         return;
@@ -176,37 +188,35 @@ continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
     hand_over(*partner, SwitchReason::direct);
 }
 
-/// The message of a queued sender lies in memory, and the sender itself carries it. The running
-/// thread waits for that, locked to it.
+/// The running thread waits until a queued sender has carried its message.
 [[gnu::cold]] void let_sender_carry(Tcb& self, Tcb& sender, Tcb* partner) {
-    cancel_timeout(sender);
-    begin_transfer(sender, self);
-    continue_at(sender, resume_send);
     if (partner == nullptr) {
         leave_to(self, sender, SwitchReason::direct);
     }
     make_ready(sender);
-    if (partner != nullptr && preempts(sender.priority)) {
+    if (preempts(sender.priority)) {
         wake(*partner, self);
         partner = nullptr;
     }
     block(self, partner);
 }
 
-/// The running thread takes the message of a thread that waits to send to it.
-[[gnu::cold]] void take_queued_message(Tcb& self, Tcb& sender, Tcb* partner) {
-    leave_send_queue(sender);
-    if (!transfer_message(sender, self, false)) {
+/// The running thread takes the message of a thread that waits to send to it. The receive phase of
+/// that one begins now, although it does not run: from this moment on it counts as receiving. If
+/// somebody waits to send to it, its receive phase is over at once, and so on.
+[[gnu::cold]] void receive_queued_message(Tcb& self, Tcb& sender, Tcb* partner) {
+    if (!take_queued_message(self, sender)) {
         let_sender_carry(self, sender, partner);
         return;
     }
-    cancel_timeout(sender);
-    if (waits_after_sending(sender)) {
-        continue_beside(self, partner);
-    } else {
-        wake(sender, self);
-        continue_beside(self, partner, sender.priority);
+    if (partner != nullptr) {
+        partner->state = ThreadState::running;  // soon; it does not wait any more
     }
+    Tcb* sent = &sender;
+    while ((sent = receive_after_sending(*sent, self)) != nullptr) {
+        take_interrupts_without_switch();
+    }
+    continue_beside(self, partner);
 }
 
 /// The ipc of the running thread is over without a message.
@@ -223,7 +233,7 @@ continue_beside(Tcb& self, Tcb* partner, int woken = Tcb::idle_priority) {
         return true;
     }
     if (Tcb* const sender = next_sender(self)) {
-        take_queued_message(self, *sender, partner);
+        receive_queued_message(self, *sender, partner);
         return true;
     }
     if (partner == nullptr && !source_can_exist(ipc)) {
@@ -327,8 +337,6 @@ extern "C" void continue_send() {
     }
 }
 
-extern "C" void continue_receive() { go_on(current_thread(), nullptr); }
-
 void end_ipc(Tcb& thread, IpcError error) {
     forget_stack(thread);
     finish_ipc(thread, error);
@@ -364,16 +372,14 @@ void cancel_ipc(Tcb& thread) {
     const bool in_transfer = thread.transfer_partner != nullptr;
     const bool was_sending = thread.state == ThreadState::sending;
     const bool waits = was_sending || thread.state == ThreadState::receiving ||
-                       thread.state == ThreadState::transferring ||
-                       continues_at(thread, resume_receive);  // between its phases
+                       thread.state == ThreadState::transferring;
     if (!in_transfer && !waits) {
         forget_stack(thread);  // of whatever it is in the middle of
         return;
     }
     const bool in_page_fault = thread.is_in_page_fault();
     leave_ipc_queues(thread);
-    remove_from_ready_queue(thread);  // a ready thread may be in a transfer, or between
-                                      // its two phases
+    remove_from_ready_queue(thread);  // a ready thread may be in a transfer
     trace_ipc_cancel(thread, current_thread());
     drop_answer(thread);
     if (in_transfer) {

@@ -18,9 +18,6 @@ namespace kumquat {
 /// thread goes on in user mode, since the results lie in its frame.
 extern "C" void run_ipc(Tcb& self);
 
-/// The receive phase of a thread whose send phase somebody else has ended. From trap_entry.S.
-extern "C" void continue_receive();
-
 /// The timeout of a blocked thread has passed: its ipc ends with the error of its phase.
 /// Requires: it is no longer in the timeout queue.
 [[gnu::cold]] void end_ipc_by_timeout(Tcb& thread);

@@ -24,8 +24,9 @@ Tcb* slice_owner = nullptr;
 
 namespace {
 
-bool is_waking =
-    false;  // a tick is waking threads, and nobody changes threads meanwhile
+bool switching_is_off =
+    false;  // interrupts are let in, but nobody changes threads meanwhile
+bool tick_is_due = false;  // for one has come then
 
 Tcb& idle_thread() { return tcb_of({0}); }
 
@@ -93,6 +94,13 @@ void step_aside(Tcb& self) {
         ready_queue.insert_first(self);
         trace_ready_insert(self);
     }
+}
+
+/// Wake who has waited long enough. \return  whether the timeslice is over
+bool finish_tick() {
+    wake_expired_threads();
+    tick_is_due = false;
+    return slice_owner->remaining_us <= 0 && !slice_owner->is_idle();
 }
 
 [[noreturn]] void idle_loop() {
@@ -200,14 +208,29 @@ void leave_scheduler(Tcb& thread) {
 }
 
 void preempt_if_needed() {
-    if (!is_waking && ready_queue.has_above(slice_owner->priority)) {
+    if (switching_is_off) {
+        return;
+    }
+    if (tick_is_due && finish_tick()) {
+        end_timeslice();
+    } else if (ready_queue.has_above(slice_owner->priority)) {
         step_aside(current_thread());
         run_next(SwitchReason::preempt);
     }
 }
 
+bool must_step_aside() {
+    return tick_is_due || ready_queue.has_above(slice_owner->priority);
+}
+
+void take_interrupts_without_switch() {
+    switching_is_off = true;
+    take_pending_interrupts();
+    switching_is_off = false;
+}
+
 void wake_up(Tcb& thread) {
-    if (is_waking || !thread.has_time() || !preempts(thread.priority) ||
+    if (switching_is_off || !thread.has_time() || !preempts(thread.priority) ||
         ready_queue.may_have_above(thread.priority - 1)) {
         make_ready(thread);
         preempt_if_needed();
@@ -231,16 +254,7 @@ void wake_up(Tcb& thread) {
     if (!slice_owner->is_idle()) {
         slice_owner->remaining_us -= static_cast<int>(tick_us_rounded_up);
     }
-    if (is_waking) {
-        return;  // this tick came between two steps of an earlier one, which goes on
-    }
-    is_waking = true;
-    wake_expired_threads();
-    is_waking = false;
-    if (slice_owner->remaining_us <= 0 && !slice_owner->is_idle()) {
-        end_timeslice();
-        return;
-    }
+    tick_is_due = true;
     preempt_if_needed();
 }
 

@@ -93,6 +93,13 @@ inline bool preempts(int priority) { return priority > slice_owner->priority; }
 /// BLOCKS: may lose the processor.
 void preempt_if_needed();
 
+/// Whether that would make the running thread lose the processor.
+bool must_step_aside();
+
+/// In the middle of something during which nobody else may run: let interrupts in, but stay. What
+/// they ask of the scheduler is done by preempt_if_needed(), which must follow.
+void take_interrupts_without_switch();
+
 /// A thread's wait is over: it runs at once if it is more important than the owner of the
 /// timeslice and all that are ready; else it is ready, too.
 /// BLOCKS: may lose the processor.

@@ -38,13 +38,6 @@ void continue_at(Tcb& thread, void (*entry)()) {
     thread.kernel_esp = thread.stack_top() - continuation_from_end;
 }
 
-bool continues_at(const Tcb& thread, void (*entry)()) {
-    return thread.state == ThreadState::ready &&
-           thread.kernel_esp == thread.stack_top() - continuation_from_end &&
-           reinterpret_cast<uintptr_t*>(&thread.frame())[-1] ==
-               reinterpret_cast<uintptr_t>(entry);
-}
-
 Tcb* create_thread(const ThreadStart& start, ThreadId creator) {
     if (!allocate_tcb(start.id.number(), start.directory)) {
         return nullptr;

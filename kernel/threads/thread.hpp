@@ -32,7 +32,5 @@ void forget_stack(Tcb& thread);
 /// \param entry  a label of trap_entry.S
 /// Requires: the thread does not run.
 void continue_at(Tcb& thread, void (*entry)());
-/// Whether that is what it will do when it runs.
-bool continues_at(const Tcb& thread, void (*entry)());
 
 }  // namespace kumquat

@@ -4,8 +4,8 @@
 #include "kernel/debug/trace_ipc.hpp"
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/threads/clock.hpp"
+#include "kernel/threads/scheduler.hpp"
 #include "kernel/threads/timeout_queue.hpp"
-#include "kernel/x86/instructions.hpp"
 #include "kernel/x86/timer.hpp"
 
 namespace kumquat {
@@ -40,7 +40,7 @@ void wake_expired_threads() {
         if (looks > 0) {
             return;
         }
-        take_pending_interrupts();
+        take_interrupts_without_switch();
     }
 }
 

@@ -84,7 +84,6 @@ leave_kernel:
 
 // in: ESP at a TrapFrame.  Where continue_at lets a thread go on that others have served:
 // resume_send           its message, which lies in memory, is to be carried now
-// resume_receive        its send phase is over; its receive phase is to begin
 // resume_partner_fault  a page that its partner needs is missing
 // resume_refused_fault  nobody can be asked any more for a page that it has touched
 .macro resume continue
@@ -95,7 +94,6 @@ resume_\continue:
     jmp return_from_trap
 .endm
     resume send
-    resume receive
     resume partner_fault
     resume refused_fault
 

@@ -237,9 +237,6 @@ void wake(World& world, const Event& event) {
                   Rule::rendezvous_who_is_woken_waits_no_more, "{} still waits",
                   thread_text(self));
     world.thread(self).woken_by = event[1];
-    if (!world.thread(self).senders.empty()) {
-        world.between_phases.erase(self);  // it takes a message as soon as it runs
-    }
 }
 
 void cancel(World& world, const Event& event) {

@@ -49,9 +49,6 @@ bool carries(const World& world, uint32_t one, uint32_t other) {
 
 void start_transfer(World& world, const Event& event) {
     const uint32_t sender = event[0], receiver = event[1];
-    if (carries(world, sender, receiver)) {
-        return;  // its sender had to wait for the processor, and begins now
-    }
     meet(world, sender, receiver);
     carry(world.thread(sender), receiver, true);
     carry(world.thread(receiver), sender, false);

@@ -139,17 +139,19 @@ void senders() {
           code_of(send(helper(1), 0, 0, both_zero)));
 }
 
-/// Helper 1 has sent, and has not yet run to receive: helper 2 waits to send to it.
-void between_the_phases() {
+/// Helper 1 has sent, and has not yet run; helper 2 waited to send to it.
+void behind_both_phases() {
     start(1, call_main_then_anybody);
     start(2, send_to_first);
     let_others_run();
     wait();
     cancel(1);
-    claim("cancel.1", "a receive phase that is to begin ends with 0x40", 0x40,
-          seen_eax);
+    claim("cancel.6 ipc.receive.1",
+          "a receive phase that was over at once has its result",
+          MessageDope::make(2, 0).word(), seen_eax);
     cancel(2);
-    claim("cancel.1 cancel.2", "and has taken no message", 0x50, seen_eax);
+    claim("cancel.6 ipc.receive.1",
+          "and the message that it took was sent: its sender sleeps", 0x40, seen_eax);
 }
 
 void others() {
@@ -207,7 +209,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     let_others_run();
     receivers();
     senders();
-    between_the_phases();
+    behind_both_phases();
     others();
     questions_disturb_nobody();
     finish_claims();
