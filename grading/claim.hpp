@@ -6,6 +6,8 @@
 #pragma once
 
 #include "grading/guest.hpp"
+#include "grading/nonce.hpp"
+#include "labs/common/numbers.hpp"
 
 #include <fmt/format.h>
 #include <string>
@@ -22,17 +24,25 @@ struct ClaimFailed {
 class Experiment {
 public:
     Experiment(std::string test, uint64_t nonce, const Booter& booter)
-        : test_{std::move(test)}, nonce_{nonce}, booter_{booter} {}
+        : test_{std::move(test)}, words_{numbers_of(nonce)}, booter_{booter} {}
 
     /// Boot the kernel once, with the guest test that has the claim's name.
     /// \param options  further words for the kernel's command line, or none
     /// \param memory_mb  RAM of the machine
     /// \throws Diagnosis if the guest test did not come to its end
     Guest boot(const std::string& options = "", unsigned memory_mb = 32) const {
-        return booter_.boot(test_, nonce_, options, memory_mb);
+        return booter_.boot(test_, words_, options, memory_mb);
     }
 
-    uint64_t nonce() const { return nonce_; }
+    /// The same, with other words in place of the numbers. \param words  not empty
+    Guest boot_with(const std::vector<uint32_t>& words) const {
+        return booter_.boot(test_, words, "", 32);
+    }
+
+    /// What the guest test gets as well.
+    Numbers numbers() const {
+        return {words_.data(), static_cast<uint32_t>(words_.size())};
+    }
 
     /// Fail unless `holds`.
     static void expect(bool holds, const std::string& saw, const std::string& so) {
@@ -53,7 +63,7 @@ public:
 
 private:
     std::string test_;
-    uint64_t nonce_;
+    std::vector<uint32_t> words_;
     const Booter& booter_;
 };
 

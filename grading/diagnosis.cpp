@@ -118,6 +118,16 @@ Diagnosis of_budget(const Outcome& outcome, const Symbols& symbols, const char* 
     return result;
 }
 
+Diagnosis of_breach(const machine::Breach& breach, const Symbols& symbols) {
+    return {
+        "forged",
+        fmt::format("The kernel {} 0x{:08X}, which belongs to the test alone.",
+                    breach.is_store ? "wrote to" : "jumped to", breach.at),
+        "A test believes only what it has seen itself. If this is not on purpose, a "
+        "pointer or a return address went wrong.",
+        "", place_text(symbols, breach.by)};
+}
+
 Diagnosis of_exit(const Outcome& outcome) {
     if (outcome.exit_value == exit_unknown_test) {
         throw CannotGrade(
@@ -163,6 +173,8 @@ Diagnosis diagnose(const Outcome& outcome, const Symbols& symbols) {
     case Ending::powered_off:
         return {"powered_off", "The machine was switched off before the test was over.",
                 "Something wrote to a port of the power management.", "", ""};
+    case Ending::breach:
+        return of_breach(outcome.breach, symbols);
     case Ending::stop_address:
     case Ending::first_user:
     case Ending::wall_clock:

@@ -1,7 +1,10 @@
 // guest.cpp -- boot a graded kernel, and read the evidence it left.
 #include "grading/guest.hpp"
 
+#include "tools/machine/temporary_directory.hpp"
+
 #include <fmt/format.h>
+#include <fstream>
 
 namespace kumquat::grading {
 
@@ -13,17 +16,31 @@ constexpr const char* module_file = "labs/common/boot_module.txt";
 
 machine::Run run_of(const GradedKernel& kernel,
                     const std::string& test,
-                    uint64_t nonce,
+                    const std::filesystem::path& sent,
                     const std::string& options) {
     machine::Run run;
     run.kernel = kernel.file;
     run.modules = {{kernel.tree / module_file, "sigma0"},
-                   {kernel.tree / module_file, "root"}};
-    run.command_line = fmt::format("test={} nonce={:016X}", test, nonce);
+                   {kernel.tree / module_file, "root"},
+                   {sent, ""}};
+    run.border = kernel.border;
+    run.command_line = "test=" + test;
     if (!options.empty()) {
         run.command_line += " " + options;
     }
     return run;
+}
+
+/// The boot module with the token and the numbers.
+std::filesystem::path write_sent(const std::filesystem::path& folder,
+                                 uint32_t token,
+                                 const std::vector<uint32_t>& numbers) {
+    const std::filesystem::path file = folder / "numbers";
+    std::ofstream out{file, std::ios::binary};
+    out.write(reinterpret_cast<const char*>(&token), sizeof token);
+    out.write(reinterpret_cast<const char*>(numbers.data()),
+              static_cast<std::streamsize>(numbers.size() * sizeof(uint32_t)));
+    return file;
 }
 
 Diagnosis no_evidence(const std::string& saw) {
@@ -38,11 +55,10 @@ Diagnosis no_evidence(const std::string& saw) {
 
 Guest::Guest(std::shared_ptr<const machine::Outcome> outcome,
              const machine::Symbols& symbols,
-             uint64_t nonce)
+             uint32_t token)
     : outcome_{std::move(outcome)}, symbols_{symbols}, evidence_{} {
     evidence_ = read<Evidence>(address_of("guest_evidence"));
-    if (evidence_.magic != Evidence::magic_word ||
-        evidence_.finished != static_cast<uint32_t>(nonce)) {
+    if (evidence_.magic != Evidence::magic_word || evidence_.finished != token) {
         throw no_evidence(
             "The run ended with the exit value of a finished test, but guest "
             "memory holds no finished evidence.");
@@ -94,10 +110,13 @@ Diagnosis Guest::not_mapped(uint32_t address) {
 }
 
 Guest Booter::boot(const std::string& test,
-                   uint64_t nonce,
+                   const std::vector<uint32_t>& numbers,
                    const std::string& options,
                    unsigned memory_mb) const {
-    machine::Run run = run_of(kernel_, test, nonce, options);
+    const machine::TemporaryDirectory folder;
+    const uint32_t token = numbers.back() ^ Evidence::magic_word;
+    machine::Run run =
+        run_of(kernel_, test, write_sent(folder.path(), token, numbers), options);
     run.memory_mb = memory_mb;
     run.instruction_budget = instruction_budget_;
     run.virtual_budget_ns = virtual_ms_ * 1'000'000;
@@ -112,7 +131,7 @@ Guest Booter::boot(const std::string& test,
         outcome->exit_value != exit_test_done) {
         throw diagnose(*outcome, kernel_.symbols);
     }
-    return Guest{outcome, kernel_.symbols, nonce};
+    return Guest{outcome, kernel_.symbols, token};
 }
 
 }  // namespace kumquat::grading

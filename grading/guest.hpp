@@ -20,7 +20,7 @@ public:
     /// \throws Diagnosis if there is no evidence where it should be
     Guest(std::shared_ptr<const machine::Outcome> outcome,
           const machine::Symbols& symbols,
-          uint64_t nonce);
+          uint32_t token);
 
     /// Bytes that arrived at COM1 during the guest test, without the carriage returns before
     /// line feeds.
@@ -70,6 +70,7 @@ struct GradedKernel {
     std::filesystem::path tree;
     std::filesystem::path file;
     machine::Symbols symbols;
+    machine::Border border;  // around the guest tests
 };
 
 /// Boots a kernel for one test, and keeps what the report wants to know of it.
@@ -82,7 +83,7 @@ public:
     /// Boot once and look at how it ended.
     /// \throws Diagnosis if the kernel is to blame, CannotGrade if the host is
     Guest boot(const std::string& test,
-               uint64_t nonce,
+               const std::vector<uint32_t>& numbers,
                const std::string& options,
                unsigned memory_mb) const;
 

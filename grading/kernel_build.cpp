@@ -1,6 +1,8 @@
 // kernel_build.cpp -- call make, and cut its output down to the first errors.
 #include "grading/kernel_build.hpp"
 
+#include "kernel/memory_layout.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -65,6 +67,30 @@ std::string guest_tests(const std::filesystem::path& tree, const Lab& lab) {
     return fmt::format("{}", fmt::join(files, " "));
 }
 
+/// The guest tests lie together in the image; what they call their own does, too.
+machine::Border border_of(const machine::Symbols& symbols, const Lab& lab) {
+    const auto address = [&](const std::string& name) {
+        const auto found = symbols.find(name);
+        if (!found) {
+            throw CannotGrade(fmt::format(
+                "The kernel has no symbol {}, where its tests could be entered.",
+                name));
+        }
+        return *found;
+    };
+    const auto physical = [&](const char* name) {
+        return address(name) - KERNEL_OFFSET;
+    };
+    machine::Border border;
+    border.code = {{address("guest_begin"), address("guest_end")}};
+    border.memory = {{physical("guest_own_begin"), physical("guest_own_end")}};
+    border.doors = {address("kumquat::run_guest_test")};
+    for (const std::string& door : lab.doors) {
+        border.doors.push_back(address(door));
+    }
+    return border;
+}
+
 std::string quoted(const std::string& word) {
     std::string result = "'";
     for (const char c : word) {
@@ -91,7 +117,9 @@ std::variant<GradedKernel, BuildFailed> build_kernel(const std::filesystem::path
     if (result.status != 0 || !std::filesystem::exists(file)) {
         return BuildFailed{first_errors(result.output)};
     }
-    return GradedKernel{tree, file, machine::Symbols{file}};
+    GradedKernel kernel{tree, file, machine::Symbols{file}, {}};
+    kernel.border = border_of(kernel.symbols, lab);
+    return kernel;
 }
 
 }  // namespace kumquat::grading

@@ -47,6 +47,7 @@ struct Lab {
     std::filesystem::path folder;
     unsigned baseline = 0;  // points of a tree whose holes are all empty
     std::vector<std::string> stages;
+    std::vector<std::string> doors;  // functions of guest tests that the kernel calls
     std::vector<HoleEntry> holes;
     std::vector<Test> tests;
 

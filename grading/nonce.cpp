@@ -1,6 +1,8 @@
 // nonce.cpp -- nonces by OpenSSL's HMAC.
 #include "grading/nonce.hpp"
 
+#include "labs/common/numbers.hpp"
+
 #include <charconv>
 #include <fstream>
 #include <iterator>
@@ -57,6 +59,18 @@ uint64_t NonceSource::nonce_of(const std::string& test) const {
         nonce = (nonce << 8) | static_cast<unsigned char>(digest[i]);
     }
     return nonce;
+}
+
+std::vector<uint32_t> numbers_of(uint64_t nonce) {
+    std::vector<uint32_t> numbers(numbers_in_a_test);
+    for (uint32_t& number : numbers) {
+        nonce += 0x9E3779B97F4A7C15;
+        uint64_t mixed = nonce;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        number = static_cast<uint32_t>((mixed ^ (mixed >> 31)) >> 32);
+    }
+    return numbers;
 }
 
 std::optional<uint64_t> parse_nonce(const std::string& text) {

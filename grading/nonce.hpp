@@ -29,6 +29,11 @@ private:
     std::string secret_, submission_;
 };
 
+/// The numbers of a run (labs/common/numbers.hpp), drawn from its nonce.
+/// Source: Vigna, "splitmix64", public domain; Steele, Lea, Flood, "Fast Splittable Pseudorandom
+/// Number Generators", OOPSLA 2014.
+std::vector<uint32_t> numbers_of(uint64_t nonce);
+
 /// Sixteen hexadecimal digits, or nothing.
 std::optional<uint64_t> parse_nonce(const std::string& text);
 

@@ -53,7 +53,9 @@ KERNEL_OBJECTS := $(KERNEL_SOURCES:%=$(KERNEL_BUILD)/%.o)
 KERNEL_START_UP := $(filter kernel/main.cpp kernel/boot/%.cpp kernel/short_entries.cpp \
   $(addprefix kernel/x86/,descriptor.cpp segments.cpp interrupt_table.cpp timer.cpp) \
   $(GUEST_TESTS),$(KERNEL_SOURCES))
-START_UP_FILES = $(foreach file,$(KERNEL_START_UP),*/$(file).o(.text .text.* .rodata .rodata.*))
+start_up_files = $(foreach file,$1,*/$(file).o(.text .text.* .rodata .rodata.*))
+START_UP_FILES = $(call start_up_files,$(filter-out $(GUEST_TESTS),$(KERNEL_START_UP)))
+GUEST_FILES = $(call start_up_files,$(GUEST_TESTS))
 
 KERNEL_ASFLAGS := -DKUMQUAT_TRACE_POINTS=$(if $(filter on,$(KERNEL_TRACE)),1,0) \
   -DKUMQUAT_RELOADS_SEGMENTS=$(if $(filter on,$(KERNEL_SEGMENT_RELOAD)),1,0) \
@@ -108,7 +110,7 @@ $(KERNEL_BUILD)/kernel/x86/memory_functions.cpp.o: KERNEL_CXXFLAGS += -fno-tree-
 
 $(KERNEL_BUILD)/kernel.ld: kernel/kernel.ld kernel/memory_layout.hpp $(KERNEL_BUILD)/switches
 	@mkdir -p $(@D)
-	$(Q)$(CROSS_CXX) -E -P -x c++ -I. '-DSTART_UP_FILES=$(START_UP_FILES)' $< -o $@
+	$(Q)$(CROSS_CXX) -E -P -x c++ -I. '-DSTART_UP_FILES=$(START_UP_FILES)' '-DGUEST_FILES=$(GUEST_FILES)' $< -o $@
 
 # Linked twice: the first image tells where every function lies, the second carries that table.
 $(KERNEL_BUILD)/no_symbols.S: tools/symbols.awk

@@ -77,11 +77,11 @@ extern "C" [[noreturn]] void kernel_main(uint32_t loader_magic, uint32_t info_ad
     }
     const MultibootInfo& info = *direct<MultibootInfo>(PhysAddr{info_address});
     start_console(info);
-    run_guest_test(BootStage::console);
+    run_guest_test(BootStage::console, info);
     start_memory_and_trace(info);
-    run_guest_test(BootStage::memory);
+    run_guest_test(BootStage::memory, info);
     start_traps();
-    run_guest_test(BootStage::traps);
+    run_guest_test(BootStage::traps, info);
     shorten_entries();
     load_first_images();
     start_first_tasks(root_multiboot_info());

@@ -4,6 +4,8 @@
 // needed; it leaves its evidence in memory or in the trace and ends the run.
 #pragma once
 
+#include "kernel/abi/multiboot.hpp"
+
 namespace kumquat {
 
 enum class BootStage {
@@ -13,6 +15,7 @@ enum class BootStage {
 };
 
 /// Run the test that the command line names with test=, if it belongs to this stage.
-void run_guest_test(BootStage stage);
+/// \param info  where the loader left the boot modules; a test looks at the first stage
+void run_guest_test(BootStage stage, const MultibootInfo& info);
 
 }  // namespace kumquat

@@ -3,6 +3,6 @@
 
 namespace kumquat {
 
-void run_guest_test(BootStage) {}
+void run_guest_test(BootStage, const MultibootInfo&) {}
 
 }  // namespace kumquat

@@ -1,7 +1,7 @@
 // evidence.hpp -- what a guest test leaves in memory for the grader to find.
 // Read by the guest test, which fills it, and by the grader on the host, which looks it up by
 // the name of its symbol.
-// Invariant: `finished` is the nonce's low word if and only if the test ran to its end.
+// Invariant: `finished` is the token of the run if and only if the test ran to its end.
 #pragma once
 
 #include <stdint.h>
@@ -14,7 +14,7 @@ struct Evidence {
 
     uint32_t magic;
     uint32_t count;     // words in use; more than `capacity`: words were lost
-    uint32_t finished;  // low word of the nonce at the end
+    uint32_t finished;  // the token, at the end
     uint32_t reserved;
     uint32_t words[capacity];
 };

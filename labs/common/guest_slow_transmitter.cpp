@@ -1,6 +1,8 @@
 // guest_slow_transmitter.cpp -- the trap handler that plays a slow transmitter.
 #include "labs/common/slow_transmitter.hpp"
 
+#include "labs/common/guest_kit.hpp"
+
 namespace kumquat {
 
 namespace {
@@ -9,11 +11,11 @@ constexpr uint16_t com1_data = 0x3F8, com1_line_status = 0x3FD;
 constexpr uint8_t room_for_one = 1u << 5, all_sent = 1u << 6;
 constexpr uint8_t opcode_in = 0xEC, opcode_out = 0xEE;  // in %dx,%al; out %al,%dx
 
-TransmitterLog log;
-NonceStream* delays;
-uint32_t polls_until_room;   // bit 5 stays clear so long
-uint32_t polls_until_empty;  // then bit 6 stays clear so long
-bool room_was_seen;          // since the last character
+GUEST_OWN TransmitterLog log;
+GUEST_OWN Numbers delays{nullptr, 0};
+GUEST_OWN uint32_t polls_until_room;   // bit 5 stays clear so long
+GUEST_OWN uint32_t polls_until_empty;  // then bit 6 stays clear so long
+GUEST_OWN bool room_was_seen;          // since the last character
 
 /// What lies on the stack when a trap comes in ring 0, after pushal.
 struct DebugFrame {
@@ -30,8 +32,8 @@ void on_write(uint32_t eax) {
         log.text[log.count] = static_cast<char>(eax);
         ++log.count;
     }
-    const bool is_slow = delays->below(8) == 0;
-    polls_until_room = 1 + (is_slow ? 100 + delays->below(400) : delays->below(7));
+    const bool is_slow = delays.below(8) == 0;
+    polls_until_room = 1 + (is_slow ? 100 + delays.below(400) : delays.below(7));
     polls_until_empty = 5;
     room_was_seen = false;
 }
@@ -41,7 +43,7 @@ void on_write(uint32_t eax) {
 uint8_t on_poll(uint8_t status) {
     ++log.polls;
     // What the receiver tells beside it: a character, an overrun, a bad parity, ...
-    status = static_cast<uint8_t>(status | delays->below(1u << 5));
+    status = static_cast<uint8_t>(status | delays.below(1u << 5));
     if (polls_until_room != 0) {
         --polls_until_room;
         return static_cast<uint8_t>(status & ~(room_for_one | all_sent));
@@ -68,7 +70,7 @@ uint32_t address_of(const void* object) {
 
 alignas(8) constexpr uint64_t flat_segments[] = {0, 0x00CF9B000000FFFF,
                                                  0x00CF93000000FFFF};
-alignas(8) uint64_t gates[2];
+GUEST_OWN alignas(8) uint64_t gates[2];
 
 }  // namespace
 
@@ -128,10 +130,10 @@ void watch_ports(uint32_t control) {
 
 }  // namespace
 
-void begin_slow_transmitter(NonceStream& numbers) {
+void begin_slow_transmitter(const Numbers& numbers) {
     // Breakpoints 0 and 1 on: for I/O (10b), of one byte (00b).
     constexpr uint32_t two_ports = 0x0022'0400 | (1u << 1) | (1u << 3);
-    delays = &numbers;
+    delays = numbers;
     log = {};
     polls_until_room = 3;
     load_tables();

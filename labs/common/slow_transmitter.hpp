@@ -6,7 +6,7 @@
 // Source: Intel SDM vol. 3B, "Debug Registers" (I/O breakpoints, CR4.DE).
 #pragma once
 
-#include "labs/common/nonce_stream.hpp"
+#include "labs/common/numbers.hpp"
 
 #include <stdint.h>
 
@@ -24,7 +24,7 @@ struct TransmitterLog {
 
 /// From now on COM1's transmitter takes its time, drawn from `numbers`.
 /// Effects: loads a GDT and an IDT of its own; interrupts stay off.
-void begin_slow_transmitter(NonceStream& numbers);
+void begin_slow_transmitter(const Numbers& numbers);
 
 /// The transmitter is quick again.
 const TransmitterLog& end_slow_transmitter();

@@ -61,7 +61,7 @@ void expect_counters(const Guest& guest,
 
 CLAIM(trace, record_holds_the_event) {
     const Guest guest = experiment.boot();
-    NonceStream numbers{experiment.nonce()};
+    Numbers numbers = experiment.numbers();
     for (uint32_t i = 0; i < records_appended; ++i) {
         expect_record(
             guest, i, draw_record(numbers),
@@ -91,7 +91,7 @@ CLAIM(trace, time_belongs_to_the_call) {
 
 CLAIM(trace, ring_goes_round) {
     const Guest guest = experiment.boot();
-    NonceStream numbers{experiment.nonce()};
+    Numbers numbers = experiment.numbers();
     std::vector<DrawnRecord> drawn;
     const uint32_t count = test_ring_capacity + records_appended;
     for (uint32_t i = 0; i < count; ++i) {
@@ -107,7 +107,7 @@ CLAIM(trace, ring_goes_round) {
 
 CLAIM(trace, full_ring_is_drained) {
     const Guest guest = experiment.boot();
-    NonceStream numbers{experiment.nonce()};
+    Numbers numbers = experiment.numbers();
     for (uint32_t i = 0; i < test_ring_capacity; ++i) {
         static_cast<void>(draw_record(numbers));
     }
@@ -124,7 +124,7 @@ CLAIM(trace, full_ring_is_drained) {
 
 CLAIM(trace, counts_what_came_too_early) {
     const Guest guest = experiment.boot();
-    NonceStream numbers{experiment.nonce()};
+    Numbers numbers = experiment.numbers();
     expect_counters(guest, 0, 0, 0, 1 + numbers.below(20));
     expect_junk(guest, 0);
 }

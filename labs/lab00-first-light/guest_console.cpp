@@ -10,7 +10,7 @@ namespace kumquat {
 
 namespace {
 
-void print_text_of(NonceStream& numbers) {
+void print_text_of(Numbers& numbers) {
     for (uint32_t i = 0; i < console_text_length; ++i) {
         print_character(numbers.character());
     }
@@ -23,12 +23,12 @@ void print_hex_line(uint32_t value, uint32_t digits) {
 
 }  // namespace
 
-void print_text(NonceStream& numbers) {
+void print_text(Numbers& numbers) {
     print_text_of(numbers);
     serial_flush();
 }
 
-void put_every_byte(NonceStream& numbers) {
+void put_every_byte(Numbers& numbers) {
     const uint32_t first = numbers.below(256);
     for (uint32_t i = 0; i < 256; ++i) {
         serial_put(static_cast<char>(first + i));
@@ -36,9 +36,8 @@ void put_every_byte(NonceStream& numbers) {
     serial_flush();
 }
 
-void print_to_slow_transmitter(NonceStream& numbers) {
-    NonceStream delays{uint64_t{numbers.next()}};
-    begin_slow_transmitter(delays);
+void print_to_slow_transmitter(Numbers& numbers) {
+    begin_slow_transmitter(numbers.others());
     print_text_of(numbers);
     const TransmitterLog& log = end_slow_transmitter();
     record(log.written);
@@ -51,21 +50,21 @@ void print_to_slow_transmitter(NonceStream& numbers) {
     }
 }
 
-void print_numbers(NonceStream& numbers) {
+void print_numbers(Numbers& numbers) {
     for (uint32_t i = 0; i < numbers_printed; ++i) {
         print_hex_line(telling_number(numbers, i), 8);
     }
     serial_flush();
 }
 
-void print_small_numbers(NonceStream& numbers) {
+void print_small_numbers(Numbers& numbers) {
     for (uint32_t i = 0; i < numbers_printed; ++i) {
         print_hex_line(small_number(numbers, i), 8);
     }
     serial_flush();
 }
 
-void print_low_digits(NonceStream& numbers) {
+void print_low_digits(Numbers& numbers) {
     for (uint32_t digits = 1; digits <= 8; ++digits) {
         print_hex_line(numbers.next(), digits);
     }

@@ -27,7 +27,7 @@ void prepare_ring() {
     trace_ring.written = trace_ring.drained = trace_ring.lost = 0;
 }
 
-void append_drawn(NonceStream& numbers) {
+void append_drawn(Numbers& numbers) {
     const DrawnRecord drawn = draw_record(numbers);
     append_trace_record(static_cast<TraceKind>(drawn.kind), drawn.columns);
 }
@@ -40,7 +40,7 @@ void record_counters() {
 
 }  // namespace
 
-void append_records(NonceStream& numbers) {
+void append_records(Numbers& numbers) {
     prepare_ring();
     for (uint32_t i = 0; i < records_appended; ++i) {
         append_drawn(numbers);
@@ -48,7 +48,7 @@ void append_records(NonceStream& numbers) {
     record_counters();
 }
 
-void append_at_known_times(NonceStream& numbers) {
+void append_at_known_times(Numbers& numbers) {
     prepare_ring();
     for (uint32_t i = 0; i < records_appended; ++i) {
         // A pause of nobody knows how long, then the call between two looks at the clock.
@@ -66,7 +66,7 @@ void append_at_known_times(NonceStream& numbers) {
     }
 }
 
-void append_around_the_end(NonceStream& numbers) {
+void append_around_the_end(Numbers& numbers) {
     prepare_ring();
     for (uint32_t i = 0; i < test_ring_capacity + records_appended; ++i) {
         append_drawn(numbers);
@@ -75,7 +75,7 @@ void append_around_the_end(NonceStream& numbers) {
     record_counters();
 }
 
-void append_to_full_ring(NonceStream& numbers) {
+void append_to_full_ring(Numbers& numbers) {
     prepare_ring();
     for (uint32_t i = 0; i < test_ring_capacity; ++i) {
         append_drawn(numbers);
@@ -85,7 +85,7 @@ void append_to_full_ring(NonceStream& numbers) {
     record_counters();
 }
 
-void append_before_start(NonceStream& numbers) {
+void append_before_start(Numbers& numbers) {
     prepare_ring();
     trace_ring.capacity = 0;
     const uint32_t tries = 1 + numbers.below(20);

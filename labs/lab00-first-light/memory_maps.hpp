@@ -1,13 +1,12 @@
-// memory_maps.hpp -- memory maps with a known answer, drawn from the nonce.
+// memory_maps.hpp -- memory maps with a known answer, drawn by the grader.
 // The answer is chosen first, then a map is made for it; so nobody needs a second solution of
 // the lab to know what is right.
 #pragma once
 
-#include "labs/common/nonce_stream.hpp"
+#include "labs/common/numbers.hpp"
+#include "labs/lab00-first-light/map_words.hpp"
 
 namespace kumquat {
-
-constexpr uint32_t maps_judged = 8;  // for each claim
 
 /// One entry, wider than its fields by `padding` bytes.
 struct DrawnEntry {
@@ -17,7 +16,7 @@ struct DrawnEntry {
 };
 
 struct DrawnMap {
-    static constexpr uint32_t capacity = 16;
+    static constexpr uint32_t capacity = entries_in_a_map;
 
     DrawnEntry entries[capacity] = {};
     uint32_t count = 0;
@@ -28,7 +27,7 @@ struct DrawnMap {
         ++count;
     }
 
-    constexpr void shuffle(NonceStream& numbers) {
+    constexpr void shuffle(Numbers& numbers) {
         for (uint32_t i = count; i > 1; --i) {
             const uint32_t other = numbers.below(i);
             const DrawnEntry kept = entries[i - 1];
@@ -53,12 +52,12 @@ constexpr DrawnMap low_part() {
 }
 
 /// A page-aligned address in [20 MB, 220 MB).
-constexpr uint32_t draw_high(NonceStream& numbers) {
+constexpr uint32_t draw_high(Numbers& numbers) {
     return 20 * megabyte + page * numbers.below(200 * megabyte / page);
 }
 
 /// RAM from 1 MB to the answer, in one entry.
-constexpr DrawnMap tidy(NonceStream& numbers) {
+constexpr DrawnMap tidy(Numbers& numbers) {
     DrawnMap map = low_part();
     map.high = draw_high(numbers);
     map.add(megabyte, map.high, ram);
@@ -67,7 +66,7 @@ constexpr DrawnMap tidy(NonceStream& numbers) {
 }
 
 /// RAM in pieces that touch or overlap, in any order.
-constexpr DrawnMap shuffled(NonceStream& numbers) {
+constexpr DrawnMap shuffled(Numbers& numbers) {
     DrawnMap map = low_part();
     uint32_t end = megabyte;
     for (uint32_t i = 0; i < 5; ++i) {
@@ -82,7 +81,7 @@ constexpr DrawnMap shuffled(NonceStream& numbers) {
 }
 
 /// RAM, then nothing, then RAM that is out of reach.
-constexpr DrawnMap with_hole(NonceStream& numbers) {
+constexpr DrawnMap with_hole(Numbers& numbers) {
     DrawnMap map = low_part();
     map.high = draw_high(numbers);
     const uint32_t beyond = map.high + page * (1 + numbers.below(1000));
@@ -93,7 +92,7 @@ constexpr DrawnMap with_hole(NonceStream& numbers) {
 }
 
 /// A reserved piece that overlaps RAM, before or behind it in the list.
-constexpr DrawnMap with_reserved(NonceStream& numbers) {
+constexpr DrawnMap with_reserved(Numbers& numbers) {
     DrawnMap map = low_part();
     map.high = draw_high(numbers);
     map.add(megabyte, map.high + 16 * megabyte, ram);
@@ -105,7 +104,7 @@ constexpr DrawnMap with_reserved(NonceStream& numbers) {
 }
 
 /// More RAM than 256 MB, and RAM above 4 GB whose low 32 bits look harmless.
-constexpr DrawnMap large(NonceStream& numbers) {
+constexpr DrawnMap large(Numbers& numbers) {
     DrawnMap map = low_part();
     const bool more_than_managed = numbers.below(2) == 0;
     map.high = more_than_managed ? 256 * megabyte : draw_high(numbers);
@@ -119,7 +118,7 @@ constexpr DrawnMap large(NonceStream& numbers) {
 }
 
 /// RAM that does not end on a page boundary.
-constexpr DrawnMap uneven(NonceStream& numbers) {
+constexpr DrawnMap uneven(Numbers& numbers) {
     DrawnMap map = low_part();
     map.high = draw_high(numbers);
     map.add(megabyte, uint64_t{map.high} + 1 + numbers.below(page - 1), ram);
@@ -127,7 +126,7 @@ constexpr DrawnMap uneven(NonceStream& numbers) {
 }
 
 /// Entries with bytes behind the type, as newer firmware makes them.
-constexpr DrawnMap wide(NonceStream& numbers) {
+constexpr DrawnMap wide(Numbers& numbers) {
     DrawnMap map = tidy(numbers);
     for (uint32_t i = 0; i < map.count; ++i) {
         map.entries[i].padding = 4 * numbers.below(5);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kernel/abi/trace_format.hpp"
-#include "labs/common/nonce_stream.hpp"
+#include "labs/common/numbers.hpp"
 
 namespace kumquat {
 
@@ -15,7 +15,7 @@ struct DrawnRecord {
     uint32_t columns[trace_columns_max];
 };
 
-inline DrawnRecord draw_record(NonceStream& numbers) {
+inline DrawnRecord draw_record(Numbers& numbers) {
     DrawnRecord record{numbers.below(trace_kind_count), {}};
     for (uint32_t& column : record.columns) {
         column = numbers.next();

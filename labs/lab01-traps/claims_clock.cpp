@@ -38,7 +38,7 @@ CLAIM(clock, ticks_each_millisecond) {
 
 CLAIM(clock, never_drifts) {
     const Guest guest = experiment.boot();
-    NonceStream numbers{experiment.nonce()};
+    Numbers numbers = experiment.numbers();
     const uint64_t ticks = draw_tick_count(numbers);
     const uint64_t expected = ticks * timer_divisor * 1'000'000 / timer_hz;
     const uint64_t actual = guest.word(0) | (uint64_t{guest.word(1)} << 32);
@@ -111,7 +111,7 @@ CLAIM(clock, both_controllers_are_told) {
 
 CLAIM(clock, spurious_interrupt_is_left_alone) {
     const Guest guest = experiment.boot();
-    NonceStream numbers{experiment.nonce()};
+    Numbers numbers = experiment.numbers();
     const uint32_t each = draw_spurious(numbers);
     constexpr uint32_t first_line_in_service = 1;  // 0, or 8 at the second controller
     Experiment::expect(guest.count() == 2 * each, "An interrupt never came.",

@@ -87,7 +87,7 @@ Expectation expected_of(const DrawnFault& fault) {
 
 CLAIM(exceptions, faults_are_told_exactly) {
     const Guest guest = experiment.boot();
-    NonceStream numbers{experiment.nonce()};
+    Numbers numbers = experiment.numbers();
     Reader reader{guest};
     for (uint32_t i = 0; i < faults_raised; ++i) {
         const Expectation expected = expected_of(draw_fault(numbers, i));
@@ -111,7 +111,7 @@ CLAIM(exceptions, faults_are_told_exactly) {
 
 CLAIM(exceptions, trap_goes_on_behind) {
     const Guest guest = experiment.boot();
-    NonceStream numbers{experiment.nonce()};
+    Numbers numbers = experiment.numbers();
     Reader reader{guest};
     const ProgramRegisters registers = draw_registers(numbers);
     const uint32_t eip = reader.next();
@@ -126,7 +126,7 @@ CLAIM(exceptions, trap_goes_on_behind) {
 
 CLAIM(exceptions, page_fault_has_its_own_handler) {
     const Guest guest = experiment.boot();
-    NonceStream numbers{experiment.nonce()};
+    Numbers numbers = experiment.numbers();
     Reader reader{guest};
     const uint32_t handler =
         guest.address_of("kumquat::handle_page_fault(kumquat::TrapFrame&)");
@@ -158,7 +158,7 @@ CLAIM(exceptions, page_fault_has_its_own_handler) {
 
 CLAIM(exceptions, system_calls_are_no_exceptions) {
     const Guest guest = experiment.boot();
-    NonceStream numbers{experiment.nonce()};
+    Numbers numbers = experiment.numbers();
     Reader reader{guest};
     const uint32_t handler =
         guest.address_of("kumquat::handle_system_call(kumquat::TrapFrame&)");

@@ -44,7 +44,7 @@ std::string console_of_program(const Guest& guest) {
 
 CLAIM(int3, prints_registers) {
     const Guest guest = experiment.boot();
-    NonceStream numbers{experiment.nonce()};
+    Numbers numbers = experiment.numbers();
     std::string expected;
     for (uint32_t i = 0; i < int3_calls; ++i) {
         expected += printed_by(draw_int3(numbers, i));
@@ -59,7 +59,7 @@ CLAIM(int3, prints_registers) {
 
 CLAIM(int3, prints_text_in_code) {
     const Guest guest = experiment.boot();
-    NonceStream numbers{experiment.nonce()};
+    Numbers numbers = experiment.numbers();
     std::string expected;
     for (uint32_t i = 0; i < int3_texts; ++i) {
         for (uint32_t length = draw_text_length(numbers); length > 0; --length) {
@@ -74,7 +74,7 @@ CLAIM(int3, prints_text_in_code) {
 
 CLAIM(int3, program_goes_on_right_behind) {
     const Guest guest = experiment.boot();
-    NonceStream numbers{experiment.nonce()};
+    Numbers numbers = experiment.numbers();
     constexpr uint32_t function = 5;
     for (uint32_t i = 0; i < int3_calls; ++i) {
         static_cast<void>(draw_registers(numbers));
@@ -93,7 +93,7 @@ CLAIM(int3, program_goes_on_right_behind) {
 
 CLAIM(int3, notes_do_not_stop) {
     const Guest guest = experiment.boot();
-    NonceStream numbers{experiment.nonce()};
+    Numbers numbers = experiment.numbers();
     const uint32_t debugger = guest.address_of(
         "kumquat::enter_debugger(kumquat::TrapFrame&, unsigned int, int)");
     constexpr uint32_t words_per_note = 5 + words_per_exception;

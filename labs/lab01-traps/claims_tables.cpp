@@ -62,7 +62,7 @@ void expect_segment(const DrawnSegment& drawn, const Descriptor& word) {
 
 void expect_segments(const Experiment& experiment, uint32_t limit_bits) {
     const Guest guest = experiment.boot();
-    NonceStream numbers{experiment.nonce()};
+    Numbers numbers = experiment.numbers();
     for (uint32_t i = 0; i < descriptors_made; ++i) {
         expect_segment(draw_segment(numbers, i, limit_bits),
                        {guest.word(2 * i), guest.word(2 * i + 1)});
@@ -122,7 +122,7 @@ CLAIM(descriptors, large_limits_count_pages) { expect_segments(experiment, 32); 
 
 CLAIM(descriptors, gate_splits_the_entry) {
     const Guest guest = experiment.boot();
-    NonceStream numbers{experiment.nonce()};
+    Numbers numbers = experiment.numbers();
     for (uint32_t i = 0; i < descriptors_made; ++i) {
         const DrawnGate drawn = draw_gate(numbers, i);
         const Descriptor word{guest.word(2 * i), guest.word(2 * i + 1)};

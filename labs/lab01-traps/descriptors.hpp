@@ -1,8 +1,8 @@
-// descriptors.hpp -- segments and gates drawn from the nonce; guest and grader draw the same.
+// descriptors.hpp -- segments and gates; guest and grader draw the same.
 #pragma once
 
 #include "kernel/x86/descriptor.hpp"
-#include "labs/common/nonce_stream.hpp"
+#include "labs/common/numbers.hpp"
 
 namespace kumquat {
 
@@ -28,7 +28,7 @@ constexpr Privilege nth_privilege(uint32_t index) {
 /// \param index       which descriptor it is: all kinds come in turn
 /// \param limit_bits  20: a limit in bytes; 32: one of whole pages, 1 MB or more
 inline DrawnSegment
-draw_segment(NonceStream& numbers, uint32_t index, uint32_t limit_bits) {
+draw_segment(Numbers& numbers, uint32_t index, uint32_t limit_bits) {
     constexpr SegmentType types[] = {SegmentType::code, SegmentType::data,
                                      SegmentType::tss};
     const uint32_t base = numbers.next();
@@ -37,7 +37,7 @@ draw_segment(NonceStream& numbers, uint32_t index, uint32_t limit_bits) {
     return {base, limit, types[index % 3], nth_privilege(index)};
 }
 
-inline DrawnGate draw_gate(NonceStream& numbers, uint32_t index) {
+inline DrawnGate draw_gate(Numbers& numbers, uint32_t index) {
     constexpr GateType types[] = {GateType::task, GateType::interrupt, GateType::trap};
     const uint32_t entry = numbers.next();
     const auto selector = static_cast<uint16_t>(numbers.next());

@@ -1,9 +1,9 @@
-// faults.hpp -- which exceptions are raised, drawn from the nonce by guest and grader alike.
+// faults.hpp -- which exceptions are raised, drawn by guest and grader alike.
 #pragma once
 
 #include "kernel/abi/system_calls.hpp"
 #include "kernel/x86/interrupt_table.hpp"
-#include "labs/common/nonce_stream.hpp"
+#include "labs/common/numbers.hpp"
 
 namespace kumquat {
 
@@ -19,7 +19,7 @@ struct DrawnFault {
 };
 
 /// Each kind at least once.
-inline DrawnFault draw_fault(NonceStream& numbers, uint32_t index) {
+inline DrawnFault draw_fault(Numbers& numbers, uint32_t index) {
     const uint32_t any = numbers.below(4);
     const auto kind = static_cast<FaultKind>(index < 4 ? index : any);
     const uint32_t selector = 0x40 + 8 * numbers.below(1000) + numbers.below(4);
@@ -32,7 +32,7 @@ struct DrawnPageFault {
     bool is_write;
 };
 
-inline DrawnPageFault draw_page_fault(NonceStream& numbers) {
+inline DrawnPageFault draw_page_fault(Numbers& numbers) {
     const uint32_t address = 0xF8000000 + numbers.below(0x07000000);
     return {address, numbers.below(2) == 1};
 }
@@ -42,7 +42,7 @@ struct DrawnCalls {
 };
 
 /// All system calls, shuffled.
-inline DrawnCalls draw_calls(NonceStream& numbers) {
+inline DrawnCalls draw_calls(Numbers& numbers) {
     DrawnCalls calls{};
     for (uint32_t i = 0; i < calls_made; ++i) {
         const uint32_t place = numbers.below(i + 1);

@@ -74,7 +74,7 @@ void redirect(uint32_t line, const uint8_t* entry_code) {
 
 }  // namespace
 
-void count_ticks(NonceStream& numbers) {
+void count_ticks(Numbers& numbers) {
     prepare_interrupts();
     for (uint32_t pause = numbers.below(50'000); pause > 0; --pause) {
         asm volatile("");
@@ -87,7 +87,7 @@ void count_ticks(NonceStream& numbers) {
     }
 }
 
-void keep_time(NonceStream& numbers) {
+void keep_time(Numbers& numbers) {
     const uint32_t ticks = draw_tick_count(numbers);
     const uint64_t before = info_page.clock_us;
     uint32_t sum = 0;
@@ -100,7 +100,7 @@ void keep_time(NonceStream& numbers) {
     record(sum);
 }
 
-void watch_the_scheduler(NonceStream&) {
+void watch_the_scheduler(Numbers&) {
     prepare_interrupts();
     begin_exception_log();
     go_on_at(0);
@@ -132,7 +132,7 @@ extern "C" void tick_in_between_look() {
     read_rtc();
 }
 
-void look_at_the_controllers(NonceStream& numbers) {
+void look_at_the_controllers(Numbers& numbers) {
     prepare_interrupts();
     start_timer();
     for (uint32_t ticks = 1 + numbers.below(5); ticks > 0; --ticks) {
@@ -147,7 +147,7 @@ void look_at_the_controllers(NonceStream& numbers) {
     }
 }
 
-void interrupt_through_the_cascade(NonceStream& numbers) {
+void interrupt_through_the_cascade(Numbers& numbers) {
     prepare_interrupts();
     start_rtc();
     for (uint32_t i = 1 + numbers.below(3); i > 0; --i) {
@@ -196,7 +196,7 @@ extern "C" void second_spurious_look() {
     read_rtc();
 }
 
-void fake_an_interrupt(NonceStream& numbers) {
+void fake_an_interrupt(Numbers& numbers) {
     prepare_interrupts();
     redirect(timer_line, nested_spurious_entry);
     start_timer();

@@ -12,8 +12,8 @@ namespace kumquat {
 namespace {
 
 constexpr uint32_t vector_debug = 1;
-uint32_t next_eip = 0;
-bool skips_function = false;
+GUEST_OWN uint32_t next_eip = 0;
+GUEST_OWN bool skips_function = false;
 
 uint32_t address_of(const void* object) {
     return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(object));

@@ -12,8 +12,8 @@ namespace kumquat {
 
 namespace {
 
-uint32_t zero = 0;
-uint32_t bad_selector = 0;
+GUEST_OWN uint32_t zero = 0;
+GUEST_OWN uint32_t bad_selector = 0;
 
 uint32_t address_of(const void* object) {
     return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(object));
@@ -51,7 +51,7 @@ void run_and_record_registers(Program& program, ProgramRegisters registers) {
 
 }  // namespace
 
-void raise_faults(NonceStream& numbers) {
+void raise_faults(Numbers& numbers) {
     load_kernel_tables();
     begin_exception_log();
     for (uint32_t i = 0; i < faults_raised; ++i) {
@@ -64,7 +64,7 @@ void raise_faults(NonceStream& numbers) {
     }
 }
 
-void raise_trap(NonceStream& numbers) {
+void raise_trap(Numbers& numbers) {
     constexpr uint32_t overflow_flag = 1u << 11;
     load_kernel_tables();
     begin_exception_log();
@@ -76,7 +76,7 @@ void raise_trap(NonceStream& numbers) {
     run_and_record_registers(program, registers);
 }
 
-void raise_page_fault(NonceStream& numbers) {
+void raise_page_fault(Numbers& numbers) {
     load_kernel_tables();
     begin_exception_log();
     for (uint32_t i = 0; i < page_faults_raised; ++i) {
@@ -90,7 +90,7 @@ void raise_page_fault(NonceStream& numbers) {
     }
 }
 
-void call_system(NonceStream& numbers) {
+void call_system(Numbers& numbers) {
     load_kernel_tables();
     begin_exception_log();
     const DrawnCalls calls = draw_calls(numbers);

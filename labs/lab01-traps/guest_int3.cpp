@@ -12,7 +12,7 @@ namespace kumquat {
 
 namespace {
 
-bool (*log_the_stop)(TrapFrame& frame);
+GUEST_OWN bool (*log_the_stop)(TrapFrame& frame);
 
 /// enter_debugger is about to run: what was it given?
 bool record_note(TrapFrame& frame) {
@@ -25,7 +25,7 @@ bool record_note(TrapFrame& frame) {
 
 }  // namespace
 
-void print_registers(NonceStream& numbers) {
+void print_registers(Numbers& numbers) {
     load_kernel_tables();
     for (uint32_t i = 0; i < int3_calls; ++i) {
         const DrawnInt3 drawn = draw_int3(numbers, i);
@@ -43,7 +43,7 @@ void print_registers(NonceStream& numbers) {
     serial_flush();
 }
 
-void print_text_in_code(NonceStream& numbers) {
+void print_text_in_code(Numbers& numbers) {
     load_kernel_tables();
     for (uint32_t i = 0; i < int3_texts; ++i) {
         Program program;
@@ -58,7 +58,7 @@ void print_text_in_code(NonceStream& numbers) {
     serial_flush();
 }
 
-void go_on_behind_int3(NonceStream& numbers) {
+void go_on_behind_int3(Numbers& numbers) {
     load_kernel_tables();
     for (uint32_t i = 0; i < int3_calls; ++i) {
         ProgramRegisters registers = draw_registers(numbers);
@@ -74,7 +74,7 @@ void go_on_behind_int3(NonceStream& numbers) {
     }
 }
 
-void leave_notes(NonceStream& numbers) {
+void leave_notes(Numbers& numbers) {
     load_kernel_tables();
     begin_exception_log();
     log_the_stop = kernel_exception_hook;

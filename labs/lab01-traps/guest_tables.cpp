@@ -14,7 +14,7 @@ void record_descriptor(const Descriptor& descriptor) {
     record(descriptor.high);
 }
 
-void make(NonceStream& numbers, uint32_t limit_bits) {
+void make(Numbers& numbers, uint32_t limit_bits) {
     for (uint32_t i = 0; i < descriptors_made; ++i) {
         const DrawnSegment drawn = draw_segment(numbers, i, limit_bits);
         record_descriptor(
@@ -24,11 +24,11 @@ void make(NonceStream& numbers, uint32_t limit_bits) {
 
 }  // namespace
 
-void make_segments(NonceStream& numbers) { make(numbers, 20); }
+void make_segments(Numbers& numbers) { make(numbers, 20); }
 
-void make_large_segments(NonceStream& numbers) { make(numbers, 32); }
+void make_large_segments(Numbers& numbers) { make(numbers, 32); }
 
-void make_gates(NonceStream& numbers) {
+void make_gates(Numbers& numbers) {
     for (uint32_t i = 0; i < descriptors_made; ++i) {
         const DrawnGate drawn = draw_gate(numbers, i);
         record_descriptor(gate(drawn.entry, drawn.selector, drawn.type, drawn.access));
@@ -41,6 +41,6 @@ void load_kernel_tables() {
     load_interrupt_table();
 }
 
-void load_tables(NonceStream&) { load_kernel_tables(); }
+void load_tables(Numbers&) { load_kernel_tables(); }
 
 }  // namespace kumquat

@@ -6,30 +6,30 @@
 namespace kumquat {
 
 // guest_tables.cpp: words of descriptors, and tables that the grader reads in the machine.
-void make_segments(NonceStream& numbers);
-void make_large_segments(NonceStream& numbers);
-void make_gates(NonceStream& numbers);
-void load_tables(NonceStream& numbers);
+void make_segments(Numbers& numbers);
+void make_large_segments(Numbers& numbers);
+void make_gates(Numbers& numbers);
+void load_tables(Numbers& numbers);
 
 // guest_exceptions.cpp: each raises exceptions and records what the kernel saw of them.
-void raise_faults(NonceStream& numbers);
-void raise_trap(NonceStream& numbers);
-void raise_page_fault(NonceStream& numbers);
-void call_system(NonceStream& numbers);
+void raise_faults(Numbers& numbers);
+void raise_trap(Numbers& numbers);
+void raise_page_fault(Numbers& numbers);
+void call_system(Numbers& numbers);
 
 // guest_int3.cpp: programs that print by int3.
-void print_registers(NonceStream& numbers);
-void print_text_in_code(NonceStream& numbers);
-void go_on_behind_int3(NonceStream& numbers);
-void leave_notes(NonceStream& numbers);
+void print_registers(Numbers& numbers);
+void print_text_in_code(Numbers& numbers);
+void go_on_behind_int3(Numbers& numbers);
+void leave_notes(Numbers& numbers);
 
 // guest_clock.cpp: ticks, and who hears of them.
-void count_ticks(NonceStream& numbers);
-void keep_time(NonceStream& numbers);
-void look_at_the_controllers(NonceStream& numbers);
-void interrupt_through_the_cascade(NonceStream& numbers);
-void fake_an_interrupt(NonceStream& numbers);
-void watch_the_scheduler(NonceStream& numbers);
+void count_ticks(Numbers& numbers);
+void keep_time(Numbers& numbers);
+void look_at_the_controllers(Numbers& numbers);
+void interrupt_through_the_cascade(Numbers& numbers);
+void fake_an_interrupt(Numbers& numbers);
+void watch_the_scheduler(Numbers& numbers);
 
 /// Load GDT and IDT as the kernel builds them. Interrupts stay off.
 void load_kernel_tables();

@@ -1,7 +1,7 @@
 // int3_texts.hpp -- what the programs of lab 1 print; guest and grader draw the same.
 #pragma once
 
-#include "labs/common/nonce_stream.hpp"
+#include "labs/common/numbers.hpp"
 
 namespace kumquat {
 
@@ -13,7 +13,7 @@ struct DrawnInt3 {
 };
 
 /// Output functions, each at least once.
-inline DrawnInt3 draw_int3(NonceStream& numbers, uint32_t index) {
+inline DrawnInt3 draw_int3(Numbers& numbers, uint32_t index) {
     constexpr uint32_t functions[] = {0, 5, 7, 9, 11};
     const uint32_t function = functions[index % 5];
     const uint32_t any = numbers.next();
@@ -21,8 +21,6 @@ inline DrawnInt3 draw_int3(NonceStream& numbers, uint32_t index) {
     return {function, function == 0 ? (any & ~0xFFu) | character : any};
 }
 
-inline uint32_t draw_text_length(NonceStream& numbers) {
-    return 1 + numbers.below(100);
-}
+inline uint32_t draw_text_length(Numbers& numbers) { return 1 + numbers.below(100); }
 
 }  // namespace kumquat

@@ -1,17 +1,17 @@
 // ticks.hpp -- how long the clock tests of lab 1 watch; guest and grader agree.
 #pragma once
 
-#include "labs/common/nonce_stream.hpp"
+#include "labs/common/numbers.hpp"
 
 namespace kumquat {
 
 constexpr uint32_t ticks_watched = 30, schedulers_watched = 3;
 
-inline uint32_t draw_tick_count(NonceStream& numbers) {
+inline uint32_t draw_tick_count(Numbers& numbers) {
     return 4'000 + numbers.below(18'000);
 }
 
 /// How many spurious interrupts each controller tells of.
-inline uint32_t draw_spurious(NonceStream& numbers) { return 1 + numbers.below(3); }
+inline uint32_t draw_spurious(Numbers& numbers) { return 1 + numbers.below(3); }
 
 }  // namespace kumquat

@@ -29,6 +29,7 @@ class Mutants(unittest.TestCase):
     def test_a_liar_must_get_nothing_and_the_reference_everything(self):
         self.assertEqual(graded("liar", 0, ["a.b"]).problem(), "")
         self.assertIn("got 1 points", graded("liar", 1, ["a.b"]).problem())
+        self.assertIn("got 1 points", graded("forger", 1, ["a.b"]).problem())
         self.assertEqual(graded("reference", 10, []).problem(), "")
         self.assertIn("9 of 10", graded("reference", 9, ["a.c"]).problem())
 

@@ -9,6 +9,7 @@
 
 #include "tools/machine/memory.hpp"
 #include "tools/machine/registers.hpp"
+#include "tools/plugin/options.hpp"
 #include "tools/plugin/recording.hpp"
 
 #include <chrono>
@@ -22,6 +23,17 @@ namespace kumquat::machine {
 struct Module {
     std::filesystem::path path;
     std::string arguments;  // words after the path; may be empty
+};
+
+/// Addresses from `begin` up to `end`.
+using Range = plugin::Range;
+
+/// Trusted code inside the guest, which nobody else may enter but at its doors, and whose memory
+/// nobody else may write. Without code there is no border.
+struct Border {
+    std::vector<Range> code;      // virtual
+    std::vector<Range> memory;    // physical
+    std::vector<uint32_t> doors;  // first instructions
 };
 
 /// What to boot and how long it may take.
@@ -49,6 +61,7 @@ struct Run {
     bool record = false;
     uint64_t record_from = 0, record_to = 0;
     bool watch_interrupts = false;  // Outcome::longest_off
+    Border border;                  // Ending::breach
 
     /// Put before the emulator's command, e.g. a sandbox. Must keep open descriptors.
     std::vector<std::string> wrapper;
@@ -63,6 +76,7 @@ enum class Ending {
     virtual_budget,      // used up
     reset,               // triple fault or keyboard-controller reset; see exceptions
     powered_off,
+    breach,          // of Run::border; see Outcome::breach
     halted,          // hlt with interrupts off: nothing can ever happen again
     wall_clock,      // infrastructure error: the host was too slow
     emulator_failed  // infrastructure error: Outcome::problem says why
@@ -82,6 +96,13 @@ struct Exception {
     uint32_t cr2 = 0;  // page fault: the address
 };
 
+/// Somebody wrote what is not theirs, or came in where there is no door.
+struct Breach {
+    bool is_store = false;
+    uint32_t by = 0;  // the instruction that wrote, or the block that came in
+    uint32_t at = 0;  // where
+};
+
 /// A stretch of instructions in ring 0 in which no interrupt could come.
 struct InterruptsOff {
     uint64_t instructions = 0;
@@ -99,6 +120,7 @@ struct Outcome {
     std::string port_e9;        // bytes from port 0xE9, if captured
     std::vector<plugin::Entry> recording;  // if recorded
     InterruptsOff longest_off;             // if watched
+    Breach breach;                         // if that was the end
     Registers registers;                   // at the end
     Memory memory;                         // guest physical memory at the end
     /// If it reset: the last exceptions, oldest first; a triple fault ends with them.

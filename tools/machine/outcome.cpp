@@ -9,8 +9,9 @@ namespace kumquat::machine {
 namespace {
 
 constexpr const char* ending_names[] = {
-    "exited", "stop_address", "first_user", "instruction_budget", "virtual_budget",
-    "reset",  "powered_off",  "halted",     "wall_clock",         "emulator_failed"};
+    "exited",         "stop_address", "first_user",     "instruction_budget",
+    "virtual_budget", "reset",        "powered_off",    "breach",
+    "halted",         "wall_clock",   "emulator_failed"};
 static_assert(std::size(ending_names) ==
               static_cast<std::size_t>(Ending::emulator_failed) + 1);
 
@@ -74,6 +75,10 @@ std::string Outcome::sentence() const {
                          when, chain_text(exceptions));
     case Ending::powered_off:
         return fmt::format("The guest switched the power off {}.", when);
+    case Ending::breach:
+        return fmt::format("Code at 0x{:08X} {} 0x{:08X}, which is not its own, {}.",
+                           breach.by, breach.is_store ? "wrote to" : "jumped to",
+                           breach.at, when);
     case Ending::halted:
         return fmt::format("The processor stopped for ever {}: it waits in hlt before "
                            "0x{:08X}, and no interrupt can wake it.",

@@ -115,6 +115,15 @@ qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
         plugin += fmt::format(",record={},from={},to={}", recording_file,
                               run.record_from, run.record_to);
     }
+    for (const Range& range : run.border.code) {
+        plugin += fmt::format(",code={:#x}:{:#x}", range.begin, range.end);
+    }
+    for (const Range& range : run.border.memory) {
+        plugin += fmt::format(",own={:#x}:{:#x}", range.begin, range.end);
+    }
+    for (const uint32_t door : run.border.doors) {
+        plugin += fmt::format(",door={:#x}", door);
+    }
     if (run.watch_interrupts) {
         plugin += ",off=on";
     }

@@ -180,6 +180,8 @@ std::optional<Ending> QemuSession::on_plugin_byte() {
         return Ending::instruction_budget;
     case Stop::virtual_budget:
         return Ending::virtual_budget;
+    case Stop::breach:
+        return Ending::breach;
     case Stop::no_kernel:
         return Ending::emulator_failed;
     case Stop::user_candidate:
@@ -279,6 +281,8 @@ void QemuSession::watch(Outcome& outcome) {
     outcome.virtual_ns = report_->virtual_ns();
     outcome.longest_off = {report_->longest_off, report_->longest_off_number,
                            report_->longest_off_address, report_->longest_off_end};
+    outcome.breach = {report_->breach == plugin::Breach::store, report_->breach_by,
+                      report_->breach_at};
     if (outcome.ending == Ending::halted && outcome.virtual_ns == 0) {
         outcome.virtual_ns = outcome.instructions;
     }

@@ -28,6 +28,15 @@ bool set(Options& options, std::string_view name, const std::string& value) {
     }
     char* end = nullptr;
     const uint64_t number = strtoull(value.c_str(), &end, 0);
+    if (name == "code" || name == "own") {
+        if (*end != ':') {
+            return false;
+        }
+        const auto last = static_cast<uint32_t>(strtoull(end + 1, &end, 0));
+        auto& ranges = name == "code" ? options.code : options.own_memory;
+        ranges.push_back({static_cast<uint32_t>(number), last});
+        return *end == '\0';
+    }
     if (value.empty() || *end != '\0') {
         return false;
     }
@@ -39,6 +48,8 @@ bool set(Options& options, std::string_view name, const std::string& value) {
         options.virtual_budget_ns = number;
     } else if (name == "stop") {
         options.stop_at.push_back(static_cast<uint32_t>(number));
+    } else if (name == "door") {
+        options.doors.push_back(static_cast<uint32_t>(number));
     } else if (name == "pause") {
         options.pause = number;
     } else if (name == "from") {

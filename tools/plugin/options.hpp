@@ -8,6 +8,11 @@
 
 namespace kumquat::plugin {
 
+/// Addresses from `begin` up to `end`.
+struct Range {
+    uint32_t begin, end;
+};
+
 struct Options {
     uint32_t entry = 0;                        // entry=0x1000000: the first instruction
     uint64_t instruction_budget = UINT64_MAX;  // instructions=n
@@ -21,6 +26,10 @@ struct Options {
     std::string record;                  // record=FILE: what is executed, between marks
     uint64_t record_from = 0, record_to = 0;  // from=n,to=n: or between these counts
     bool watch_interrupts = false;            // off=on: find the longest time without
+    // The border around trusted code, each word any number of times:
+    std::vector<Range> code;        // code=0x1000:0x2000, virtual
+    std::vector<Range> own_memory;  // own=0x1000:0x2000, physical
+    std::vector<uint32_t> doors;    // door=0x1234
 
     bool wants_recorder() const { return watch_interrupts || !record.empty(); }
 };

@@ -5,6 +5,7 @@
 // Invariant: never more instructions than the budget are executed, and the same kernel with
 // the same options stops at the same instruction in every run.
 // Source: QEMU 7.2, "TCG Plugins".
+#include "tools/plugin/border.hpp"
 #include "tools/plugin/options.hpp"
 #include "tools/plugin/qemu_plugin.h"
 #include "tools/plugin/recorder.hpp"
@@ -80,6 +81,8 @@ void check_exit_port(uint32_t address) {
         stop(Stop::exit_port, address);
     }
 }
+
+void on_breach(uint32_t address) { stop(Stop::breach, address); }
 
 /// Before each block.
 void on_block(unsigned, void* pointer) {
@@ -179,6 +182,9 @@ void on_translation(qemu_plugin_id_t, qemu_plugin_tb* block) {
     }
     qemu_plugin_register_vcpu_tb_exec_cb(block, on_block, QEMU_PLUGIN_CB_NO_REGS,
                                          tag.pack());
+    if (!options.code.empty()) {
+        watch_block(block);
+    }
     for (uint32_t i = 0; i < tag.instructions; ++i) {
         qemu_plugin_insn* instruction = qemu_plugin_tb_get_insn(block, i);
         const auto address = static_cast<uint32_t>(qemu_plugin_insn_vaddr(instruction));
@@ -215,6 +221,7 @@ bool install(int argc, char** argv) {
     report->magic = Report::magic_value;
     clock_source = new VirtualClock{options.may_read_clock};
     report->clock_is_estimated = clock_source->is_readable() ? 0 : 1;
+    start_border(options, report, on_breach);
     return !options.wants_recorder() || start_recorder(options, report);
 }
 

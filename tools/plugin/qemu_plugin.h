@@ -62,6 +62,9 @@ void qemu_plugin_register_vcpu_mem_cb(struct qemu_plugin_insn*,
                                       enum qemu_plugin_cb_flags,
                                       enum qemu_plugin_mem_rw,
                                       void* userdata);
+struct qemu_plugin_hwaddr; /* physical; nullptr if it cannot be told */
+struct qemu_plugin_hwaddr* qemu_plugin_get_hwaddr(qemu_plugin_meminfo_t, uint64_t vaddr);
+uint64_t qemu_plugin_hwaddr_phys_addr(const struct qemu_plugin_hwaddr*);
 bool qemu_plugin_mem_is_store(qemu_plugin_meminfo_t);
 unsigned int qemu_plugin_mem_size_shift(qemu_plugin_meminfo_t);
 

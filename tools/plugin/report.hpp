@@ -19,7 +19,15 @@ enum class Stop : uint32_t {
     instruction_budget,  // the next block would exceed it
     virtual_budget,      // reached
     pause,               // the pause asked for (`pause=n`)
-    no_kernel            // the firmware does not find its way to the kernel
+    no_kernel,           // the firmware does not find its way to the kernel
+    breach               // the border around trusted code was violated
+};
+
+/// How: by code that is not trusted.
+enum class Breach : uint32_t {
+    none,
+    store,  // the instruction at `breach_by` wrote to `breach_at`, which is not its own
+    entry   // the block at `breach_by` jumped to `breach_at`, where there is no door
 };
 
 /// `clock = count + skew` at any time: an instruction takes a nanosecond, and skew grows
@@ -45,6 +53,8 @@ struct Report {
     uint64_t longest_off_number;   // of its first instruction, from the kernel's first
     uint32_t longest_off_address;  // of its first instruction
     uint32_t longest_off_end;      // of its last
+    Breach breach;
+    uint32_t breach_by, breach_at;
     uint64_t recent_count;
     uint32_t
         recent[recent_size];  // beginnings of the last blocks; index i % recent_size

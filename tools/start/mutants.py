@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # mutants.py -- proves the grader: `make mutants [LAB=n]`.
 # Every wrong solution below labs/*/mutants must lose points, and at the claim that it names;
-# the liar of each lab must get none; the reference must get all. Writes build/mutants.json.
+# the liar of each lab and its forgers must get none; the reference must get all. Writes build/mutants.json.
 # Each worker has a tree of its own, in which one file at a time is made wrong, so that only
 # that file is compiled again.
 
@@ -25,7 +25,7 @@ class Variant:
 
     lab: int
     name: str
-    kind: str  # "reference", "mutant", "liar"
+    kind: str  # "reference", "mutant", "liar", "forger"
     bodies: dict[str, list[str]]
     fails: str = ""  # the claim that must fail
     grade: dict = field(default_factory=dict)
@@ -40,8 +40,8 @@ class Variant:
             return f"does not build: {self.grade['build_error']}"
         if self.kind == "reference":
             return "" if points == most else f"{points} of {most}; failed: {self.failed_claims()}"
-        if self.kind == "liar":
-            return "" if points == 0 else f"the liar got {points} points"
+        if self.kind in ("liar", "forger"):
+            return "" if points == 0 else f"it got {points} points"
         if points == most:
             return "survived: no claim failed"
         if self.fails not in self.failed_claims():
@@ -58,12 +58,19 @@ def mutant(lab: int, file: Path) -> Variant:
     return Variant(lab, file.stem, "mutant", bodies_in(file), fails[0])
 
 
-def variants_of(folder: Path, lab: int) -> list[Variant]:
-    """The reference, all mutants and the liar of one lab."""
+def forger(lab: int, file: Path, holes: list[str]) -> Variant:
+    """A forger's file has one body, which stands in every hole of the lab."""
+    body, = bodies_in(file).values()
+    return Variant(lab, file.stem, "forger", {name: body for name in holes})
+
+
+def variants_of(folder: Path, lab: int, holes: list[str]) -> list[Variant]:
+    """The reference, all mutants, the liar and the forgers of one lab."""
     liar = {}
     for file in sorted(folder.glob("mutants/liar/*.cpp")):
         liar |= bodies_in(file)
     found = [Variant(lab, "reference", "reference", {}), Variant(lab, "liar", "liar", liar)]
+    found += [forger(lab, file, holes) for file in sorted(folder.glob("mutants/forgers/*.cpp"))]
     return found + [mutant(lab, file) for file in sorted(folder.glob("mutants/*.cpp"))]
 
 
@@ -135,7 +142,8 @@ def summary(variants: list[Variant]) -> dict:
         survivors = [variant.name for variant in mutants if variant.problem()]
         labs.append({
             "lab": lab, "mutants": len(mutants), "killed": len(mutants) - len(survivors),
-            "liar_points": sum(v.grade["points"] for v in of_lab if v.kind == "liar"),
+            "liar_points": sum(v.grade["points"] for v in of_lab
+                               if v.kind in ("liar", "forger")),
             "reference_points": sum(v.grade["points"] for v in of_lab if v.kind == "reference"),
             "survivors": survivors,
             "kills": {v.name: v.failed_claims() for v in mutants}})
@@ -155,10 +163,11 @@ def main() -> int:
     tree, grader = arguments.tree.resolve(), arguments.grader.resolve()
     variants = []
     try:
-        for lab in lab_descriptions(tree):
+        for lab, description in lab_descriptions(tree).items():
             if arguments.lab in (None, lab):
                 folder = next(tree.glob(f"labs/lab{lab:02}-*"))
-                variants += variants_of(folder, lab)
+                holes = [hole["name"] for hole in description["holes"]]
+                variants += variants_of(folder, lab, holes)
         problems = run_all(variants, grader, tree, arguments.jobs, arguments.quick)
     except HoleError as error:
         print(error, file=sys.stderr)
@@ -169,7 +178,7 @@ def main() -> int:
         (tree / "build/mutants.json").write_text(json.dumps(result, indent=2) + "\n")
     for lab in result["labs"]:
         print(f"lab {lab['lab']}: {lab['killed']} of {lab['mutants']} mutants killed, "
-              f"the liar got {lab['liar_points']} points")
+              f"liar and forgers got {lab['liar_points']} points")
     for problem in problems:
         print(f"  {problem}")
     print(f"{len(variants) - len(problems)} passed, {len(problems)} failed")

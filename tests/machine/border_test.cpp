@@ -1,0 +1,67 @@
+// border_test.cpp -- who may enter trusted code where, and who may write its memory.
+#include "tests/machine/guest.hpp"
+
+#include "tools/machine/symbols.hpp"
+
+#include <gtest/gtest.h>
+
+namespace kumquat::machine {
+namespace {
+
+const Symbols& symbols() {
+    static const Symbols all{guest("border")};
+    return all;
+}
+
+uint32_t address(const char* name) { return symbols().find(name).value(); }
+
+Outcome run_with(const Border& border) {
+    Run guarded = guest_run("border");
+    guarded.border = border;
+    return run(guarded);
+}
+
+/// Everything that the guest does is allowed.
+Border generous() {
+    const uint32_t own = address("own");
+    return {{{address("trusted"), address("trusted_end")}},
+            {{own, own + 4}},
+            {address("door"), address("midst")}};
+}
+
+TEST(border, coming_back_from_calls_is_no_breach) {
+    const Outcome outcome = run_with(generous());
+    EXPECT_EQ(outcome.ending, Ending::exited) << outcome.sentence();
+}
+
+TEST(border, a_jump_past_the_doors_is_a_breach) {
+    for (const char* closed : {"door", "midst"}) {
+        Border border = generous();
+        std::erase(border.doors, address(closed));
+        const Outcome outcome = run_with(border);
+        ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
+        EXPECT_FALSE(outcome.breach.is_store);
+        EXPECT_EQ(outcome.breach.at, address(closed));
+    }
+}
+
+TEST(border, a_store_of_others_is_a_breach) {
+    Border border = generous();
+    const uint32_t shared = address("shared");
+    border.memory.push_back({shared, shared + 4});
+    const Outcome outcome = run_with(border);
+    ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
+    EXPECT_TRUE(outcome.breach.is_store);
+    EXPECT_EQ(outcome.breach.by, address("store"));
+    EXPECT_EQ(outcome.breach.at, shared);
+}
+
+TEST(border, the_other_way_round_nobody_watches) {
+    // What is trusted may write everywhere, and leave as it likes.
+    Border border = generous();
+    border.memory.clear();
+    EXPECT_EQ(run_with(border).ending, Ending::exited);
+}
+
+}  // namespace
+}  // namespace kumquat::machine

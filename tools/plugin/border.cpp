@@ -1,0 +1,188 @@
+// border.cpp -- see border.hpp.
+#include "tools/plugin/border.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <unordered_map>
+
+namespace kumquat::plugin {
+namespace {
+
+enum class Last : uint8_t { other, call, ret };
+
+/// What is known of a block when it is translated. It ends before `end`.
+struct Block {
+    uint32_t begin, end;
+    Last last;
+    bool is_trusted;
+
+    bool contains(uint32_t address) const { return begin <= address && address < end; }
+    /// Whether this block goes on there, if it was broken off or ended in a call.
+    bool goes_on_at(uint32_t address) const {
+        return begin <= address && address <= end;
+    }
+};
+
+bool contains(const std::vector<Range>& ranges, uint64_t address) {
+    return std::ranges::any_of(ranges, [&](const Range& range) {
+        return range.begin <= address && address < range.end;
+    });
+}
+
+class Border {
+public:
+    Border(const Options& options, Report* report, void (*stop)(uint32_t))
+        : options_{options}, report_{report}, stop_{stop} {}
+
+    bool is_trusted(uint32_t address) const { return contains(options_.code, address); }
+
+    void enter(const Block& block) {
+        if (!report_->started) {
+            return;
+        }
+        if (store_ != 0) {
+            tell(Breach::store, store_, stored_at_, block.begin);
+        }
+        if (last_ != nullptr && last_->is_trusted) {
+            leave(*last_, block);
+        } else if (block.is_trusted && !come_back(block.begin) && !is_door(block)) {
+            tell(Breach::entry, last_ == nullptr ? 0 : last_->begin, block.begin,
+                 block.begin);
+        }
+        is_open_ = is_open_ || block.is_trusted;
+        last_ = &block;
+    }
+
+    /// A store of code that is not trusted.
+    void on_store(uint32_t code, uint32_t address, uint64_t physical) {
+        if (is_open_ && store_ == 0 && contains(options_.own_memory, physical)) {
+            store_ = code;
+            stored_at_ = address;
+        }
+    }
+
+private:
+    bool is_door(const Block& block) const {
+        return std::ranges::count(options_.doors, block.begin) != 0;
+    }
+
+    /// The trusted block `from` was the last; now comes `to`, trusted or not.
+    void leave(const Block& from, const Block& to) {
+        if (from.contains(to.begin) && to.is_trusted) {
+            return;  // the same code, cut into other blocks
+        }
+        if (from.last == Last::ret && come_back(to.begin)) {
+            return;
+        }
+        if (from.last == Last::call || !to.is_trusted) {
+            left_.push_back(from);
+            constexpr std::size_t most = 10'000;
+            if (left_.size() > most) {
+                left_.erase(left_.begin(), left_.begin() + most / 2);
+            }
+        }
+    }
+
+    bool come_back(uint32_t address) {
+        const auto found =
+            std::find_if(left_.rbegin(), left_.rend(),
+                         [&](const Block& block) { return block.goes_on_at(address); });
+        if (found == left_.rend()) {
+            return false;
+        }
+        left_.erase(std::next(found).base());
+        return true;
+    }
+
+    void tell(Breach breach, uint32_t who, uint32_t where, uint32_t next) {
+        report_->breach = breach;
+        report_->breach_by = who;
+        report_->breach_at = where;
+        store_ = 0;
+        stop_(next);
+    }
+
+    const Options& options_;
+    Report* report_;
+    void (*stop_)(uint32_t);
+    const Block* last_ = nullptr;
+    std::vector<Block> left_;  // where trusted code was left, and may be entered again
+    bool is_open_ = false;     // trusted code has run: what came before was start-up
+    uint32_t store_ = 0, stored_at_ = 0;  // of somebody else's, in this block
+};
+
+Border* border;
+
+void on_block(unsigned, void* block) {
+    border->enter(*static_cast<const Block*>(block));
+}
+
+void on_store(unsigned, qemu_plugin_meminfo_t access, uint64_t address, void* code) {
+    if (!qemu_plugin_mem_is_store(access)) {
+        return;  // QEMU tells of loads by helper functions, too
+    }
+    qemu_plugin_hwaddr* const physical = qemu_plugin_get_hwaddr(access, address);
+    if (physical != nullptr) {
+        border->on_store(static_cast<uint32_t>(reinterpret_cast<uint64_t>(code)),
+                         static_cast<uint32_t>(address),
+                         qemu_plugin_hwaddr_phys_addr(physical));
+    }
+}
+
+Last last_of(const qemu_plugin_insn* instruction) {
+    const auto* bytes =
+        static_cast<const unsigned char*>(qemu_plugin_insn_data(instruction));
+    switch (bytes[0]) {
+    case 0xE8:
+    case 0x9A:
+        return Last::call;
+    case 0xFF:
+        return ((bytes[1] >> 3) & 7) == 2 ? Last::call : Last::other;
+    case 0xC2:
+    case 0xC3:
+        return Last::ret;
+    default:
+        return Last::other;
+    }
+}
+
+/// Blocks are translated again and again; one description of each is kept for ever.
+const Block* describe(const qemu_plugin_tb* block) {
+    static std::unordered_map<uint64_t, std::vector<std::unique_ptr<Block>>> all;
+    const std::size_t count = qemu_plugin_tb_n_insns(block);
+    const qemu_plugin_insn* const last = qemu_plugin_tb_get_insn(block, count - 1);
+    const auto begin = static_cast<uint32_t>(qemu_plugin_tb_vaddr(block));
+    const auto end = static_cast<uint32_t>(qemu_plugin_insn_vaddr(last) +
+                                           qemu_plugin_insn_size(last));
+    const Block made{begin, end, last_of(last), border->is_trusted(begin)};
+    auto& same = all[uint64_t{begin} << 32 | end];
+    for (const auto& known : same) {
+        if (known->last == made.last) {
+            return known.get();
+        }
+    }
+    return same.emplace_back(std::make_unique<Block>(made)).get();
+}
+
+}  // namespace
+
+void start_border(const Options& options, Report* report, void (*stop)(uint32_t)) {
+    border = new Border{options, report, stop};  // lives as long as the emulator
+}
+
+void watch_block(qemu_plugin_tb* block) {
+    const Block* const known = describe(block);
+    qemu_plugin_register_vcpu_tb_exec_cb(block, on_block, QEMU_PLUGIN_CB_NO_REGS,
+                                         const_cast<Block*>(known));
+    if (known->is_trusted) {
+        return;
+    }
+    for (std::size_t i = 0; i < qemu_plugin_tb_n_insns(block); ++i) {
+        qemu_plugin_insn* const instruction = qemu_plugin_tb_get_insn(block, i);
+        qemu_plugin_register_vcpu_mem_cb(
+            instruction, on_store, QEMU_PLUGIN_CB_NO_REGS, QEMU_PLUGIN_MEM_W,
+            reinterpret_cast<void*>(qemu_plugin_insn_vaddr(instruction)));
+    }
+}
+
+}  // namespace kumquat::plugin

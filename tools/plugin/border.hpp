@@ -1,0 +1,22 @@
+// border.hpp -- watches the border between trusted code and the kernel under test.
+// Trusted code shares the machine, and often the ring, with code that may want to forge what
+// it finds out. So memory of its own is written by nobody else, and it is entered only at its doors
+// or where it was left: behind a call, or in the block that an interrupt broke off.
+// Invariant: what was left once is entered again once.
+// Source: Wahbe, Lucco, Anderson, Graham, "Efficient Software-Based Fault Isolation", SOSP 1993;
+// Abadi, Budiu, Erlingsson, Ligatti, "Control-Flow Integrity", CCS 2005 (shadow call stack).
+#pragma once
+
+#include "tools/plugin/options.hpp"
+#include "tools/plugin/qemu_plugin.h"
+#include "tools/plugin/report.hpp"
+
+namespace kumquat::plugin {
+
+/// \param stop  called when the border was violated, before the next block; the report says how
+void start_border(const Options& options, Report* report, void (*stop)(uint32_t at));
+
+/// Plant the watch into a block that is being translated. Requires: start_border was called.
+void watch_block(qemu_plugin_tb* block);
+
+}  // namespace kumquat::plugin
