@@ -56,12 +56,15 @@ void start_pager() {
 ThreadId pager() { return helper(pager_lthread); }
 
 ThreadId start_pager_for_own_children() {
+    return start_pager_for_own_children(child_stack(myself().task()) - page_size / 2);
+}
+
+ThreadId start_pager_for_own_children(uint32_t stack) {
     const ThreadId self = myself();
     constexpr uint32_t no = 0xFFFFFFFF;
     CallRegisters own{0, no, no, no, no, no, no};
     raw_lthread_ex_regs(&own);
-    start_thread(pager_lthread, address_of(serve),
-                 child_stack(self.task()) - page_size / 2, {own.esi, own.edi});
+    start_thread(pager_lthread, address_of(serve), stack, {own.esi, own.edi});
     return self.with_lthread(pager_lthread);
 }
 

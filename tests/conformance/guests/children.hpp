@@ -30,6 +30,7 @@ void set_fault_handler(FaultHandler handler);
 /// In a child: a pager for its own children, who gives them what it has been given itself. With
 /// CLANS=on they could not ask root's.
 ThreadId start_pager_for_own_children();
+ThreadId start_pager_for_own_children(uint32_t stack);
 FaultReply reply_page(uint32_t client_page, uint32_t page, uint32_t rights);
 
 /// Create a child at the main thread's priority; it begins with `code` on its own stack.
