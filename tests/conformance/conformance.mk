@@ -7,7 +7,7 @@
 
 CONFORMANCE_GUESTS := partners forms phases timeouts register_calls cancel elsewhere ex_regs faults start_up schedule turns \
   memory_words strings long_strings messages_between map_messages transfer_faults transfer_states broken_transfers broken_copies deep_answers mutual_pagers mapping unmap large_pages \
-  nearest deep_clans tasks deletion deletion_steps shortage shortage_of_names allocations edges no_timeslice sigma0_protocol first_task \
+  nearest deep_clans tasks deletion deletion_steps shortage shortage_of_names allocations edges no_timeslice sigma0_protocol first_task sigma0_shortage \
   exceptions fpu emulation model_registers debugger_calls ports no_ports interrupts driver_interrupts clans
 
 # What some of them need; see tests/conformance/guest_list.hpp.
@@ -24,6 +24,7 @@ OPTIONS_clans := needs=CLANS=on
 OPTIONS_shortage := kmem=1
 OPTIONS_shortage_of_names := kmem=1
 OPTIONS_first_task := as=sigma0
+OPTIONS_sigma0_shortage := as=sigma0 kmem=1 ms=60
 
 # A representative part for Bochs, which checks what QEMU does not.
 CONFORMANCE_BOCHS := forms strings messages_between transfer_faults mapping tasks exceptions emulation interrupts

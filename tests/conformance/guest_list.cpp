@@ -16,6 +16,8 @@ void add_word(Guest& guest, const std::string& word) {
         guest.needs.push_back(value_of("needs="));
     } else if (word.starts_with("kmem=")) {
         guest.command_line = word;
+    } else if (word.starts_with("ms=")) {
+        guest.longest_ms = static_cast<uint32_t>(std::stoul(value_of("ms=")));
     } else if (word == "as=sigma0") {
         guest.is_sigma0 = true;
     } else {

@@ -2,6 +2,7 @@
 // One line each: NAME, then its sources and options:
 //     needs=SWITCH=POSITION   runs only on kernels that were built so
 //     kmem=N                  megabytes of kernel memory
+//     ms=N                    virtual milliseconds after which it is broken (20,000)
 //     as=sigma0               it is the first task, not the root task
 #pragma once
 
@@ -15,6 +16,7 @@ struct Guest {
     std::vector<Claim> claims;
     std::vector<std::string> needs;  // "IRQ_ACK=driver"
     std::string command_line;        // of the kernel
+    uint32_t longest_ms = 20'000;    // of virtual time
     bool is_sigma0 = false;
 };
 

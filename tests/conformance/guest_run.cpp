@@ -65,7 +65,7 @@ machine::Run run_of(const Guest& guest,
     run.kernel = kernel;
     run.memory_mb = 64;
     run.instruction_budget = 1'000'000'000;
-    run.virtual_budget_ns = 20'000'000'000;
+    run.virtual_budget_ns = uint64_t{guest.longest_ms} * 1'000'000;
     run.wall_clock_limit = std::chrono::seconds{120};
     run.command_line = guest.command_line;
     const machine::Module sigma0{build / "user/sigma0", ""};
