@@ -5,7 +5,8 @@
 #     build/conformance/run [--guest conf-NAME] [--bochs] KERNEL...      try kernels
 #     make suite-conformance                                             all of it
 
-CONFORMANCE_GUESTS := partners forms phases timeouts register_calls cancel elsewhere ex_regs faults start_up schedule turns \
+CONFORMANCE_GUESTS := partners forms phases timeouts register_calls cancel elsewhere ex_regs faults start_up schedule \
+  turns direct_switch \
   memory_words strings long_strings messages_between map_messages transfer_faults transfer_states broken_transfers broken_copies deep_answers mutual_pagers mapping unmap large_pages \
   nearest deep_clans tasks deletion deletion_steps shortage shortage_of_names allocations edges no_timeslice sigma0_protocol first_task sigma0_shortage \
   exceptions fpu emulation model_registers debugger_calls ports no_ports interrupts driver_interrupts clans
@@ -13,10 +14,7 @@ CONFORMANCE_GUESTS := partners forms phases timeouts register_calls cancel elsew
 # What some of them need; see tests/conformance/guest_list.hpp.
 OPTIONS_interrupts := needs=IRQ_ACK=kernel needs=USER_IOPL=3
 OPTIONS_driver_interrupts := needs=IRQ_ACK=driver needs=USER_IOPL=3
-# Some of their claims are about the direct switch, or count on who runs next.
-OPTIONS_turns := needs=IPC_DIRECT_SWITCH=on
-OPTIONS_partners := needs=IPC_DIRECT_SWITCH=on
-OPTIONS_broken_copies := needs=IPC_DIRECT_SWITCH=on
+OPTIONS_direct_switch := needs=IPC_DIRECT_SWITCH=on
 OPTIONS_elsewhere := needs=IRQ_ACK=kernel needs=USER_IOPL=3
 OPTIONS_ports := needs=USER_IOPL=3
 OPTIONS_no_ports := needs=USER_IOPL=0

@@ -26,8 +26,9 @@ void send_strings() {
 
 void receive_strings() {
     do {
-        code_of_receiver = ipc(nothing_to_send, inbox.to_fill(), wait_for_ever,
-                               launched(child_a), 0, 0)
+        // Openly: the sender need not be there yet.
+        code_of_receiver = ipc(nothing_to_send, inbox.to_fill(from_anybody.word()),
+                               wait_for_ever, ThreadId::nil(), 0, 0)
                                .dope.word();
     } while (code_of_receiver == MessageDope::make(2, 1).word());
     sleep_for_ever();
@@ -59,6 +60,12 @@ bool stop_in_the_middle() {
     return false;
 }
 
+/// At once: its first thread, which does it, must not wait for the copying.
+void send_elsewhere(TaskNumber task) {
+    set_priority(child_id(task), main_priority + 1);
+    launch(task, go_on_elsewhere);
+}
+
 void end_both() {
     sleep(receive_10_ms);
     end_child(child_a);
@@ -78,12 +85,12 @@ void claims() {
     claim("cancel.7 code.10", "its receiver is deleted: it gets 0xD0", 0xD0,
           code_of_sender);
     stop_in_the_middle();
-    launch(child_a, go_on_elsewhere);
+    send_elsewhere(child_a);
     end_both();
     claim("cancel.3 code.10", "it is sent elsewhere, with 0xD0", 0xD0, code_elsewhere);
     claim("cancel.3 code.13", "and its receiver gets 0xC0", 0xC0, code_of_receiver);
     stop_in_the_middle();
-    launch(child_b, go_on_elsewhere);
+    send_elsewhere(child_b);
     end_both();
     claim("cancel.3 code.10", "its receiver is sent elsewhere, with 0xC0", 0xC0,
           code_elsewhere);

@@ -1,5 +1,6 @@
 // partners.cpp -- to whom one can send, and in which order senders are served.
 #include "tests/conformance/guests/helpers.hpp"
+#include "user/lib/message_buffer.hpp"
 #include "user/lib/program.hpp"
 
 namespace kumquat::user {
@@ -166,27 +167,32 @@ void a_sender_to_somebody_else() {
     claim("ipc.receive.5", "who was queued for us is so still", 3, wait().w0);
 }
 
-/// A server replies to a client while a sender of higher priority is queued.
-void a_woken_sender_preempts() {
+void send_from_memory_and_note() {
+    static MessageBuffer<2, 0> outbox;
+    ipc(outbox.to_send(), nothing_to_receive, wait_for_ever, main_thread(), 0, 0);
+    note_turn();
+    sleep_for_ever();
+}
+
+/// A server replies to client 1 while sender 2 is queued, whose priority is higher.
+void reply_while_one_is_queued(Code sender) {
+    order_count = 0;
     start(1, call_and_note);
     const IpcResult request = wait();
-    start(2, send_and_note);
+    start(2, sender);
     set_priority(helper(2), 50);  // it runs now, and waits to send
     reply_and_wait(send_registers, request.sender, 0, 0);
     let_others_run();
+}
+
+void a_woken_sender_preempts() {
+    reply_while_one_is_queued(send_and_note);
     claim("sched.3", "a queued sender of higher priority preempts when it is taken", 2,
           order[0]);
     claim("sched.6", "the client that was replied to runs after it", 1, order[1]);
-    order_count = 0;
-    start(1, call_and_note);
-    const IpcResult again = wait();
-    start(3, send_and_note);
-    let_others_run();
-    const IpcResult next = reply_and_wait(send_registers, again.sender, 0, 0);
-    let_others_run();
-    claim("sched.6 ipc.receive.4", "the queued message is taken at once",
-          helper(3).low(), next.sender.low());
-    claim("sched.6", "and the replied-to client runs first", 1, order[0]);
+    reply_while_one_is_queued(send_from_memory_and_note);
+    claim("sched.3", "so does one whose message lies in memory", 2, order[0]);
+    claim("sched.6", "and the client runs after that, too", 1, order[1]);
 }
 
 }  // namespace

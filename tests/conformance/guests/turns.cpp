@@ -1,4 +1,4 @@
-// turns.cpp -- who runs when: thread_switch, direct switches, timeslices, equal turns.
+// turns.cpp -- who runs when: thread_switch, timeslices, equal turns.
 #include "tests/conformance/guests/info_page.hpp"
 #include "user/lib/program.hpp"
 
@@ -40,14 +40,6 @@ void wait_and_note() {
     for (;;) {
         wait();
         note(myself().lthread());
-    }
-}
-
-void echo() {
-    IpcResult request = wait();
-    for (;;) {
-        note(myself().lthread());
-        request = reply_and_wait(send_registers, request.sender, 0, 0);
     }
 }
 
@@ -128,29 +120,6 @@ void switching_to() {
                order_count == 1 && r.edi == 0x12345678 && r.esi == helper(1).low());
 }
 
-void direct_switch() {
-    park_all();
-    start(1, wait_and_note);
-    start(2, wait_and_note);
-    let_others_run();
-    start(3, note_once);  // ready, and before them in the queue
-    order_count = 0;
-    send(helper(1), 0, 0, both_zero);
-    let_others_run();
-    claim("sched.4", "a receiver runs before others that are ready", 1, order[0]);
-    park_all();
-    start(1, echo);
-    set_priority(helper(1), 5);
-    sleep(receive_2_ms);
-    start(2, note_once);
-    order_count = 0;
-    call(helper(1), 0, 0);
-    claim("sched.4", "a call reaches even a server of lower priority at once", 1,
-          order[0]);
-    claim("sched.4", "and its answer the caller", 1, order_count);
-    park_all();
-}
-
 void equal_turns() {
     for (uint32_t i = 1; i <= 3; ++i) {
         work[i] = 0;
@@ -217,7 +186,6 @@ extern "C" void program_main(uint32_t, uint32_t) {
     take_info_page();
     yielding();
     switching_to();
-    direct_switch();
     equal_turns();
     slice_length();
     donation();
