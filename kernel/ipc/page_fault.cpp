@@ -45,11 +45,8 @@ void begin_message(
 IpcError ask_pager(Tcb& self, Registers& message) {
     if (self.id.task() != sigma0_task) {
         run_ipc(self);
-    } else {
-        take_pending_interrupts();  // BLOCKS: without memory its fault comes again, and again
-        if (!map_for_sigma0(VirtAddr{message.edx})) {
-            self.ipc().finish(MessageDope{}.with(IpcError::not_existing));
-        }
+    } else if (!map_for_sigma0(VirtAddr{message.edx})) {
+        self.ipc().finish(MessageDope{}.with(IpcError::not_existing));
     }
     self.request = &self.frame();
     return IpcRequest{message}.result().error();

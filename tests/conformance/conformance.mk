@@ -22,6 +22,8 @@ OPTIONS_clans := needs=CLANS=on
 OPTIONS_shortage := kmem=1
 OPTIONS_shortage_of_names := kmem=1
 OPTIONS_first_task := as=sigma0
+# Broken, they would never end.
+OPTIONS_mutual_pagers := ms=100
 OPTIONS_sigma0_shortage := as=sigma0 kmem=1 ms=60
 
 # A representative part for Bochs, which checks what QEMU does not.
