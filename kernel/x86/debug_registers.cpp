@@ -52,6 +52,7 @@ bool write_debug_register(Tcb& self, uint32_t number, uint32_t value) {
 }
 
 void load_debug_registers(const Tcb& next) {
+    unload_debug_registers();  // or an address in the kernel would count for a moment
     const DebugRegisters& registers = next.debug;
     asm volatile("movl %0, %%dr0" : : "r"(registers.value[0]));
     asm volatile("movl %0, %%dr1" : : "r"(registers.value[1]));

@@ -9,7 +9,7 @@ CONFORMANCE_GUESTS := partners forms phases timeouts register_calls cancel elsew
   turns direct_switch \
   memory_words strings long_strings messages_between map_messages transfer_faults transfer_states broken_transfers broken_copies deep_answers mutual_pagers mapping unmap large_pages \
   nearest deep_clans tasks deletion deletion_steps shortage shortage_of_names allocations edges no_timeslice sigma0_protocol first_task sigma0_shortage \
-  exceptions fpu emulation model_registers debugger_calls ports no_ports interrupts driver_interrupts clans
+  exceptions fpu emulation breakpoints model_registers debugger_calls ports no_ports interrupts driver_interrupts clans
 
 # What some of them need; see tests/conformance/guest_list.hpp.
 OPTIONS_interrupts := needs=IRQ_ACK=kernel needs=USER_IOPL=3
