@@ -26,8 +26,8 @@ struct BootModule {
 };
 
 struct MultibootInfo {
-    static constexpr uint32_t has_command_line = 1u << 2, has_modules = 1u << 3,
-                              has_memory_map = 1u << 6;
+    static constexpr uint32_t has_memory_sizes = 1u << 0, has_command_line = 1u << 2,
+                              has_modules = 1u << 3, has_memory_map = 1u << 6;
 
     uint32_t flags;
     uint32_t memory_lower_kb, memory_upper_kb;

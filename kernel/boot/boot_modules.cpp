@@ -81,7 +81,10 @@ void collect_boot_modules(const MultibootInfo& info) {
         panic("there are more than 16 boot modules");
     }
     const BootModule* const modules = direct<BootModule>(PhysAddr{info.modules});
-    boot_info.info.flags = MultibootInfo::has_modules;
+    boot_info.info.flags = MultibootInfo::has_modules |
+                           MultibootInfo::has_command_line |
+                           (info.flags & MultibootInfo::has_memory_sizes);
+    boot_info.info.memory_lower_kb = info.memory_lower_kb;
     boot_info.info.memory_upper_kb = info.memory_upper_kb;
     boot_info.info.module_count = info.module_count;
     for (uint32_t i = 0; i < info.module_count; ++i) {
@@ -101,6 +104,7 @@ MemoryRange settle_boot_modules() {
     for (uint32_t i = 0; i < boot_info.info.module_count; ++i) {
         boot_info.modules[i].command_line += high;
     }
+    boot_info.info.command_line = boot_info.modules[1].command_line;
     memcpy(direct<void>(PhysAddr{high}), &boot_info, sizeof(boot_info));
     return {low, high + page_size};
 }

@@ -1,6 +1,7 @@
 // boot_modules.hpp -- the files that the boot loader put into memory beside the kernel.
 // The first is sigma0, the second the root task; the root task gets the list of all of them in
-// the form in which the loader gave it to us: a multiboot information.
+// the form in which the loader gave it to us: a multiboot information, with the sizes of memory,
+// and its own command line instead of ours.
 // Source: L4 Version 2 on i386, "How the images get there"; "Registers at the first
 // instruction".
 #pragma once

@@ -28,6 +28,15 @@ void look_at_new_fpu() {
     sleep_for_ever();
 }
 
+/// What is in the eight registers of that image, whose numbers lie behind the pointers.
+uint32_t found_in_registers() {
+    uint32_t found = 0;
+    for (uint32_t i = 4; i < 24; ++i) {
+        found |= first_image.rest[i];
+    }
+    return found;
+}
+
 void a_new_thread() {
     begin_with(4711);
     start(1, look_at_new_fpu);
@@ -36,11 +45,8 @@ void a_new_thread() {
           first_image.control & 0xFFFF);
     claim("fpu.2", "no status", 0, first_image.status & 0xFFFF);
     claim("fpu.2", "and empty registers", 0xFFFF, first_image.tags & 0xFFFF);
-    uint32_t found = 0;
-    for (uint32_t i = 4; i < 24; ++i) {  // behind the pointers: the eight registers
-        found |= first_image.rest[i];
-    }
-    claim("fpu.2 call.4", "in which nobody's numbers are left", 0, found);
+    claim("fpu.2 call.4", "in which nobody's numbers are left", 0,
+          found_in_registers());
 }
 
 void keep_a_number() {
@@ -111,11 +117,13 @@ void after_its_owner() {
     });
     sleep(receive_2_ms);
     end_child(child_b);
-    start_child(child_b, [] {
-        number_of_child = 0;
-        sleep_for_ever();
-    });
+    first_image = {};
+    start_child(child_b, look_at_new_fpu);
     sleep(receive_2_ms);
+    claim("fpu.2 task.5", "the next thread of that number has empty registers", 0xFFFF,
+          first_image.tags & 0xFFFF);
+    claim("fpu.2 task.5", "and does not find what the other computed", 0,
+          found_in_registers());
     begin_with(817);
     claim("fpu.1 task.5", "a deleted thread leaves the FPU behind", 817,
           number_in_fpu());

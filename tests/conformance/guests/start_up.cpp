@@ -96,6 +96,14 @@ void registers_of_root(uint32_t eax, uint32_t ebx) {
     const volatile uint32_t* const modules =
         reinterpret_cast<const volatile uint32_t*>(uintptr_t{info[6]});
     first_module = modules == nullptr ? 0 : modules[0];
+    claim("start.11", "and with the command line of the root task's own module", 4,
+          info[0] & 4);
+    claim("start.11", "which is that of the second", modules[4 + 2], info[4]);
+    claim("start.11", "and with the sizes of memory", 1, info[0] & 1);
+    claim_that("start.11", "of which one is 640 KB, but for what the BIOS needs",
+               info[1] > 600 && info[1] <= 640);
+    claim_that("start.11", "and the other nearly 63 MB",
+               info[2] > 60 << 10 && info[2] <= 63 << 10);
     uint32_t flags;
     asm volatile("pushfl\n\tpopl %0" : "=r"(flags));
     claim("start.5", "interrupts are on", 0x200, flags & 0x200);
