@@ -108,3 +108,28 @@ export async function pixels(page) {
     await helper.close();
     return result;
 }
+
+/// How much two screenshots differ: the part of the pixels in which a colour is more than
+/// `tolerance` of 255 away.
+export async function difference(browser, one, other, tolerance = 40) {
+    const helper = await browser.newPage();
+    const result = await helper.evaluate(async ([pictures, limit]) => {
+        const [a, b] = await Promise.all(pictures.map(async (data) => {
+            const image = new Image();
+            image.src = `data:image/png;base64,${data}`;
+            await image.decode();
+            const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+            context.drawImage(image, 0, 0);
+            return context.getImageData(0, 0, image.width, image.height);
+        }));
+        if (a.width !== b.width || a.height !== b.height) { return 1; }
+        let differing = 0;
+        for (let i = 0; i < a.data.length; i += 4) {
+            const far = [0, 1, 2].some((channel) => Math.abs(a.data[i + channel] - b.data[i + channel]) > limit);
+            differing += far ? 1 : 0;
+        }
+        return differing / (a.width * a.height);
+    }, [[one, other].map((png) => png.toString("base64")), tolerance]);
+    await helper.close();
+    return result;
+}

@@ -7,7 +7,7 @@ import {basename, join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {after, before, describe, test} from "node:test";
 
-import {openPage, pictures, pixels, settle, startBrowser, startServer, state, trace,
+import {difference, openPage, pictures, pixels, settle, startBrowser, startServer, state, trace,
         tracePath} from "./harness.mjs";
 
 const [browser, reason] = await startBrowser();
@@ -50,6 +50,35 @@ describe("the page", {skip: browser ? false : reason}, () => {
         const seen = await pixels(await open());
         assert.ok(seen.colours > 100, `${seen.colours} colours`);
         assert.ok(seen.commonest < 0.8, `one colour covers ${seen.commonest}`);
+    });
+
+    test("a graphics card, our own painter and a plain canvas give the same picture", async () => {
+        const look = async (paint) => {
+            const page = await open(`${shown}&paint=${paint}`);
+            await page.keyboard.press("End");
+            await settle(page);
+            const seen = await page.screenshot();
+            assert.deepEqual(page.complaints, []);
+            await page.context().close();
+            return seen;
+        };
+        const card = await look("gl");
+        for (const paint of ["software", "plain"]) {
+            const differs = await difference(browser, card, await look(paint));
+            assert.ok(differs < 0.004, `${paint}: ${differs} of the pixels differ`);
+        }
+    });
+
+    test("what changes is painted, and what does not costs no frame", async () => {
+        const page = await open();
+        const frames = () => page.evaluate(() => Module.ccall("kumquat_frames", "number", [], []));
+        await page.waitForTimeout(500);
+        const before = await frames();
+        await page.waitForTimeout(500);
+        assert.equal(await frames(), before, "frames are drawn although nothing happens");
+        await page.keyboard.press("]");
+        await settle(page);
+        assert.ok(await frames() > before);
     });
 
     test("] and [ go forward and back, and the panel follows", async () => {

@@ -1,6 +1,7 @@
 // main.cpp -- the shell around the views in a window of the desktop.
 #include "picture.hpp"
 #include "visualizer/shell/glfw_shell.hpp"
+#include "visualizer/shell/memory_screen.hpp"
 
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
@@ -73,20 +74,32 @@ void save(Session& session) {
                                        : file.name + " cannot be written here.");
 }
 
-int run_window(App& app, GLFWwindow* window, const Options& options) {
+/// A picture needs no display: it is painted in memory.
+int draw_picture(App& app, const std::string& path, int width, int height) {
+    constexpr int frames = 3;  // ImGui needs one to know how large things are
+    while (app.work()) {       // a picture shows the end of all that takes long
+    }
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;
+    ImGui::GetIO().DisplaySize = {static_cast<float>(width),
+                                  static_cast<float>(height)};
+    app.set_scale(1);
+    MemoryScreen screen;
+    screen.take_letters();
+    screen.resize(width, height);
+    for (int i = 0; i < frames; ++i) {
+        screen.draw(app);
+    }
+    ImGui::DestroyContext();
+    return save_picture(path, screen.picture()) ? 0 : exit_no_picture;
+}
+
+int run_window(App& app, GLFWwindow* window) {
     int frames_wanted = 3;  // ImGui needs a frame to notice input and one to show it
     while (glfwWindowShouldClose(window) == 0) {
         int width = 0, height = 0;
         glfwGetFramebufferSize(window, &width, &height);
-        if (!options.screenshot.empty()) {
-            while (app.work()) {  // a picture shows the end of all that takes long
-            }
-        }
-        draw_frame(app, width, height, !options.screenshot.empty());
-        if (!options.screenshot.empty() && --frames_wanted == 0) {
-            return save_picture(options.screenshot, width, height) ? 0
-                                                                   : exit_no_picture;
-        }
+        draw_frame(app, width, height);
         glfwSwapBuffers(window);
         if (app.session.wants_file_dialog) {
             app.session.wants_file_dialog = false;
@@ -97,7 +110,7 @@ int run_window(App& app, GLFWwindow* window, const Options& options) {
             save(app.session);
         }
         const bool has_work = app.work();
-        if (!options.screenshot.empty() || has_work || --frames_wanted > 0) {
+        if (has_work || --frames_wanted > 0) {
             glfwPollEvents();
         } else {
             glfwWaitEvents();
@@ -126,13 +139,17 @@ int run(const Options& options) {
     if (!options.screenshot.empty() && !app.session.has_events()) {
         return exit_bad_trace;
     }
+    if (!options.screenshot.empty()) {
+        return draw_picture(app, options.screenshot, width, height);
+    }
     glfwSetErrorCallback(
         [](int, const char* text) { fmt::print(stderr, "GLFW: {}\n", text); });
     if (glfwInit() == GLFW_FALSE) {
-        fmt::print(stderr,
-                   "No window can be opened. Is there a display (DISPLAY or "
-                   "WAYLAND_DISPLAY)? Without one, "
-                   "use xvfb-run, or open the page build/visualizer/ in a browser.\n");
+        fmt::print(
+            stderr,
+            "No window can be opened. Is there a display (DISPLAY or "
+            "WAYLAND_DISPLAY)? Without one, "
+            "use --screenshot, or open the page build/visualizer/ in a browser.\n");
         return exit_no_display;
     }
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
@@ -159,7 +176,7 @@ int run(const Options& options) {
     float scale_x = 1, scale_y = 1;
     glfwGetWindowContentScale(window, &scale_x, &scale_y);
     app.set_scale(scale_x);
-    const int status = run_window(app, window, options);
+    const int status = run_window(app, window);
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplGlfw_Shutdown();
     ImGui::DestroyContext();

@@ -1,11 +1,13 @@
-// picture.hpp -- saves what OpenGL has drawn.
+// picture.hpp -- saves what has been painted.
 #pragma once
+
+#include "visualizer/shell/software_painter.hpp"
 
 #include <string>
 
 namespace kumquat {
 
-/// Write the current framebuffer as PNG. \return  false, after a message, if it cannot
-bool save_picture(const std::string& path, int width, int height);
+/// Write a picture as PNG. \return  false, after a message, if it cannot be written
+bool save_picture(const std::string& path, const SoftwarePainter& picture);
 
 }  // namespace kumquat

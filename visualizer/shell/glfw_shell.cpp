@@ -63,16 +63,17 @@ void attach(App& app, GLFWwindow* window, const char* glsl_version) {
     });
     ImGui::CreateContext();
     ImGui::GetIO().IniFilename = nullptr;
-    ImGui_ImplGlfw_InitForOpenGL(window, true);
-    ImGui_ImplOpenGL3_Init(glsl_version);
+    if (glsl_version == nullptr) {
+        ImGui_ImplGlfw_InitForOther(window, true);
+    } else {
+        ImGui_ImplGlfw_InitForOpenGL(window, true);
+        ImGui_ImplOpenGL3_Init(glsl_version);
+    }
 }
 
-void draw_frame(App& app, int width_pixels, int height_pixels, bool ignore_pointer) {
+void draw_frame(App& app, int width_pixels, int height_pixels) {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
-    if (ignore_pointer) {
-        ImGui::GetIO().MousePos = {-1e6f, -1e6f};
-    }
     ImGui::NewFrame();
     app.draw();
     ImGui::Render();

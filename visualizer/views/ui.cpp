@@ -54,7 +54,7 @@ const ImWchar* glyph_ranges() {
 ImFont* add_font(const EmbeddedFont& font, float size) {
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
-    config.OversampleH = 2;
+    config.OversampleH = 1;  // letters lie on whole pixels
     config.OversampleV = 1;
     config.PixelSnapH = true;
     return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(

@@ -6,7 +6,9 @@
 #include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
 #include "visualizer/shell/glfw_shell.hpp"
+#include "visualizer/shell/memory_screen.hpp"
 
+#include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
 
 #include <GLFW/glfw3.h>
@@ -22,6 +24,12 @@ EM_JS(int, page_height, (), { return window.innerHeight; });
 // Not glfwSetWindowSize: for a window as large as the screen it asks for full screen.
 EM_JS(void, page_set_canvas_size, (int width, int height), {
     Browser.setCanvasSize(width, height);
+});
+EM_JS(int, page_has_graphics, (), { return surface.hasGraphics ? 1 : 0; });
+EM_JS(void, page_show_pixels, (const void* pixels, int width, int height, int left, int top,
+                               int part_width, int part_height), {
+    surface.show(new Uint8Array(HEAPU8.buffer, pixels, width * height * 4), width, height, left,
+                 top, part_width, part_height);
 });
 EM_JS(void, page_open_file_dialog, (), { kumquatPage.openFileDialog(); });
 EM_JS(void, page_save_file, (const char* name, const char* text), {
@@ -50,9 +58,13 @@ namespace {
 App app;
 GLFWwindow* window = nullptr;
 int frames_wanted = 3;  // ImGui needs a frame to notice input and one to show it
+int frames_drawn = 0;
 uint64_t told_revision = ~uint64_t{0};
 bool told_dark = false;
 bool was_loading = false;
+bool paints_itself =
+    false;            // there is no graphics card, or none that is faster than we are
+MemoryScreen screen;  // if so
 int width_pixels = 0, height_pixels = 0;
 
 /// What the specification says of the trace, in one sentence.
@@ -122,12 +134,32 @@ void follow_page_size() {
         width_pixels = width;
         height_pixels = height;
         page_set_canvas_size(width, height);
+        screen.resize(width, height);
         frames_wanted = 3;
     }
     if (app.set_scale(static_cast<float>(ratio))) {
-        ImGui_ImplOpenGL3_DestroyFontsTexture();
-        ImGui_ImplOpenGL3_CreateFontsTexture();
+        if (paints_itself) {
+            screen.take_letters();
+        } else {
+            ImGui_ImplOpenGL3_DestroyFontsTexture();
+            ImGui_ImplOpenGL3_CreateFontsTexture();
+        }
         frames_wanted = 3;
+    }
+}
+
+void draw() {
+    if (!paints_itself) {
+        draw_frame(app, width_pixels, height_pixels);
+        return;
+    }
+    ImGui_ImplGlfw_NewFrame();
+    if (screen.draw(app)) {
+        const ImVec4 part = screen.changed();
+        page_show_pixels(screen.picture().pixels(), width_pixels, height_pixels,
+                         static_cast<int>(part.x), static_cast<int>(part.y),
+                         static_cast<int>(part.z - part.x),
+                         static_cast<int>(part.w - part.y));
     }
 }
 
@@ -140,8 +172,9 @@ void draw_if_wanted() {
         return;
     }
     --frames_wanted;
+    ++frames_drawn;
     const uint64_t revision = app.session.revision();
-    draw_frame(app, width_pixels, height_pixels);
+    draw();
     if (app.session.revision() != revision) {
         frames_wanted = 3;
     }
@@ -219,6 +252,7 @@ kumquat_look_at(double event, int view, const char* thread, double begin, double
     if (view >= 1 && view <= static_cast<int>(kumquat::tab_count)) {
         session.open(static_cast<kumquat::Tab>(view - 1));
     }
+    kumquat::tell_page();
     kumquat::frames_wanted = 3;
 }
 
@@ -242,6 +276,9 @@ EMSCRIPTEN_KEEPALIVE void kumquat_pinch(float factor, float x) {
     kumquat::frames_wanted = 3;
 }
 
+/// \return  how many frames have been drawn so far
+EMSCRIPTEN_KEEPALIVE int kumquat_frames() { return kumquat::frames_drawn; }
+
 EMSCRIPTEN_KEEPALIVE void kumquat_wake() { kumquat::frames_wanted = 3; }
 }
 
@@ -249,13 +286,18 @@ int main() {
     if (glfwInit() == GLFW_FALSE) {
         return 1;
     }
-    glfwWindowHint(GLFW_CLIENT_API, GLFW_OPENGL_ES_API);
+    kumquat::paints_itself = page_has_graphics() == 0;
+    glfwWindowHint(GLFW_CLIENT_API,
+                   kumquat::paints_itself ? GLFW_NO_API : GLFW_OPENGL_ES_API);
     kumquat::window = glfwCreateWindow(640, 480, "Kumquat", nullptr, nullptr);
     if (kumquat::window == nullptr) {
         return 1;
     }
-    glfwMakeContextCurrent(kumquat::window);
-    kumquat::attach(kumquat::app, kumquat::window, "#version 300 es");
+    if (!kumquat::paints_itself) {
+        glfwMakeContextCurrent(kumquat::window);
+    }
+    kumquat::attach(kumquat::app, kumquat::window,
+                    kumquat::paints_itself ? nullptr : "#version 300 es");
     ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
     emscripten_set_main_loop(kumquat::draw_if_wanted, 0, 0);
     return 0;

@@ -138,9 +138,11 @@ function lookAtAddress() {
                            thread: query.get("thread") ?? "", begin: begin || 0, end: end || 0});
 }
 
+// The file is asked for while the program itself is still coming.
 async function loadAddress(address) {
     const url = new URL(address, location.href);
     if (url.origin !== location.origin) {
+        await window.kumquat.ready;
         report(`The address ${address} is on another host. This page reads only from its own; ` +
                "download the trace and drop it here.");
         return;
@@ -148,6 +150,7 @@ async function loadAddress(address) {
     const name = decodeURIComponent(url.pathname.split("/").pop()) || "trace.json";
     try {
         const answer = await fetch(url);
+        await window.kumquat.ready;
         if (!answer.ok) {
             report(`${name} could not be loaded: the server answered ${answer.status}. ` +
                    "Is the address right, and was the trace written?");
@@ -157,6 +160,7 @@ async function loadAddress(address) {
         await loadBytes(name, answer.body, size);
         lookAtAddress();
     } catch (error) {
+        await window.kumquat.ready;
         report(`${name} could not be loaded: ${error.message}. Does the server still run?`);
     }
 }
@@ -235,7 +239,7 @@ element("last").addEventListener("click", () => window.kumquat.step(2147483647))
 
 function sayThatItCannotRun(reason) {
     element("loading").textContent = `This page cannot run here: ${reason}. ` +
-        "It needs WebAssembly and WebGL 2, which every current browser has.";
+        "It needs WebAssembly, which every current browser has.";
     element("problem").textContent = element("loading").textContent;
 }
 
@@ -246,14 +250,10 @@ var Module = {
     onRuntimeInitialized: () => setTimeout(() => {
         const light = window.matchMedia("(prefers-color-scheme: light)").matches;
         window.kumquat.setDark(!light);
-        const address = new URLSearchParams(location.search).get("trace");
-        if (address !== null) {
-            loadAddress(address);
-        } else {
-            element("loading").hidden = true;
-        }
+        if (addressOfTrace === null) { element("loading").hidden = true; }
         canvas.focus();
         becomeReady();
     }, 0),
 };
-if (!document.createElement("canvas").getContext("webgl2")) { sayThatItCannotRun("it has no WebGL 2"); }
+const addressOfTrace = new URLSearchParams(location.search).get("trace");
+if (addressOfTrace !== null) { loadAddress(addressOfTrace); }

@@ -1,0 +1,230 @@
+// software_painter.cpp -- rectangles, letters, and everything else.
+#include "software_painter.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace kumquat {
+
+namespace {
+
+constexpr uint32_t opaque = 0xFF000000;
+
+/// Lay a colour over another; red and blue are reckoned together, green between them.
+/// \param amount  how much of it, 0 to 256
+constexpr uint32_t laid_over(uint32_t under, uint32_t colour, uint32_t amount) {
+    const uint32_t rest = 256 - amount;
+    const uint32_t red_blue =
+        ((colour & 0xFF00FF) * amount + (under & 0xFF00FF) * rest) >> 8 & 0xFF00FF;
+    const uint32_t green =
+        ((colour & 0x00FF00) * amount + (under & 0x00FF00) * rest) >> 8 & 0x00FF00;
+    return opaque | red_blue | green;
+}
+static_assert(laid_over(0xFF112233, 0x00FFFFFF, 0) == 0xFF112233);
+static_assert(laid_over(0xFF112233, 0x00AABBCC, 256) == 0xFFAABBCC);
+
+/// Opacity 0 to 255 as an amount of 0 to 256.
+constexpr uint32_t amount_of(uint32_t opacity) { return opacity + (opacity >> 7); }
+
+/// The first pixel whose middle is not left of an edge.
+int first_pixel(float edge) {
+    constexpr float far = 1e6f;  // from any screen; what is no number is there, too
+    return edge > -far ? static_cast<int>(std::ceil(std::min(edge, far) - 0.5f))
+                       : static_cast<int>(-far);
+}
+
+/// Two triangles that are one upright rectangle of one colour.
+bool is_rectangle(const ImDrawVert& a,
+                  const ImDrawVert& b,
+                  const ImDrawVert& c,
+                  const ImDrawVert& d) {
+    return a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y &&
+           d.pos.x == a.pos.x && a.pos.x <= c.pos.x && a.pos.y <= c.pos.y &&
+           a.col == b.col && a.col == c.col && a.col == d.col;
+}
+
+/// Where the line between two corners crosses a height. Whichever triangle asks gets the same
+/// answer, because the upper corner always comes first.
+float crossing(const ImDrawVert* a, const ImDrawVert* b, float y) {
+    if (a->pos.y > b->pos.y) {
+        std::swap(a, b);
+    }
+    return a->pos.x + (b->pos.x - a->pos.x) * ((y - a->pos.y) / (b->pos.y - a->pos.y));
+}
+
+}  // namespace
+
+void SoftwarePainter::take_letters() {
+    unsigned char* letters = nullptr;
+    ImGui::GetIO().Fonts->GetTexDataAsAlpha8(&letters, &letters_width_,
+                                             &letters_height_);
+    letters_ = letters;
+}
+
+void SoftwarePainter::resize(int width, int height) {
+    width_ = width;
+    height_ = height;
+    pixels_.assign(static_cast<size_t>(width) * static_cast<size_t>(height), opaque);
+}
+
+void SoftwarePainter::paint(const ImDrawData& frame, const ImVec4& area, ImU32 ground) {
+    const auto inside = [](const ImVec4& wanted, const Box& limit) {
+        return Box{std::max(limit.left, static_cast<int>(wanted.x)),
+                   std::max(limit.top, static_cast<int>(wanted.y)),
+                   std::min(limit.right, static_cast<int>(wanted.z)),
+                   std::min(limit.bottom, static_cast<int>(wanted.w))};
+    };
+    const Box painted = inside(area, {0, 0, width_, height_});
+    fill(painted, ground | opaque);
+    for (int i = 0; i < frame.CmdListsCount; ++i) {
+        const ImDrawList& list = *frame.CmdLists[i];
+        for (const ImDrawCmd& command : list.CmdBuffer) {
+            const Box clip = inside(command.ClipRect, painted);
+            if (clip.left < clip.right && clip.top < clip.bottom) {
+                paint_command(list, command, clip);
+            }
+        }
+    }
+}
+
+void SoftwarePainter::paint_command(const ImDrawList& list,
+                                    const ImDrawCmd& command,
+                                    const Box& clip) {
+    const ImDrawVert* const vertices = list.VtxBuffer.Data + command.VtxOffset;
+    const ImDrawIdx* index = list.IdxBuffer.Data + command.IdxOffset;
+    const ImDrawIdx* const end = index + command.ElemCount;
+    while (end - index >= 3) {
+        const ImDrawVert &a = vertices[index[0]], &b = vertices[index[1]],
+                         &c = vertices[index[2]];
+        if (end - index >= 6 && index[3] == index[0] && index[4] == index[2] &&
+            is_rectangle(a, b, c, vertices[index[5]])) {
+            const Box box{std::max(clip.left, first_pixel(a.pos.x)),
+                          std::max(clip.top, first_pixel(a.pos.y)),
+                          std::min(clip.right, first_pixel(c.pos.x)),
+                          std::min(clip.bottom, first_pixel(c.pos.y))};
+            if (a.uv.x == c.uv.x) {
+                fill(box, a.col);
+            } else {
+                paint_letter(a, c, box);
+            }
+            index += 6;
+        } else {
+            paint_triangle({&a, &b, &c}, clip);
+            index += 3;
+        }
+    }
+}
+
+void SoftwarePainter::fill(const Box& box, uint32_t colour) {
+    for (int y = box.top; y < box.bottom; ++y) {
+        fill_row(y, box.left, box.right, colour);
+    }
+}
+
+void SoftwarePainter::fill_row(int y, int left, int right, uint32_t colour) {
+    if (left >= right) {
+        return;
+    }
+    uint32_t* const row = pixels_.data() + static_cast<ptrdiff_t>(y) * width_;
+    const uint32_t amount = amount_of(colour >> 24);
+    if (amount == 256) {
+        std::fill(row + left, row + right, colour);
+        return;
+    }
+    for (int x = left; x < right; ++x) {
+        row[x] = laid_over(row[x], colour, amount);
+    }
+}
+
+/// \param first, last  upper left and lower right corner
+void SoftwarePainter::paint_letter(const ImDrawVert& first,
+                                   const ImDrawVert& last,
+                                   const Box& box) {
+    const float across = (last.uv.x - first.uv.x) / (last.pos.x - first.pos.x);
+    const float down = (last.uv.y - first.uv.y) / (last.pos.y - first.pos.y);
+    const auto place = [](float middle, int count) {
+        return std::clamp(static_cast<int>(middle * static_cast<float>(count)), 0,
+                          count - 1);
+    };
+    const uint32_t amount = amount_of(first.col >> 24);
+    for (int y = box.top; y < box.bottom; ++y) {
+        const float v =
+            first.uv.y + (static_cast<float>(y) + 0.5f - first.pos.y) * down;
+        const unsigned char* const covered =
+            letters_ +
+            static_cast<ptrdiff_t>(place(v, letters_height_)) * letters_width_;
+        uint32_t* const row = pixels_.data() + static_cast<ptrdiff_t>(y) * width_;
+        float u =
+            first.uv.x + (static_cast<float>(box.left) + 0.5f - first.pos.x) * across;
+        for (int x = box.left; x < box.right; ++x, u += across) {
+            if (const uint32_t part = covered[place(u, letters_width_)]; part != 0) {
+                row[x] = laid_over(row[x], first.col, amount_of(part) * amount >> 8);
+            }
+        }
+    }
+}
+
+/// Row by row: where two of its edges cross the middle of the row, it begins and ends.
+void SoftwarePainter::paint_triangle(const ImDrawVert* const (&corners)[3],
+                                     const Box& clip) {
+    const ImDrawVert &a = *corners[0], &b = *corners[1], &c = *corners[2];
+    const int top =
+        std::max(clip.top, first_pixel(std::min({a.pos.y, b.pos.y, c.pos.y})));
+    const int bottom =
+        std::min(clip.bottom, first_pixel(std::max({a.pos.y, b.pos.y, c.pos.y})));
+    const bool is_flat = a.col == b.col && a.col == c.col;
+    for (int y = top; y < bottom; ++y) {
+        const float middle = static_cast<float>(y) + 0.5f;
+        float left = static_cast<float>(clip.right),
+              right = static_cast<float>(clip.left);
+        for (int i = 0; i < 3; ++i) {
+            const ImDrawVert *const p = corners[i], *const q = corners[(i + 1) % 3];
+            if ((p->pos.y <= middle) != (q->pos.y <= middle)) {
+                const float x = crossing(p, q, middle);
+                left = std::min(left, x);
+                right = std::max(right, x);
+            }
+        }
+        const int first = std::max(clip.left, first_pixel(left)),
+                  last = std::min(clip.right, first_pixel(right));
+        if (is_flat) {
+            fill_row(y, first, last, a.col);
+        } else {
+            paint_shaded_row(corners, y, first, last);
+        }
+    }
+}
+
+/// Each corner has a colour of its own: soft edges of lines.
+void SoftwarePainter::paint_shaded_row(const ImDrawVert* const (&corners)[3],
+                                       int y,
+                                       int left,
+                                       int right) {
+    const ImDrawVert &a = *corners[0], &b = *corners[1], &c = *corners[2];
+    const ImVec2 ab{b.pos.x - a.pos.x, b.pos.y - a.pos.y},
+        ac{c.pos.x - a.pos.x, c.pos.y - a.pos.y};
+    const float size = ab.x * ac.y - ab.y * ac.x;
+    if (size == 0) {
+        return;
+    }
+    uint32_t* const row = pixels_.data() + static_cast<ptrdiff_t>(y) * width_;
+    for (int x = left; x < right; ++x) {
+        const ImVec2 at{static_cast<float>(x) + 0.5f - a.pos.x,
+                        static_cast<float>(y) + 0.5f - a.pos.y};
+        const float to_b = (at.x * ac.y - at.y * ac.x) / size,
+                    to_c = (ab.x * at.y - ab.y * at.x) / size;
+        const auto part = [&](int shift) {
+            const auto channel = [shift](uint32_t colour) {
+                return static_cast<float>(colour >> shift & 0xFF);
+            };
+            const float value = channel(a.col) * (1 - to_b - to_c) +
+                                channel(b.col) * to_b + channel(c.col) * to_c;
+            return static_cast<uint32_t>(std::clamp(value + 0.5f, 0.0f, 255.0f));
+        };
+        row[x] = laid_over(row[x], part(0) | part(8) << 8 | part(16) << 16,
+                           amount_of(part(24)));
+    }
+}
+
+}  // namespace kumquat
