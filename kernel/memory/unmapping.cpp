@@ -20,7 +20,7 @@ namespace {
 
 /// In units of some 50 instructions.
 constexpr uint32_t cost_of_step = 40, cost_of_skip = 5, cost_of_look = 2;
-constexpr uint32_t cost_of_change = 3;
+constexpr uint32_t cost_of_change = 3, cost_of_separation = 14;
 constexpr uint32_t lists_per_visit = 16;
 constexpr uint32_t self_position = 2 * pieces_per_large_page;
 constexpr uint32_t last_piece_of_all = pieces_per_large_page - 1;
@@ -115,11 +115,13 @@ uint32_t UnmapOperation::visit(const Portion& portion, uint32_t spent) {
         return cost_of_look;
     }
     if (must_split(node, portion)) {
-        if (spent <= cost_of_step / 2) {
-            split_mapping(node);
+        if (spent == 0) {
+            split_mapping(node);  // a step of its own
         }
         return cost_of_step;
     }
+    const uint32_t cost =
+        mask_.change == Change::separation ? cost_of_separation : cost_of_change;
     if (&node == portion.top) {
         const bool is_done = !mask_.own_too || (node.is_root() ? treat_sigma0(portion)
                                                                : treat(node, portion));
@@ -127,7 +129,7 @@ uint32_t UnmapOperation::visit(const Portion& portion, uint32_t spent) {
             next_ += portion.pages * page_size;
             place_ = {};
         }
-        return cost_of_change;
+        return cost;
     }
     MappingNode& parent = *node.parent;
     const bool was_piece = parent.is_large() && !node.is_large();
@@ -142,7 +144,7 @@ uint32_t UnmapOperation::visit(const Portion& portion, uint32_t spent) {
             enter(*next, portion);
         }
     }
-    return cost_of_change;
+    return cost;
 }
 
 /// Whether a part of a whole 4 MB mapping is about to be treated otherwise than the rest.

@@ -8,7 +8,7 @@
 CONFORMANCE_GUESTS := partners forms phases timeouts register_calls cancel elsewhere ex_regs faults start_up schedule \
   turns direct_switch \
   memory_words strings long_strings messages_between map_messages transfer_faults transfer_states broken_transfers broken_copies deep_answers mutual_pagers mapping unmap large_pages \
-  nearest deep_clans tasks deletion deletion_steps shortage shortage_of_names allocations edges no_timeslice sigma0_protocol first_task sigma0_shortage \
+  nearest deep_clans tasks deletion deletion_steps shortage shortage_of_names allocations edges long_calls no_timeslice sigma0_protocol first_task sigma0_shortage \
   exceptions fpu emulation breakpoints model_registers debugger_calls ports no_ports interrupts driver_interrupts clans
 
 # What some of them need; see tests/conformance/guest_list.hpp.
@@ -21,6 +21,7 @@ OPTIONS_no_ports := needs=USER_IOPL=0
 OPTIONS_clans := needs=CLANS=on
 OPTIONS_shortage := kmem=1
 OPTIONS_shortage_of_names := kmem=1
+OPTIONS_long_calls := kmem=4 bound=5000
 OPTIONS_first_task := as=sigma0
 # Broken, they would never end.
 OPTIONS_mutual_pagers := ms=100
@@ -88,6 +89,8 @@ suite-conformance: conformance-programs
 	$(CONFORMANCE_RUN) --guest conf-driver_interrupts $(call other_kernel,IRQ_ACK=driver)
 	$(CONFORMANCE_RUN) --guest conf-clans $(call other_kernel,CLANS=on)
 	$(CONFORMANCE_RUN) --guest conf-no_ports $(call other_kernel,USER_IOPL=0)
+	$(MAKE) kernel IPC_STRING=double_copy TRACE=off KERNEL_BUILD=$(BUILD)/kernel-double-copy
+	$(CONFORMANCE_RUN) --guest conf-long_calls $(BUILD)/kernel-double-copy/kumquat.elf
 	$(CONFORMANCE_RUN) --bochs $(CONFORMANCE_BOCHS:%=--guest conf-%) $(KERNEL)
 
 -include $(CONFORMANCE_OBJECTS:.o=.d)

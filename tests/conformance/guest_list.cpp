@@ -18,6 +18,9 @@ void add_word(Guest& guest, const std::string& word) {
         guest.command_line = word;
     } else if (word.starts_with("ms=")) {
         guest.longest_ms = static_cast<uint32_t>(std::stoul(value_of("ms=")));
+    } else if (word.starts_with("bound=")) {
+        guest.longest_interrupts_off =
+            static_cast<uint32_t>(std::stoul(value_of("bound=")));
     } else if (word == "as=sigma0") {
         guest.is_sigma0 = true;
     } else {
@@ -44,16 +47,15 @@ std::vector<Guest> guests_in(const std::filesystem::path& list) {
     return guests;
 }
 
-bool suits(const Guest& guest, const std::filesystem::path& kernel) {
-    if (guest.needs.empty()) {
-        return true;
-    }
+bool has_switch(const std::filesystem::path& kernel, const std::string& position) {
     // The build leaves its switches beside the kernel, as definitions for the compiler.
     const std::string switches = text_of(kernel.parent_path() / "switches") + " ";
-    return std::all_of(
-        guest.needs.begin(), guest.needs.end(), [&](const std::string& need) {
-            return switches.find("-DKUMQUAT_" + need + " ") != std::string::npos;
-        });
+    return switches.find("-DKUMQUAT_" + position + " ") != std::string::npos;
+}
+
+bool suits(const Guest& guest, const std::filesystem::path& kernel) {
+    return std::ranges::all_of(
+        guest.needs, [&](const std::string& need) { return has_switch(kernel, need); });
 }
 
 }  // namespace kumquat::conformance

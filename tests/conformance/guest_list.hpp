@@ -3,6 +3,7 @@
 //     needs=SWITCH=POSITION   runs only on kernels that were built so
 //     kmem=N                  megabytes of kernel memory
 //     ms=N                    virtual milliseconds after which it is broken (20,000)
+//     bound=N                 instructions for which a kernel without trace may keep interrupts off
 //     as=sigma0               it is the first task, not the root task
 #pragma once
 
@@ -14,14 +15,18 @@ namespace kumquat::conformance {
 struct Guest {
     std::string name;
     std::vector<Claim> claims;
-    std::vector<std::string> needs;  // "IRQ_ACK=driver"
-    std::string command_line;        // of the kernel
-    uint32_t longest_ms = 20'000;    // of virtual time
+    std::vector<std::string> needs;       // "IRQ_ACK=driver"
+    std::string command_line;             // of the kernel
+    uint32_t longest_ms = 20'000;         // of virtual time
+    uint32_t longest_interrupts_off = 0;  // instructions; 0: not looked at
     bool is_sigma0 = false;
 };
 
 /// \throws std::runtime_error if the list or a source cannot be read
 std::vector<Guest> guests_in(const std::filesystem::path& list);
+
+/// Was the kernel built with a switch in this position, "TRACE=off"?
+bool has_switch(const std::filesystem::path& kernel, const std::string& position);
 
 /// Was the kernel built with all switches in the positions that the guest needs?
 bool suits(const Guest& guest, const std::filesystem::path& kernel);

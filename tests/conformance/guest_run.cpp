@@ -1,6 +1,10 @@
 // guest_run.cpp -- booting a guest, and reading what it says.
 #include "tests/conformance/guest_run.hpp"
 
+#include "tools/machine/symbols.hpp"
+
+#include <fmt/format.h>
+
 #include <map>
 #include <sstream>
 
@@ -54,6 +58,23 @@ std::size_t crooked_lines(const std::string& console) {
         count += console[i] == '\n' && (i == 0 || console[i - 1] != '\r') ? 1 : 0;
     }
     return count;
+}
+
+/// How long the kernel let no interrupt in: the promise [sched.9].
+void judge_interrupts_off(const Guest& guest,
+                          const machine::Run& run,
+                          const machine::Outcome& outcome,
+                          Verdict& verdict) {
+    const machine::InterruptsOff& longest = outcome.longest_off;
+    if (longest.instructions > guest.longest_interrupts_off) {
+        const machine::Symbols symbols{run.kernel};
+        verdict.broken.push_back(fmt::format(
+            "interrupts were off for {} instructions, not {} at most, from {} to {} "
+            "[sched.9]",
+            longest.instructions, guest.longest_interrupts_off,
+            symbols.describe(longest.first).text(),
+            symbols.describe(longest.last).text()));
+    }
 }
 
 }  // namespace
@@ -130,8 +151,16 @@ Verdict run_guest(const Guest& guest,
                   const std::filesystem::path& kernel,
                   const std::filesystem::path& build,
                   bool in_bochs) {
-    const machine::Run run = run_of(guest, kernel, build);
-    return judge(guest, in_bochs ? machine::run_bochs(run) : machine::run(run));
+    machine::Run run = run_of(guest, kernel, build);
+    run.watch_interrupts = guest.longest_interrupts_off != 0 && !in_bochs &&
+                           has_switch(kernel, "TRACE=off");
+    const machine::Outcome outcome =
+        in_bochs ? machine::run_bochs(run) : machine::run(run);
+    Verdict verdict = judge(guest, outcome);
+    if (run.watch_interrupts) {
+        judge_interrupts_off(guest, run, outcome, verdict);
+    }
+    return verdict;
 }
 
 }  // namespace kumquat::conformance
