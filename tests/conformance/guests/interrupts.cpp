@@ -133,6 +133,21 @@ void pending() {
           wait_raw(1, ThreadId::nil(), both_zero).esi);
 }
 
+void pending_of_another_line() {
+    stop_clock();
+    receive(line,
+            receive_2_ms);  // nothing comes, but from now on the line may interrupt
+    start_clock();
+    sleep(receive_10_ms);
+    claim("irq.attach.1", "another line is attached while one's own is pending", 0x20,
+          attach(5));
+    claim("irq.attach.4 irq.wait.5", "what was pending is not that line's", 0x20,
+          attach(5));
+    attach(clock_line);
+    claim("irq.attach.4 irq.detach.1", "nor is it pending any more", 0x20,
+          attach(clock_line));
+}
+
 void preemption() {
     stop_clock();
     detach();
@@ -207,6 +222,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     waiting();
     not_delivered();
     pending();
+    pending_of_another_line();
     preemption();
     a_deleted_owner();
     finish_claims();
