@@ -5,7 +5,9 @@
 #include "kernel/debug/panic.hpp"
 #include "kernel/debug/print.hpp"
 #include "kernel/debug/print_id.hpp"
+#include "kernel/debug/say.hpp"
 #include "kernel/debug/trace.hpp"
+#include "kernel/threads/scheduler.hpp"
 #include "kernel/threads/stop.hpp"
 #include "kernel/x86/instructions.hpp"
 #include "kernel/x86/memory_functions.hpp"
@@ -33,8 +35,8 @@ void copy_text(const TrapFrame& frame, uint32_t address, uint32_t length, char* 
 }
 
 /// Print text of the program, as far as it is mapped. Printing takes long: between pieces of
-/// it, interrupts are taken.
-/// \param length  most characters. BLOCKS: another thread may run.
+/// it, other threads may run.
+/// \param length  most characters. BLOCKS
 void print_text(const TrapFrame& frame,
                 uint32_t address,
                 uint32_t length,
@@ -43,12 +45,19 @@ void print_text(const TrapFrame& frame,
     for (uint32_t i = 0; i < length; ++i) {
         const int byte = read_byte_of(frame, address + i);
         if (byte < 0 || (ends_with_zero && byte == 0)) {
-            return;
+            break;
         }
-        print_character(static_cast<char>(byte));
-        if (i % piece == piece - 1 && frame.is_from_user()) {
-            take_pending_interrupts();  // BLOCKS
+        if (!frame.is_from_user()) {
+            print_character(static_cast<char>(byte));
+            continue;
         }
+        say_character(static_cast<char>(byte));
+        if (i % piece == piece - 1) {
+            preempt_if_needed();  // BLOCKS
+        }
+    }
+    if (frame.is_from_user()) {
+        preempt_if_needed();  // BLOCKS
     }
 }
 
@@ -227,9 +236,9 @@ void enter_debugger(TrapFrame& frame, uint32_t address, int length) {
     if (!frame.is_from_user()) {
         panic("a breakpoint in the kernel");
     }
-    print("Thread ");
+    say("Thread ");
     print_id(current_thread().id);
-    print(" stopped.\n");
+    say(" stopped.\n");
     trace_exception(current_thread(), frame);
     stop_current_thread(DeathReason::exception);
 }

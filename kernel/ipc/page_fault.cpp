@@ -8,6 +8,7 @@
 
 #include "kernel/debug/print.hpp"
 #include "kernel/debug/print_id.hpp"
+#include "kernel/debug/say.hpp"
 #include "kernel/debug/trace_ipc.hpp"
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/ipc/transfer.hpp"
@@ -74,15 +75,15 @@ void refuse_page(Tcb& self) {
     if (reflect_exception(self.frame(), vector_general_protection, 0)) {
         return;
     }
-    print("Thread ");
+    say("Thread ");
     print_id(self.id);
-    print(" stopped: page fault at address ");
+    say(" stopped: page fault at address ");
     print_hex(self.fault_message.edx & ~3u);
-    print(", instruction ");
+    say(", instruction ");
     print_hex(self.frame().eip);
-    print(", and its pager ");
+    say(", and its pager ");
     print_id(self.pager);
-    print(" cannot be asked.\n");
+    say(" cannot be asked.\n");
     stop_current_thread(DeathReason::no_pager);
 }
 

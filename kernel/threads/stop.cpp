@@ -3,6 +3,7 @@
 
 #include "kernel/debug/print.hpp"
 #include "kernel/debug/print_id.hpp"
+#include "kernel/debug/say.hpp"
 #include "kernel/debug/trace.hpp"
 #include "kernel/threads/scheduler.hpp"
 #include "kernel/x86/traps.hpp"
@@ -18,15 +19,15 @@ void stop_current_thread(DeathReason reason) {
 
 void stop_faulting_thread(TrapFrame& frame) {
     trace_exception(current_thread(), frame);
-    print("Thread ");
+    say("Thread ");
     print_id(current_thread().id);
-    print(" stopped: exception ");
-    print(exception_mnemonic(frame.vector));
-    print(", error code ");
+    say(" stopped: exception ");
+    say(exception_mnemonic(frame.vector));
+    say(", error code ");
     print_hex(frame.error);
-    print(", at ");
+    say(", at ");
     print_hex(frame.eip);
-    print(". It has no handler for it.\n");
+    say(". It has no handler for it.\n");
     stop_current_thread(DeathReason::exception);
 }
 

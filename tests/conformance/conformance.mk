@@ -9,7 +9,7 @@ CONFORMANCE_GUESTS := partners forms phases timeouts register_calls cancel elsew
   turns direct_switch \
   memory_words strings long_strings messages_between map_messages transfer_faults transfer_states broken_transfers broken_copies deep_answers mutual_pagers mapping unmap large_pages \
   nearest deep_clans tasks deletion deletion_steps shortage shortage_of_names allocations edges long_calls no_timeslice sigma0_protocol first_task sigma0_shortage \
-  exceptions fpu emulation breakpoints model_registers debugger_calls ports no_ports interrupts driver_interrupts clans
+  exceptions fpu emulation breakpoints model_registers debugger_calls slow_console ports no_ports interrupts driver_interrupts clans
 
 # What some of them need; see tests/conformance/guest_list.hpp.
 OPTIONS_interrupts := needs=IRQ_ACK=kernel needs=USER_IOPL=3
@@ -28,7 +28,7 @@ OPTIONS_mutual_pagers := ms=100
 OPTIONS_sigma0_shortage := as=sigma0 kmem=1 ms=60
 
 # A representative part for Bochs, which checks what QEMU does not.
-CONFORMANCE_BOCHS := forms strings messages_between transfer_faults mapping tasks exceptions emulation interrupts
+CONFORMANCE_BOCHS := forms strings messages_between transfer_faults mapping tasks exceptions emulation interrupts slow_console
 
 # Claims without a machine: words of the binary interface.
 CONFORMANCE_HOST := tests/conformance/words_test.cpp
