@@ -231,6 +231,47 @@ void time() {
           schedule(only_ask, helper(6)).ecx);
 }
 
+// --- two that compute, and one above them that wakes up often ---
+
+volatile uint32_t last_to_compute, changes, wake_ups;
+
+void compute_and_note_changes() {
+    const uint32_t me = myself().lthread();
+    for (;;) {
+        if (last_to_compute != me) {
+            last_to_compute = me;
+            changes = changes + 1;
+        }
+    }
+}
+
+void interrupted_timeslices() {
+    for (uint32_t i = 1; i <= 2; ++i) {
+        start(i, compute_and_note_changes);
+        set_priority(helper(i), 10);
+    }
+    start(3, [] {
+        for (;;) {
+            sleep(receive_2_ms);
+            wake_ups = wake_ups + 1;
+        }
+    });
+    changes = 0;
+    wake_ups = 0;
+    for (uint32_t i = 0; i < 10; ++i) {
+        sleep(receive_10_ms);
+    }
+    const uint32_t by_slices = changes;
+    claim_that("sched.2", "who is interrupted by one above goes on with its timeslice",
+               by_slices >= 6 && by_slices <= 16);
+    claim_that("sched.2 sched.3", "however often", wake_ups >= 25);
+    for (uint32_t i = 1; i <= 3; ++i) {
+        park(i);
+        set_priority(helper(i), 16);
+    }
+    let_others_run();
+}
+
 }  // namespace
 
 }  // namespace kumquat::user
@@ -240,6 +281,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     begin_claims();
     start_pager();
     take_info_page();
+    interrupted_timeslices();
     states();
     priorities();
     refusals();
