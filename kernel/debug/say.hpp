@@ -6,7 +6,7 @@
 
 namespace kumquat {
 
-/// Requires: threads run. preempt_if_needed(), or another decision of the scheduler, must follow.
+/// Requires: threads run. preempt_if_needed() must follow.
 void say_character(char character);
 
 /// A text that ends with a zero byte. Requires: as above.

@@ -11,6 +11,7 @@
 namespace kumquat {
 
 void stop_current_thread(DeathReason reason) {
+    preempt_if_needed();  // BLOCKS: to tell it has taken long
     Tcb& self = current_thread();
     self.state = ThreadState::dead;
     trace_thread_dead(self, reason);

@@ -57,6 +57,26 @@ void stop_three_threads() {
     let_others_run();
 }
 
+volatile uint32_t has_run = 0;
+
+/// A tick came while the kernel told that a thread has stopped. It is not left for the next call,
+/// which hands the processor to a thread that has no time of its own.
+void stop_and_send() {
+    constexpr uint32_t no_time = 0x00F00010;
+    start(4, [] {
+        wait();
+        has_run = 1;
+        sleep_for_ever();
+    });
+    let_others_run();
+    CallRegisters schedule{
+        no_time, 0, 0, 0xFFFFFFFF, 0xFFFFFFFF, helper(4).low(), helper(4).high()};
+    raw_thread_schedule(&schedule);
+    start(5, [] { asm volatile("ud2"); });
+    thread_switch(helper(5));
+    send(helper(4), 0, 0, wait_for_ever);
+}
+
 }  // namespace
 
 }  // namespace kumquat::user
@@ -73,5 +93,8 @@ extern "C" void program_main(uint32_t, uint32_t) {
     claim_that("info.14 exc.none.1",
                "nor while the kernel tells that threads have stopped",
                lost_us(stop_three_threads) <= tolerance_us);
+    stop_and_send();
+    claim("sched.4 schedule.6", "then a message still hands the processor over", 1,
+          has_run);
     finish_claims();
 }
