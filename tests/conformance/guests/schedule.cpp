@@ -40,6 +40,11 @@ void touch_nothing() {
     word_at(0x70000000) = 1;
     sleep_for_ever();
 }
+void answer_main_and_wait() {
+    receive(main_thread(), wait_for_ever);
+    reply_and_wait(send_registers, main_thread(), 0, 0);
+    sleep_for_ever();
+}
 void yield_for_ever() {
     for (;;) {
         thread_switch(ThreadId::nil());
@@ -231,6 +236,17 @@ void time() {
           schedule(only_ask, helper(6)).ecx);
 }
 
+void partner_of_a_server() {
+    start(7, answer_main_and_wait);
+    call(helper(7), 0, 0);
+    let_others_run();
+    const CallRegisters r = schedule(only_ask, helper(7));
+    claim("state.4", "a server that has answered waits", 0xC, r.eax >> 16 & 0xF);
+    claim("schedule.9", "for anybody, not for whom it answered", 0xFFFFFFFF, r.esi);
+    park(7);
+    let_others_run();
+}
+
 // --- two that compute, and one above them that wakes up often ---
 
 volatile uint32_t last_to_compute, changes, wake_ups;
@@ -282,6 +298,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     start_pager();
     take_info_page();
     interrupted_timeslices();
+    partner_of_a_server();
     states();
     priorities();
     refusals();
