@@ -147,7 +147,8 @@ uint32_t MapOperation::enter(const SourcePage& page, PageSlot slot, PageEntry en
         return clear_first(Change::read_only,
                            entry.is_large() ? large_page_order : page_order);
     } else {
-        take_out_page(space_of(from_), source_);
+        const AddressSpace& from = space_of(from_);
+        take_out_page(from, source_, find_slot(from, source_));
         rename_node(*node, destination(), entry.is_writable());
     }
     enter_page(space_of(to_), destination_, slot, entry, *node);

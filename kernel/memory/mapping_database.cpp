@@ -121,10 +121,10 @@ void set_writable(MappingNode& node,
     }
 }
 
-void remove_page(MappingNode& node, PageName page, const PageEntry* entry) {
-    if (entry != nullptr) {
-        trace_unmap(page, *entry, false);
-        take_out_page(space_of(page.task()), page.page());
+void remove_page(MappingNode& node, PageName page, PageSlot slot) {
+    if (slot.entry != nullptr) {
+        trace_unmap(page, *slot.entry, false);
+        take_out_page(space_of(page.task()), page.page(), slot);
     }
     lose_page(node);
 }

@@ -40,9 +40,9 @@ PageEntry* entry_of(const MappingNode& node);
 void set_writable(MappingNode& node, PageName page, PageEntry& entry, bool is_writable);
 
 /// Remove a page of a mapping, which goes with its last: its only one, or a piece if it is split.
-/// \param entry  that shows the page; null: nothing does, see entry_of()
+/// \param slot  where the page is shown; none: nowhere, see entry_of()
 /// Requires: nothing is derived from that page.
-void remove_page(MappingNode& node, PageName page, const PageEntry* entry);
+void remove_page(MappingNode& node, PageName page, PageSlot slot);
 
 /// Show a mapping of 4 MB in small pages from now on. It remains one mapping.
 void split_mapping(MappingNode& node);

@@ -62,8 +62,7 @@ void enter_page(const AddressSpace& space,
     forget_page(space, page);
 }
 
-void take_out_page(const AddressSpace& space, VirtAddr page) {
-    const PageSlot slot = find_slot(space, page);
+void take_out_page(const AddressSpace& space, VirtAddr page, PageSlot slot) {
     if (slot.entry->is_large()) {
         show_page_table(space, page, PhysAddr{(*slot.note)->table_or_count});
     } else {

@@ -33,7 +33,7 @@ void enter_page(const AddressSpace& space,
                 MappingNode& node);
 
 /// Take out a page that is present. For one of 4 MB the page table comes back, empty.
-void take_out_page(const AddressSpace& space, VirtAddr page);
+void take_out_page(const AddressSpace& space, VirtAddr page, PageSlot slot);
 
 /// Show the same memory in pages of 4 KB, from the table that was put aside.
 /// Some 3,100 instructions: the longest step of all.

@@ -83,32 +83,31 @@ bool UnmapOperation::step() {
         place_ = {};
         heir_ = nullptr;
     }
-    Portion portion;
-    uint32_t of_page = end_;  // what `portion` belongs to
     for (uint32_t cost = 0; cost < cost_of_step && next_ < end_ && !has_failed_;) {
-        if (of_page != next_) {
-            portion = portion_here();
-            of_page = next_;
-        }
-        const bool has_nothing =
-            portion.top == nullptr || (!mask_.own_too && portion.top->is_leaf());
-        if (has_nothing) {
-            next_ += portion.pages * page_size;
-            place_ = {};
+        const Portion portion = portion_here();
+        if (portion.top == nullptr || (!mask_.own_too && portion.top->is_leaf())) {
+            go_to_next(portion);
             cost += cost_of_skip;
-        } else {
-            cost += visit(portion, cost);
+            continue;
         }
+        if (place_.node == nullptr) {
+            place_ = {portion.top, portion.first};
+        }
+        do {
+            cost += visit(portion, cost);
+        } while (place_.node != nullptr && cost < cost_of_step && !has_failed_);
     }
     version_ = database_version;
     return next_ < end_ && !has_failed_;
 }
 
+void UnmapOperation::go_to_next(const Portion& portion) {
+    next_ += portion.pages * page_size;
+    place_ = {};
+}
+
 /// One move of the walk. \param spent  in this step \return  what it cost
 uint32_t UnmapOperation::visit(const Portion& portion, uint32_t spent) {
-    if (place_.node == nullptr) {
-        place_ = {portion.top, portion.first};
-    }
     MappingNode& node = *place_.node;
     if (place_.position < self_position) {
         look_below(portion);
@@ -126,8 +125,7 @@ uint32_t UnmapOperation::visit(const Portion& portion, uint32_t spent) {
         const bool is_done = !mask_.own_too || (node.is_root() ? treat_sigma0(portion)
                                                                : treat(node, portion));
         if (is_done) {
-            next_ += portion.pages * page_size;
-            place_ = {};
+            go_to_next(portion);
         }
         return cost;
     }
@@ -204,7 +202,7 @@ bool UnmapOperation::treat(MappingNode& node, const Portion& portion) {
     } else if (mask_.change == Change::removal) {
         if (is_there || !is_piece) {
             is_done = is_done || node.table_or_count == 1;
-            remove_page(node, page, is_there ? slot.entry : nullptr);
+            remove_page(node, page, is_there ? slot : PageSlot{});
         }
     } else if (is_there && is_piece) {
         const Separation separation = separate_piece(node, piece, heir_);

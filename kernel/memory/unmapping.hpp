@@ -53,6 +53,7 @@ private:
     };
 
     Portion portion_here() const;
+    void go_to_next(const Portion& portion);
     uint32_t visit(const Portion& portion, uint32_t spent);
     bool must_split(const MappingNode& node, const Portion& portion) const;
     void look_below(const Portion& portion);
