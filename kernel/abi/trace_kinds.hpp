@@ -145,7 +145,8 @@ enum class DeathReason : uint32_t { exception, no_pager, killed };
 /// ipc_redirect: a message to `partner` goes to `next`; type 4 outward, 0xC inward.
 /// ipc_deceit: a message to `partner` is to come under the id of `next`; 1: it will, 0: under its own.
 /// transfer_start.message, buffer: the send and the receive descriptor. An ipc_transfer or a
-///   transfer_abort ends it. transfer_fault.thread: in whose space; partner: who waits with it.
+///   transfer_abort ends it. transfer_words (the two in registers count) and transfer_string: what
+///   is about to be copied, from where to where. transfer_fault.thread: in whose space; partner: who waits with it.
 /// interrupt.thread: who has attached the line, or none. interrupt_deliver: its message
 ///   arrives. exception_reflect.esp: the thread's stack pointer, with the frame pushed.
 /// ipc_block.timeout_us: 0xFFFFFFFF never; larger values than 32 bits hold are cut to 0xFFFFFFFE.

@@ -38,15 +38,27 @@ extern "C" void trace_fast_ipc_to(uint32_t number_bits) {
     trace_delivery(self, to, flags, MessageDope::make(2, 0).word());
 }
 
+/// What message_path.S has copied last.
+struct TracedString {
+    uint32_t source, bytes, place;
+};
+extern "C" TracedString traced_string;
+TracedString traced_string;
+
 /// A message in memory has been copied; we are on the receiver's stack already.
 /// \param registers  where the sender's lie in its TCB
 extern "C" void trace_message_from(uint32_t registers, uint32_t result) {
     const Tcb& sender =
         *reinterpret_cast<const Tcb*>(uintptr_t{registers & ~(TCB_SIZE - 1u)});
     trace_ipc_send(sender);
-    trace_transfer_start(sender, current_thread());
-    trace_delivery(sender, trace_column(current_thread()), trace_ipc_flags(sender),
-                   result);
+    const Tcb& receiver = current_thread();
+    trace_transfer_start(sender, receiver);
+    trace_transfer_words(sender, receiver, MessageDope{result}.dwords());
+    if (MessageDope{result}.strings() != 0) {
+        trace_transfer_string(sender, receiver, traced_string.bytes,
+                              traced_string.source, traced_string.place);
+    }
+    trace_delivery(sender, trace_column(receiver), trace_ipc_flags(sender), result);
 }
 
 /// The running thread yields to nobody, and goes on with a new timeslice.

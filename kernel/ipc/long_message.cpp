@@ -114,6 +114,7 @@ bool carry_string(Tcb& self, volatile StringDope& sent, volatile StringDope& got
     if (bytes > 0) {
         check_range(self, address, bytes);
         check_range(self, place, bytes);
+        trace_transfer_string(self, *self.transfer_partner, bytes, address, place);
         copy_over(self, place, address, bytes);
     }
     got.length = bytes;
@@ -142,6 +143,7 @@ MessageDope carry(Tcb& self, Tcb& receiver) {
     const Side from = outgoing(self);
     const Side to = incoming(self, receiver, seen);
     const uint32_t words = at_most(from.words, to.words);
+    trace_transfer_words(self, receiver, words);
     if (words > register_words) {
         constexpr uint32_t offset = words_offset + register_words * 4;
         copy_over(self, to.address + offset, from.address + offset,

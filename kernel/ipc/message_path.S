@@ -102,6 +102,13 @@
 .endif
 .endm
 
+// For the trace: a part of what string is copied (TracedString in debug/trace_fast_path.cpp).
+.macro note_string register, offset
+.if KUMQUAT_TRACE_POINTS
+    movl \register, traced_string + \offset
+.endif
+.endm
+
 .text
 
 // in: from fast_path.S, all registers as in user mode, but ECX, and saved at ESP.
@@ -139,6 +146,7 @@ partner_waits:
     try ipc_slow_path, movl WORDS + ADDRESS(, %eax, 4), %esi
     cmpl $MESSAGES_END, %esi
     jae ipc_slow_path
+    note_string %esi, 0
     show_in_receivers_space %edx
     try ipc_slow_path, movl WORDS + LENGTH(, %eax, 4), %ecx
     cmpl $STRING_MAX, %ecx
@@ -162,6 +170,8 @@ partner_waits:
     andl $3, %ecx
     try give_up, rep movsb
     subl %edx, %edi
+    note_string %edx, 4
+    note_string %edi, 8
     try give_up, movl %edx, WORDS + LENGTH + 4(, %eax, 4)
     try give_up, movl %edi, WORDS + ADDRESS + 4(, %eax, 4)
     movl $TWO_WORDS + ONE_STRING, %eax

@@ -61,7 +61,7 @@ void change_thread(World& world, const Event& event) {
     world.require(thread.ipcs.empty(), Rule::life_ex_regs_ends_the_ipc,
                   "{} gets a new EIP in the middle of an ipc", thread_text(number));
     const bool can_be_chosen = thread.timeslice_us != 0 || thread.remaining_us > 0;
-    if (world.has_ready_queue() && number != by && !thread.in_ready_queue) {
+    if (number != by && !thread.in_ready_queue) {
         thread.is_dead =
             can_be_chosen;  // until it is ready, which is not told without time
     }

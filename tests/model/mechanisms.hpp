@@ -18,6 +18,7 @@ void set_pager(World& world, const Event& event);
 void create_task(World& world, const Event& event);
 void delete_task(World& world, const Event& event);
 void hand_over_number(World& world, const Event& event);
+void account(World& world, const Event& event);
 void answer_nearest(World& world, const Event& event);
 
 // rendezvous.cpp: who meets whom

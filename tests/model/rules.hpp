@@ -35,6 +35,8 @@ namespace kumquat::model {
     RULE(tasks, deletion_takes_the_clan, "task.3", "A deleted task has no active task below it any more.") \
     RULE(tasks, deletion_leaves_no_thread, "task.5", "A deleted task has no thread left.") \
     RULE(tasks, deletion_leaves_no_page, "task.4", "A deleted task has no page left.") \
+    RULE(tasks, deletion_returns_all_memory, "task.15", "Of a deleted task nothing is left on the account of kernel memory.") \
+    RULE(tasks, who_has_pages_has_nodes, "trace", "A task has mapping nodes on its account exactly if it has pages.") \
     RULE(tasks, only_inactive_numbers_move, "task.6", "Only the number of an inactive task gets another chief.") \
     RULE(tasks, only_the_chief_hands_over, "task.12", "A number is handed over by a thread of its chief.") \
     RULE(tasks, a_new_chief_exists, "task.7", "A number is handed to an active task.") \
@@ -89,6 +91,7 @@ namespace kumquat::model {
     RULE(transfers, join_two_who_meet, "xfer.fault.8", "A long transfer joins a sender and its receiver until it ends.") \
     RULE(transfers, move_in_a_transfer_only, "timeout.5", "Words and strings move only between partners in a transfer.") \
     RULE(transfers, a_string_has_four_megabytes, "str.5", "A string has at most 4 MB.") \
+    RULE(transfers, stay_in_user_space, "snd.6", "Nothing is read or written at or beyond 3 GB for a message.") \
     RULE(transfers, two_words_always_fit, "cut.1", "A register message without fpages is not cut.") \
     RULE(transfers, no_window_cuts, "cut.2", "A map message in registers is cut if there is no window, and only then.") \
     \

@@ -64,9 +64,6 @@ void check_reason(World& world, uint32_t self, SwitchReason reason) {
 void check_decision(World& world, uint32_t next, SwitchReason reason, uint32_t owner) {
     world.require(owner == next, Rule::scheduling_a_decision_gives_the_slice,
                   "the timeslice belongs to {}", thread_text(owner));
-    if (!world.has_ready_queue()) {
-        return;
-    }
     const int32_t highest = highest_ready(world), chosen = priority_of(world, next);
     world.require(chosen >= highest,
                   Rule::scheduling_highest_ready_runs_after_a_decision,
@@ -157,8 +154,7 @@ void enter_ready_queue(World& world, const Event& event) {
     world.require(world.exists(number), Rule::scheduling_the_queue_holds_ready_threads,
                   "{} does not exist", thread_text(number));
     Thread& thread = world.thread(number);
-    world.require(!world.has_ready_queue() ||
-                      (!thread.waits() && !thread.in_ready_queue),
+    world.require(!thread.waits() && !thread.in_ready_queue,
                   Rule::scheduling_the_queue_holds_ready_threads, "{} {}",
                   thread_text(number), thread.waits() ? "waits" : "is in it already");
     if (number == world.running && thread.timeslice_us == 0 &&
@@ -252,9 +248,6 @@ void check_settled(World& world) {
     const Thread& self = world.thread(world.running);
     world.require(!self.exception.has_value(), Rule::exceptions_are_reflected_or_stop,
                   "{} goes on as if nothing had happened", thread_text(world.running));
-    if (!world.has_ready_queue()) {
-        return;
-    }
     const bool is_restarted = world.restarted == no_thread ||
                               !world.exists(world.restarted) ||
                               !world.thread(world.restarted).is_dead;
@@ -269,9 +262,6 @@ void check_settled(World& world) {
 }
 
 void check_ready_since_last_tick(World& world) {
-    if (!world.has_ready_queue()) {
-        return;
-    }
     const int32_t highest = highest_ready(world);
     if (highest <= priority_of(world, world.owner)) {
         return;

@@ -72,6 +72,10 @@ public:
         }
     }
 
+    bool has_pages(uint32_t task) const {
+        const auto first = pages_.lower_bound(page_key(task, 0));
+        return first != pages_.end() && task_of(first->first) == task;
+    }
     /// The pages of a task in [begin, end), ascending.
     std::vector<PageKey> pages_in(uint32_t task, uint32_t begin, uint64_t end) const;
     /// The roots of frames that somebody has, in [begin, end).

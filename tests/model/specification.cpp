@@ -31,6 +31,8 @@ void apply(World& world, const Event& event) {
         return delete_task(world, event);
     case TraceKind::task_change:
         return hand_over_number(world, event);
+    case TraceKind::kernel_memory:
+        return account(world, event);
     case TraceKind::id_nearest:
         return answer_nearest(world, event);
     case TraceKind::ipc_send:
@@ -114,7 +116,6 @@ void apply(World& world, const Event& event) {
     case TraceKind::boot:
     case TraceKind::lost:
     case TraceKind::drain:
-    case TraceKind::kernel_memory:
         return;
     }
 }

@@ -53,6 +53,12 @@ const Spoilt spoilt[] = {
     SPOILT(tasks_deletion_leaves_no_page,
            s.yield_to(client).get_page(0x5000).yield_to(server).yield_to(root);
            s.tell(ready_remove, {client, 16}).tell(thread_delete, {client, root}).tell(task_delete, {5, root})),
+    SPOILT(tasks_deletion_returns_all_memory,
+           s.tell(ready_remove, {client, 16}).tell(thread_delete, {client, root}).tell(task_delete, {5, root});
+           s.tell(kernel_memory, {5, 1, 0})),
+    SPOILT(tasks_who_has_pages_has_nodes, s.tell(kernel_memory, {5, 3, 1})),
+    SPOILT(tasks_who_has_pages_has_nodes,
+           s.yield_to(client).get_page(0x5000).tell(kernel_memory, {5, 5, 0})),
     SPOILT(tasks_only_inactive_numbers_move, s.tell(task_change, {5, 6, root})),
     SPOILT(tasks_only_the_chief_hands_over, s.yield_to(client).tell(task_change, {7, 5, client})),
     SPOILT(tasks_a_new_chief_exists, s.tell(task_change, {7, 9, root})),
@@ -136,6 +142,12 @@ const Spoilt spoilt[] = {
     SPOILT(transfers_a_string_has_four_megabytes,
            serve(s); s.send(server, trace_ipc_memory).tell(transfer_start, {client, server, 0x1000, 0x2000});
            s.tell(transfer_string, {client, server, 0x400001, 0x10000, 0x20000})),
+    SPOILT(transfers_stay_in_user_space,
+           serve(s); s.send(server, trace_ipc_memory).tell(transfer_start, {client, server, 0x1000, 0x2000});
+           s.tell(transfer_string, {client, server, 16, 0x10000, 0xBFFFFFF8})),
+    SPOILT(transfers_stay_in_user_space,
+           serve(s); s.send(server, trace_ipc_memory).tell(transfer_start, {client, server, 0xBFFFFFE8, 0x2000});
+           s.tell(TraceKind::transfer_words, {client, server, 5})),
     SPOILT(transfers_two_words_always_fit, serve(s); s.send(server).transfer(client, server, met | trace_ipc_cut)),
     SPOILT(transfers_no_window_cuts,
            serve(s); s.send(server, trace_ipc_map, 0, 0x5030).transfer(client, server, trace_ipc_map | met, 0, 0x5030)),
@@ -190,6 +202,9 @@ const Spoilt spoilt[] = {
 
     SPOILT(scheduling_the_running_thread_is_left, s.tell(context_switch, {client, server, 0, root})),
     SPOILT(scheduling_highest_ready_runs_after_a_decision,
+           s.receive(root, no_thread).wait(root, no_thread, to_receive); raise_client(s);
+           s.choose(server, SwitchReason::block)),
+    SPOILT(scheduling_highest_ready_runs_after_a_decision, s.run.config["SCHED"] = "lazy";
            s.receive(root, no_thread).wait(root, no_thread, to_receive); raise_client(s);
            s.choose(server, SwitchReason::block)),
     SPOILT(scheduling_equals_take_turns,

@@ -44,12 +44,25 @@ void delete_task(World& world, const Event& event) {
     world.require(thread == world.threads.end() || task_number(thread->first) != number,
                   Rule::tasks_deletion_leaves_no_thread, "{} is left",
                   thread == world.threads.end() ? "" : thread_text(thread->first));
-    world.require(world.spaces.pages_in(number, 0, uint64_t{1} << 32).empty(),
-                  Rule::tasks_deletion_leaves_no_page, "task {} still has pages",
-                  number);
+    world.require(!world.spaces.has_pages(number), Rule::tasks_deletion_leaves_no_page,
+                  "task {} still has pages", number);
     world.tasks[number].is_active = false;
     if (world.unmappings.empty()) {
         world.spaces.forget_removed();
+    }
+}
+
+void account(World& world, const Event& event) {
+    const uint32_t task = event[0], frames = event[1], nodes = event[2];
+    if (!world.is_active(task)) {
+        world.require(frames == 0 && nodes == 0,
+                      Rule::tasks_deletion_returns_all_memory,
+                      "task {} still has {} frames and {} nodes", task, frames, nodes);
+    } else if (task != sigma0_task.value) {  // its pages are roots
+        const bool has_pages = world.spaces.has_pages(task);
+        world.require((nodes != 0) == has_pages, Rule::tasks_who_has_pages_has_nodes,
+                      "task {} has {} nodes and {} pages", task, nodes,
+                      has_pages ? "some" : "no");
     }
 }
 

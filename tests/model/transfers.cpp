@@ -2,6 +2,7 @@
 // Source: handouts/reference/l4-v2.md, "Transfer".
 #include "tests/model/mechanisms.hpp"
 
+#include "kernel/abi/fpage.hpp"
 #include "kernel/abi/message.hpp"
 
 #include <algorithm>
@@ -19,11 +20,25 @@ const Ipc* carrying_ipc(const Thread& thread, uint32_t partner) {
     return found == thread.ipcs.end() ? nullptr : &*found;
 }
 
-void carry(Thread& thread, uint32_t partner, bool sends) {
+/// \param place  of the message or the buffer; 0: registers
+void carry(Thread& thread, uint32_t partner, bool sends, uint32_t place) {
     Ipc& ipc = *thread.ipc();
     ipc.step = Step::carrying;
     ipc.partner = partner;
     ipc.sends = sends;
+    ipc.place = place;
+}
+
+void require_transfer(const World& world, uint32_t sender, uint32_t receiver) {
+    world.require(carries(world, sender, receiver) && carries(world, receiver, sender),
+                  Rule::transfers_move_in_a_transfer_only, "{} carries nothing to {}",
+                  thread_text(sender), thread_text(receiver));
+}
+
+void require_user_space(const World& world, uint32_t address, uint32_t bytes) {
+    world.require(address < user_space_end && bytes <= user_space_end - address,
+                  Rule::transfers_stay_in_user_space, "{} bytes at {:#x}", bytes,
+                  address);
 }
 
 /// One side of an aborted transfer. A page-fault message of it is dropped.
@@ -50,8 +65,10 @@ bool carries(const World& world, uint32_t one, uint32_t other) {
 void start_transfer(World& world, const Event& event) {
     const uint32_t sender = event[0], receiver = event[1];
     meet(world, sender, receiver);
-    carry(world.thread(sender), receiver, true);
-    carry(world.thread(receiver), sender, false);
+    const ReceiveDescriptor receive{event[3]};
+    carry(world.thread(sender), receiver, true, SendDescriptor{event[2]}.address());
+    carry(world.thread(receiver), sender, false,
+          receive.has_buffer() ? receive.buffer() : 0);
 }
 
 void fault_in_transfer(World& world, const Event& event) {
@@ -65,17 +82,28 @@ void fault_in_transfer(World& world, const Event& event) {
 }
 
 void move_words(World& world, const Event& event) {
-    world.require(carries(world, event[0], event[1]),
-                  Rule::transfers_move_in_a_transfer_only, "{} carries nothing to {}",
-                  thread_text(event[0]), thread_text(event[1]));
+    constexpr uint32_t head_bytes = 12, register_words = 2;
+    const uint32_t sender = event[0], receiver = event[1], words = event[2];
+    require_transfer(world, sender, receiver);
+    const uint32_t bytes = head_bytes + (words > register_words ? words * 4 : 0);
+    for (const Ipc* const ipc : {carrying_ipc(world.thread(sender), receiver),
+                                 carrying_ipc(world.thread(receiver), sender)}) {
+        if (ipc->place != 0) {
+            require_user_space(world, ipc->place, bytes);
+        }
+    }
 }
 
 void move_string(World& world, const Event& event) {
     constexpr uint32_t longest_string = 1u << 22;
-    move_words(world, event);
-    world.require(event[2] <= longest_string,
-                  Rule::transfers_a_string_has_four_megabytes, "it has {} bytes",
-                  event[2]);
+    const uint32_t bytes = event[2];
+    require_transfer(world, event[0], event[1]);
+    world.require(bytes <= longest_string, Rule::transfers_a_string_has_four_megabytes,
+                  "it has {} bytes", bytes);
+    if (bytes != 0) {
+        require_user_space(world, event[3], bytes);
+        require_user_space(world, event[4], bytes);
+    }
 }
 
 void abort_transfer(World& world, const Event& event) {

@@ -63,6 +63,7 @@ struct Ipc {
 
     uint32_t partner = no_thread;  // while carrying
     bool sends = false;            // while carrying
+    uint32_t place = 0;            // while carrying: of message or buffer; 0: registers
 
     uint32_t timeout_us = never;       // while queued or waiting
     std::optional<uint64_t> since_us;  // the clock at that time, if it is known
@@ -168,7 +169,6 @@ struct World {
     /// Whether `task` is `chief`'s, or in the clan of one that is.
     bool is_below(uint32_t task, uint32_t chief) const;
     bool has_clans() const { return !run.is("CLANS", "off"); }
-    bool has_ready_queue() const { return run.is("SCHED", "benno"); }
 
     /// The rule holds, or the trace breaks it here.
     template <typename... Values>

@@ -37,10 +37,10 @@ EventWords transfer_words(const Trace& trace,
                              as_hex(third), name(trace, partner)),
                  fmt::format("Patience: {}.", as_timeout(trace.column(event, 4)))}};
     case TraceKind::transfer_words:
-        return {fmt::format("{} words of {} have arrived", with_thousands(third), self),
-                {fmt::format("At {}.", name(trace, partner))}};
+        return {fmt::format("{} words of {} are copied", with_thousands(third), self),
+                {fmt::format("To {}.", name(trace, partner))}};
     case TraceKind::transfer_string:
-        return {fmt::format("A string of {} has arrived", self),
+        return {fmt::format("A string of {} is copied", self),
                 {fmt::format("{} bytes, from {} to {} of {}.", with_thousands(third),
                              as_hex(trace.column(event, 3)),
                              as_hex(trace.column(event, 4)), name(trace, partner))}};
