@@ -39,24 +39,6 @@ PageSlot find_slot(const AddressSpace& space, VirtAddr page) {
     return slot_of(space, page);
 }
 
-bool read_user_byte(PhysAddr directory, VirtAddr address, uint8_t& byte) {
-    if (address.raw() >= USER_SPACE_END) {
-        return false;
-    }
-    PageEntry entry = in_pool<PageTable>(directory)->entries[directory_index(address)];
-    uint32_t offset = address.raw() % LARGE_PAGE_SIZE;
-    if (entry.is_present() && !entry.is_large()) {
-        entry = in_pool<PageTable>(entry.frame())->entries[table_index(address)];
-        offset = address.page_offset();
-    }
-    const uint32_t physical = entry.frame().raw() + offset;
-    if (!entry.is_present() || physical >= DIRECT_WINDOW_SIZE) {
-        return false;
-    }
-    byte = *direct<uint8_t>(PhysAddr{physical});
-    return true;
-}
-
 void forget_page(const AddressSpace& space, VirtAddr page) {
     if (read_page_directory() == space.directory) {
         invalidate_page(page);

@@ -85,10 +85,6 @@ PageSlot find_slot(const AddressSpace& space, VirtAddr page);
     return {&in_pool<PageTable>(entry.frame())->entries[index], &notes[index]};
 }
 
-/// Copy a byte out of a space, however that space stands to the current one.
-/// \return  false if the page is not mapped there; then `byte` is unchanged
-[[nodiscard]] bool read_user_byte(PhysAddr directory, VirtAddr address, uint8_t& byte);
-
 /// The TLB forgets a page, if the space is the current one. All others forget everything when
 /// they are switched to.
 void forget_page(const AddressSpace& space, VirtAddr page);
