@@ -26,7 +26,8 @@ namespace {
 
 bool switching_is_off =
     false;  // interrupts are let in, but nobody changes threads meanwhile
-bool tick_is_due = false;  // for one has come then
+bool tick_is_due = false;    // for one has come then
+bool slice_is_over = false;  // found at a tick: its owner is to go behind its equals
 
 Tcb& idle_thread() { return tcb_of({0}); }
 
@@ -96,11 +97,11 @@ void step_aside(Tcb& self) {
     }
 }
 
-/// Wake who has waited long enough. \return  whether the timeslice is over
-bool finish_tick() {
+/// Wake who has waited long enough, and see whether the timeslice is over.
+void finish_tick() {
     wake_expired_threads();
     tick_is_due = false;
-    return slice_owner->remaining_us <= 0 && !slice_owner->is_idle();
+    slice_is_over = slice_owner->remaining_us <= 0 && !slice_owner->is_idle();
 }
 
 [[noreturn]] void idle_loop() {
@@ -208,19 +209,23 @@ void leave_scheduler(Tcb& thread) {
 }
 
 void preempt_if_needed() {
-    if (switching_is_off) {
+    if (switching_is_off || !must_step_aside()) {
         return;
     }
-    if (tick_is_due && finish_tick()) {
+    if (slice_is_over) {
+        slice_is_over = false;
         end_timeslice();
-    } else if (ready_queue.has_above(slice_owner->priority)) {
+    } else {
         step_aside(current_thread());
         run_next(SwitchReason::preempt);
     }
 }
 
 bool must_step_aside() {
-    return tick_is_due || ready_queue.has_above(slice_owner->priority);
+    if (tick_is_due) {
+        finish_tick();
+    }
+    return slice_is_over || ready_queue.has_above(slice_owner->priority);
 }
 
 void take_interrupts_without_switch() {
