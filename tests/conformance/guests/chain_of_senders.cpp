@@ -8,7 +8,7 @@ namespace kumquat::user {
 
 namespace {
 
-constexpr uint32_t client = 1, first = 2, last = helper_count, rounds = 4000;
+constexpr uint32_t client = 1, first = 2, last = helper_count, rounds = 1000;
 volatile uint32_t runs = 0;
 
 void be_client() {
