@@ -39,6 +39,11 @@ public:
         return booter_.boot(test_, words, "", 32);
     }
 
+    /// Boot the kernel once, with the test program of the lab, and let it run the test that has
+    /// the claim's name.
+    /// \throws Diagnosis if it did not come to its end, or the kernel broke a rule meanwhile
+    ProgramRun run_program() const { return booter_.boot_program(test_, words_); }
+
     /// What the guest test gets as well.
     Numbers numbers() const {
         return {words_.data(), static_cast<uint32_t>(words_.size())};

@@ -6,7 +6,9 @@ GRADING_SOURCES := $(filter-out grading/main.cpp,$(wildcard grading/*.cpp))
 CLAIM_SOURCES := $(wildcard labs/lab*/claims*.cpp)
 GRADING_OBJECTS := $(GRADING_SOURCES:%.cpp=$(GRADING_BUILD)/%.o)
 CLAIM_OBJECTS := $(CLAIM_SOURCES:%.cpp=$(GRADING_BUILD)/%.o)
-GRADING_LIBS = $(MACHINE_LIBS) -lcrypto -lpthread
+# The judge of traces; its folder is read behind this one.
+JUDGE_LIB := $(BUILD)/tests/model/libmodel.a
+GRADING_LIBS = $(JUDGE_LIB) $(TRACE_LIBS) -lcrypto -lpthread
 GRADER := $(GRADING_BUILD)/kumquat-grade
 
 GRADE_OPTIONS = $(if $(LAB),--lab '$(LAB)',$(if $(STARTER_LAB),--up-to $(STARTER_LAB))) \
@@ -19,14 +21,14 @@ grade: grader ## grade this tree: LAB=n, TEST=claim, NONCE=hex, VERBOSE=1, QUIET
 hint: grader ## a further hint for a claim: TEST=console.waits_for_room
 	@$(if $(TEST),,echo 'Say for which claim: make hint TEST=console.waits_for_room' >&2; exit 2;) \
 	$(GRADER) --hint '$(TEST)'
-grader: $(GRADER) $(MACHINE_PLUGIN)
+grader: $(GRADER) $(MACHINE_PLUGIN) $(LAB_PROGRAMS:%=$(USER)/%)
 
 $(GRADING_BUILD)/%.o: %.cpp
 	@mkdir -p $(@D)
 	$(call say,C++,$<)
 	$(if $(V),,@)$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
 
-$(GRADER): $(GRADING_BUILD)/grading/main.o $(GRADING_OBJECTS) $(CLAIM_OBJECTS) $(MACHINE_LIB)
+$(GRADER): $(GRADING_BUILD)/grading/main.o $(GRADING_OBJECTS) $(CLAIM_OBJECTS) $(JUDGE_LIB) $(TRACE_LIB) $(MACHINE_LIB)
 	$(call say,LINK,$@)
 	$(if $(V),,@)$(HOST_CXX) -o $@ $^ $(GRADING_LIBS)
 

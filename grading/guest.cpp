@@ -118,6 +118,28 @@ Guest Booter::boot(const std::string& test,
     machine::Run run =
         run_of(kernel_, test, write_sent(folder.path(), token, numbers), options);
     run.memory_mb = memory_mb;
+    const auto outcome = Booter::run(std::move(run));
+    if (outcome->ending != machine::Ending::exited ||
+        outcome->exit_value != exit_test_done) {
+        throw diagnose(*outcome, kernel_.symbols);
+    }
+    return Guest{outcome, kernel_.symbols, token};
+}
+
+ProgramRun Booter::boot_program(const std::string& test,
+                                const std::vector<uint32_t>& numbers) const {
+    const machine::TemporaryDirectory folder;
+    const TestProgram& program = kernel_.program.value();
+    const uint32_t token = numbers.back() ^ Evidence::magic_word;
+    machine::Run run;
+    run.kernel = kernel_.file;
+    run.modules = {{write_program(program, folder.path(), test, token, numbers), ""},
+                   {program.root, ""}};
+    run.border = kernel_.border;
+    return ProgramRun{*Booter::run(std::move(run)), program, kernel_.symbols, token};
+}
+
+std::shared_ptr<const machine::Outcome> Booter::run(machine::Run run) const {
     run.instruction_budget = instruction_budget_;
     run.virtual_budget_ns = virtual_ms_ * 1'000'000;
     auto outcome = std::make_shared<machine::Outcome>(machine::run(run));
@@ -127,11 +149,7 @@ Guest Booter::boot(const std::string& test,
     }
     last_console_ = outcome->console;
     instructions_ += outcome->instructions;
-    if (outcome->ending != machine::Ending::exited ||
-        outcome->exit_value != exit_test_done) {
-        throw diagnose(*outcome, kernel_.symbols);
-    }
-    return Guest{outcome, kernel_.symbols, token};
+    return outcome;
 }
 
 }  // namespace kumquat::grading

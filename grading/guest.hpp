@@ -6,11 +6,13 @@
 #pragma once
 
 #include "grading/diagnosis.hpp"
+#include "grading/program_run.hpp"
 #include "labs/common/evidence.hpp"
 #include "tools/machine/machine.hpp"
 #include "tools/machine/symbols.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace kumquat::grading {
@@ -70,7 +72,8 @@ struct GradedKernel {
     std::filesystem::path tree;
     std::filesystem::path file;
     machine::Symbols symbols;
-    machine::Border border;  // around the guest tests
+    machine::Border border;  // around the tests, wherever they run
+    std::optional<TestProgram> program;  // if the lab is tested by one, in ring 3
 };
 
 /// Boots a kernel for one test, and keeps what the report wants to know of it.
@@ -87,12 +90,19 @@ public:
                const std::string& options,
                unsigned memory_mb) const;
 
+    /// Boot once with the lab's test program.
+    /// \throws Diagnosis, CannotGrade as above
+    ProgramRun boot_program(const std::string& test,
+                            const std::vector<uint32_t>& numbers) const;
+
     /// Console of the last run.
     const std::string& last_console() const { return last_console_; }
     /// Executed in all runs so far.
     uint64_t instructions() const { return instructions_; }
 
 private:
+    std::shared_ptr<const machine::Outcome> run(machine::Run run) const;
+
     const GradedKernel& kernel_;
     uint64_t instruction_budget_, virtual_ms_;
     mutable std::string last_console_;

@@ -99,6 +99,8 @@ Lab read_lab(const fs::path& file) try {
     lab.handout = from.at("handout");
     lab.folder = file.parent_path();
     lab.baseline = from.value("baseline", 0u);
+    lab.program = from.value("program", "");
+    lab.switches = from.value("switches", lab.switches);
     lab.doors = from.value("doors", lab.doors);
     for (const json& hole : from.at("holes")) {
         lab.holes.push_back(read_hole(hole));

@@ -47,6 +47,8 @@ struct Lab {
     std::filesystem::path folder;
     unsigned baseline = 0;  // points of a tree whose holes are all empty
     std::vector<std::string> stages;
+    std::string program;  // the test program, if the lab is tested in ring 3
+    std::vector<std::string> switches;  // of the kernel: "IPC_FAST_PATH=off"
     std::vector<std::string> doors;  // functions of guest tests that the kernel calls
     std::vector<HoleEntry> holes;
     std::vector<Test> tests;

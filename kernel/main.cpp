@@ -85,6 +85,7 @@ extern "C" [[noreturn]] void kernel_main(uint32_t loader_magic, uint32_t info_ad
     shorten_entries();
     load_first_images();
     start_first_tasks(root_multiboot_info());
+    run_guest_test(BootStage::tasks, info);
     if (!back_tcb_array(VirtAddr{TCB_ARRAY}, true)) {
         panic("no memory for the idle thread");
     }

@@ -3,6 +3,19 @@
 # Written by the starter generator only; the reference has no such file.
 -include labs/starter.mk
 
+# The test programs of the labs, one for each lab that is tested in ring 3. They run in the place
+# of sigma0, where it lies.
+LAB_TEST_FOLDERS := $(sort $(dir $(wildcard labs/lab*/program_*.cpp)))
+LAB_TESTS := $(foreach folder,$(LAB_TEST_FOLDERS),$(firstword $(subst -, ,$(notdir $(folder:%/=%)))))
+LAB_PROGRAMS := $(LAB_TESTS) lab-root
+$(foreach lab,$(LAB_TESTS),\
+  $(eval PROGRAM_$(lab) := labs/programs/test_program.cpp $(wildcard labs/$(lab)-*/program_*.cpp))\
+  $(eval LINK_$(lab) := 0x20000))
+PROGRAM_lab-root := labs/programs/root.cpp
+LINK_lab-root := 0x120000
+$(foreach program,$(LAB_PROGRAMS),$(eval $(call program_rule,$(program))))
+-include $(foreach program,$(LAB_PROGRAMS),$(PROGRAM_$(program):%=$(USER)/%.d))
+
 .PHONY: start
 start: ## write the starter tree of a lab: LAB=1 DIR=../lab1 [CONTINUE=../lab0]
 	@$(if $(and $(LAB),$(DIR)),,\

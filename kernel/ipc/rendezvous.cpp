@@ -54,25 +54,19 @@ void wake(Tcb& thread, const Tcb& partner) {
     }
 }
 
-/// Whether `receiver` waits, openly or for exactly this sender.
+/// Whether `receiver` waits, openly or for exactly this sender, whose number counts: source_of()
+/// says for whom a closed receive waits.
 inline bool can_receive_from(const Tcb& receiver, const Tcb& sender) {
     if (config::ipc_fast_path && receiver.state.is_plain_receive()) {
         return receiver.state.receives_from(sender.id);
     }
+    // LAB 5 BEGIN meeting: does this receiver take a message of this sender?
     if (receiver.state != ThreadState::receiving) {
         return false;
     }
     return receiver.ipc().receive().is_open() ||
            source_of(receiver).number() == sender.id.number();
-}
-
-[[gnu::cold]] void wait_to_send(Tcb& self, Tcb& receiver, Timeout timeout) {
-    self.state = ThreadState::sending;
-    join_send_queue(receiver, self);
-    if (!timeout.is_never()) {
-        start_timeout(self, timeout);
-    }
-    trace_ipc_block(self, IpcPhase::send);
+    // LAB 5 END
 }
 
 /// The state of a thread that begins to wait for a message: the plain form, which the fast path
@@ -123,11 +117,13 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
 /// \return  false: it lies in memory, and the sender itself carries it, when it runs; until that
 ///          is done the receiver waits, locked to it
 [[gnu::cold]] bool take_queued_message(Tcb& receiver, Tcb& sender) {
+    // LAB 5 BEGIN queued message: it waits no more, and its words go over
     leave_send_queue(sender);
     cancel_timeout(sender);
     if (transfer_message(sender, receiver, false)) {
         return true;
     }
+    // LAB 5 END
     begin_transfer(sender, receiver);
     continue_at(sender, resume_send);
     return false;
@@ -145,7 +141,10 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
     trace_ipc_receive(thread);
     if (concerns_interrupts(thread) && receive_interrupt(thread)) {
         wake(thread, self);
-    } else if (Tcb* const sender = next_sender(thread)) {
+        return nullptr;
+    }
+    // LAB 5 BEGIN receive after sending: a message at once, an error at once, or a wait
+    if (Tcb* const sender = next_sender(thread)) {
         if (take_queued_message(thread, *sender)) {
             wake(thread, self);
             return sender;
@@ -158,17 +157,25 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
         wait_to_receive(thread, ipc);
     }
     return nullptr;
+    // LAB 5 END
 }
 
 /// The send phase of the running thread, when the destination does not wait for it.
 [[gnu::cold]] void send_later(Tcb& self, Tcb& receiver) {
+    // LAB 5 BEGIN send later: not at all, or in the queue, with a clock running or none
     const Timeout timeout = self.ipc().timeouts().send();
     if (timeout.is_zero()) {
         finish_ipc(self, IpcError::send_timeout);
         return;
     }
-    wait_to_send(self, receiver, timeout);
+    self.state = ThreadState::sending;
+    join_send_queue(receiver, self);
+    if (!timeout.is_never()) {
+        start_timeout(self, timeout);
+    }
+    trace_ipc_block(self, IpcPhase::send);
     block(self, nullptr);  // BLOCKS: both phases are over afterwards
+    // LAB 5 END
 }
 
 /// The running thread's message has been delivered to `partner`, who may run now.
@@ -248,6 +255,7 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
 ///                 no send phase
 [[gnu::always_inline]] inline void receive(Tcb& self, IpcRequest ipc, Tcb* partner) {
     trace_ipc_receive(self);
+    // LAB 5 BEGIN receive phase: a message at once, an error at once, or a wait
     constexpr uint32_t something_waits = slow_send_queue | slow_interrupt;
     if ((partner == nullptr || (self.slow_reasons & something_waits) != 0) &&
         receive_at_once(self, ipc, partner)) [[unlikely]] {
@@ -259,6 +267,7 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
     }
     wait_to_receive(self, ipc);
     block(self, partner);
+    // LAB 5 END
 }
 
 /// The send phase of the running thread. \return  who has got the message; nullptr: the ipc is
@@ -266,6 +275,7 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
 [[gnu::always_inline]] inline Tcb* send(Tcb& self, IpcRequest ipc) {
     trace_ipc_send(self);
     Tcb* const partner = destination_of(self);
+    // LAB 5 BEGIN send phase: nobody there, not ready for us, or a meeting
     if (partner == nullptr || partner == &self) {
         finish_ipc(self, IpcError::not_existing);
         return nullptr;
@@ -282,6 +292,7 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
     if (transfer_message(self, *partner, true)) [[likely]] {
         return partner;
     }
+    // LAB 5 END
     const IpcError error = carry_message(self, *partner, true);
     if (error == IpcError::none) {
         return partner;
@@ -343,13 +354,16 @@ void end_ipc(Tcb& thread, IpcError error) {
 }
 
 void leave_ipc_queues(Tcb& thread) {
+    // LAB 5 BEGIN leave the queues: nobody finds this thread waiting any more
     if (thread.state == ThreadState::sending) {
         leave_send_queue(thread);
     }
     cancel_timeout(thread);
+    // LAB 5 END
 }
 
 void end_ipc_by_timeout(Tcb& thread) {
+    // LAB 5 BEGIN timeout: the clock ends a wait
     const bool was_sending = thread.state == ThreadState::sending;
     KASSERT(was_sending || thread.state == ThreadState::receiving);
     leave_ipc_queues(thread);
@@ -357,6 +371,7 @@ void end_ipc_by_timeout(Tcb& thread) {
     finish_ipc(thread,
                was_sending ? IpcError::send_timeout : IpcError::receive_timeout);
     make_ready(thread);
+    // LAB 5 END
 }
 
 void refuse_ipc(Tcb& thread) {

@@ -6,9 +6,11 @@ namespace kumquat {
 using SendList = List<Tcb, &Tcb::send_link>;
 
 void join_send_queue(Tcb& receiver, Tcb& sender) {
+    // LAB 5 BEGIN join send queue: behind all who were there before
     SendList::push_back(receiver.send_queue, sender);
     sender.queued_at = &receiver;
     receiver.set_slow_reason(slow_send_queue);
+    // LAB 5 END
 }
 
 void leave_send_queue(Tcb& sender) {
@@ -20,6 +22,7 @@ void leave_send_queue(Tcb& sender) {
 }
 
 Tcb* next_sender(const Tcb& receiver) {
+    // LAB 5 BEGIN next sender: the oldest, or the one that is asked for
     if (receiver.ipc().receive().is_open()) {
         return receiver.send_queue;
     }
@@ -27,6 +30,7 @@ Tcb* next_sender(const Tcb& receiver) {
     const bool waits_for_us = only != nullptr && only->state == ThreadState::sending &&
                               only->queued_at == &receiver;
     return waits_for_us ? only : nullptr;
+    // LAB 5 END
 }
 
 }  // namespace kumquat

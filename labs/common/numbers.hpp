@@ -34,6 +34,9 @@ public:
             62)];
     }
 
+    /// The one at a place, whatever has been drawn. \param index  any; they go round
+    constexpr uint32_t at(uint32_t index) const { return words_[index % count_]; }
+
     /// Others, for what takes nobody knows how many: the second half of all.
     constexpr Numbers others() const { return {words_ + count_ / 2, count_ / 2}; }
 

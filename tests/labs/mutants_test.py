@@ -32,6 +32,7 @@ class Mutants(unittest.TestCase):
         self.assertIn("got 1 points", graded("forger", 1, ["a.b"]).problem())
         self.assertEqual(graded("reference", 10, []).problem(), "")
         self.assertIn("9 of 10", graded("reference", 9, ["a.c"]).problem())
+        self.assertIn("9 of 10", graded("alternative", 9, ["a.c"]).problem())
 
     def test_summary_counts_survivors(self):
         lab = summary([graded("mutant", 7, ["a.b"]), graded("mutant", 10, []),

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # mutants.py -- proves the grader: `make mutants [LAB=n]`.
 # Every wrong solution below labs/*/mutants must lose points, and at the claim that it names;
-# the liar of each lab and its forgers must get none; the reference must get all. Writes build/mutants.json.
+# the liar of each lab and its forgers must get none; the reference and other right solutions, in
+# labs/*/alternatives, must get all. Writes build/mutants.json.
 # Each worker has a tree of its own, in which one file at a time is made wrong, so that only
 # that file is compiled again.
 
@@ -25,7 +26,7 @@ class Variant:
 
     lab: int
     name: str
-    kind: str  # "reference", "mutant", "liar", "forger"
+    kind: str  # "reference", "alternative", "mutant", "liar", "forger"
     bodies: dict[str, list[str]]
     fails: str = ""  # the claim that must fail
     grade: dict = field(default_factory=dict)
@@ -38,7 +39,7 @@ class Variant:
         points, most = self.grade["points"], self.grade["max_points"]
         if self.grade.get("build_error"):
             return f"does not build: {self.grade['build_error']}"
-        if self.kind == "reference":
+        if self.kind in ("reference", "alternative"):
             return "" if points == most else f"{points} of {most}; failed: {self.failed_claims()}"
         if self.kind in ("liar", "forger"):
             return "" if points == 0 else f"it got {points} points"
@@ -65,11 +66,13 @@ def forger(lab: int, file: Path, holes: list[str]) -> Variant:
 
 
 def variants_of(folder: Path, lab: int, holes: list[str]) -> list[Variant]:
-    """The reference, all mutants, the liar and the forgers of one lab."""
+    """The reference, other right solutions, all mutants, the liar and the forgers of one lab."""
     liar = {}
     for file in sorted(folder.glob("mutants/liar/*.cpp")):
         liar |= bodies_in(file)
     found = [Variant(lab, "reference", "reference", {}), Variant(lab, "liar", "liar", liar)]
+    found += [Variant(lab, file.stem, "alternative", bodies_in(file))
+              for file in sorted(folder.glob("alternatives/*.cpp"))]
     found += [forger(lab, file, holes) for file in sorted(folder.glob("mutants/forgers/*.cpp"))]
     return found + [mutant(lab, file) for file in sorted(folder.glob("mutants/*.cpp"))]
 

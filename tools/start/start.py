@@ -14,7 +14,7 @@ from pathlib import Path
 from holes import Hole, HoleError, fill, find_holes, holes_of_tree, replace_bodies
 
 # Folders and files that would show a solution, or serve only to prove the grader.
-KEPT_BACK = ("labs/*/mutants/**", "tests/labs/**", "tests/grading/**", ".ci/**")
+KEPT_BACK = ("labs/*/mutants/**", "labs/*/alternatives/**", "labs/*/notes.md/**", "tests/labs/**", "tests/grading/**", ".ci/**")
 STUB_INCLUDE = '#include "kernel/debug/hole.hpp"'
 
 

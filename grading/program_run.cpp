@@ -1,0 +1,236 @@
+// program_run.cpp -- sending a program, and believing it.
+#include "grading/program_run.hpp"
+
+#include "grading/claim.hpp"
+#include "kernel/abi/message.hpp"
+#include "labs/common/evidence.hpp"
+#include "tests/model/raw_run.hpp"
+#include "tests/model/specification.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <fmt/format.h>
+#include <fstream>
+#include <iterator>
+
+namespace kumquat::grading {
+
+namespace {
+
+uint32_t symbol(const machine::Symbols& symbols, const char* name) {
+    const auto address = symbols.find(name);
+    if (!address) {
+        throw CannotGrade(fmt::format("The test program has no symbol {}.", name));
+    }
+    return *address;
+}
+
+uint32_t number_of(uint32_t lthread) {
+    return sigma0_task.value * threads_per_task + lthread;
+}
+
+/// The events of one thread between two times that match.
+template <typename Matches>
+size_t count_if(const trace::RawTrace& trace, const Call& call, Matches matches) {
+    return static_cast<size_t>(
+        std::ranges::count_if(trace.records, [&](const TraceRecord& record) {
+            return record.tsc >= call.begin() && record.tsc <= call.end() &&
+                   matches(record);
+        }));
+}
+
+std::string in_words(const Call& call) {
+    const bool sends = !SendDescriptor{call.send}.is_nil();
+    const bool receives = !ReceiveDescriptor{call.receive}.is_nil();
+    const bool is_open = receives && ReceiveDescriptor{call.receive}.is_open();
+    std::string text = fmt::format("2.{} ", call.thread);
+    const std::string partner =
+        fmt::format("2.{}", ThreadId{call.partner, 0}.lthread());
+    if (sends) {
+        text += fmt::format("sends to {}", partner);
+    }
+    if (receives) {
+        text += sends ? " and then " : "";
+        text += is_open ? "waits for anybody" : "waits for " + partner;
+    }
+    return text;
+}
+
+/// Which calls have not come back: half a sentence.
+std::string open_calls(const std::vector<Call>& calls) {
+    std::string text;
+    for (const Call& call : calls) {
+        if (!call.has_returned() && call.begin() != 0) {
+            text += (text.empty() ? "" : "; ") + in_words(call);
+        }
+    }
+    return text.empty() ? "" : " Calls that have not come back: " + text + ".";
+}
+
+Diagnosis broken_rule(const model::Run& run, const model::Verdict& verdict) {
+    const model::RuleInfo& rule = info(verdict.rule);
+    Diagnosis result{"rule",
+                     fmt::format("{}: {}. The event was {}.", rule.name, verdict.why,
+                                 text_of(run.events[verdict.event])),
+                     fmt::format("{} [{}]", rule.sentence, rule.promise), "", ""};
+    constexpr size_t shown = 4;
+    const size_t first = verdict.event > shown ? verdict.event - shown : 0;
+    for (size_t i = first; i < verdict.event; ++i) {
+        result.chain += (i == first ? "" : " → ") + text_of(run.events[i]);
+    }
+    return result;
+}
+
+/// \throws Diagnosis if the trace breaks a rule, or is no whole trace
+void judge(const trace::RawTrace& trace) {
+    const model::Run run = model::run_from(trace);
+    const model::Verdict verdict = model::check(run);
+    if (verdict.decision == model::Decision::breaks) {
+        throw broken_rule(run, verdict);
+    }
+    if (verdict.decision == model::Decision::undecidable) {
+        throw Diagnosis{"trace", "The trace has gaps: " + verdict.why + ".",
+                        "What a kernel does not tell nobody can judge.", "", ""};
+    }
+}
+
+trace::RawTrace trace_of(const machine::Outcome& outcome) {
+    try {
+        return trace::read_ring(outcome.memory.bytes());
+    } catch (const std::runtime_error& error) {
+        throw Diagnosis{"trace", error.what(),
+                        "Without a trace nothing can be told of what the kernel did.",
+                        "", ""};
+    }
+}
+
+}  // namespace
+
+bool Call::has_message() const {
+    return has_returned() && !ReceiveDescriptor{receive}.is_nil() && error() == 0;
+}
+
+machine::Border border_of(const TestProgram& program) {
+    const machine::Symbols& symbols = program.symbols;
+    return {{{symbol(symbols, "image_begin"), symbol(symbols, "text_end")}},
+            {{symbol(symbols, "data_begin"), symbol(symbols, "image_end")}},
+            {symbol(symbols, "_start"), symbol(symbols, "helper_begins"),
+             symbol(symbols, "helper_goes_on")}};
+}
+
+std::filesystem::path write_program(const TestProgram& program,
+                                    const std::filesystem::path& folder,
+                                    const std::string& test,
+                                    uint32_t token,
+                                    const std::vector<uint32_t>& numbers) {
+    std::ifstream in{program.file, std::ios::binary};
+    std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+    const size_t place = bytes.find(Sent::mark_text);
+    if (place == std::string::npos || place + sizeof(Sent) > bytes.size()) {
+        throw CannotGrade(fmt::format("{} is no test program, or was not built.",
+                                      program.file.string()));
+    }
+    Sent sent{};
+    std::memcpy(sent.mark, Sent::mark_text, sizeof sent.mark);
+    test.copy(sent.test, sizeof sent.test - 1);
+    sent.token = token;
+    std::copy_n(numbers.begin(), std::min<size_t>(numbers.size(), numbers_in_a_test),
+                sent.numbers);
+    std::memcpy(bytes.data() + place, &sent, sizeof sent);
+    std::ofstream{folder / "program", std::ios::binary} << bytes;
+    return folder / "program";
+}
+
+ProgramRun::ProgramRun(const machine::Outcome& outcome,
+                       const TestProgram& program,
+                       const machine::Symbols& kernel,
+                       uint32_t token) {
+    const bool was_forged = outcome.ending == machine::Ending::breach;
+    const bool is_done = outcome.ending == machine::Ending::exited &&
+                         outcome.exit_value == exit_test_done;
+    if (was_forged || machine::is_infrastructure_error(outcome.ending) ||
+        (outcome.ending == machine::Ending::exited && !is_done)) {
+        throw diagnose(outcome, kernel);
+    }
+    const trace::RawTrace trace = trace_of(outcome);
+    judge(trace);  // first: what went wrong before the end says more than the end
+    read_log(outcome, program);
+    if (!is_done) {
+        Diagnosis diagnosis = diagnose(outcome, kernel);
+        diagnosis.saw += open_calls(calls_);
+        throw diagnosis;
+    }
+    if (finished_ != token) {
+        throw Diagnosis{"no_evidence",
+                        "The end of the test was announced, but the test program has "
+                        "not come to its end.",
+                        "Nothing that a kernel announces about itself is believed.", "",
+                        ""};
+    }
+    compare(trace);
+}
+
+void ProgramRun::read_log(const machine::Outcome& outcome, const TestProgram& program) {
+    // sigma0's memory is physical memory.
+    const auto log =
+        outcome.memory.read_physical<CallLog>(symbol(program.symbols, "call_log"));
+    finished_ = log.finished;
+    for (uint32_t i = 0; i < std::min(log.call_count, CallLog::call_capacity); ++i) {
+        calls_.push_back(Call{log.calls[i]});
+    }
+    notes_.assign(log.words,
+                  log.words + std::min(log.word_count, CallLog::word_capacity));
+}
+
+void ProgramRun::compare(const trace::RawTrace& trace) const {
+    for (const Call& call : calls_) {
+        if (!call.has_returned()) {
+            continue;
+        }
+        const uint32_t thread = number_of(call.thread);
+        const size_t results = count_if(trace, call, [&](const TraceRecord& record) {
+            return record.kind == static_cast<uint32_t>(TraceKind::ipc_result) &&
+                   record.columns[0] == thread && record.columns[1] == call.result;
+        });
+        const size_t sent = count_if(trace, call, [&](const TraceRecord& record) {
+            return record.kind == static_cast<uint32_t>(TraceKind::ipc_send) &&
+                   record.columns[0] == thread && record.columns[2] == call.w0 &&
+                   record.columns[3] == call.w1;
+        });
+        const size_t came = count_if(trace, call, [&](const TraceRecord& record) {
+            return record.kind == static_cast<uint32_t>(TraceKind::ipc_transfer) &&
+                   record.columns[0] == number_of(call.sender()) &&
+                   record.columns[1] == thread && record.columns[2] == call.r0 &&
+                   record.columns[3] == call.r1;
+        });
+        const bool agrees = results == 1 &&
+                            sent == (SendDescriptor{call.send}.is_nil() ? 0u : 1u) &&
+                            (!call.has_message() || came == 1);
+        if (!agrees) {
+            throw Diagnosis{
+                "trace",
+                fmt::format("{}, and gets 0x{:08X}, words 0x{:08X} and 0x{:08X}. "
+                            "The trace tells it otherwise.",
+                            in_words(call), call.result, call.r0, call.r1),
+                "What the kernel tells of itself is not what its programs see.", "",
+                ""};
+        }
+    }
+}
+
+std::vector<Call> ProgramRun::calls_of(uint32_t thread, size_t count) const {
+    std::vector<Call> found;
+    for (const Call& call : calls_) {
+        if (call.thread == thread) {
+            found.push_back(call);
+        }
+    }
+    Experiment::expect(
+        found.size() >= count,
+        fmt::format("2.{} came to its ipc number {}; the test has {} for it.", thread,
+                    found.size(), count),
+        "A thread was stuck in its last call, or never ran.");
+    return found;
+}
+
+}  // namespace kumquat::grading

@@ -1,0 +1,73 @@
+// program_run.hpp -- a finished run of a test program: what its threads saw, and what the kernel
+// told of it meanwhile.
+// Two witnesses: the log, which the program wrote in ring 3 (nobody else could), and the trace, which
+// the kernel wrote. The trace must keep the executable specification, and must tell the same
+// as the log; only then is a claim asked at all.
+// Invariant: a ProgramRun exists only if both hold; all other endings are a Diagnosis.
+#pragma once
+
+#include "grading/diagnosis.hpp"
+#include "kernel/abi/thread_id.hpp"
+#include "labs/programs/call_log.hpp"
+#include "tools/machine/machine.hpp"
+#include "tools/machine/symbols.hpp"
+#include "tools/trace/raw_trace.hpp"
+
+#include <filesystem>
+#include <vector>
+
+namespace kumquat::grading {
+
+/// One ipc as a thread saw it.
+struct Call : LoggedCall {
+    bool has_returned() const { return (after[0] | after[1]) != 0; }
+    uint64_t begin() const { return before[0] | (uint64_t{before[1]} << 32); }
+    uint64_t end() const { return after[0] | (uint64_t{after[1]} << 32); }
+    uint64_t duration_ns() const { return end() - begin(); }  // an instruction is one
+    uint32_t error() const { return result & 0xF0; }
+    /// The lthread number of who sent the message that came.
+    uint32_t sender() const { return ThreadId{sender_low, sender_high}.lthread(); }
+    bool has_message() const;
+};
+
+/// A program that tests a kernel, as it was built.
+struct TestProgram {
+    std::filesystem::path file, root;  // of the root task, which does not run
+    machine::Symbols symbols;
+};
+
+/// The border around a program: its text is entered where it was left, its data is its own.
+machine::Border border_of(const TestProgram& program);
+
+/// A copy of the program's file into which the test and its numbers are written.
+std::filesystem::path write_program(const TestProgram& program,
+                                    const std::filesystem::path& folder,
+                                    const std::string& test,
+                                    uint32_t token,
+                                    const std::vector<uint32_t>& numbers);
+
+class ProgramRun {
+public:
+    /// Judge an outcome. \throws Diagnosis, with the broken rule if the trace breaks one
+    ProgramRun(const machine::Outcome& outcome,
+               const TestProgram& program,
+               const machine::Symbols& kernel,
+               uint32_t token);
+
+    /// Every logged ipc, in the order in which they began.
+    const std::vector<Call>& calls() const { return calls_; }
+    /// Those of one thread. \throws ClaimFailed if there are not so many
+    std::vector<Call> calls_of(uint32_t thread, size_t count) const;
+    /// What the program noted beside them.
+    const std::vector<uint32_t>& notes() const { return notes_; }
+
+private:
+    void read_log(const machine::Outcome& outcome, const TestProgram& program);
+    void compare(const trace::RawTrace& trace) const;
+
+    uint32_t finished_ = 0;
+    std::vector<Call> calls_;
+    std::vector<uint32_t> notes_;
+};
+
+}  // namespace kumquat::grading

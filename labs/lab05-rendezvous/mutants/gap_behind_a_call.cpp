@@ -1,0 +1,8 @@
+// gap_behind_a_call.cpp -- the client will receive when it runs again.
+// Fails: phases.client_is_ready_for_its_answer
+
+    // LAB 5 BEGIN receive after sending: a message at once, an error at once, or a wait
+    continue_at(thread, resume_receive);
+    wake(thread, self);
+    return nullptr;
+    // LAB 5 END

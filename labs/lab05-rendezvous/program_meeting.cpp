@@ -1,0 +1,163 @@
+// program_meeting.cpp -- lab 5, stages 1 and 2: one is there first, and waits.
+#include "labs/lab05-rendezvous/program_tests.hpp"
+
+namespace kumquat::user {
+
+namespace {
+
+void send_to_main() { send_drawn(main_thread(), own_number(), 0); }
+
+void send_to_first() { send_drawn(helper(1), own_number(), 0); }
+
+void try_first() {
+    logged_send(helper(1), first_word(numbers, own_number(), 0),
+                second_word(numbers, own_number(), 0), both_zero);
+}
+
+void wait_often() {
+    for (uint32_t i = 0; i < meetings + namesakes; ++i) {
+        // Of nil the low word counts; what else stands in the registers must be written over.
+        const ThreadId nil{0, numbers.at(i)};
+        logged_ipc(nothing_to_send, from_anybody, wait_for_ever, nil, ~0u, ~0u);
+    }
+}
+
+void wait_for_third() { logged_receive(helper(3), wait_for_ever); }
+
+void wait_and_tell() {
+    logged_wait();
+    note(own_number());
+}
+
+void tell_and_yield() {
+    for (int i = 0; i < 3; ++i) {
+        note(own_number());
+        thread_switch(ThreadId::nil());
+    }
+}
+
+void send_round_after_round() {
+    for (uint32_t i = 0; i < rounds; ++i) {
+        send_drawn(main_thread(), own_number(), i);
+    }
+}
+
+/// All of them wait to send to the main thread, in this order.
+void let_queue(const Order& order) {
+    for (uint32_t i = 0; i < order.count; ++i) {
+        start(order.numbers[i], send_to_main);
+        let_others_run();
+    }
+}
+
+}  // namespace
+
+void send_drawn(ThreadId to, uint32_t thread, uint32_t message) {
+    logged_send(to, first_word(numbers, thread, message),
+                second_word(numbers, thread, message), wait_for_ever);
+}
+
+void receiver_first(Numbers&) {
+    start(1, wait_often);
+    let_others_run();
+    for (uint32_t i = 0; i < meetings; ++i) {
+        send_drawn(helper(1), 0, i);
+    }
+}
+
+void many_senders(Numbers& drawn) {
+    start(1, wait_often);
+    let_others_run();
+    const Order order = draw_order(drawn, namesakes);
+    for (const uint32_t* number = order.numbers; number < order.numbers + namesakes;
+         ++number) {
+        start(1 + *number, send_to_first);
+        let_others_run();
+    }
+}
+
+void closed_receiver(Numbers&) {
+    start(3, sleep_for_ever);  // it must exist
+    start(1, wait_for_third);
+    let_others_run();
+    logged_send(helper(1), 1, 2, both_zero);
+    start(2, try_first);
+    let_others_run();
+    start(3, try_first);
+    let_others_run();
+}
+
+void nobody_there(Numbers&) {
+    const ThreadId nobody = helper(helper_count);
+    logged_send(nobody, 1, 2, wait_for_ever);
+    logged_send(main_thread(), 1, 2, wait_for_ever);
+    logged_call(nobody, 1, 2);
+    logged_receive(nobody, wait_for_ever);
+}
+
+void who_runs_next(Numbers&) {
+    start(1, wait_and_tell);
+    let_others_run();
+    start(2, tell_and_yield);
+    start(3, tell_and_yield);
+    note(note_before_send);
+    send_drawn(helper(1), 0, 0);
+    note(0);
+    let_others_run();
+}
+
+void sender_first(Numbers&) {
+    start(1, send_round_after_round);
+    let_others_run();
+    for (uint32_t i = 0; i < rounds; ++i) {
+        logged_wait();
+        let_others_run();
+    }
+}
+
+void queue_of_senders(Numbers& drawn) {
+    let_queue(draw_order(drawn, queued));
+    for (uint32_t i = 0; i < queued; ++i) {
+        logged_wait();
+    }
+}
+
+void one_out_of_many(Numbers& drawn) {
+    const Order order = draw_order(drawn, picked_from);
+    let_queue(order);
+    logged_receive(helper(order.numbers[drawn.at(50) % picked_from]), wait_for_ever);
+    for (uint32_t i = 1; i < picked_from; ++i) {
+        logged_wait();
+    }
+}
+
+void messages_of_others(Numbers&) {
+    start(1, sleep_for_ever);
+    start(2, send_to_first);
+    let_others_run();
+    logged_receive(helper(2), both_zero);
+    logged_wait(both_zero);
+}
+
+void taken_once(Numbers&) {
+    start(1, send_to_main);
+    start(2, send_to_main);
+    let_others_run();
+    logged_wait();
+    logged_receive(helper(1), both_zero);
+    logged_wait();
+    logged_wait(both_zero);
+}
+
+void crowd_of_senders(Numbers&) {
+    for (uint32_t i = 1; i <= crowd; ++i) {
+        start(i, send_round_after_round);
+    }
+    let_others_run();
+    for (uint32_t i = 0; i < crowd * rounds; ++i) {
+        logged_wait();
+        let_others_run();
+    }
+}
+
+}  // namespace kumquat::user

@@ -1,0 +1,50 @@
+// scenes.hpp -- what the tests of lab 5 say to each other; program and grader agree.
+#pragma once
+
+#include "labs/common/numbers.hpp"
+
+namespace kumquat {
+
+/// The words that thread `thread` sends as its message `message`, both counted from 0.
+constexpr uint32_t
+first_word(const Numbers& numbers, uint32_t thread, uint32_t message) {
+    return numbers.at(256 + 64 * thread + 2 * message);
+}
+constexpr uint32_t
+second_word(const Numbers& numbers, uint32_t thread, uint32_t message) {
+    return numbers.at(256 + 64 * thread + 2 * message + 1);
+}
+
+/// An answer, from what was asked.
+constexpr uint32_t answer_to(uint32_t word) { return word * 2654435761u + 1; }
+
+/// The numbers 1 to `count` in any order.
+struct Order {
+    static constexpr uint32_t most = 16;
+    uint32_t count;
+    uint32_t numbers[most];
+};
+
+constexpr Order draw_order(const Numbers& numbers, uint32_t count) {
+    Order order{count, {}};
+    for (uint32_t i = 0; i < count; ++i) {
+        const uint32_t place = numbers.at(i) % (i + 1);
+        order.numbers[i] = order.numbers[place];
+        order.numbers[place] = i + 1;
+    }
+    return order;
+}
+
+constexpr uint32_t meetings = 5, namesakes = 5, queued = 10, picked_from = 6;
+constexpr uint32_t crowd = 8, rounds = 6, calls_made = 10, clients = 4;
+constexpr uint32_t waits_timed = 4;
+
+/// A time to wait, in milliseconds.
+constexpr uint32_t draw_ms(const Numbers& numbers, uint32_t index) {
+    return 3 + numbers.at(100 + index) % 12;
+}
+
+/// Notes of the order in which threads ran.
+constexpr uint32_t note_before_send = 0x100;
+
+}  // namespace kumquat
