@@ -67,7 +67,7 @@ KERNEL_DEFINES := -DKUMQUAT_KERNEL $(foreach switch,$(KERNEL_SWITCHES),-DKUMQUAT
 # In the kernel, the first three arguments go in EAX, EDX and ECX. It is built to be small,
 # and fast only where every ipc and every switch passes; there what is rare stays in one piece with
 # the rest, so that each function has one name.
-KERNEL_HOT := thread_switch rendezvous scheduler ready_queue% thread_table trace_fast_path
+KERNEL_HOT := thread_switch rendezvous end_of_ipc scheduler ready_queue% thread_table trace_fast_path
 GUEST_FLAGS := -march=i586 -ffreestanding -fno-pic -fno-pie -fno-stack-protector \
   -fno-asynchronous-unwind-tables -fno-exceptions -fno-rtti -fno-threadsafe-statics \
   -fno-use-cxa-atexit -fcf-protection=none -fno-omit-frame-pointer -mno-sse -mno-mmx \

@@ -129,7 +129,8 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
     return false;
 }
 
-/// The receive phase of a thread that does not run, whose message `self` or another has taken.
+/// The receive phase of a thread that does not run, whose message `self` or another has taken: it
+/// takes a message, or ends with `receive_timeout`, or begins to wait. Unless it waits, it is woken.
 /// \return  whose message it has taken, in turn; nullptr: nobody waited to send to it
 [[gnu::cold]] Tcb* receive_after_sending(Tcb& thread, const Tcb& self) {
     const IpcRequest ipc = thread.ipc();
@@ -160,7 +161,9 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
     // LAB 5 END
 }
 
-/// The send phase of the running thread, when the destination does not wait for it.
+/// The send phase of the running thread, when the destination does not wait for it. With timeout
+/// zero the ipc is over: `send_timeout`. Else the thread becomes `sending`, in the destination's
+/// queue, with a timeout running unless that is never; the trace hears of it, and the processor goes.
 [[gnu::cold]] void send_later(Tcb& self, Tcb& receiver) {
     // LAB 5 BEGIN send later: not at all, or in the queue, with a clock running or none
     const Timeout timeout = self.ipc().timeouts().send();
@@ -250,7 +253,9 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
     return false;
 }
 
-/// The receive phase of the running thread.
+/// The receive phase of the running thread. If it is over at once, receive_at_once() has done all.
+/// With timeout zero it is over, too: `receive_timeout`. Else the thread begins to wait, and the
+/// processor goes to the partner, or to whom the scheduler chooses.
 /// \param partner  who has got our message and may run now (and so exists); nullptr: there was
 ///                 no send phase
 [[gnu::always_inline]] inline void receive(Tcb& self, IpcRequest ipc, Tcb* partner) {
@@ -270,8 +275,11 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
     // LAB 5 END
 }
 
-/// The send phase of the running thread. \return  who has got the message; nullptr: the ipc is
-/// over, or will be when this thread runs again
+/// The send phase of the running thread. To nobody, or to itself: `not_existing`. A descriptor of
+/// USER_SPACE_END or more is no message: `send_aborted`. If the partner does not take a message of
+/// this thread now, send_later(). Else its wait is over, and its clock, and the message goes over.
+/// \return  who has got the message; nullptr: the ipc is over, or will be when this thread runs
+///          again
 [[gnu::always_inline]] inline Tcb* send(Tcb& self, IpcRequest ipc) {
     trace_ipc_send(self);
     Tcb* const partner = destination_of(self);
@@ -346,66 +354,6 @@ extern "C" void continue_send() {
     } else {
         go_on(self, partner);
     }
-}
-
-void end_ipc(Tcb& thread, IpcError error) {
-    forget_stack(thread);
-    finish_ipc(thread, error);
-}
-
-void leave_ipc_queues(Tcb& thread) {
-    // LAB 5 BEGIN leave the queues: nobody finds this thread waiting any more
-    if (thread.state == ThreadState::sending) {
-        leave_send_queue(thread);
-    }
-    cancel_timeout(thread);
-    // LAB 5 END
-}
-
-void end_ipc_by_timeout(Tcb& thread) {
-    // LAB 5 BEGIN timeout: the clock ends a wait
-    const bool was_sending = thread.state == ThreadState::sending;
-    KASSERT(was_sending || thread.state == ThreadState::receiving);
-    leave_ipc_queues(thread);
-    trace_ipc_timeout(thread, was_sending ? IpcPhase::send : IpcPhase::receive);
-    finish_ipc(thread,
-               was_sending ? IpcError::send_timeout : IpcError::receive_timeout);
-    make_ready(thread);
-    // LAB 5 END
-}
-
-void refuse_ipc(Tcb& thread) {
-    leave_ipc_queues(thread);
-    finish_ipc(thread, IpcError::not_existing);
-    if (thread.is_in_own_fault()) {
-        continue_at(thread, resume_refused_fault);
-    }
-    wake(thread, current_thread());
-}
-
-void cancel_ipc(Tcb& thread) {
-    const bool in_transfer = thread.transfer_partner != nullptr;
-    const bool was_sending = thread.state == ThreadState::sending;
-    const bool waits = was_sending || thread.state == ThreadState::receiving ||
-                       thread.state == ThreadState::transferring;
-    if (!in_transfer && !waits) {
-        forget_stack(thread);  // of whatever it is in the middle of
-        return;
-    }
-    const bool in_page_fault = thread.is_in_page_fault();
-    leave_ipc_queues(thread);
-    remove_from_ready_queue(thread);  // a ready thread may be in a transfer
-    trace_ipc_cancel(thread, current_thread());
-    drop_answer(thread);
-    if (in_transfer) {
-        abort_transfer(thread);
-    } else if (in_page_fault) {
-        forget_stack(thread);  // the registers are the user's
-    } else {
-        end_ipc(thread,
-                was_sending ? IpcError::send_cancelled : IpcError::receive_cancelled);
-    }
-    thread.state = ThreadState::dead;
 }
 
 }  // namespace kumquat

@@ -18,7 +18,8 @@ namespace kumquat {
 /// thread goes on in user mode, since the results lie in its frame.
 extern "C" void run_ipc(Tcb& self);
 
-/// The timeout of a blocked thread has passed: its ipc ends with the error of its phase.
+/// The timeout of a blocked thread has passed: its ipc ends with the error of its phase, it is in no
+/// queue and ready. The trace hears of the timeout before the result.
 /// Requires: it is no longer in the timeout queue.
 [[gnu::cold]] void end_ipc_by_timeout(Tcb& thread);
 

@@ -11,7 +11,8 @@
 
 namespace kumquat {
 
-/// Put `sender` behind the others that wait to send to `receiver`.
+/// Put `sender` behind the others that wait to send to `receiver`, who has a reason more to look
+/// there before it waits (`slow_send_queue`).
 void join_send_queue(Tcb& receiver, Tcb& sender);
 
 /// Requires: `sender` is in somebody's send queue.

@@ -14,7 +14,8 @@ from pathlib import Path
 from holes import Hole, HoleError, fill, find_holes, holes_of_tree, replace_bodies
 
 # Folders and files that would show a solution, or serve only to prove the grader.
-KEPT_BACK = ("labs/*/mutants/**", "labs/*/alternatives/**", "labs/*/notes.md/**", "tests/labs/**", "tests/grading/**", ".ci/**")
+KEPT_BACK = ("labs/*/mutants/**", "labs/*/alternatives/**", "labs/*/NOTES.md", "tests/labs/**",
+             "tests/grading/**", ".ci/**")
 STUB_INCLUDE = '#include "kernel/debug/hole.hpp"'
 
 
@@ -41,9 +42,12 @@ def is_kept_back(path: Path) -> bool:
 def matches(path: Path, pattern: str) -> bool:
     """Like a shell pattern; a final `**` stands for everything below."""
     parts = pattern.split("/")
-    if len(path.parts) < len(parts):
-        return False
-    return all(Path(part).match(want) for part, want in zip(path.parts, parts[:-1]))
+    if parts[-1] == "**":
+        parts.pop()
+        fits = len(path.parts) > len(parts)
+    else:
+        fits = len(path.parts) == len(parts)
+    return fits and all(Path(part).match(want) for part, want in zip(path.parts, parts))
 
 
 def lab_descriptions(tree: Path) -> dict[int, dict]:
