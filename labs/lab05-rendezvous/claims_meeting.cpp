@@ -109,6 +109,17 @@ CLAIM(waiting, sender_waits) {
     }
 }
 
+CLAIM(waiting, sender_is_no_receiver) {
+    const ProgramRun run = experiment.run_program();
+    const Numbers numbers = experiment.numbers();
+    const std::vector<Call> calls = run.calls_of(0, 3);
+    expect_error(calls[0], IpcError::send_timeout,
+                 "The client has not even asked: what comes now is no answer.");
+    expect_message(calls[1], numbers, 1, 0);
+    expect_words(run.calls_of(1, 1)[0], answer_to(first_word(numbers, 1, 0)),
+                 answer_to(second_word(numbers, 1, 0)));
+}
+
 CLAIM(waiting, oldest_comes_first) {
     const ProgramRun run = experiment.run_program();
     expect_order(drawn_order(experiment.numbers(), queued),

@@ -73,6 +73,7 @@ const ProgramTest program_tests[] = {
     {"meeting.needs_two", nobody_there},
     {"meeting.receiver_runs_at_once", who_runs_next},
     {"waiting.sender_waits", sender_first},
+    {"waiting.sender_is_no_receiver", answer_before_question},
     {"waiting.oldest_comes_first", queue_of_senders},
     {"waiting.closed_receive_picks_its_sender", one_out_of_many},
     {"waiting.others_messages_are_left", messages_of_others},

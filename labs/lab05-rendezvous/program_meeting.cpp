@@ -7,6 +7,11 @@ namespace {
 
 void send_to_main() { send_drawn(main_thread(), own_number(), 0); }
 
+void call_main() {
+    logged_call(main_thread(), first_word(numbers, own_number(), 0),
+                second_word(numbers, own_number(), 0));
+}
+
 void send_to_first() { send_drawn(helper(1), own_number(), 0); }
 
 void try_first() {
@@ -113,6 +118,14 @@ void sender_first(Numbers&) {
         logged_wait();
         let_others_run();
     }
+}
+
+void answer_before_question(Numbers&) {
+    start(1, call_main);
+    let_others_run();
+    logged_send(helper(1), 1, 2, both_zero);
+    const IpcResult got = logged_wait();
+    logged_send(got.sender, answer_to(got.w0), answer_to(got.w1), wait_for_ever);
 }
 
 void queue_of_senders(Numbers& drawn) {

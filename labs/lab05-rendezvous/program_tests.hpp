@@ -16,6 +16,7 @@ void closed_receiver(Numbers& drawn);
 void nobody_there(Numbers& drawn);
 void who_runs_next(Numbers& drawn);
 void sender_first(Numbers& drawn);
+void answer_before_question(Numbers& drawn);
 void queue_of_senders(Numbers& drawn);
 void one_out_of_many(Numbers& drawn);
 void messages_of_others(Numbers& drawn);

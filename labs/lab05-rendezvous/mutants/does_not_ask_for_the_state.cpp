@@ -1,5 +1,5 @@
 // does_not_ask_for_the_state.cpp -- looks only at what the last ipc wanted.
-// Fails: waiting.sender_waits
+// Fails: waiting.sender_is_no_receiver
 
     // LAB 5 BEGIN meeting: does this receiver take a message of this sender?
     return receiver.ipc().receive().is_open() ||
