@@ -69,6 +69,19 @@ inline bool can_receive_from(const Tcb& receiver, const Tcb& sender) {
     // LAB 5 END
 }
 
+/// The running thread becomes `sending`, in the receiver's queue, with a timeout running unless that
+/// is never, and the trace hears of it.
+[[gnu::cold]] void wait_to_send(Tcb& self, Tcb& receiver, Timeout timeout) {
+    // LAB 5 BEGIN wait to send: where it is found, with a clock running or none
+    self.state = ThreadState::sending;
+    join_send_queue(receiver, self);
+    if (!timeout.is_never()) {
+        start_timeout(self, timeout);
+    }
+    trace_ipc_block(self, IpcPhase::send);
+    // LAB 5 END
+}
+
 /// The state of a thread that begins to wait for a message: the plain form, which the fast path
 /// understands, if there is nothing to look after.
 inline StateWord receiving_state(const Tcb& thread, IpcRequest ipc) {
@@ -162,21 +175,15 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
 }
 
 /// The send phase of the running thread, when the destination does not wait for it. With timeout
-/// zero the ipc is over: `send_timeout`. Else the thread becomes `sending`, in the destination's
-/// queue, with a timeout running unless that is never; the trace hears of it, and the processor goes.
+/// zero the ipc is over: `send_timeout`. Else the thread waits, and the processor goes.
 [[gnu::cold]] void send_later(Tcb& self, Tcb& receiver) {
-    // LAB 5 BEGIN send later: not at all, or in the queue, with a clock running or none
+    // LAB 5 BEGIN send later: not at all, or when the receiver is ready
     const Timeout timeout = self.ipc().timeouts().send();
     if (timeout.is_zero()) {
         finish_ipc(self, IpcError::send_timeout);
         return;
     }
-    self.state = ThreadState::sending;
-    join_send_queue(receiver, self);
-    if (!timeout.is_never()) {
-        start_timeout(self, timeout);
-    }
-    trace_ipc_block(self, IpcPhase::send);
+    wait_to_send(self, receiver, timeout);
     block(self, nullptr);  // BLOCKS: both phases are over afterwards
     // LAB 5 END
 }

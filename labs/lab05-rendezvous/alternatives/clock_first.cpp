@@ -1,17 +1,12 @@
 // clock_first.cpp -- starts the clock before anything else, and stops it first.
 
-    // LAB 5 BEGIN send later: not at all, or in the queue, with a clock running or none
-    const Timeout timeout = self.ipc().timeouts().send();
-    if (timeout.is_zero()) {
-        return finish_ipc(self, IpcError::send_timeout);
-    }
+    // LAB 5 BEGIN wait to send: where it is found, with a clock running or none
     if (!timeout.is_never()) {
         start_timeout(self, timeout);
     }
     join_send_queue(receiver, self);
     self.state = ThreadState::sending;
     trace_ipc_block(self, IpcPhase::send);
-    block(self, nullptr);
     // LAB 5 END
 
     // LAB 5 BEGIN leave the queues: nobody finds this thread waiting any more

@@ -41,7 +41,7 @@
     }
     // LAB 5 END
 
-    // LAB 5 BEGIN send later: not at all, or in the queue, with a clock running or none
+    // LAB 5 BEGIN send later: not at all, or when the receiver is ready
     static_cast<void>(receiver);
     finish_ipc(self, IpcError::send_timeout);
     // LAB 5 END
@@ -77,4 +77,10 @@
     wake(thread, self);
     static_cast<void>(ipc);
     return nullptr;
+    // LAB 5 END
+
+    // LAB 5 BEGIN wait to send: where it is found, with a clock running or none
+    static_cast<void>(receiver);
+    static_cast<void>(timeout);
+    trace_ipc_block(self, IpcPhase::send);
     // LAB 5 END
