@@ -1,6 +1,8 @@
 // end_of_ipc.cpp -- how a wait ends without a message: by the clock, by a partner that goes, or
 // because the thread is wanted elsewhere.
 #include "kernel/ipc/rendezvous.hpp"
+
+#include "kernel/debug/hole.hpp"
 #include "kernel/ipc/send_queue.hpp"
 #include "kernel/ipc/transfer_fault.hpp"
 #include "kernel/short_entries.hpp"

@@ -3,6 +3,7 @@
 #include "kernel/ipc/rendezvous.hpp"
 
 #include "kernel/config.hpp"
+#include "kernel/debug/hole.hpp"
 #include "kernel/debug/trace_ipc.hpp"
 #include "kernel/ipc/interrupt_messages.hpp"
 #include "kernel/ipc/long_message.hpp"

@@ -6,6 +6,7 @@
 #include "kernel/abi/message.hpp"
 #include "kernel/abi/thread_id.hpp"
 #include "kernel/abi/timeouts.hpp"
+#include "kernel/debug/hole.hpp"
 #include "kernel/x86/trap_frame.hpp"
 
 namespace kumquat {

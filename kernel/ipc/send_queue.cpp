@@ -1,6 +1,8 @@
 // send_queue.cpp -- a list through the senders' TCBs.
 #include "kernel/ipc/send_queue.hpp"
 
+#include "kernel/debug/hole.hpp"
+
 namespace kumquat {
 
 using SendList = List<Tcb, &Tcb::send_link>;

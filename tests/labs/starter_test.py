@@ -146,5 +146,6 @@ class Starter(unittest.TestCase):
         self.assertTrue(body & runs_of(tokens("before\n" + "\n".join(hole.body) + "behind")))
 
     def test_keeps_back_mutants_and_liars(self):
-        for pattern in ("labs/*/mutants", "tests/labs", ".git"):
+        for pattern in ("labs/*/mutants", "labs/*/alternatives", "labs/*/NOTES.md", "tests/labs",
+                        ".git"):
             self.assertEqual(list((BUILD / "lab0").glob(pattern)), [])
