@@ -341,6 +341,50 @@ void names_to_be_paged_in() {
           fault_count);
 }
 
+/// In b, which is a child of a's now, and so c's brother: the page that c's second thread wants.
+void bring_the_page() {
+    const uint32_t touched = word_at(arena_page(30));  // only what we have can be lent
+    static_cast<void>(touched);
+    ipc(send_fpage, nothing_to_receive, wait_for_ever, id_c.with_lthread(1),
+        arena_page(31), Fpage::make(arena_page(30), page_order).word());
+    obey();
+}
+
+void touch_page_31() {
+    seen_by_c = word_at(arena_page(31));
+    sleep_for_ever();
+}
+
+/// While the message of a page fault waits at the chief, its pager comes near.
+void a_pager_that_moves() {
+    fill_page(arena_page(30), 0);
+    tell(a, [] { word_at(arena_page(30)) = 0x7777; });
+    tell(c, [] {
+        seen_by_c =
+            word_at(address_of(touch_page_31) & ~3u);  // so that its code is there
+        seen_by_c = 0;
+        start_thread(1, address_of(touch_page_31), child_stack(c) - 1024, id_b);
+    });
+    let_them_work();
+    end_child(b);
+    delete_task(b, a);
+    tell(a, [] {
+        create_task(b, address_of(bring_the_page), child_stack(b),
+                    id_a.with_lthread(pager_lthread), 255);
+    });
+    let_them_work();
+    claim("clan.2", "a page fault's message waits at the chief", 0, seen_by_c);
+    tell(a, take_one);
+    let_them_work();
+    claim("clan.3", "who gets it", two_words | redirected | inward, got(a).eax);
+    claim("clan.4 fault.4", "and a pager that is near by then answers itself", 0x7777,
+          seen_by_c);
+    tell(a, [] { delete_task(b, root_task); });
+    let_them_work();
+    start_child(b, obey);
+    let_them_work();
+}
+
 void the_chief_is_deleted() {
     tell(b, [] { got(b).eax = send(id_c, 60, 0, wait_for_ever).dope.word(); });
     let_them_work();
@@ -369,6 +413,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     queues();
     long_messages();
     names_to_be_paged_in();
+    a_pager_that_moves();
     the_chief_is_deleted();
     finish_claims();
 }
