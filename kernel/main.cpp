@@ -89,7 +89,7 @@ extern "C" [[noreturn]] void kernel_main(uint32_t loader_magic, uint32_t info_ad
     if (!back_tcb_array(VirtAddr{TCB_ARRAY}, true)) {
         panic("no memory for the idle thread");
     }
-    fail_allocation(static_cast<uint32_t>(option_number("failalloc", 0)));  // for tests
+    fail_allocations(option_number("failalloc", 0), option_number("failcount", 1));
     start_scheduler();
 }
 

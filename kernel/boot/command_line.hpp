@@ -3,6 +3,8 @@
 //   tracekb=N      size of the trace ring in KB (default 2048)
 //   kmem=N         size of the kernel pool in MB (default: a quarter of RAM)
 //   memmap=B:L:T,… a memory map given by hand: base, length (hexadecimal), type of each entry
+//   failalloc=K    for tests: the K-th allocation fails, and the next ones up to failcount=N (default
+//                  1); with failcount=0 there is from then on only memory that is given back
 //   test=NAME      a guest test of a lab, in builds that have some
 #pragma once
 

@@ -33,7 +33,9 @@ private:
 uint32_t untouched_begin = 0, untouched_end = 0;
 FrameList freed, clean;  // those in `clean` are zero but for word 0
 uint32_t left = 0;       // in both lists and untouched
-uint32_t questions_until_no = 0;
+uint32_t questions = 0, first_no = 0, noes = 0;  // see fail_allocations()
+bool runs_out = false;
+volatile uint32_t lost = 0;  // when memory ran out; the sweep looks at it from outside
 
 void fill(PhysAddr frame, uint32_t value) {
     fill_words(in_pool<uint32_t>(frame), value, words_per_frame);
@@ -52,7 +54,11 @@ void fill(PhysAddr frame, uint32_t value) {
 }
 
 bool frames_available(uint32_t count) {
-    if (count != 0 && questions_until_no != 0 && --questions_until_no == 0) {
+    if (count != 0 && questions++ - first_no < noes) {
+        if (runs_out) {
+            lost = left;
+            left = 0;
+        }
         return false;
     }
     return count <= left;
@@ -111,8 +117,11 @@ void free_clean_frame(PhysAddr frame) {
 
 uint32_t free_frame_count() { return left; }
 
-[[gnu::section(".start_up")]] void fail_allocation(uint32_t k) {
-    questions_until_no = k;
+[[gnu::section(".start_up")]] void fail_allocations(uint32_t k, uint32_t count) {
+    questions = 1;
+    first_no = k;
+    runs_out = k != 0 && count == 0;
+    noes = runs_out ? 1 : k != 0 ? count : 0;
 }
 
 }  // namespace kumquat

@@ -34,8 +34,9 @@ void free_clean_frame(PhysAddr frame);
 /// How many frames are left.
 uint32_t free_frame_count();
 
-/// For tests: the k-th question for frames from now on is answered with no, whatever is left.
-/// \param k  from 1; 0: never
-void fail_allocation(uint32_t k);
+/// For tests: questions for frames are answered with no, whatever is left.
+/// \param k      the first of them, from 1; 0: none
+/// \param count  how many; 0: from then on there are only frames that are given back
+void fail_allocations(uint32_t k, uint32_t count);
 
 }  // namespace kumquat

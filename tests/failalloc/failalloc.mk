@@ -1,7 +1,7 @@
-# failalloc.mk -- every allocation of the kernel fails once: an error for a caller, no more.
+# failalloc.mk -- every allocation of the kernel fails: an error for a caller, no more.
 #
-#     build/failalloc/sweep [--only K] KERNEL      the K-th one alone
-#     make suite-failalloc                         each in a run of its own, some minute
+#     build/failalloc/sweep [--only K [--count N]] KERNEL    the K-th one alone, or N in a row
+#     make suite-failalloc    each in a run of its own; two in a row; memory that has run out there
 
 FAILALLOC := $(BUILD)/failalloc
 $(FAILALLOC)/%.cpp.o: %.cpp

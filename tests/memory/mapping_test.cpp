@@ -190,9 +190,9 @@ TEST(mapping, running_out_of_memory_leaves_nothing_half_done) {
             const Request request = generator.next();
             bool mapped = false;
             const uint32_t frames = free_frame_count();
-            fail_allocation(1 + generator.below(2));
+            fail_allocations(1 + generator.below(2), 1);
             const bool done = run(request, mapped);
-            fail_allocation(0);
+            fail_allocations(0, 0);
             if (done) {
                 run(oracle, request);
             } else {
