@@ -63,6 +63,7 @@ def main():
     parser.add_argument("trace", nargs="?", help="a trace file to show")
     parser.add_argument("--page", default="build/visualizer", help="folder of the page")
     parser.add_argument("--port", type=int, default=8017)
+    parser.add_argument("--lesson", help="a lesson of the page about the trace")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
     options = parser.parse_args()
     if not os.path.exists(os.path.join(options.page, "kumquat.js")):
@@ -76,6 +77,8 @@ def main():
         if options.trace:
             name = urllib.parse.quote(os.path.basename(options.trace))
             address += f"?trace=traces/{name}"
+            if options.lesson:
+                address += f"&lesson=lessons/{urllib.parse.quote(options.lesson)}"
         print(f"Open {address}   Ctrl-C stops the server.", flush=True)
         has_display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
         if has_display and not options.no_browser and shutil.which("xdg-open"):

@@ -1,5 +1,6 @@
 # visualizer.mk -- the page (Emscripten) and the window (native), from the same sources.
-#     decode, model       no ImGui, no browser: also linked into the unit tests
+#     decode, model,
+#     export              no ImGui, no browser: also linked into the unit tests
 #     judge               asks the executable specification (tests/model), which is linked too
 #     views               Dear ImGui, on every platform
 #     shell, web, native  what runs the views in a page and in a window
@@ -15,7 +16,7 @@ VISUALIZER_BUILD := $(BUILD)/visualizer-objects
 PAGE := $(BUILD)/visualizer
 KUMQUAT_VIEW := $(PAGE)/kumquat-view
 
-VISUALIZER_MODEL_SOURCES := $(wildcard visualizer/decode/*.cpp visualizer/model/*.cpp)
+VISUALIZER_MODEL_SOURCES := $(wildcard visualizer/decode/*.cpp visualizer/model/*.cpp visualizer/export/*.cpp)
 VISUALIZER_VIEW_SOURCES := $(wildcard visualizer/views/*.cpp visualizer/shell/*.cpp)
 VISUALIZER_JUDGE_SOURCES := $(wildcard visualizer/judge/*.cpp) $(filter-out \
     %_main.cpp %_test.cpp %/story.cpp,$(wildcard tests/model/*.cpp))
@@ -83,7 +84,8 @@ $(KUMQUAT_VIEW): $(VISUALIZER_NATIVE_OBJECTS)
 
 # -- the page --
 PAGE_STATIC := $(patsubst visualizer/web/%,$(PAGE)/%,$(wildcard visualizer/web/*.html \
-    visualizer/web/*.css visualizer/web/*.svg visualizer/web/*.js)) $(PAGE)/trace.schema.json
+    visualizer/web/*.css visualizer/web/*.svg visualizer/web/*.js)) $(patsubst visualizer/%,$(PAGE)/%,$(wildcard visualizer/*.schema.json \
+    visualizer/lessons/*.json visualizer/examples/*.json))
 PAGE_FILES := $(PAGE_STATIC) $(PAGE)/kumquat.js $(PAGE)/fonts-licence.txt
 
 $(PAGE)/kumquat.js: $(VISUALIZER_WEB_OBJECTS)
@@ -94,7 +96,7 @@ $(PAGE)/kumquat.js: $(VISUALIZER_WEB_OBJECTS)
 $(PAGE)/%: visualizer/web/%
 	@mkdir -p $(@D)
 	@cp $< $@
-$(PAGE)/trace.schema.json: visualizer/trace.schema.json
+$(PAGE)/%.json: visualizer/%.json
 	@mkdir -p $(@D)
 	@cp $< $@
 $(PAGE)/fonts-licence.txt: $(wildcard /usr/share/doc/fonts-inter/copyright /usr/share/doc/fonts-jetbrains-mono/copyright)
@@ -109,6 +111,7 @@ view: $(KUMQUAT_VIEW) $(filter $(BUILD)/demo/trace.json,$(TRACE_SHOWN)) ## show 
 	@$(KUMQUAT_VIEW) $(TRACE_SHOWN)
 
 serve: page ## serve the page with a trace on loopback (TRACE=file, PORT=8017)
-	@python3 visualizer/serve.py --page $(PAGE) --port $(PORT) $(TRACE_SHOWN)
+	@python3 visualizer/serve.py --page $(PAGE) --port $(PORT) $(TRACE_SHOWN) \
+	    $(if $(filter $(BUILD)/demo/trace.json,$(TRACE_SHOWN)),--lesson demo.json)
 
 -include $(VISUALIZER_NATIVE_OBJECTS:.o=.d) $(VISUALIZER_WEB_OBJECTS:.o=.d)

@@ -2,7 +2,7 @@
 // viewer Chrome traces with equally many events on equally many threads.
 //   node bench_traces.mjs FOLDER WRITER       WRITER: the program that writes synthetic traces
 import {spawnSync} from "node:child_process";
-import {closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, writeSync} from "node:fs";
+import {closeSync, existsSync, mkdirSync, openSync, statSync, writeSync} from "node:fs";
 
 const [folder, writer] = process.argv.slice(2);
 const sizes = [10_000, 100_000, 1_000_000];
@@ -105,4 +105,3 @@ if (!isNew(finished)) {
     }
     closeSync(openSync(finished, "w"));
 }
-readFileSync(finished);

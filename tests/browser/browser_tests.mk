@@ -5,6 +5,7 @@ BROWSER_TRACE ?= $(BUILD)/demo/trace.json
 
 SUITES_FULL += page
 SUITE_page_PART := browser
+SUITE_page_SECONDS := 2400
 .PHONY: suite-page
 suite-page: $(PAGE_FILES) $(NODE_MODULES) $(BROWSER_TRACE)
 	tests/browser/run $(BUILD) $(BROWSER_TRACE) $(BUILD)/results/page.txt

@@ -199,9 +199,9 @@ describe("the page", {skip: browser ? false : reason}, () => {
         assert.doesNotMatch(await page.title(), /^owned/);
     });
 
-    test("a packed file is unpacked while it comes", async () => {
+    test("a packed file is unpacked while it comes, whatever its name", async () => {
         const page = await open("");
-        await drop(page, "trace.json.gz", gzipSync(readFileSync(tracePath)));
+        await drop(page, "trace.json", gzipSync(readFileSync(tracePath)));
         assert.equal((await state(page)).events, count);
         assert.equal((await state(page)).problem, "");
     });
@@ -245,22 +245,22 @@ describe("the page", {skip: browser ? false : reason}, () => {
         await page.screenshot({path: `${pictures}/page-verdict.png`});
     });
 
-    test("the keys 1 to 6 open the views, each with a picture of its own; , and . go back and forward", async () => {
+    test("the keys 1 to 9 open the views, each with a picture of its own; , and . go back and forward", async () => {
         const page = await open();
         const seen = new Set();
-        for (let view = 1; view <= 6; ++view) {
+        for (let view = 1; view <= 9; ++view) {
             await page.keyboard.press(String(view));
             await settle(page);
             assert.equal((await state(page)).view, view);
             seen.add((await page.screenshot()).toString("base64"));
         }
-        assert.equal(seen.size, 6);
+        assert.equal(seen.size, 9);
         await page.keyboard.press(",");
         await settle(page);
-        assert.equal((await state(page)).view, 5);
+        assert.equal((await state(page)).view, 8);
         await page.keyboard.press(".");
         await settle(page);
-        assert.equal((await state(page)).view, 6);
+        assert.equal((await state(page)).view, 9);
     });
 
     test("an address names a place, and the page gives the address of what it shows", async () => {
@@ -273,6 +273,69 @@ describe("the page", {skip: browser ? false : reason}, () => {
         const link = await page.evaluate(() => window.kumquat.link());
         const again = await state(await open(link.slice(link.indexOf("?"))));
         assert.deepEqual({...again, dark: 0}, {...there, dark: 0});
+    });
+
+    test("/ opens the search; what is found can be gone through, and keys typed there do nothing else", async () => {
+        const page = await open();
+        await page.keyboard.press("/");
+        await settle(page);
+        await page.keyboard.type("kind=page_fault");
+        await settle(page);
+        assert.equal((await state(page)).view, 1);
+        assert.equal((await state(page)).selected, 0, "typing moved the selection");
+        const faults = trace.events.flatMap((event, i) => trace.kinds[event[1]][0] === "page_fault" ? [i] : []);
+        await page.keyboard.press("Enter", {delay: 150});
+        await settle(page);
+        assert.equal((await state(page)).selected, faults[0]);
+        await page.screenshot({path: `${pictures}/page-search.png`});
+        await page.keyboard.press("Enter", {delay: 150});
+        await settle(page);
+        assert.equal((await state(page)).selected, faults[1]);
+        await page.keyboard.press("Escape", {delay: 150});
+        await settle(page);
+        await page.keyboard.press("]");
+        await settle(page);
+        assert.equal((await state(page)).selected, faults[1] + 1);
+    });
+
+    test("a lesson leads through the trace of the demo, and every step finds its event", async () => {
+        const page = await open(`${shown}&lesson=lessons/demo.json`);
+        const {steps} = await page.evaluate(() => window.kumquat.lesson);
+        assert.ok(steps >= 8 && steps <= 12, `${steps} steps`);
+        const seen = new Set();
+        for (let step = 1; step <= steps; ++step) {
+            await page.evaluate((to) => window.kumquat.lessonStep(to), step);
+            await settle(page);
+            const lesson = await page.evaluate(() => window.kumquat.lesson);
+            assert.equal(lesson.step, step);
+            assert.doesNotMatch(lesson.words, /no such event/);
+            assert.match(await page.locator("#lesson").textContent(), new RegExp(`step ${step} of ${steps}`));
+            seen.add(`${(await state(page)).selected} ${(await state(page)).view}`);
+            await page.screenshot({path: `${pictures}/page-lesson-${step}.png`});
+        }
+        assert.equal(seen.size, steps, "each step shows something else");
+    });
+
+    test("two traces are compared: the second is the first with one word changed", async () => {
+        const page = await open();
+        const changed = structuredClone(trace);
+        const at = changed.events.findIndex((event, i) => i > 500 && changed.kinds[event[1]][0] === "ipc_transfer");
+        changed.events[at][4] = 4711;
+        await page.evaluate((text) => window.kumquat.compare("changed.json", new TextEncoder().encode(text).buffer),
+                            JSON.stringify(changed));
+        await settle(page);
+        assert.equal((await state(page)).view, 8);
+        assert.equal((await state(page)).problem, "");
+        await page.screenshot({path: `${pictures}/page-compare.png`});
+    });
+
+    test("a recording is put under the microscope; what is none is refused", async () => {
+        const page = await open(`${shown}&microscope=examples/microscope.json`);
+        assert.equal((await state(page)).view, 9);
+        assert.equal((await state(page)).problem, "");
+        await page.screenshot({path: `${pictures}/page-microscope.png`});
+        await drop(page, "broken.json", '{"format": "kumquat-microscope", "version": 1, "instructions": []}');
+        assert.match((await state(page)).problem, /no list of instructions/);
     });
 
     test("one finger drags, two fingers zoom", async () => {
@@ -311,8 +374,8 @@ describe("the page", {skip: browser ? false : reason}, () => {
                     await settle(page);
                 }
                 await page.screenshot({path: `${pictures}/page-${size}-${colorScheme}-near.png`});
-                for (const [key, name] of [["2", "rendezvous"], ["3", "queues"], ["4", "spaces"],
-                                           ["5", "tasks"], ["6", "statistics"]]) {
+                for (const [key, name] of [["2", "story"], ["3", "rendezvous"], ["4", "queues"], ["5", "spaces"],
+                                           ["6", "tasks"], ["7", "statistics"]]) {
                     await page.evaluate((id) => window.kumquat.lookAt({thread: id}), trace.threads[4].id);
                     await page.keyboard.press(key);
                     await settle(page);

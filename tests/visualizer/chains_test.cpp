@@ -1,4 +1,5 @@
 // chains_test.cpp -- why threads wait, who woke them, what belongs to one message; numbers.
+#include "hand_written_trace.hpp"
 #include "synthetic_trace.hpp"
 #include "visualizer/decode/decode.hpp"
 #include "visualizer/model/causes.hpp"
@@ -15,34 +16,6 @@ namespace kumquat {
 namespace {
 
 enum : uint32_t { idle, sigma0, root, pager, server, ticker, client };
-
-std::string head(uint32_t threads) {
-    std::string kinds, rows;
-    for (const TraceKindInfo& kind : trace_kind_table) {
-        kinds += (kinds.empty() ? "[\"" : ",[\"") + std::string{kind.name} + "\"";
-        for (const char* column : kind.columns) {
-            kinds += column == nullptr ? "" : ",\"" + std::string{column} + "\"";
-        }
-        kinds += "]";
-    }
-    for (uint32_t i = 0; i < threads; ++i) {
-        rows += (i == 0 ? "" : ",") + std::string{R"({"id":"4.)"} + std::to_string(i) +
-                R"(","task":0,"name":"","priority":9,"from":0,"to":null})";
-    }
-    return R"({"format":"kumquat-trace","version":1,"unit":"virtual_ns","dropped":0,"build":{},)"
-           R"("kinds":[)" +
-           kinds + R"(],"tasks":[{"id":4,"chief":0,"name":"","from":0,"to":null}],)" +
-           R"("threads":[)" + rows + R"(],"events":[)";
-}
-
-std::string row(int64_t time, TraceKind kind, std::initializer_list<int64_t> columns) {
-    std::string text = (time == 1 ? "[" : ",[") + std::to_string(time) + "," +
-                       std::to_string(static_cast<uint32_t>(kind));
-    for (const int64_t column : columns) {
-        text += "," + std::to_string(column);
-    }
-    return text + "]";
-}
 
 TEST(waits, two_that_both_send_first_are_a_circle) {
     const std::string text = head(2) +

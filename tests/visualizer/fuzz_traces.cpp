@@ -1,9 +1,10 @@
 // fuzz_traces.cpp -- mutated trace files against decode and model, under sanitizers.
 // FILES [SEED]: so many files, each from its own seed; the first that fails can be made again
 // with FILES = 1 and the seed that is printed. Whatever comes, nothing may crash or hang, a
-// message stands where the file is not whole, and the state at an event is the same from both
-// sides. The file that took longest is told, so that what only is slow is found too.
+// message stands where the file is not whole, the state at an event is the same from both
+// sides, and the specification comes to a verdict. The file that took longest is told, so that what only is slow is found too.
 #include "synthetic_trace.hpp"
+#include "visualizer/judge/judgement.hpp"
 #include "visualizer/model/instant.hpp"
 #include "visualizer/model/session.hpp"
 #include "visualizer/model/words.hpp"
@@ -25,6 +26,7 @@ namespace {
 using Random = std::mt19937_64;
 
 uint64_t seed_now = 0;
+uint64_t judged_lost = 0;  // files of which the specification could say nothing
 
 /// What the sanitizers call before they end the program, and fail() too.
 void tell_seed() { fmt::print(stderr, "the seed of this file is {}\n", seed_now); }
@@ -172,6 +174,53 @@ void check(const Session& session, Random& random) {
     }
 }
 
+/// The story, the search, spans, and the trace compared with itself.
+void check_questions(const Session& session, Random& random) {
+    const Model& model = session.model();
+    const auto count = static_cast<uint64_t>(model.event_count());
+    for (const Scene& scene : session.story().scenes()) {
+        if (scene_words(model, scene).empty()) {
+            fail("a scene without words");
+        }
+    }
+    for (const char* query : {"kind=ipc_* from=6.*", "task=8 w0>1", "takes -t<100"}) {
+        Search search{model, query};
+        while (search.go_on(50)) {
+        }
+    }
+    auto from = static_cast<int64_t>(random() % count);
+    auto to = static_cast<int64_t>(random() % count);
+    if (from > to) {
+        std::swap(from, to);
+    }
+    int64_t time = 0;
+    const MeasuredSpan span = measure(model, from, to);
+    for (const PathShare& share : span.shares) {
+        time += share.time;
+    }
+    if (!span.path.empty() && time != span.time) {
+        fail("the critical path has gaps");
+    }
+    if (!Comparison{model, model, CompareLevel::kernel}.differences().empty()) {
+        fail("a trace differs from itself");
+    }
+}
+
+/// A verdict names an event of the file, unless all is well or nothing can be said.
+void judge_all(const Session& session) {
+    Judge judge{session.model().shared_trace()};
+    while (judge.go_on(16)) {
+    }
+    const Judgement judgement = judge.judgement();
+    const bool names_event =
+        judgement.event >= 0 && judgement.event < session.model().event_count();
+    if (judgement.decision == Judgement::Decision::breaks &&
+        (!names_event || judgement.rule.empty() || judgement.why.empty())) {
+        fail("a broken rule without an event or a reason");
+    }
+    judged_lost += judgement.decision == Judgement::Decision::lost ? 1 : 0;
+}
+
 void run_one(const std::string& good, uint64_t seed) {
     Random random{seed};
     std::string text = good;
@@ -189,6 +238,8 @@ void run_one(const std::string& good, uint64_t seed) {
     session.end_file();
     if (session.has_events()) {
         check(session, random);
+        check_questions(session, random);
+        judge_all(session);
     } else if (session.problem().empty()) {
         fail("nothing is shown, and nothing is said");
     }
@@ -214,6 +265,8 @@ int main(int argc, char** argv) {
             slowest_seed = i;
         }
     }
-    fmt::print("{} mutated files, none did harm; the slowest, seed {}, took {:.2f} s\n",
-               files, slowest_seed, slowest);
+    fmt::print(
+        "{} mutated files, none did harm; the slowest, seed {}, took {:.2f} s; the "
+        "specification was lost in {}\n",
+        files, slowest_seed, slowest, kumquat::judged_lost);
 }

@@ -1,6 +1,8 @@
 // schema_test.cpp -- the JSON Schema says the same as kernel/abi/trace_kinds.hpp.
 #include "kernel/abi/trace_kinds.hpp"
 #include "synthetic_trace.hpp"
+#include "visualizer/model/lesson.hpp"
+#include "visualizer/model/microscope.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -19,13 +21,14 @@ namespace {
 
 using Json = nlohmann::json;
 
-Json read_schema() {
-    std::ifstream file{"visualizer/trace.schema.json"};
+Json read_file(const std::string& path) {
+    std::ifstream file{path};
     return Json::parse(file);
 }
 
-bool is_valid(const Json& trace) {
-    const Json text = read_schema();
+Json read_schema() { return read_file("visualizer/trace.schema.json"); }
+
+bool is_valid(const Json& trace, const Json& text = read_schema()) {
     valijson::Schema schema;
     valijson::SchemaParser{}.populateSchema(
         valijson::adapters::NlohmannJsonAdapter{text}, schema);
@@ -80,6 +83,74 @@ TEST(schema, accepts_a_trace_and_refuses_broken_ones) {
     EXPECT_FALSE(is_valid(with("/events/3", Json::array({1}))));
     EXPECT_FALSE(is_valid(with("/threads/0/id", "four")));
     EXPECT_FALSE(is_valid(with("/dropped", -1)));
+}
+
+/// A file that the visualizer reads, beside its schema.
+void expect_valid(const std::string& path, const std::string& schema) {
+    const Json file = read_file(path);
+    const Json text = read_file(schema);
+    EXPECT_TRUE(is_valid(file, text)) << path;
+    for (const char* key : {"format", "version", "title"}) {
+        Json broken = file;
+        broken.erase(key);
+        EXPECT_FALSE(is_valid(broken, text)) << "without its " << key;
+    }
+}
+
+TEST(schema, fits_the_lesson_about_the_demo_and_so_does_the_reader) {
+    expect_valid("visualizer/lessons/demo.json", "visualizer/lesson.schema.json");
+    const Json file = read_file("visualizer/lessons/demo.json");
+    const LessonResult result = read_lesson(file.dump(), "demo.json");
+    EXPECT_EQ(result.problem, "");
+    EXPECT_GE(result.lesson.steps.size(), 8u);
+    EXPECT_LE(result.lesson.steps.size(), 12u);
+    Json broken = file;
+    broken["steps"][0]["colour"] = 1;
+    EXPECT_FALSE(is_valid(broken, read_file("visualizer/lesson.schema.json")));
+    EXPECT_NE(read_lesson(broken.dump(), "demo.json").problem, "");
+}
+
+TEST(schema, fits_the_recording_for_the_microscope_and_so_does_the_reader) {
+    const std::string path = "visualizer/examples/microscope.json";
+    const Json text = read_file("visualizer/microscope.schema.json");
+    expect_valid(path, "visualizer/microscope.schema.json");
+    const Json file = read_file(path);
+    EXPECT_EQ(read_microscope(file.dump(), "m.json").problem, "");
+    for (const auto& [pointer, wrong] :
+         {std::pair<const char*, Json>{"/instructions/0/address", "C0"},
+          std::pair<const char*, Json>{"/instructions/1/registers/esp", -1},
+          std::pair<const char*, Json>{"/instructions/0/memory/0/kind", "fetch"},
+          std::pair<const char*, Json>{"/instructions/0/line", "x"},
+          std::pair<const char*, Json>{"/instructions", Json::array()}}) {
+        Json broken = file;
+        broken[Json::json_pointer{pointer}] = wrong;
+        EXPECT_FALSE(is_valid(broken, text)) << pointer;
+        EXPECT_NE(read_microscope(broken.dump(), "m.json").problem, "") << pointer;
+    }
+}
+
+TEST(microscope, adds_up_lines_and_pages) {
+    const auto result = read_microscope(
+        R"({"format":"kumquat-microscope","version":1,"title":"t","line_bytes":32,)"
+        R"("registers":{"eax":"0x1"},"instructions":[)"
+        R"({"address":"0x101e","text":"a","bytes":"89 04 24","memory":[)"
+        R"({"kind":"write","address":"0x2ffe","size":4}],"registers":{"eax":5}},)"
+        R"({"address":"0x1021","text":"b","bytes":"90","registers":{"ebx":7},)"
+        R"("memory":[{"kind":"read","address":"0x2ffc"}]}]})",
+        "m.json");
+    ASSERT_EQ(result.problem, "");
+    const auto& steps = result.microscope.steps;
+    EXPECT_EQ(steps[0].first.code_lines, (std::vector<uint32_t>{0x1000, 0x1020}))
+        << "three bytes from 0x101E reach into the next line";
+    EXPECT_EQ(steps[0].first.data_lines, (std::vector<uint32_t>{0x2FE0, 0x3000}));
+    EXPECT_EQ(steps[0].first.pages, (std::vector<uint32_t>{0x1000, 0x2000, 0x3000}));
+    EXPECT_TRUE(steps[1].first.code_lines.empty());
+    EXPECT_TRUE(steps[1].first.data_lines.empty());
+    EXPECT_EQ(steps[1].pages, 3u);
+    using Registers = std::vector<std::pair<std::string, uint32_t>>;
+    EXPECT_EQ(result.microscope.registers_after(0), (Registers{{"eax", 5}}));
+    EXPECT_EQ(result.microscope.registers_after(1),
+              (Registers{{"eax", 5}, {"ebx", 7}}));
 }
 
 }  // namespace

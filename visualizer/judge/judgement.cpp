@@ -3,6 +3,8 @@
 
 #include "tests/model/specification.hpp"
 
+#include <exception>
+
 namespace kumquat {
 
 namespace {
@@ -30,11 +32,27 @@ Judge::Judge(std::shared_ptr<const Trace> trace)
     : trace_{std::move(trace)}, case_{std::make_unique<Case>(*trace_)} {}
 Judge::~Judge() = default;
 
-bool Judge::go_on(size_t events) { return case_->check.go_on(events); }
+/// The specification stops at what it does not allow; but a file that no kernel ever wrote can
+/// also contradict itself in ways that nobody has thought of.
+bool Judge::go_on(size_t events) {
+    if (is_lost_) {
+        return false;
+    }
+    try {
+        return case_->check.go_on(events);
+    } catch (const std::exception&) {
+        is_lost_ = true;
+        return false;
+    }
+}
 
 Judgement Judge::judgement() const {
-    const model::Verdict& verdict = case_->check.verdict();
     Judgement judgement;
+    if (is_lost_) {
+        judgement.decision = Judgement::Decision::lost;
+        return judgement;
+    }
+    const model::Verdict& verdict = case_->check.verdict();
     switch (verdict.decision) {
     case model::Decision::conforms:
         return judgement;

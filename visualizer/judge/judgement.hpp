@@ -17,6 +17,7 @@ struct Judgement {
         conforms,     // every event is allowed
         breaks,       // this one is not
         undecidable,  // events are missing from here on
+        lost,         // the trace contradicts itself, so nothing can be said
     };
     Decision decision = Decision::conforms;
     int64_t event = -1;    // in the trace; -1 if it conforms
@@ -41,6 +42,7 @@ private:
     struct Case;
     std::shared_ptr<const Trace> trace_;
     std::unique_ptr<Case> case_;
+    bool is_lost_ = false;
 };
 
 /// Judge a whole trace.

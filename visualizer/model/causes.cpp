@@ -1,6 +1,7 @@
 // causes.cpp -- chains of waits, and chains of wakers.
 #include "causes.hpp"
 
+#include "critical_path.hpp"
 #include "words.hpp"
 
 #include <fmt/format.h>
@@ -36,24 +37,6 @@ size_t place_of_wake(const History<ThreadRecord>& history, int64_t event) {
         --place;
     }
     return 0;
-}
-
-/// Who made a thread able to run by this event; no_index: the clock, a device, itself.
-uint32_t waker_of(const Model& model, uint32_t thread, int64_t event) {
-    const Event& at = model.event(event);
-    const FileKind& kind = model.trace().kind_of(at);
-    if (!kind.known || *kind.known == TraceKind::ipc_timeout ||
-        *kind.known == TraceKind::interrupt_deliver) {
-        return no_index;
-    }
-    for (const uint32_t other : model.threads_of(event)) {
-        if (other != thread) {
-            return other;
-        }
-    }
-    Instant instant{model};
-    instant.seek(event);
-    return instant.running() == thread ? no_index : instant.running();
 }
 
 }  // namespace

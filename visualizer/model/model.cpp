@@ -25,6 +25,7 @@ void Model::catch_up() {
     for (uint32_t i = first; i < trace_->events.size(); ++i) {
         recorder_.apply(i);
         note_message(i);
+        signs_.note(*trace_, i);
     }
     if (!trace_->events.empty()) {
         end_time_ = trace_->events.back().time;

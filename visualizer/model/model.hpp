@@ -8,6 +8,7 @@
 #include "history.hpp"
 #include "journal.hpp"
 #include "recorder.hpp"
+#include "signs.hpp"
 #include "thread_record.hpp"
 
 #include <array>
@@ -57,6 +58,7 @@ public:
     int64_t end_time() const { return end_time_; }
     const std::vector<Lane>& lanes() const { return lanes_; }
     const std::vector<Message>& messages() const { return messages_; }
+    const Signs& signs() const { return signs_; }
     const History<ThreadRecord>& history(uint32_t thread) const {
         return recorder_.histories()[thread];
     }
@@ -106,6 +108,7 @@ private:
     Journal journal_;
     Recorder recorder_;
     std::vector<Message> messages_;
+    Signs signs_;
     std::vector<Lane> lanes_;
     std::vector<Sum> sums_;  // per thread
     int64_t begin_time_ = 0, end_time_ = 0;

@@ -5,10 +5,15 @@
 // stretch is at least view_width_min wide.
 #pragma once
 
+#include "compare.hpp"
 #include "instant.hpp"
+#include "lesson.hpp"
+#include "measured_span.hpp"
+#include "microscope.hpp"
 #include "model.hpp"
+#include "search.hpp"
+#include "story.hpp"
 
-#include "visualizer/decode/trace_stream.hpp"
 #include "visualizer/judge/judgement.hpp"
 
 #include <cstdint>
@@ -21,8 +26,20 @@
 namespace kumquat {
 
 /// The views that share the middle of the window.
-enum class Tab : uint8_t { timeline, rendezvous, queues, spaces, tasks, statistics };
-constexpr uint32_t tab_count = 6;
+enum class Tab : uint8_t {
+    timeline,
+    story,
+    rendezvous,
+    queues,
+    spaces,
+    tasks,
+    statistics,
+    compare,
+    microscope,
+};
+constexpr uint32_t tab_count = 9;
+/// "timeline", "story", ...: as lessons and links name them.
+const char* tab_name(Tab tab);
 
 /// All that is needed to see something again.
 struct Place {
@@ -37,6 +54,9 @@ struct Place {
 class Session {
 public:
     static constexpr double view_width_min = 20.0;  // virtual nanoseconds
+
+    Session();
+    ~Session();
 
     // session_files.cpp
     /// Read a file and show it. What was shown before stays if nothing of it can be used.
@@ -90,6 +110,58 @@ public:
     bool can_go_back() const { return !past_.empty(); }
     bool can_go_forward() const { return !future_.empty(); }
 
+    // session_search.cpp
+    /// Look for events; an empty text: no more.
+    void search_for(const std::string& text);
+    /// Go on looking for a moment. \return  whether there is more to do
+    bool go_on_searching();
+    const Search* search() const { return search_.get(); }
+    /// Go to the next (+1) or previous (-1) event that was found.
+    void go_to_found(int direction);
+
+    // session_lesson.cpp
+    /// Begin a lesson about the trace that is shown. A problem is reported.
+    void begin_lesson(std::string_view text, const std::string& file_name);
+    void end_lesson();
+    const Lesson* lesson() const { return lesson_ ? &*lesson_ : nullptr; }
+    size_t lesson_step() const { return lesson_step_; }
+    /// Requires: there is a lesson that has this step.
+    void go_to_step(size_t step);
+    /// What the step says, and what the trace lacks for it.
+    std::string lesson_words() const;
+
+    /// Put a recording under the microscope. A problem is reported.
+    void load_microscope(std::string_view text, const std::string& file_name);
+    const Microscope* microscope() const {
+        return microscope_ ? &*microscope_ : nullptr;
+    }
+
+    // session_compare.cpp: a second trace beside the one that is shown.
+    /// The next file is the second trace.
+    void expect_other(bool expects = true) { expects_other_ = expects; }
+    const Model* other() const { return other_.get(); }
+    const std::string& other_name() const { return other_name_; }
+    void compare_at(CompareLevel level);
+    /// Requires: other() is not nullptr.
+    const Comparison& comparison() const;
+    void exchange_sides();
+    void drop_other();
+
+    /// The trace in sentences.
+    const Story& story() const;
+
+    /// Marks: events between which time is measured, ascending.
+    const std::vector<int64_t>& marks() const { return marks_; }
+    /// Set one at the selected event, or take it away.
+    void toggle_mark();
+    void set_marks(std::vector<int64_t> marks);
+    /// From the first mark to the last; nullptr: there are not two.
+    const MeasuredSpan* measured() const;
+
+    /// Lanes that stay at the top of the timeline, in the order in which they were pinned.
+    const std::vector<uint32_t>& pinned() const { return pinned_; }
+    void toggle_pin(uint32_t thread);
+
     double view_begin() const { return here_.view_begin; }
     double view_end() const { return here_.view_end; }
     double view_width() const { return here_.view_end - here_.view_begin; }
@@ -110,7 +182,11 @@ public:
     // Switches without rules of their own.
     bool is_dark = true;
     bool is_help_open = false;
-    bool is_list_open = false;       // on a phone: the list in place of the view
+    bool is_list_open = false;    // on a phone: the list in place of the view
+    bool is_search_open = false;  // its field is shown
+    bool wants_search_focus = false;
+    bool shows_found_only =
+        false;  // the timeline keeps only lanes with something found
     bool wants_file_dialog = false;  // the shell opens it and clears this
     bool wants_judgement = false;    // also of a trace that takes long
     /// A file that the user wants to keep; the shell writes it and clears this.
@@ -120,27 +196,38 @@ public:
     std::optional<SavedFile> wants_saved;
 
 private:
-    /// A file that is still coming.
-    struct Loading {
-        Loading(const std::string& name, size_t file_bytes);
-        std::shared_ptr<Trace> trace;
-        TraceStream stream;
-        std::string name;
-        size_t bytes_expected, bytes_come = 0;
-        bool is_shown = false;
-    };
+    struct Loading;  // a file that is still coming: session_files.cpp
     void show_what_came(bool is_over);
+    void forget_what_was_shown();
+    void keep_other(std::shared_ptr<Trace> trace, const std::string& name);
     void keep_selection_visible();
     void clamp_view();
     void leave(bool is_step = false);
     const Instant& instant_at(std::optional<Instant>& instant, int64_t event) const;
 
     std::unique_ptr<Loading> loading_;
-    std::unique_ptr<Model> model_;
+    std::shared_ptr<Model> model_;
     uint64_t model_number_ = 0;
     mutable std::optional<Instant> now_, before_;
     std::string file_name_, problem_;
     std::optional<Judgement> judgement_;
+    std::unique_ptr<Search> search_;
+    mutable std::unique_ptr<Story> story_;
+    std::optional<Lesson> lesson_;
+    size_t lesson_step_ = 0;
+    bool step_is_missing_ = false;  // the trace has no such event
+    std::optional<Microscope> microscope_;
+    std::shared_ptr<Model> other_;
+    std::string other_name_;
+    bool expects_other_ = false;
+    CompareLevel compare_level_ = CompareLevel::programs;
+    mutable std::unique_ptr<Comparison> comparison_;
+    mutable int64_t compared_events_ = 0;
+    std::vector<int64_t> marks_;
+    mutable std::optional<MeasuredSpan>
+        measured_;  // of marks_, for the thread followed
+    mutable uint32_t measured_for_ = no_index;
+    std::vector<uint32_t> pinned_;
     Place here_;
     std::vector<Place> past_, future_;
     bool is_stepping_ = false;  // steps that follow each other lead to one place

@@ -1,17 +1,31 @@
 // session_files.cpp -- a file comes, piece by piece, and what has come is shown.
 #include "session.hpp"
 
+#include "visualizer/decode/trace_stream.hpp"
 #include "visualizer/decode/with_thousands.hpp"
 
 #include <algorithm>
 
 namespace kumquat {
 
-Session::Loading::Loading(const std::string& file_name, size_t file_bytes)
-    : trace{std::make_shared<Trace>()}, stream{file_name, *trace}, name{file_name},
-      bytes_expected{file_bytes} {
-    stream.expect(file_bytes);
-}
+/// A file that is still coming.
+struct Session::Loading {
+    Loading(const std::string& file_name, size_t file_bytes, bool is_second)
+        : is_other{is_second}, trace{std::make_shared<Trace>()},
+          stream{file_name, *trace}, name{file_name}, bytes_expected{file_bytes} {
+        stream.expect(file_bytes);
+    }
+
+    bool is_other;  // the second trace, to compare with
+    std::shared_ptr<Trace> trace;
+    TraceStream stream;
+    std::string name;
+    size_t bytes_expected, bytes_come = 0;
+    bool is_shown = false;
+};
+
+Session::Session() = default;
+Session::~Session() = default;
 
 void Session::load(std::string_view text, const std::string& file_name) {
     constexpr size_t piece_bytes = 1u << 18;  // stays in the processor's cache
@@ -23,7 +37,9 @@ void Session::load(std::string_view text, const std::string& file_name) {
 }
 
 void Session::begin_file(const std::string& file_name, size_t file_bytes) {
-    loading_ = std::make_unique<Loading>(file_name, file_bytes);
+    loading_ = std::make_unique<Loading>(file_name, file_bytes,
+                                         expects_other_ && has_events());
+    expects_other_ = false;
 }
 
 bool Session::add_to_file(std::string_view piece) {
@@ -57,6 +73,24 @@ void Session::cancel_file() {
                         : "Nothing of it had come that could be shown."));
 }
 
+/// Everything that belongs to the trace before.
+void Session::forget_what_was_shown() {
+    now_.reset();
+    before_.reset();
+    search_.reset();
+    story_.reset();
+    comparison_.reset();
+    measured_.reset();
+    lesson_.reset();
+    judgement_.reset();
+    wants_judgement = false;
+    marks_.clear();
+    pinned_.clear();
+    here_ = {};
+    past_.clear();
+    future_.clear();
+}
+
 /// The first events replace what was shown before; later ones are added. The whole trace stays
 /// in sight until the user looks at a part of it.
 void Session::show_what_came(bool is_over) {
@@ -64,19 +98,19 @@ void Session::show_what_came(bool is_over) {
     if (!file.stream.is_usable() || file.trace->events.empty()) {
         return;
     }
+    if (file.is_other) {
+        if (is_over) {
+            keep_other(file.trace, file.name);
+        }
+        return;
+    }
     if (!file.is_shown) {
         file.is_shown = true;
-        now_.reset();
-        before_.reset();
-        model_ = std::make_unique<Model>(file.trace);
+        forget_what_was_shown();
+        model_ = std::make_shared<Model>(file.trace);
         ++model_number_;
         file_name_ = file.name;
         problem_.clear();
-        judgement_.reset();
-        wants_judgement = false;
-        here_ = {};
-        past_.clear();
-        future_.clear();
         fit();
         return;
     }

@@ -29,7 +29,9 @@ struct Options {
     bool is_light = false;
     int64_t event = 1;
     uint32_t view = 1;
-    std::string follow, task;
+    std::string follow, task, search, lesson, other, microscope;
+    size_t step = 1;
+    std::vector<int64_t> marks;
 };
 
 void load_file(Session& session, const std::string& path) {
@@ -42,6 +44,12 @@ void load_file(Session& session, const std::string& path) {
     }
     const std::string text{std::istreambuf_iterator<char>{file}, {}};
     session.load(text, name);
+}
+
+/// What a file beside the trace says; nothing if it cannot be read.
+std::string text_of(const std::string& path) {
+    std::ifstream file{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, {}};
 }
 
 /// Select what the command line asks for.
@@ -60,6 +68,33 @@ void look_at(Session& session, const Options& options) {
         if (std::to_string(trace.tasks[task].id) == options.task) {
             const std::vector<PageDetails> pages = session.now().pages(task);
             session.look_at_page(task, pages.empty() ? 0 : pages.front().address);
+        }
+    }
+    const auto name_of = [](const std::string& path) {
+        return path.substr(path.find_last_of('/') + 1);
+    };
+    if (!options.microscope.empty()) {
+        session.load_microscope(text_of(options.microscope),
+                                name_of(options.microscope));
+    }
+    if (!options.other.empty()) {
+        session.expect_other();
+        session.load(text_of(options.other), name_of(options.other));
+    }
+    if (!options.search.empty()) {
+        session.is_search_open = true;
+        session.search_for(options.search);
+    }
+    for (const int64_t mark : options.marks) {
+        session.step(mark - 1 - session.selected());
+        session.toggle_mark();
+    }
+    session.step(options.event - 1 - session.selected());
+    if (!options.lesson.empty()) {
+        session.begin_lesson(text_of(options.lesson), name_of(options.lesson));
+        if (session.lesson() != nullptr) {
+            session.go_to_step(options.step - 1);
+            return;
         }
     }
     session.open(static_cast<Tab>(std::clamp(options.view, 1u, tab_count) - 1));
@@ -208,6 +243,13 @@ int main(int argc, char** argv) {
             "1 timeline, 2 rendezvous, 3 queues, 4 spaces, 5 tasks, 6 statistics")
         ->capture_default_str();
     line.add_option("--follow", options.follow, "a thread, such as 5.1");
+    line.add_option("--lesson", options.lesson, "a lesson about the trace");
+    line.add_option("--step", options.step, "of the lesson, from 1")
+        ->check(CLI::Range(1, 100));
+    line.add_option("--compare", options.other, "a second trace to compare with");
+    line.add_option("--microscope", options.microscope, "one operation in detail");
+    line.add_option("--search", options.search, "what to look for");
+    line.add_option("--mark", options.marks, "numbers of events to measure between");
     line.add_option("--task", options.task, "number of a task, for its address space");
     line.add_flag("--light", options.is_light, "light colours instead of dark ones");
     CLI11_PARSE(line, argc, argv);

@@ -54,12 +54,15 @@ void attach(App& app, GLFWwindow* window, const char* glsl_version) {
             const std::optional<Key> known = key_of(key);
             const bool is_plain =
                 (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SUPER)) == 0;
-            if (action != GLFW_RELEASE && known && is_plain) {
+            const bool is_typing = ImGui::GetIO().WantTextInput && known != Key::escape;
+            if (action != GLFW_RELEASE && known && is_plain && !is_typing) {
                 press_key(app_of(from).session, *known);
             }
         });
     glfwSetCharCallback(window, [](GLFWwindow* from, unsigned character) {
-        type_character(app_of(from).session, character);
+        if (!ImGui::GetIO().WantTextInput) {
+            type_character(app_of(from).session, character);
+        }
     });
     ImGui::CreateContext();
     ImGui::GetIO().IniFilename = nullptr;

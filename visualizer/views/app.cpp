@@ -87,6 +87,18 @@ void App::draw_views(const Rect& window) {
             session, ui_,
             take_top(area, ProblemStrip::height(session, ui_, area.width())));
     }
+    if (const float height = LessonStrip::height(session, ui_, area.width());
+        height > 0) {
+        lesson_strip_.draw(session, ui_, take_top(area, height));
+    }
+    if (ui_.is_phone && session.is_search_open) {
+        Rect strip = take_top(area, ui_.px(bar_height));
+        ImGui::GetWindowDrawList()->AddRectFilled(strip.min, strip.max,
+                                                  ui_.palette.panel);
+        strip = {{strip.min.x + ui_.px(8), strip.min.y + ui_.px(6)},
+                 {strip.max.x - ui_.px(8), strip.max.y - ui_.px(6)}};
+        phone_search_.draw(session, ui_, strip);
+    }
     if (ui_.is_phone) {
         draw_phone(area);
     } else {
@@ -100,6 +112,15 @@ void App::draw_tab(Rect area) {
         legend_.draw(session, ui_,
                      take_bottom(area, Legend::height(ui_, area.width())));
         timeline_.draw(session, ui_, area);
+        break;
+    case Tab::story:
+        story_.draw(session, ui_, area);
+        break;
+    case Tab::compare:
+        compare_.draw(session, ui_, area);
+        break;
+    case Tab::microscope:
+        microscope_.draw(session, ui_, area);
         break;
     case Tab::rendezvous:
         rendezvous_.draw(session, ui_, area);
@@ -122,6 +143,9 @@ void App::draw_tab(Rect area) {
 /// The specification is asked by itself about traces that it judges in a moment or two; about
 /// longer ones when the user wants it.
 bool App::work() {
+    if (session.go_on_searching()) {
+        return true;
+    }
     constexpr int64_t judged_at_once = 200'000;  // events
     constexpr size_t events_of_a_frame = 4'000;
     if (!session.has_events() || session.is_loading() || session.judgement()) {
@@ -143,6 +167,15 @@ bool App::work() {
     return true;
 }
 
+/// What was asked about the marks, or about a thread: above the list of events.
+void App::draw_questions(Rect& area) {
+    if (session.measured() != nullptr) {
+        span_panel_.draw(session, ui_, take_top(area, area.height() * 0.55f));
+    } else if (session.followed() != no_index) {
+        reasons_.draw(session, ui_, take_top(area, area.height() * 0.5f));
+    }
+}
+
 void App::draw_wide(const Rect& whole) {
     Rect area = whole;
     Rect side = area;
@@ -152,9 +185,7 @@ void App::draw_wide(const Rect& whole) {
     event_panel_.draw(
         session, ui_,
         take_top(side, std::min(ui_.px(panel_height), side.height() * 0.5f)));
-    if (session.followed() != no_index) {
-        reasons_.draw(session, ui_, take_top(side, side.height() * 0.5f));
-    }
+    draw_questions(side);
     event_list_.draw(session, ui_, side);
     tab_bar_.draw(session, ui_, take_top(area, ui_.px(tab_height)));
     overview_.draw(session, ui_, take_top(area, ui_.px(overview_height)));
@@ -171,9 +202,7 @@ void App::draw_phone(const Rect& whole) {
         take_top(area, std::min(ui_.px(phone_panel_height), area.height() * 0.4f)));
     bottom_bar_.draw(session, ui_, take_bottom(area, ui_.px(phone_bar_height)));
     if (session.is_list_open) {
-        if (session.followed() != no_index) {
-            reasons_.draw(session, ui_, take_top(area, area.height() * 0.5f));
-        }
+        draw_questions(area);
         event_list_.draw(session, ui_, area);
         return;
     }

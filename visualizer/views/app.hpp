@@ -1,17 +1,22 @@
 // app.hpp -- the one window: all views in their places, for wide screens and for phones.
 #pragma once
 
+#include "compare_view.hpp"
 #include "event_list.hpp"
 #include "event_panel.hpp"
 #include "legend.hpp"
+#include "lesson_strip.hpp"
+#include "microscope_view.hpp"
 #include "notices.hpp"
 #include "overview.hpp"
 #include "queues.hpp"
 #include "reasons.hpp"
 #include "rendezvous.hpp"
 #include "spaces.hpp"
+#include "span_panel.hpp"
 #include "statistics_view.hpp"
 #include "status_strip.hpp"
+#include "story_view.hpp"
 #include "tab_bar.hpp"
 #include "tasks.hpp"
 #include "timeline.hpp"
@@ -44,6 +49,7 @@ private:
     void draw_phone(const Rect& whole);
     void draw_views(const Rect& window);
     void draw_tab(Rect area);
+    void draw_questions(Rect& area);
 
     Ui ui_;
     TopBar top_bar_;
@@ -58,9 +64,15 @@ private:
     Spaces spaces_;
     Tasks tasks_;
     StatisticsView statistics_;
+    StoryView story_;
+    CompareView compare_;
+    MicroscopeView microscope_;
+    LessonStrip lesson_strip_;
     EventPanel event_panel_;
     EventList event_list_;
     Reasons reasons_;
+    SpanPanel span_panel_;
+    SearchField phone_search_;
     ProblemStrip problem_strip_;
     EmptyScreen empty_screen_;
     HelpSheet help_sheet_;

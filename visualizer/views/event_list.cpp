@@ -119,6 +119,13 @@ void EventList::draw_row(const Session& session,
         draw->AddRectFilled(row.min, row.max,
                             is_selected ? ui.palette.accent_soft : ui.palette.raised);
     }
+    const bool is_found =
+        session.search() != nullptr && session.search()->is_found(event);
+    if (is_found && !is_selected) {
+        draw->AddRectFilled(row.min, row.max, faded(ui.palette.accent, 0.12f));
+        draw->AddRectFilled(row.min, {row.min.x + ui.px(3), row.max.y},
+                            faded(ui.palette.accent, 0.6f));
+    }
     if (is_selected) {
         draw->AddRectFilled(row.min, {row.min.x + ui.px(3), row.max.y},
                             ui.palette.accent);

@@ -19,9 +19,13 @@ constexpr HelpLine lines[] = {
     {"[  ]  ←  →", "previous, next event"},
     {"{  }", "previous, next event of the thread"},
     {"Home  End", "first, last event"},
-    {"1 … 6", "timeline and the other views"},
+    {"1 … 9", "timeline and the other views"},
     {",  .  Esc", "places visited: back, forward, back"},
     {"w", "follow a thread: why it waits, who woke it"},
+    {"/  n  N", "search; next, previous one found"},
+    {"m  M", "set a mark, or take it away; clear all marks"},
+    {"<  >", "step of a lesson: back, on"},
+    {"p", "pin the thread's lane to the top, or unpin it"},
     {"+  -  wheel", "zoom in, zoom out"},
     {"f", "fit the whole trace"},
     {"drag", "move along the time"},
@@ -30,12 +34,17 @@ constexpr HelpLine lines[] = {
     {"j", "ask the specification about a long trace"},
     {"o", "open a trace"},
     {"d", "dark or light"},
+    {"Ctrl-K  :", "all actions by name (in the page)"},
+    {"t", "words in place of the picture (in the page)"},
     {"?  Esc", "this help; close it"},
 };
 
 constexpr HelpLine signs[] = {
     {"arrow", "a message, from sender to receiver"},
-    {"triangle", "a page fault or another exception"},
+    {"band", "a long message, hatched while a page is missing"},
+    {"triangle", "a page fault"},
+    {"cross", "another exception"},
+    {"flash", "an interrupt"},
     {"clock", "a wait that took too long"},
     {"flag", "a program's own mark"},
 };
@@ -45,7 +54,9 @@ constexpr HelpLine signs[] = {
 void HelpSheet::draw(Session&, const Ui& ui, const Rect& area) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     draw->AddRectFilled(area.min, area.max, faded(ui.palette.background, 0.7f));
-    const float line = ui.px(26);
+    const float line = std::min(
+        ui.px(26), (area.height() - ui.px(130)) /
+                       static_cast<float>(std::size(lines) + std::size(signs)));
     const float width = std::min(area.width() - ui.px(24), ui.px(440));
     const float height =
         line * static_cast<float>(std::size(lines) + std::size(signs)) + ui.px(116);

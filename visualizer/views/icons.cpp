@@ -120,6 +120,19 @@ void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour) {
         pen.line(-6, 0, 6, 0);
         pen.line(-6, 4.5f, 6, 4.5f);
         break;
+    case Icon::search:
+        pen.draw->AddCircle(pen.at(-1.5f, -1.5f), 4.6f * pen.unit, colour, 20,
+                            1.6f * pen.unit);
+        pen.line(2, 2, 6.5f, 6.5f);
+        break;
+    case Icon::filter:
+        pen.line(-6.5f, -5, 6.5f, -5);
+        pen.line(-6.5f, -5, -1.5f, 0.5f);
+        pen.line(6.5f, -5, 1.5f, 0.5f);
+        pen.line(-1.5f, 0.5f, -1.5f, 6);
+        pen.line(1.5f, 0.5f, 1.5f, 4);
+        pen.line(-1.5f, 6, 1.5f, 4);
+        break;
     case Icon::folder:
         pen.line(-7, -5, -2, -5);
         pen.line(-2, -5, 0, -3);

@@ -11,10 +11,32 @@ constexpr int64_t page_of_events = 20;
 void escape(Session& session) {
     if (session.is_help_open) {
         session.is_help_open = false;
+    } else if (session.is_search_open) {
+        session.is_search_open = false;
+        session.search_for({});
     } else if (!session.problem().empty() && session.has_events()) {
         session.dismiss_problem();
     } else {
         session.back();
+    }
+}
+
+/// The thread that is followed, or the first that the selected event names.
+uint32_t thread_meant(const Session& session) {
+    if (!session.has_events() || session.followed() != no_index) {
+        return session.followed();
+    }
+    const std::vector<uint32_t> named = session.model().threads_of(session.selected());
+    return named.empty() ? no_index : named[0];
+}
+
+/// Requires: there is a lesson.
+void go_along_lesson(Session& session, bool is_forward) {
+    const size_t step = session.lesson_step();
+    if (is_forward && step + 1 < session.lesson()->steps.size()) {
+        session.go_to_step(step + 1);
+    } else if (!is_forward && step > 0) {
+        session.go_to_step(step - 1);
     }
 }
 
@@ -69,14 +91,37 @@ void type_character(Session& session, unsigned character) {
     case '.':
         session.forward();
         break;
-    case 'w': {  // why does it wait?
-        const std::vector<uint32_t> named =
-            session.has_events() ? session.model().threads_of(session.selected())
-                                 : std::vector<uint32_t>{};
-        session.follow(session.followed() != no_index || named.empty() ? no_index
-                                                                       : named[0]);
+    case 'w':  // why does it wait?
+        session.follow(session.followed() != no_index ? no_index
+                                                      : thread_meant(session));
         break;
-    }
+    case '<':
+    case '>':
+        if (session.lesson() != nullptr) {
+            go_along_lesson(session, character == '>');
+        }
+        break;
+    case '/':
+        session.is_search_open = true;
+        session.wants_search_focus = true;
+        break;
+    case 'n':
+        session.go_to_found(1);
+        break;
+    case 'N':
+        session.go_to_found(-1);
+        break;
+    case 'm':
+        session.toggle_mark();
+        break;
+    case 'M':
+        session.set_marks({});
+        break;
+    case 'p':
+        if (const uint32_t thread = thread_meant(session); thread != no_index) {
+            session.toggle_pin(thread);
+        }
+        break;
     case 'j':
         session.wants_judgement = true;
         break;
@@ -94,6 +139,7 @@ void type_character(Session& session, unsigned character) {
         session.is_dark = !session.is_dark;
         break;
     case 'o':
+        session.expect_other(false);
         session.wants_file_dialog = true;
         break;
     case '?':

@@ -2,49 +2,13 @@
 #include "lane_painter.hpp"
 
 #include "state_bar.hpp"
+#include "visualizer/model/lane_mix.hpp"
 
 #include <algorithm>
 
 namespace kumquat {
 
 namespace {
-
-constexpr int mix_levels = 8;  // a column's height is divided so finely, no finer
-
-/// Heights of the states in a column, cumulated from the bottom, in mix_levels.
-using Mix = std::array<int, lane_state_count>;
-
-/// How a column is stacked, from the bottom. What is not there stays empty.
-constexpr LaneState stacking[] = {LaneState::running, LaneState::ready,
-                                  LaneState::waiting_to_send,
-                                  LaneState::waiting_to_receive};
-
-Mix mix_between(const StateTimes& before, const StateTimes& after, int64_t width) {
-    Mix mix{};
-    int64_t sum = 0;
-    for (const LaneState state : stacking) {
-        const size_t i = static_cast<size_t>(state);
-        sum += after[i] - before[i];
-        // Anything that happened at all gets a level: rare events must not vanish.
-        const bool is_seen = after[i] > before[i];
-        const int level =
-            static_cast<int>(sum * mix_levels / std::max<int64_t>(1, width));
-        mix[i] = std::clamp(level, is_seen && state == LaneState::running ? 1 : 0,
-                            mix_levels);
-    }
-    return mix;
-}
-
-/// The state that fills these columns alone; not_there if there are several.
-LaneState only_state(const Mix& mix) {
-    for (const LaneState state : stacking) {
-        const int level = mix[static_cast<size_t>(state)];
-        if (level > 0) {
-            return level == mix_levels ? state : LaneState::not_there;
-        }
-    }
-    return LaneState::not_there;
-}
 
 void draw_mix(const Ui& ui, const Rect& bar, float x0, float x1, const Mix& mix) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
@@ -56,7 +20,7 @@ void draw_mix(const Ui& ui, const Rect& bar, float x0, float x1, const Mix& mix)
     }
     const float level = bar.height() / mix_levels;
     float bottom = bar.max.y;
-    for (const LaneState state : stacking) {
+    for (const LaneState state : mix_stacking) {
         const size_t i = static_cast<size_t>(state);
         const float top = bar.max.y - level * static_cast<float>(mix[i]);
         if (top < bottom) {

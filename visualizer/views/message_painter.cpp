@@ -1,10 +1,9 @@
-// message_painter.cpp -- arrows and marks.
+// message_painter.cpp -- arrows between lanes.
 #include "message_painter.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <unordered_map>
 
 namespace kumquat {
 
@@ -91,78 +90,6 @@ void draw_messages(const Ui& ui,
                 std::round(scale.x_of(model.event(messages[i].event).time)) + 0.5f;
             draw_arrow(ui, x, from, to, faded(ui.palette.text, 0.85f), ui.px(1.4f));
         }
-    }
-}
-
-namespace {
-
-enum class Mark { none, fault, timeout, said, gap };
-
-Mark mark_of(const FileKind& kind) {
-    if (!kind.known) {
-        return Mark::none;
-    }
-    return *kind.known == TraceKind::page_fault || *kind.known == TraceKind::exception
-               ? Mark::fault
-           : *kind.known == TraceKind::ipc_timeout ? Mark::timeout
-           : *kind.known == TraceKind::user_mark   ? Mark::said
-                                                   : Mark::none;
-}
-
-void draw_mark(const Ui& ui, Mark mark, ImVec2 at) {
-    ImDrawList* const draw = ImGui::GetWindowDrawList();
-    const float r = ui.px(4);
-    const ImU32 colour = ui.palette.text, ground = ui.palette.background;
-    switch (mark) {
-    case Mark::fault:  // a triangle that points at the lane
-        draw->AddTriangleFilled({at.x, at.y + r}, {at.x - r, at.y - r},
-                                {at.x + r, at.y - r}, colour);
-        break;
-    case Mark::timeout:  // a clock
-        draw->AddCircleFilled(at, r + ui.px(1), ground, 16);
-        draw->AddCircle(at, r, colour, 16, ui.px(1.3f));
-        draw->AddLine(at, {at.x, at.y - r * 0.7f}, colour, ui.px(1.3f));
-        draw->AddLine(at, {at.x + r * 0.6f, at.y}, colour, ui.px(1.3f));
-        break;
-    case Mark::said:  // a flag
-        draw->AddLine({at.x, at.y - r}, {at.x, at.y + 2 * r}, colour, ui.px(1.2f));
-        draw->AddTriangleFilled({at.x, at.y - r}, {at.x, at.y + r * 0.4f},
-                                {at.x + r * 1.6f, at.y - r * 0.3f}, colour);
-        break;
-    case Mark::none:
-    case Mark::gap:
-        break;
-    }
-}
-
-}  // namespace
-
-void draw_event_marks(const Ui& ui,
-                      const Model& model,
-                      const TimeScale& scale,
-                      std::span<const float> centres) {
-    const int64_t first = model.event_at(static_cast<int64_t>(scale.begin) - 1) + 1;
-    const int64_t last = model.event_at(static_cast<int64_t>(std::ceil(scale.end)));
-    constexpr int64_t too_many = 20'000;
-    if (last - first > too_many) {
-        return;
-    }
-    std::unordered_map<uint32_t, float> latest_x;  // per thread
-    for (int64_t i = first; i <= last; ++i) {
-        const Event& event = model.event(i);
-        const Mark mark = mark_of(model.trace().kind_of(event));
-        const uint32_t thread =
-            mark == Mark::none ? no_index : model.trace().column(event, 0, no_index);
-        if (thread == no_index || std::isnan(centres[thread])) {
-            continue;
-        }
-        const float x = scale.x_of(event.time);
-        const auto [place, is_new] = latest_x.try_emplace(thread, x);
-        if (!is_new && x - place->second < ui.px(11)) {
-            continue;
-        }
-        place->second = x;
-        draw_mark(ui, mark, {x, centres[thread] - ui.px(9)});
     }
 }
 

@@ -20,10 +20,4 @@ void draw_messages(const Ui& ui,
 void draw_arrow(
     const Ui& ui, float x, float from_y, float to_y, ImU32 colour, float thickness);
 
-/// Page faults, exceptions, timeouts and user marks, as small signs above their lanes.
-void draw_event_marks(const Ui& ui,
-                      const Model& model,
-                      const TimeScale& scale,
-                      std::span<const float> centres);
-
 }  // namespace kumquat

@@ -64,6 +64,35 @@ void draw_shares(const Session& session,
     }
 }
 
+/// Marks, and where a search has found something.
+void draw_finds(const Session& session,
+                const Ui& ui,
+                const TimeScale& scale,
+                const Rect& strip) {
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const Model& model = session.model();
+    if (const Search* const search = session.search()) {
+        const float column = ui.px(2);
+        for (float x = scale.left; x < scale.right;) {
+            const size_t place = search->rank_of(
+                model.event_at(static_cast<int64_t>(scale.time_at(x)) - 1));
+            if (place >= search->found().size()) {
+                break;
+            }
+            const float at = scale.x_of(model.event(search->found()[place]).time);
+            draw->AddRectFilled({at, strip.max.y - ui.px(6)},
+                                {at + column, strip.max.y}, ui.palette.accent);
+            x = std::max(x, at) + column;
+        }
+    }
+    for (const int64_t mark : session.marks()) {
+        const float x = scale.x_of(model.event(mark).time);
+        draw->AddTriangleFilled(
+            {x, strip.min.y + ui.px(6)}, {x - ui.px(4), strip.min.y - ui.px(2)},
+            {x + ui.px(4), strip.min.y - ui.px(2)}, ui.palette.accent);
+    }
+}
+
 }  // namespace
 
 void Overview::draw(Session& session, const Ui& ui, const Rect& area) {
@@ -101,6 +130,7 @@ void Overview::draw(Session& session, const Ui& ui, const Rect& area) {
         {x0 - (x1 - x0 < thinnest ? thinnest / 2 : 0), strip.min.y - ui.px(2)},
         {std::max(x1, x0 + thinnest), strip.max.y + ui.px(2)}, ui.palette.text_dim,
         ui.px(3), 0, ui.px(1));
+    draw_finds(session, ui, scale, strip);
     const float x = std::round(scale.x_of(model.event(session.selected()).time)) + 0.5f;
     draw->AddLine({x, strip.min.y - ui.px(2)}, {x, strip.max.y + ui.px(2)},
                   ui.palette.accent, ui.px(2));

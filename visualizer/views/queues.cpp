@@ -87,6 +87,17 @@ Threads ready_without_queue(const Session& session) {
     return threads;
 }
 
+/// A word for those in a ready queue that cannot run, or have the processor.
+std::vector<std::string> lazy_notes(const Session& session, const Threads& queue) {
+    std::vector<std::string> notes;
+    for (const uint32_t thread : queue) {
+        const ThreadRecord record =
+            session.model().state_after(thread, session.selected());
+        notes.emplace_back(record.is_waiting() ? "waits: left here lazily" : "");
+    }
+    return notes;
+}
+
 void draw_ready(Sheet& sheet, Session& session) {
     const Instant &now = session.now(), &before = session.before();
     sheet.heading("Ready queues, by priority");
@@ -97,9 +108,21 @@ void draw_ready(Sheet& sheet, Session& session) {
         }
     }
     std::sort(levels.rbegin(), levels.rend());
+    bool is_any_lazy = false;
     for (const uint32_t level : levels) {
+        const Threads queue = now.ready_queue(level);
+        const std::vector<std::string> notes = lazy_notes(session, queue);
+        is_any_lazy =
+            is_any_lazy || std::any_of(notes.begin(), notes.end(),
+                                       [](const auto& note) { return !note.empty(); });
         draw_queue(sheet, session, fmt::format("{}", level), before.ready_queue(level),
-                   now.ready_queue(level));
+                   queue, notes);
+    }
+    if (is_any_lazy) {
+        sheet.paragraph(
+            "Lazy scheduling: a thread that waits stays in its queue until the "
+            "scheduler "
+            "comes across it. Most come back before that, and were never taken out.");
     }
     if (levels.empty()) {
         sheet.paragraph("Empty: nobody else could run.");

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace kumquat {
 
 std::vector<Cause> Reasons::causes(const Session& session) {
@@ -40,6 +42,12 @@ void Reasons::draw(Session& session, const Ui& ui, const Rect& area) {
         session.follow(no_index);
         return;
     }
+    const bool is_pinned = std::find(session.pinned().begin(), session.pinned().end(),
+                                     thread) != session.pinned().end();
+    if (sheet.button(is_pinned ? "Unpin its lane" : "Pin its lane")) {
+        session.toggle_pin(thread);
+    }
+    sheet.end_line();
     sheet.heading("Who set it going, the latest first");
     size_t shown = 0;
     constexpr size_t shown_max = 40;

@@ -4,6 +4,7 @@
 #include "message_painter.hpp"
 #include "sheet.hpp"
 #include "state_bar.hpp"
+#include "visualizer/model/dope_words.hpp"
 #include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
 #include "widgets.hpp"
@@ -70,6 +71,53 @@ void draw_flags(Sheet& sheet, uint32_t flags) {
     for (const BitName& name : flag_names) {
         if ((flags & name.bit) != 0) {
             sheet.paragraph(fmt::format("• {}", name.meaning), false);
+        }
+    }
+}
+
+/// The timeouts of both sides' waits, as fields of the timeout word.
+void draw_timeouts(Sheet& sheet, const Model& model, const Exchange& exchange) {
+    const Trace& trace = model.trace();
+    bool is_first = true;
+    for (const int64_t step : exchange.steps) {
+        const Event& event = model.event(step);
+        if (trace.kind_of(event).known != TraceKind::ipc_block) {
+            continue;
+        }
+        if (is_first) {
+            sheet.heading("How long they wait");
+            is_first = false;
+        }
+        const bool is_send =
+            trace.column(event, 2) == static_cast<uint32_t>(IpcPhase::send);
+        const uint32_t timeout = trace.column(event, 3, 0xFFFFFFFF);
+        sheet.paragraph(
+            fmt::format(
+                "{}, {}: {}", thread_label(trace, trace.column(event, 0, no_index)),
+                is_send ? "to send" : "to receive", timeout_words(timeout, is_send)),
+            false);
+        if (const auto fields = timeout_fields(timeout)) {
+            draw_bits(sheet,
+                      is_send ? "its part of the timeout word (ECX), send"
+                              : "its part of the timeout word (ECX), receive",
+                      timeout_part(*fields, is_send));
+        }
+    }
+}
+
+/// What the ipc of each side ended with, field by field.
+void draw_results(Sheet& sheet, const Model& model, const Exchange& exchange) {
+    const Trace& trace = model.trace();
+    for (const int64_t step : exchange.steps) {
+        const Event& event = model.event(step);
+        if (trace.kind_of(event).known != TraceKind::ipc_result ||
+            trace.column(event, 0, no_index) != exchange.receiver) {
+            continue;
+        }
+        sheet.heading("What the receiver gets back");
+        draw_bits(sheet, "message dope (EAX)", trace.column(event, 1));
+        for (const std::string& words : dope_words(trace.column(event, 1))) {
+            sheet.paragraph("• " + words, false);
         }
     }
 }
@@ -219,6 +267,8 @@ void Rendezvous::draw(Session& session, const Ui& ui, const Rect& area) {
             : "The sender was there first: it stood in the receiver's send queue.",
         false);
     draw_message(sheet, model, exchange);
+    draw_timeouts(sheet, model, exchange);
+    draw_results(sheet, model, exchange);
 }
 
 }  // namespace kumquat

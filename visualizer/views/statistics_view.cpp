@@ -1,7 +1,7 @@
 // statistics_view.cpp -- tables and bars.
 #include "statistics_view.hpp"
 
-#include "sheet.hpp"
+#include "message_matrix.hpp"
 #include "state_bar.hpp"
 #include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
@@ -193,6 +193,8 @@ void StatisticsView::draw(Session& session, const Ui& ui, const Rect& area) {
     sheet.heading("Time of each thread, by state");
     draw_times(sheet, session, statistics);
 
+    sheet.heading("Messages: a row sends, a column receives");
+    draw_message_matrix(sheet, session, statistics);
     sheet.heading("Messages, from whom to whom");
     std::vector<std::pair<std::string, Count>> rows;
     for (const auto& [pair, count] : statistics.messages) {

@@ -3,6 +3,8 @@
 
 #include "widgets.hpp"
 
+#include <algorithm>
+
 namespace kumquat {
 
 namespace {
@@ -14,11 +16,14 @@ struct Entry {
 };
 constexpr Entry entries[] = {
     {Tab::timeline, "Timeline", "Who ran when, who waited for whom (1)"},
-    {Tab::rendezvous, "Rendezvous", "One message, step by step (2)"},
-    {Tab::queues, "Queues", "Who stands in which queue (3)"},
-    {Tab::spaces, "Spaces", "Pages, and from whom they came (4)"},
-    {Tab::tasks, "Tasks", "Tasks below their chiefs (5)"},
-    {Tab::statistics, "Statistics", "Counts, times, latencies (6)"},
+    {Tab::story, "Story", "What happened, in sentences (2)"},
+    {Tab::rendezvous, "Rendezvous", "One message, step by step (3)"},
+    {Tab::queues, "Queues", "Who stands in which queue (4)"},
+    {Tab::spaces, "Spaces", "Pages, and from whom they came (5)"},
+    {Tab::tasks, "Tasks", "Tasks below their chiefs (6)"},
+    {Tab::statistics, "Statistics", "Counts, times, latencies (7)"},
+    {Tab::compare, "Compare", "A second trace beside this one (8)"},
+    {Tab::microscope, "Microscope", "One operation, instruction by instruction (9)"},
 };
 static_assert(sizeof(entries) / sizeof(entries[0]) == tab_count);
 
@@ -35,8 +40,19 @@ void TabBar::draw(Session& session, const Ui& ui, const Rect& area) {
     }
     const float buttons = ui.is_phone ? 0 : 2 * area.height() + ui.px(8);
     const float room = (area.width() - buttons - words) / (2 * tab_count);
-    const float padding = std::min(room, ui.px(12));
-    float x = area.min.x;
+    const float padding = std::clamp(room, ui.px(6), ui.px(12));
+    // Where they do not all fit, they are pushed aside as far as the open one needs.
+    float x = area.min.x, before = 0;
+    for (const Entry& entry : entries) {
+        if (entry.tab == session.tab()) {
+            break;
+        }
+        before += text_width(font, entry.name) + 2 * padding;
+    }
+    const float whole = words + 2 * padding * tab_count;
+    const float shown = area.width() - buttons;
+    x -= std::clamp(before - shown * 0.4f, 0.0f, std::max(0.0f, whole - shown));
+    draw->PushClipRect(area.min, {area.max.x - buttons, area.max.y}, true);
     for (const Entry& entry : entries) {
         const float width = text_width(font, entry.name) + 2 * padding;
         const Rect place{{x, area.min.y}, {x + width, area.max.y}};
@@ -59,6 +75,7 @@ void TabBar::draw(Session& session, const Ui& ui, const Rect& area) {
         }
         x += width;
     }
+    draw->PopClipRect();
     if (ui.is_phone) {
         return;
     }

@@ -1,9 +1,11 @@
-// timeline.cpp -- laying out and drawing rows.
+// timeline.cpp -- drawing rows, and what lies over them. Layout: timeline_layout.cpp.
 #include "timeline.hpp"
 
 #include "lane_painter.hpp"
 #include "message_painter.hpp"
 #include "reasons.hpp"
+#include "sign_painter.hpp"
+#include "span_painter.hpp"
 #include "visualizer/model/text.hpp"
 #include "widgets.hpp"
 
@@ -14,9 +16,6 @@
 namespace kumquat {
 
 namespace {
-
-constexpr float axis_height = 24, lane_height = 26, bar_height = 16, header_height = 24,
-                task_gap = 6;
 
 float gutter_width(const Ui& ui) { return ui.px(ui.is_phone ? 106 : 136); }
 
@@ -48,36 +47,6 @@ void draw_folded(const Ui& ui,
 
 }  // namespace
 
-void Timeline::lay_out(const Session& session, const Ui& ui) {
-    rows_.clear();
-    const Model& model = session.model();
-    if (model_ != session.model_number()) {
-        model_ = session.model_number();
-        collapsed_.clear();
-    }
-    lane_centres_.assign(model.trace().threads.size(),
-                         std::numeric_limits<float>::quiet_NaN());
-    float y = 0;
-    for (const Lane& lane : model.lanes()) {
-        const bool needs_header = !ui.is_phone || !lane.is_only_of_task;
-        if (lane.is_first_of_task) {
-            y += rows_.empty() ? 0 : ui.px(task_gap);
-        }
-        if (lane.is_first_of_task && needs_header) {
-            rows_.push_back({y, &lane, true});
-            y += ui.px(header_height);
-        }
-        if (collapsed_.contains(lane.task)) {
-            lane_centres_[lane.thread] = y - ui.px(header_height) / 2;
-            continue;
-        }
-        rows_.push_back({y, &lane, false});
-        lane_centres_[lane.thread] = y + ui.px(lane_height) / 2;
-        y += ui.px(lane_height);
-    }
-    content_height_ = y + ui.px(8);
-}
-
 void Timeline::draw(Session& session, const Ui& ui, const Rect& area) {
     if (!session.has_events()) {
         return;
@@ -104,19 +73,19 @@ void Timeline::draw(Session& session, const Ui& ui, const Rect& area) {
     draw_rows(session, ui, scale, {{area.min.x, lanes.min.y}, area.max});
     draw->PopClipRect();
 
-    std::vector<float> centres = lane_centres_;
-    for (float& centre : centres) {
-        centre += lanes.min.y - scroll_;
-        if (centre < lanes.min.y - ui.px(400) || centre > lanes.max.y + ui.px(400)) {
-            centre = std::numeric_limits<float>::quiet_NaN();
-        }
-    }
+    const std::vector<float> centres = centres_on_screen(ui, lanes);
     draw->PushClipRect(lanes.min, lanes.max, true);
     draw_messages(ui, session.model(), scale, centres);
-    draw_event_marks(ui, session.model(), scale, centres);
-    draw_causes(session, ui, scale, centres);
-    draw_selection(session, ui, scale, lanes);
+    draw_long_messages(ui, session.model(), scale, centres);
+    draw_signs(ui, session.model(), scale, centres);
+    if (session.measured() == nullptr) {
+        draw_causes(session, ui, scale, centres);
+    }
+    draw_critical_path(session, ui, scale, centres);
+    draw_found(session, ui, scale, centres);
+    draw_selection(session, ui, scale, centres, lanes);
     draw->PopClipRect();
+    draw_marks(session, ui, scale, axis, lanes);
     draw->AddRectFilled({area.min.x, axis.max.y - ui.px(1)}, {area.max.x, axis.max.y},
                         ui.palette.line);
 }
@@ -125,11 +94,24 @@ void Timeline::draw_rows(const Session& session,
                          const Ui& ui,
                          const TimeScale& scale,
                          const Rect& area) {
-    for (const Row& row : rows_) {
-        const float y = area.min.y + row.y - scroll_;
-        if (y + ui.px(lane_height) >= area.min.y && y <= area.max.y) {
-            draw_row(session, ui, scale, row, area, y);
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    for (const bool is_pinned : {true, false}) {
+        const Rect part{{area.min.x, area.min.y + (is_pinned ? 0 : pinned_height_)},
+                        area.max};
+        draw->PushClipRect(part.min, part.max, true);
+        for (const Row& row : rows_) {
+            const float y = top_of(row, area.min.y);
+            if (row.is_pinned == is_pinned && y + ui.px(lane_height) >= part.min.y &&
+                y <= part.max.y) {
+                draw_row(session, ui, scale, row, part, y);
+            }
         }
+        draw->PopClipRect();
+    }
+    if (pinned_height_ > 0) {
+        const float y = area.min.y + pinned_height_ - ui.px(task_gap / 2);
+        draw->AddRectFilled({area.min.x, y}, {area.max.x, y + ui.px(1)},
+                            ui.palette.text_dim);
     }
 }
 
@@ -196,6 +178,7 @@ void Timeline::draw_row(const Session& session,
 void Timeline::draw_selection(const Session& session,
                               const Ui& ui,
                               const TimeScale& scale,
+                              std::span<const float> centres,
                               const Rect& lanes) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     const Model& model = session.model();
@@ -203,25 +186,65 @@ void Timeline::draw_selection(const Session& session,
     const float x = std::round(scale.x_of(event.time)) + 0.5f;
     draw->AddLine({x, lanes.min.y}, {x, lanes.max.y}, faded(ui.palette.accent, 0.75f),
                   ui.px(1.5f));
-    const auto y_of = [&](uint32_t thread) {
-        return lanes.min.y + lane_centres_[thread] - scroll_;
-    };
     const size_t place = model.first_message_from(session.selected());
     const auto& messages = model.messages();
     if (place < messages.size() && messages[place].event == session.selected()) {
-        const float from = y_of(messages[place].sender);
-        const float to = y_of(messages[place].receiver);
+        const float from = centres[messages[place].sender];
+        const float to = centres[messages[place].receiver];
         if (!std::isnan(from) && !std::isnan(to)) {
             draw_arrow(ui, x, from, to, ui.palette.accent, ui.px(2.4f));
         }
         return;
     }
     for (const uint32_t thread : model.threads_of(session.selected())) {
-        const float y = y_of(thread);
+        const float y = centres[thread];
         if (!std::isnan(y)) {
             draw->AddCircleFilled({x, y}, ui.px(5), ui.palette.background, 20);
             draw->AddCircleFilled({x, y}, ui.px(4), ui.palette.accent, 20);
         }
+    }
+}
+
+/// Underline what was found, where it happened.
+void Timeline::draw_found(const Session& session,
+                          const Ui& ui,
+                          const TimeScale& scale,
+                          std::span<const float> centres) {
+    const Search* const search = session.search();
+    if (search == nullptr) {
+        return;
+    }
+    const Model& model = session.model();
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const auto& found = search->found();
+    const float half = ui.px(2);
+    float x = scale.left;
+    while (x < scale.right) {  // one event stands for those of its column of pixels
+        const int64_t before = model.event_at(static_cast<int64_t>(scale.time_at(x)));
+        const size_t place = search->rank_of(before);
+        if (place >= found.size()) {
+            return;
+        }
+        const float at = scale.x_of(model.event(found[place]).time);
+        if (at > scale.right) {
+            return;
+        }
+        const size_t shown_max = std::min(found.size(), place + 40);
+        for (size_t i = place; i < shown_max; ++i) {
+            const float here = scale.x_of(model.event(found[i]).time);
+            if (here > at + 2 * half) {
+                break;
+            }
+            for (const uint32_t thread : model.threads_of(found[i])) {
+                const float y = centres[thread];
+                if (std::isnan(y)) {
+                    continue;
+                }
+                draw->AddRectFilled({here - half, y + ui.px(8)},
+                                    {here + half, y + ui.px(12)}, ui.palette.accent);
+            }
+        }
+        x = std::max(x + 1, at + 2 * half);
     }
 }
 
@@ -255,16 +278,6 @@ void Timeline::draw_causes(const Session& session,
         }
         woken_y = y;
     }
-}
-
-const Lane* Timeline::lane_at(const Ui& ui, float y, const Rect& lanes) const {
-    const float wanted = y - lanes.min.y + scroll_;
-    for (const Row& row : rows_) {
-        if (!row.is_header && wanted >= row.y && wanted < row.y + ui.px(lane_height)) {
-            return row.lane;
-        }
-    }
-    return nullptr;
 }
 
 }  // namespace kumquat

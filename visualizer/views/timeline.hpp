@@ -1,7 +1,8 @@
 // timeline.hpp -- a lane per thread, grouped by task; messages as arrows between lanes.
 // Wheel zooms at the pointer, dragging pans, double click zooms in, a click selects the nearest
 // event of the lane. In the margin, a click on a thread follows it: then the chain of those who
-// set it going is drawn across the lanes; a click on a task folds it.
+// set it going is drawn across the lanes; a click on a task folds it. Pinned lanes stay at the
+// top. Between marks the critical path is drawn; what a search finds is underlined.
 #pragma once
 
 #include "time_scale.hpp"
@@ -21,13 +22,24 @@ public:
     void pinch(Session& session, float factor, float x) const;
 
 private:
+    static constexpr float axis_height = 24, lane_height = 26, bar_height = 16,
+                           header_height = 24, task_gap = 6;
+
     struct Row {
         float y;  // top, before scrolling
         const Lane* lane;
         bool is_header;
+        bool is_pinned = false;  // stands above what scrolls
     };
 
     void lay_out(const Session& session, const Ui& ui);
+    void lay_out_pinned(const Session& session, const Ui& ui);
+    void find_lanes_shown(const Session& session);
+    bool is_shown(const Session& session, uint32_t thread) const;
+    std::vector<float> centres_on_screen(const Ui& ui, const Rect& lanes) const;
+    float top_of(const Row& row, float lanes_top) const {
+        return lanes_top + row.y + (row.is_pinned ? 0 : pinned_height_ - scroll_);
+    }
     void take_input(Session& session,
                     const Ui& ui,
                     const TimeScale& scale,
@@ -50,6 +62,7 @@ private:
     void draw_selection(const Session& session,
                         const Ui& ui,
                         const TimeScale& scale,
+                        std::span<const float> centres,
                         const Rect& lanes);
     void select_near(Session& session,
                      const Ui& ui,
@@ -61,13 +74,22 @@ private:
                  const TimeScale& scale,
                  ImVec2 point,
                  const Rect& lanes);
+    static void draw_found(const Session& session,
+                           const Ui& ui,
+                           const TimeScale& scale,
+                           std::span<const float> centres);
+    const Row* row_at(const Ui& ui, float y, float lanes_top) const;
     const Lane* lane_at(const Ui& ui, float y, const Rect& lanes) const;
 
     std::vector<Row> rows_;
-    std::set<uint32_t> collapsed_;     // tasks: one row for all threads
-    uint64_t model_ = 0;               // whose tasks they are
-    std::vector<float> lane_centres_;  // by thread, before scrolling
-    float content_height_ = 0.0f, scroll_ = 0.0f;
+    size_t thread_count_ = 0;
+    const Lane* last_lane_ = nullptr;
+    std::set<uint32_t> collapsed_;  // tasks: one row for all threads
+    uint64_t model_ = 0;            // whose tasks they are
+    std::vector<bool> found_in_;  // by thread: a search has found something in its lane
+    std::string found_text_;      // what was looked for,
+    size_t found_seen_ = 0;       // as far as they have been looked at
+    float content_height_ = 0.0f, pinned_height_ = 0.0f, scroll_ = 0.0f;
     float lanes_left_ = 0.0f, lanes_right_ = 1.0f;
     bool is_dragging_ = false;
 };

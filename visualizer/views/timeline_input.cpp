@@ -21,7 +21,8 @@ void Timeline::take_input(Session& session,
                           const TimeScale& scale,
                           const Rect& lanes) {
     const ImGuiIO& io = ImGui::GetIO();
-    const float scroll_max = std::max(0.0f, content_height_ - lanes.height());
+    const float scroll_max =
+        std::max(0.0f, content_height_ - lanes.height() + pinned_height_);
     ImGui::SetCursorScreenPos(lanes.min);
     const bool is_released =
         ImGui::InvisibleButton("lanes", {lanes.width(), lanes.height()});
@@ -66,23 +67,33 @@ void Timeline::take_gutter_input(Session& session, const Ui& ui, const Rect& gut
         ImGui::InvisibleButton("gutter", {gutter.width(), gutter.height()});
     if (ImGui::IsItemHovered()) {
         scroll_ -= ImGui::GetIO().MouseWheel * ui.px(40);
+        const Row* const row = row_at(ui, ImGui::GetIO().MousePos.y, gutter.min.y);
+        if (row != nullptr && !ui.is_phone) {
+            show_tooltip(ui,
+                         row->is_header
+                             ? task_label(session.model().trace(), row->lane->task)
+                             : thread_label(session.model().trace(), row->lane->thread),
+                         row->is_header ? "click: fold its lanes, or show them"
+                                        : "click: follow it · Shift and click: pin its "
+                                          "lane to the top");
+        }
     }
     if (!is_clicked) {
         return;
     }
-    const float y = ImGui::GetIO().MousePos.y;
-    if (const Lane* const lane = lane_at(ui, y, gutter)) {
-        session.follow(lane->thread == session.followed() ? no_index : lane->thread);
+    const Row* const row = row_at(ui, ImGui::GetIO().MousePos.y, gutter.min.y);
+    if (row == nullptr) {
         return;
     }
-    for (const Row& row : rows_) {
-        const float top = gutter.min.y + row.y - scroll_;
-        if (row.is_header && y >= top && y < top + ui.px(24)) {
-            if (collapsed_.erase(row.lane->task) == 0) {
-                collapsed_.insert(row.lane->task);
-            }
-            return;
+    const uint32_t thread = row->lane->thread, task = row->lane->task;
+    if (row->is_header) {
+        if (collapsed_.erase(task) == 0) {
+            collapsed_.insert(task);
         }
+    } else if (ImGui::GetIO().KeyShift) {
+        session.toggle_pin(thread);
+    } else {
+        session.follow(thread == session.followed() ? no_index : thread);
     }
 }
 

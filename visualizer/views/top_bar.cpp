@@ -69,6 +69,7 @@ float TopBar::draw_brand(Session& session, const Ui& ui, const Rect& area) const
                                  ui.px(ui.is_phone ? 130 : 240));
     const Rect button{{x, middle - ui.px(15)}, {x + width, middle + ui.px(15)}};
     if (text_button(ui, "file", name, button, "Open another trace")) {
+        session.expect_other(false);
         session.wants_file_dialog = true;
     }
     return button.max.x + ui.px(16);
@@ -94,6 +95,11 @@ void TopBar::draw(Session& session, const Ui& ui, const Rect& area) {
                         session.is_dark ? "Light colours" : "Dark colours")) {
         session.is_dark = !session.is_dark;
     }
+    if (session.has_events() && ui.is_phone &&
+        button_at_right("search", Icon::search, "Search (/)")) {
+        session.is_search_open = !session.is_search_open;
+        session.wants_search_focus = session.is_search_open;
+    }
     if (!session.has_events() || ui.is_phone) {
         return;
     }
@@ -115,10 +121,14 @@ void TopBar::draw(Session& session, const Ui& ui, const Rect& area) {
     const float text_y = (area.min.y + area.max.y - mono->FontSize) / 2;
     draw_text(mono, {x, text_y}, ui.palette.text, place);
     x += text_width(mono, "t " + with_thousands(model.end_time())) + ui.px(16);
+    right -= ui.px(12);
+    const float field = std::clamp((right - x) * 0.62f, ui.px(180), ui.px(480));
+    search_field_.draw(session, ui,
+                       {{right - field, y - ui.px(1)}, {right, y + size + ui.px(1)}});
     draw_text(mono, {x, text_y}, ui.palette.text_dim,
               with_thousands(session.selected() + 1) + " / " +
-                  with_thousands(model.event_count()) + " events",
-              right - x - ui.px(8));
+                  with_thousands(model.event_count()),
+              right - field - x - ui.px(8));
 }
 
 void BottomBar::draw(Session& session, const Ui& ui, const Rect& area) {

@@ -1,7 +1,7 @@
 // top_bar.hpp -- name, file, transport, place, zoom, theme and help; on a phone in two bars.
 #pragma once
 
-#include "view.hpp"
+#include "search_field.hpp"
 
 namespace kumquat {
 
@@ -11,6 +11,8 @@ public:
 
 private:
     float draw_brand(Session& session, const Ui& ui, const Rect& area) const;
+
+    SearchField search_field_;
 };
 
 /// The transport at the thumb: phones only.

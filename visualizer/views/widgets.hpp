@@ -24,7 +24,9 @@ enum class Icon {
     back,
     forward,
     list,
-    folder
+    folder,
+    search,
+    filter
 };
 
 /// Width of a text in device pixels.

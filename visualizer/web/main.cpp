@@ -1,12 +1,17 @@
 // main.cpp -- the shell around the views in a browser.
 // The page (shell.js) brings files and touch; this side draws when something happened, and
 // tells the page in words what is on the screen, for those who cannot see the canvas.
+#include "verdict_words.hpp"
+
 #include "kernel/abi/assert.hpp"
+#include "visualizer/export/chrome_trace.hpp"
+#include "visualizer/export/event_table.hpp"
 #include "visualizer/model/causes.hpp"
 #include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
 #include "visualizer/shell/glfw_shell.hpp"
 #include "visualizer/shell/memory_screen.hpp"
+#include "visualizer/views/keys.hpp"
 
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
@@ -16,6 +21,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <string_view>
 
 // clang-format off
 EM_JS(double, page_pixel_ratio, (), { return window.devicePixelRatio || 1; });
@@ -39,12 +45,16 @@ EM_JS(void, page_stop_loading, (), { kumquatPage.stopLoading(); });
 EM_JS(void, page_show_state, (int events, int selected, const char* sentence, const char* states,
                               const char* problem, const char* file, const char* verdict,
                               const char* followed, int view, double begin, double end,
-                              int is_loading, int is_dark), {
+                              int is_loading, int is_dark, int can_go_back), {
     kumquatPage.showState({events: events, selected: selected, sentence: UTF8ToString(sentence),
                            states: UTF8ToString(states), problem: UTF8ToString(problem),
                            file: UTF8ToString(file), verdict: UTF8ToString(verdict),
                            followed: UTF8ToString(followed), view: view, begin: begin, end: end,
-                           loading: !!is_loading, dark: !!is_dark});
+                           loading: !!is_loading, dark: !!is_dark, canGoBack: !!can_go_back});
+});
+EM_JS(void, page_show_lesson, (int step, int steps, const char* title, const char* words), {
+    kumquatPage.showLesson({step: step, steps: steps, title: UTF8ToString(title),
+                            words: UTF8ToString(words)});
 });
 // clang-format on
 
@@ -67,23 +77,7 @@ bool paints_itself =
 MemoryScreen screen;  // if so
 int width_pixels = 0, height_pixels = 0;
 
-/// What the specification says of the trace, in one sentence.
-std::string verdict_of(const Session& session) {
-    if (!session.judgement()) {
-        return {};
-    }
-    const Judgement& judgement = *session.judgement();
-    switch (judgement.decision) {
-    case Judgement::Decision::conforms:
-        return "The specification allows every event.";
-    case Judgement::Decision::undecidable:
-        return "Events are missing, so the specification cannot judge the rest.";
-    case Judgement::Decision::breaks:
-        break;
-    }
-    return "Event " + std::to_string(judgement.event + 1) + " breaks the rule " +
-           judgement.rule + ": " + judgement.sentence + " Here: " + judgement.why + ".";
-}
+void tell_lesson();
 
 void tell_page() {
     const Session& session = app.session;
@@ -91,6 +85,7 @@ void tell_page() {
         return;
     }
     told_revision = session.revision();
+    tell_lesson();
     told_dark = session.is_dark;
     std::string sentence, states;
     int events = 0;
@@ -123,7 +118,21 @@ void tell_page() {
                     session.file_name().c_str(), verdict_of(session).c_str(),
                     followed.c_str(), static_cast<int>(session.tab()) + 1,
                     session.view_begin(), session.view_end(),
-                    session.is_loading() ? 1 : 0, session.is_dark ? 1 : 0);
+                    session.is_loading() ? 1 : 0, session.is_dark ? 1 : 0,
+                    session.can_go_back() ? 1 : 0);
+}
+
+/// The step of the lesson, if there is one.
+void tell_lesson() {
+    const Session& session = app.session;
+    if (session.lesson() == nullptr) {
+        page_show_lesson(0, 0, "", "");
+        return;
+    }
+    const LessonStep& step = session.lesson()->steps[session.lesson_step()];
+    page_show_lesson(static_cast<int>(session.lesson_step()) + 1,
+                     static_cast<int>(session.lesson()->steps.size()),
+                     step.title.c_str(), session.lesson_words().c_str());
 }
 
 void follow_page_size() {
@@ -256,6 +265,39 @@ kumquat_look_at(double event, int view, const char* thread, double begin, double
     kumquat::frames_wanted = 3;
 }
 
+/// The file that comes next is a second trace, to compare with.
+EMSCRIPTEN_KEEPALIVE void kumquat_expect_other() {
+    kumquat::app.session.expect_other();
+}
+
+/// A small file beside the trace. \param what  "lesson" or "microscope"
+EMSCRIPTEN_KEEPALIVE void
+kumquat_beside(const char* what, const char* text, const char* name) {
+    if (std::string_view{what} == "lesson") {
+        kumquat::app.session.begin_lesson(text, name);
+    } else {
+        kumquat::app.session.load_microscope(text, name);
+    }
+    kumquat::frames_wanted = 3;
+}
+
+/// \param step  from 1; 0: end the lesson
+EMSCRIPTEN_KEEPALIVE void kumquat_lesson_step(int step) {
+    kumquat::Session& session = kumquat::app.session;
+    if (session.lesson() != nullptr && step > 0) {
+        session.go_to_step(static_cast<size_t>(step) - 1);
+    } else {
+        session.end_lesson();
+    }
+    kumquat::frames_wanted = 3;
+}
+
+EMSCRIPTEN_KEEPALIVE void kumquat_search(const char* text) {
+    kumquat::app.session.is_search_open = true;
+    kumquat::app.session.search_for(text);
+    kumquat::frames_wanted = 3;
+}
+
 EMSCRIPTEN_KEEPALIVE void kumquat_report(const char* problem) {
     kumquat::app.session.report_problem(problem);
     kumquat::frames_wanted = 3;
@@ -274,6 +316,60 @@ EMSCRIPTEN_KEEPALIVE void kumquat_set_dark(int is_dark) {
 EMSCRIPTEN_KEEPALIVE void kumquat_pinch(float factor, float x) {
     kumquat::app.pinch(factor, x);
     kumquat::frames_wanted = 3;
+}
+
+/// As if a key had been typed.
+EMSCRIPTEN_KEEPALIVE void kumquat_type(int character) {
+    kumquat::type_character(kumquat::app.session, static_cast<unsigned>(character));
+    kumquat::frames_wanted = 3;
+}
+
+/// \return  whether letters go into a text field of the picture
+EMSCRIPTEN_KEEPALIVE int kumquat_is_typing() {
+    return ImGui::GetIO().WantTextInput ? 1 : 0;
+}
+
+/// \return  the views' names, a line each
+EMSCRIPTEN_KEEPALIVE const char* kumquat_view_names() {
+    static std::string names;
+    names.clear();
+    for (uint32_t tab = 0; tab < kumquat::tab_count; ++tab) {
+        names += (tab == 0 ? "" : "\n");
+        names += kumquat::tab_name(static_cast<kumquat::Tab>(tab));
+    }
+    return names.c_str();
+}
+
+/// \return  the sentences of some events, a line each
+EMSCRIPTEN_KEEPALIVE const char* kumquat_sentences(int first, int count) {
+    static std::string sentences;
+    sentences.clear();
+    if (kumquat::app.session.has_events()) {
+        const kumquat::Model& model = kumquat::app.session.model();
+        const int64_t end =
+            std::min<int64_t>(model.event_count(), int64_t{first} + count);
+        for (int64_t event = std::max(0, first); event < end; ++event) {
+            std::string sentence = kumquat::sentence_of(model, event);
+            std::replace(sentence.begin(), sentence.end(), '\n', ' ');
+            sentences += sentence + "\n";
+        }
+    }
+    return sentences.c_str();
+}
+
+/// Have the trace saved in a form that other programs read. \param form  "chrome" or "csv"
+EMSCRIPTEN_KEEPALIVE void kumquat_export(const char* form) {
+    kumquat::Session& session = kumquat::app.session;
+    if (session.has_events()) {
+        session.wants_saved =
+            std::string_view{form} == "chrome"
+                ? kumquat::Session::SavedFile{session.file_name() +
+                                                  ".chrome-trace.json",
+                                              kumquat::chrome_trace(session.model())}
+                : kumquat::Session::SavedFile{session.file_name() + ".csv",
+                                              kumquat::event_table(session.model())};
+        kumquat::frames_wanted = 3;
+    }
 }
 
 /// \return  how many frames have been drawn so far

@@ -7,9 +7,17 @@
 //   window.kumquat.step(n), .setDark(b)  as by key
 //   window.kumquat.load(name, bytes)     show a trace; bytes is an ArrayBuffer; a promise
 //   window.kumquat.cancel()              stop loading; what has come stays
+//   window.kumquat.compare(name, bytes)  a second trace beside it; a promise
+//   window.kumquat.beside(what, name, text)  a "lesson" about it, or a recording for the "microscope"
+//   window.kumquat.lesson                {step, steps, title, words}; steps is 0 without one
+//   window.kumquat.lessonStep(n)         go to a step, from 1; 0 ends the lesson
+//   window.kumquat.search(text)          as in the search field
+//   window.kumquat.views                 the names of the views, in their order
+//   window.kumquat.savePicture(), .saveAs("chrome" or "csv"), .copyLink(), .resetSettings()
 //   window.kumquat.lookAt({event, view, thread, begin, end}), .link()   a place, and its address
 // and the elements #event-count, #sentence, #states, #problem, #verdict with the same words.
 // The address may name the place too: ?trace=…&event=12&view=3&thread=5.1&t=1000-2000
+// ?live=… reads the messages of a WebSocket of the same host. Files beside the trace: &lesson=…&compare=…&microscope=…
 "use strict";
 
 const element = (id) => document.getElementById(id);
@@ -63,16 +71,32 @@ async function loadStream(name, stream, size) {
     call("kumquat_end", [], []);
 }
 
-// A file whose name or content says so is unpacked while it comes; then its length is not known.
+// A packed file, which its first two bytes tell, is unpacked while it comes; then its length is not
+// known.
 async function loadBytes(name, stream, size) {
-    if (/\.gz$/i.test(name)) {
-        await loadStream(name, stream.pipeThrough(new DecompressionStream("gzip")), 0);
+    const reader = stream.getReader();
+    let next = await reader.read();
+    const isPacked = next.value?.[0] === 0x1F && next.value?.[1] === 0x8B;
+    const all = new ReadableStream({
+        async pull(controller) {
+            if (next.done) {
+                controller.close();
+                return;
+            }
+            controller.enqueue(next.value);
+            next = await reader.read();
+        },
+        cancel: () => reader.cancel(),
+    });
+    if (isPacked) {
+        await loadStream(name, all.pipeThrough(new DecompressionStream("gzip")), 0);
     } else {
-        await loadStream(name, stream, size);
+        await loadStream(name, all, size);
     }
 }
 
 let becomeReady;
+let isSettled = false;  // the settings have been taken from where they are kept
 window.kumquat = {
     ready: new Promise((resolve) => { becomeReady = resolve; }),
     state: {events: 0, selected: 0, sentence: "", states: "", problem: "", file: "", verdict: "",
@@ -81,6 +105,14 @@ window.kumquat = {
     setDark: (dark) => call("kumquat_set_dark", ["number"], [dark ? 1 : 0]),
     load: (name, buffer) => loadBytes(name, new Blob([buffer]).stream(), buffer.byteLength),
     cancel: () => call("kumquat_cancel", [], []),
+    compare: (name, buffer) => {
+        call("kumquat_expect_other", [], []);
+        return window.kumquat.load(name, buffer);
+    },
+    beside: (what, name, text) => call("kumquat_beside", ["string", "string", "string"], [what, text, name]),
+    lesson: {step: 0, steps: 0, title: "", words: ""},
+    lessonStep: (step) => call("kumquat_lesson_step", ["number"], [step]),
+    search: (text) => call("kumquat_search", ["string"], [text]),
     lookAt: ({event = -1, view = 0, thread = "", begin = 0, end = 0}) =>
         call("kumquat_look_at", ["number", "number", "string", "number", "number"],
              [event, view, thread, begin, end]),
@@ -94,7 +126,25 @@ window.kumquat = {
         if (followed !== "") { query.set("thread", followed); }
         return `${location.origin}${location.pathname}?${query}`;
     },
+    views: [],
+    copyLink: () => navigator.clipboard?.writeText(window.kumquat.link())
+        .then(() => report("The address of what is shown was copied."), () => report(window.kumquat.link())),
+    savePicture: () => canvas.toBlob(
+        (picture) => save(`${window.kumquat.state.file || "kumquat"}.png`, picture), "image/png"),
+    saveAs: (form) => call("kumquat_export", ["string"], [form]),
+    resetSettings: () => {
+        settings.reset();
+        location.reload();
+    },
 };
+
+function save(name, blob) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
 
 function report(problem) {
     element("loading").hidden = true;
@@ -106,14 +156,14 @@ window.kumquatPage = {
     loadStream,
     openFileDialog: () => element("file").click(),
     stopLoading: () => { ++loading; },
-    saveFile: (name, text) => {
-        const link = document.createElement("a");
-        link.href = URL.createObjectURL(new Blob([text], {type: "text/csv"}));
-        link.download = name;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    saveFile: (name, text) => save(name, new Blob([text], {type: "text/plain"})),
+    showLesson: (lesson) => {
+        window.kumquat.lesson = lesson;
+        element("lesson").textContent = lesson.steps === 0 ? ""
+            : `Lesson, step ${lesson.step} of ${lesson.steps}: ${lesson.title}. ${lesson.words}`;
     },
     showState: (state) => {
+        const isOther = isSettled && window.kumquat.state.dark !== state.dark;
         window.kumquat.state = state;
         const count = state.events.toLocaleString("en-US");
         element("event-count").textContent = state.events === 0 ? "No trace is shown."
@@ -122,12 +172,47 @@ window.kumquatPage = {
         element("states").textContent = state.states;
         element("problem").textContent = state.problem;
         element("verdict").textContent = state.verdict;
+        element("view").value = String(state.view);
+        document.body.classList.toggle("light", !state.dark);
+        if (isOther) { settings.set("dark", state.dark); }
+        words.tellStory(state);
+        keepBackButton(state);
         document.title = state.events === 0 ? "Kumquat: what the kernel did" : `${state.file} · Kumquat`;
     },
 };
 
+// Small files beside a trace say what they are at their beginning.
 async function loadFile(file) {
-    await loadBytes(file.name, file.stream(), file.size);
+    const beginning = await file.slice(0, 200).text();
+    const what = /"kumquat-(lesson|microscope)"/.exec(beginning);
+    if (what && file.size < 2e6) {
+        window.kumquat.beside(what[1], file.name, await file.text());
+    } else {
+        await loadBytes(file.name, file.stream(), file.size);
+    }
+}
+
+// What the page's address names beside the trace, on its own host only.
+async function loadBeside() {
+    const query = new URLSearchParams(location.search);
+    for (const what of ["compare", "lesson", "microscope"]) {
+        const address = query.get(what);
+        if (address === null) { continue; }
+        const url = new URL(address, location.href);
+        const name = decodeURIComponent(url.pathname.split("/").pop());
+        if (url.origin !== location.origin) {
+            report(`${name} is on another host. This page reads only from its own.`);
+            continue;
+        }
+        const answer = await fetch(url);
+        if (!answer.ok) {
+            report(`${name} could not be loaded: the server answered ${answer.status}.`);
+        } else if (what === "compare") {
+            await window.kumquat.compare(name, await answer.arrayBuffer());
+        } else {
+            window.kumquat.beside(what, name, await answer.text());
+        }
+    }
 }
 
 // What the page's own address names beside the trace.
@@ -158,12 +243,37 @@ async function loadAddress(address) {
         }
         const size = Number(answer.headers.get("Content-Length") ?? 0);
         await loadBytes(name, answer.body, size);
+        await loadBeside();
         lookAtAddress();
     } catch (error) {
         await window.kumquat.ready;
         report(`${name} could not be loaded: ${error.message}. Does the server still run?`);
     }
 }
+
+// The program takes all keys, except what belongs to the page: Tab, text fields, the list of actions.
+window.addEventListener("keydown", (event) => {
+    if (palette.isOpen) {
+        event.stopImmediatePropagation();
+        if (palette.press(event.key)) { event.preventDefault(); }
+        return;
+    }
+    const isList = event.key === ":" || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
+    const isText = event.target.matches?.("input, select, textarea");
+    if (isList || event.key === "Tab" || isText) { event.stopImmediatePropagation(); }
+    if (isList && !isText) {
+        event.preventDefault();
+        palette.open();
+    } else if (event.key === "t" && !isText && !event.ctrlKey && !event.altKey && !event.metaKey && !isTyping()) {
+        words.toggle();
+    }
+}, {capture: true});
+for (const type of ["keyup", "keypress"]) {
+    window.addEventListener(type, (event) => {
+        if (palette.isOpen || event.target.matches?.("input, select, textarea")) { event.stopImmediatePropagation(); }
+    }, {capture: true});
+}
+const isTyping = () => Module.calledRun && Module.ccall("kumquat_is_typing", "number", [], []) !== 0;
 
 // The program draws only when something happened.
 const wake = () => { if (Module.calledRun) { call("kumquat_wake", [], []); } };
@@ -236,6 +346,23 @@ element("first").addEventListener("click", () => window.kumquat.step(-2147483647
 element("previous").addEventListener("click", () => window.kumquat.step(-1));
 element("next").addEventListener("click", () => window.kumquat.step(1));
 element("last").addEventListener("click", () => window.kumquat.step(2147483647));
+element("back").addEventListener("click", () => call("kumquat_type", ["number"], [44]));
+element("forward").addEventListener("click", () => call("kumquat_type", ["number"], [46]));
+element("commands").addEventListener("click", () => palette.open());
+element("view").addEventListener("change", (event) => window.kumquat.lookAt({view: Number(event.target.value)}));
+
+// The browser's back button, and a phone's, leads to the place that was visited before.
+let hasEntry = false;
+function keepBackButton(state) {
+    if (state.canGoBack && !hasEntry) {
+        hasEntry = true;
+        history.pushState(null, "");
+    }
+}
+window.addEventListener("popstate", () => {
+    hasEntry = false;
+    if (window.kumquat.state.canGoBack) { call("kumquat_type", ["number"], [44]); }
+});
 
 function sayThatItCannotRun(reason) {
     element("loading").textContent = `This page cannot run here: ${reason}. ` +
@@ -249,9 +376,12 @@ var Module = {
     onAbort: (reason) => sayThatItCannotRun(String(reason)),
     onRuntimeInitialized: () => setTimeout(() => {
         const light = window.matchMedia("(prefers-color-scheme: light)").matches;
-        window.kumquat.setDark(!light);
+        window.kumquat.setDark(settings.get("dark", !light));
+        window.kumquat.views = Module.ccall("kumquat_view_names", "string", [], []).split("\n");
+        element("view").replaceChildren(...window.kumquat.views.map((name, i) => new Option(name, String(i + 1))));
         if (addressOfTrace === null) { element("loading").hidden = true; }
-        canvas.focus();
+        isSettled = true;
+        if (!canvas.hidden) { canvas.focus(); }
         becomeReady();
     }, 0),
 };

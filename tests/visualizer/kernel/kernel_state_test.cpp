@@ -199,16 +199,17 @@ int compare_at_instants(const std::vector<std::string>& programs, int instants) 
     run.virtual_budget_ns = 100'000'000'000;
     const uint64_t all = machine::run(run).instructions;
     const machine::Symbols symbols{run.kernel};
+    constexpr uint64_t tries_max = 48;  // a program that deletes is seldom in user mode
     int compared = 0;
     for (int i = 0; i < instants; ++i) {
         run.instruction_budget = all / 10 + all * 9 / 10 *
                                                 static_cast<uint64_t>(2 * i + 1) /
                                                 static_cast<uint64_t>(2 * instants);
-        for (int tries = 0; tries < 8; ++tries) {
+        for (uint64_t tries = 0; tries < tries_max; ++tries) {
             const machine::Outcome outcome = machine::run(run);
             const bool is_settled = is_between_operations(outcome.registers, symbols);
             if (outcome.ending != machine::Ending::instruction_budget || !is_settled) {
-                run.instruction_budget += uint64_t{487} << tries;  // out of a long one
+                run.instruction_budget += 487 + 211 * tries;  // out of a long one
                 continue;
             }
             SCOPED_TRACE(programs[0] + " after " +

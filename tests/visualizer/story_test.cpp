@@ -1,0 +1,236 @@
+// story_test.cpp -- scenes, lessons, and two traces side by side.
+#include "hand_written_trace.hpp"
+#include "synthetic_trace.hpp"
+#include "visualizer/decode/decode.hpp"
+#include "visualizer/model/session.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+namespace kumquat {
+namespace {
+
+constexpr uint32_t call = trace_ipc_then_receives;
+
+std::string call_and_answer(int64_t time, int64_t number) {
+    return row(time, TraceKind::ipc_transfer,
+               {0, 1, number, 0, call | trace_ipc_met_waiting}) +
+           row(time + 10, TraceKind::ipc_transfer,
+               {1, 0, number + 100, 0, trace_ipc_open});
+}
+
+TEST(story, a_call_and_its_answer_are_one_scene) {
+    const Model model{
+        decode_trace(head(3) + call_and_answer(1, 7) + "]}", "t.json").trace};
+    const Story story{model};
+    ASSERT_EQ(story.scenes().size(), 1u);
+    const std::string words = scene_words(model, story.scenes()[0]);
+    EXPECT_NE(words.find("4.0 calls 4.1"), std::string::npos) << words;
+    EXPECT_NE(words.find("107"), std::string::npos) << words;
+    EXPECT_NE(words.find("after 10 instructions"), std::string::npos) << words;
+}
+
+TEST(story, calls_of_one_kind_in_a_row_are_one_scene) {
+    std::string text = head(3) + call_and_answer(1, 1);
+    for (int64_t i = 1; i < 5; ++i) {
+        text += call_and_answer(1 + 100 * i, i);
+    }
+    text += row(900, TraceKind::ipc_transfer, {2, 1, 9, 9, call}) + "]}";
+    const Model model{decode_trace(text, "t.json").trace};
+    const Story story{model};
+    ASSERT_EQ(story.scenes().size(), 2u);
+    EXPECT_EQ(story.scenes()[0].repeats, 4u);
+    EXPECT_EQ(story.scenes()[1].from, 2u) << "another client is another scene";
+    EXPECT_EQ(story.scenes()[1].answer, -1);
+}
+
+TEST(story, a_page_fault_ends_with_its_pagers_answer) {
+    const std::string text =
+        head(3) + row(1, TraceKind::page_fault, {0, 4096, 64, 2, 1}) +
+        row(2, TraceKind::ipc_transfer, {0, 1, 4096, 64, trace_ipc_fault | call}) +
+        row(3, TraceKind::map, {0, 4096, 32768, 0, 4096}) +
+        row(4, TraceKind::ipc_transfer, {1, 0, 0, 0, trace_ipc_mapped}) + "]}";
+    const Model model{decode_trace(text, "t.json").trace};
+    const Story story{model};
+    ASSERT_EQ(story.scenes().size(), 1u);
+    EXPECT_EQ(story.scenes()[0].last, 3);
+    const std::string words = scene_words(model, story.scenes()[0]);
+    EXPECT_NE(words.find("gives a page"), std::string::npos) << words;
+}
+
+TEST(story, covers_every_message_of_a_trace_and_is_much_shorter) {
+    const Model model{decode_trace(synthetic_trace(4000), "t.json").trace};
+    const Story story{model};
+    EXPECT_LT(story.scenes().size() * 4, static_cast<size_t>(model.event_count()));
+    EXPECT_TRUE(std::is_sorted(
+        story.scenes().begin(), story.scenes().end(),
+        [](const Scene& a, const Scene& b) { return a.first < b.first; }));
+    for (const Message& message : model.messages()) {
+        bool is_covered = false;
+        for (const Scene& scene : story.scenes()) {
+            is_covered = is_covered ||
+                         (scene.first <= message.event && message.event <= scene.last);
+        }
+        ASSERT_TRUE(is_covered) << "event " << message.event;
+    }
+    for (const Scene& scene : story.scenes()) {
+        EXPECT_FALSE(scene_words(model, scene).empty());
+    }
+}
+
+// -- lessons --
+
+std::string lesson_with(const std::string& step) {
+    return R"({"format":"kumquat-lesson","version":1,"title":"T","steps":[)" + step +
+           "]}";
+}
+
+TEST(lessons, lead_to_the_events_that_they_name) {
+    Session session;
+    session.load(synthetic_trace(1000), "t.json");
+    session.begin_lesson(
+        lesson_with(
+            R"({"say":"one","find":"kind=ipc_send","occurrence":2,)"
+            R"("view":"queues","follow":"6.0"},)"
+            R"({"say":"two","find":"kind=ipc_send","occurrence":-1},)"
+            R"({"say":"three","find":"kind=ipc_send","until":"kind=ipc_transfer",)"
+            R"("view":"timeline","around":500})"),
+        "l.json");
+    ASSERT_NE(session.lesson(), nullptr) << session.problem();
+    session.search_for("kind=ipc_send");
+    while (session.go_on_searching()) {
+    }
+    const auto found = session.search()->found();
+    EXPECT_EQ(session.selected(), found[1]);
+    EXPECT_EQ(session.tab(), Tab::queues);
+    EXPECT_EQ(session.model().trace().threads[session.followed()].id, "6.0");
+    session.go_to_step(1);
+    EXPECT_EQ(session.selected(), found.back());
+    EXPECT_EQ(session.followed(), no_index);
+    session.go_to_step(2);
+    ASSERT_NE(session.measured(), nullptr);
+    EXPECT_EQ(session.measured()->from, found[0]);
+    EXPECT_GT(session.measured()->to, session.measured()->from);
+    EXPECT_EQ(session.lesson_words(), "three");
+}
+
+TEST(lessons, say_what_the_trace_lacks) {
+    Session session;
+    session.load(synthetic_trace(100), "t.json");
+    session.begin_lesson(lesson_with(R"({"say":"x","find":"kind=ipc_send w0=123456"})"),
+                         "l.json");
+    EXPECT_NE(session.lesson_words().find("no such event"), std::string::npos);
+    session.load(synthetic_trace(100), "u.json");
+    EXPECT_EQ(session.lesson(), nullptr) << "another trace, another lesson";
+}
+
+TEST(lessons, that_cannot_be_read_are_explained) {
+    const auto problem = [](const std::string& text) {
+        return read_lesson(text, "l.json").problem;
+    };
+    EXPECT_NE(problem("{").find("not a JSON object"), std::string::npos);
+    EXPECT_NE(problem("{}").find("format"), std::string::npos);
+    EXPECT_NE(problem(R"({"format":"kumquat-lesson","version":2})").find("version"),
+              std::string::npos);
+    EXPECT_NE(problem(lesson_with("")).find("1 to"), std::string::npos);
+    EXPECT_NE(problem(lesson_with("7")).find("step 1 is not an object"),
+              std::string::npos);
+    EXPECT_NE(problem(lesson_with(R"({"find":"x"})")).find("says nothing"),
+              std::string::npos);
+    EXPECT_NE(problem(lesson_with(R"({"say":"x"},{"say":"y","find":"w0="})"))
+                  .find("step 2 has a \"find\" that cannot be read"),
+              std::string::npos);
+    EXPECT_NE(problem(lesson_with(R"({"say":"x","colour":1})")).find("\"colour\""),
+              std::string::npos);
+    EXPECT_EQ(problem(lesson_with(R"({"say":"x"})")), "");
+}
+
+// -- two traces --
+
+using Meanings = std::vector<uint64_t>;
+
+TEST(comparison, finds_where_sequences_part_and_meet) {
+    EXPECT_TRUE(differences_between({1, 2, 3}, {1, 2, 3}, 9).empty());
+    EXPECT_EQ(differences_between({1, 2, 3, 4, 5}, {1, 9, 3, 4, 5}, 9),
+              (std::vector<Difference>{{1, 2, 1, 2}}));
+    EXPECT_EQ(differences_between({1, 2, 3, 4, 5}, {1, 3, 4, 5}, 9),
+              (std::vector<Difference>{{1, 2, 1, 1}}));
+    EXPECT_EQ(differences_between({1, 2, 3}, {1, 2, 3, 4}, 9),
+              (std::vector<Difference>{{3, 3, 3, 4}}));
+    EXPECT_EQ(differences_between({}, {1}, 9), (std::vector<Difference>{{0, 0, 0, 1}}));
+}
+
+TEST(comparison, tells_several_differences_however_far_apart) {
+    Meanings a, b;
+    for (uint64_t i = 0; i < 30'000; ++i) {
+        a.push_back(i);
+        if (i != 500) {
+            b.push_back(i == 20'000 ? 999'999 : i);
+        }
+        if (i == 9'000) {
+            for (uint64_t k = 0; k < 4'000; ++k) {
+                b.push_back(1'000'000 + k);
+            }
+        }
+    }
+    const auto differences = differences_between(a, b, 9);
+    EXPECT_EQ(differences, (std::vector<Difference>{{500, 501, 500, 500},
+                                                    {9001, 9001, 9000, 13000},
+                                                    {20000, 20001, 23999, 24000}}));
+    EXPECT_EQ(differences_between(a, b, 2).size(), 2u);
+}
+
+TEST(comparison, the_clock_makes_no_difference) {
+    const std::string text = synthetic_trace(2000);
+    const Model a{decode_trace(text, "a.json").trace};
+    Trace slower = decode_trace(text, "b.json").trace;
+    for (Event& event : slower.events) {
+        event.time *= 3;
+    }
+    const Model b{std::move(slower)};
+    for (const CompareLevel level : {CompareLevel::programs, CompareLevel::kernel}) {
+        const Comparison comparison{a, b, level};
+        EXPECT_TRUE(comparison.differences().empty());
+        EXPECT_GT(comparison.a().size(), 100u);
+        EXPECT_EQ(comparison.partner_in_b(comparison.a()[50]),
+                  int64_t{comparison.b()[50]});
+    }
+}
+
+TEST(comparison, threads_are_compared_by_their_numbers_not_their_rows) {
+    std::string text = head(2) + row(1, TraceKind::ipc_wake, {0, 1}) + "]}";
+    std::string turned = head(2) + row(1, TraceKind::ipc_wake, {1, 0}) + "]}";
+    const size_t first = turned.find("\"4.0\""), second = turned.find("\"4.1\"");
+    turned[first + 3] = '1';
+    turned[second + 3] = '0';
+    const Model a{decode_trace(text, "a.json").trace},
+        b{decode_trace(turned, "b.json").trace};
+    EXPECT_EQ(meaning_of(a, 0), meaning_of(b, 0));
+}
+
+TEST(comparison, a_wrong_word_is_the_first_difference) {
+    std::string text = head(2) + call_and_answer(1, 7) + call_and_answer(101, 8) + "]}";
+    std::string wrong = text;
+    wrong.replace(wrong.find(",107,"), 5, ",106,");
+    Session session;
+    session.load(text, "reference.json");
+    session.expect_other();
+    session.load(wrong, "mine.json");
+    ASSERT_NE(session.other(), nullptr);
+    EXPECT_EQ(session.file_name(), "reference.json") << "the first stays";
+    EXPECT_EQ(session.tab(), Tab::compare);
+    ASSERT_EQ(session.comparison().differences().size(), 1u);
+    const Difference& difference = session.comparison().differences()[0];
+    EXPECT_EQ(session.comparison().a()[difference.a_begin], 1u);
+    EXPECT_EQ(session.comparison().partner_in_b(1), -1);
+    EXPECT_EQ(session.comparison().partner_in_b(2), 2);
+    session.exchange_sides();
+    EXPECT_EQ(session.file_name(), "mine.json");
+    EXPECT_EQ(session.other_name(), "reference.json");
+    EXPECT_EQ(session.comparison().differences().size(), 1u);
+}
+
+}  // namespace
+}  // namespace kumquat

@@ -1,0 +1,49 @@
+// session_compare.cpp -- the second trace, and what is said of both.
+#include "session.hpp"
+
+namespace kumquat {
+
+/// A second trace is whole before it is compared.
+void Session::keep_other(std::shared_ptr<Trace> trace, const std::string& name) {
+    other_ = std::make_shared<Model>(std::move(trace));
+    other_name_ = name;
+    comparison_.reset();
+    open(Tab::compare);
+}
+
+void Session::drop_other() {
+    other_.reset();
+    comparison_.reset();
+    ++revision_;
+}
+
+void Session::compare_at(CompareLevel level) {
+    if (level != compare_level_) {
+        compare_level_ = level;
+        comparison_.reset();
+        ++revision_;
+    }
+}
+
+const Comparison& Session::comparison() const {
+    if (comparison_ == nullptr || compared_events_ != model_->event_count()) {
+        comparison_ = std::make_unique<Comparison>(*model_, *other_, compare_level_);
+        compared_events_ = model_->event_count();
+    }
+    return *comparison_;
+}
+
+/// The other trace is looked at, and this one stands beside it.
+void Session::exchange_sides() {
+    const Tab tab = here_.tab;
+    std::shared_ptr<Model> mine = model_;
+    forget_what_was_shown();
+    model_ = std::move(other_);
+    other_ = std::move(mine);
+    std::swap(file_name_, other_name_);
+    ++model_number_;
+    here_.tab = tab;
+    fit();
+}
+
+}  // namespace kumquat

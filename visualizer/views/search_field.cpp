@@ -1,0 +1,222 @@
+// search_field.cpp -- typing, what was found, and examples to click on.
+#include "search_field.hpp"
+
+#include "visualizer/model/text.hpp"
+#include "widgets.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace kumquat {
+
+namespace {
+
+struct Example {
+    const char* text;
+    const char* meaning;
+};
+constexpr Example examples[] = {
+    {"client", "a word of the event's sentence, or of its kind"},
+    {"\"takes the message\"", "several words in this order"},
+    {"kind=ipc_send", "events of a kind; * stands for anything: kind=ipc_*"},
+    {"thread=4.*", "that name one of these threads, by number or name"},
+    {"from=5.0 to=server", "who acts, and on whom"},
+    {"task=8", "that name a task or one of its threads"},
+    {"w0>10", "any column: w0, w1, address, result, flags, ..."},
+    {"t>=1000000 event<500", "after a time, before an event"},
+    {"thread=6.0 -kind=timer", "all must hold; - in front: must not"},
+};
+
+/// "3 of 57", "57 found", "nothing found"
+std::string count_words(const Session& session) {
+    const Search* const search = session.search();
+    if (search == nullptr || !search->problem().empty()) {
+        return {};
+    }
+    const auto count = static_cast<int64_t>(search->found().size());
+    const std::string more = search->is_over() ? "" : "+";
+    if (count == 0) {
+        return search->is_over() ? "nothing found" : "searching";
+    }
+    if (search->is_found(session.selected())) {
+        return fmt::format(
+            "{} of {}{}",
+            with_thousands(static_cast<int64_t>(search->rank_of(session.selected()))),
+            with_thousands(count), more);
+    }
+    return with_thousands(count) + more + " found";
+}
+
+}  // namespace
+
+float SearchField::draw_buttons(Session& session,
+                                const Ui& ui,
+                                const Rect& area) const {
+    const float size = area.height();
+    float right = area.max.x;
+    const auto button = [&](const char* id, Icon icon, const char* tooltip) {
+        right -= size;
+        return icon_button(ui, id, icon,
+                           {{right, area.min.y}, {right + size, area.max.y}}, tooltip);
+    };
+    if (button("close search", Icon::close, "End the search (Esc)")) {
+        session.search_for({});
+        session.is_search_open = false;
+    }
+    if (session.search() == nullptr || session.search()->found().empty()) {
+        return right;
+    }
+    if (button("found only", session.shows_found_only ? Icon::list : Icon::filter,
+               session.shows_found_only ? "Show all lanes"
+                                        : "Show only lanes with something found")) {
+        session.shows_found_only = !session.shows_found_only;
+    }
+    if (button("next found", Icon::next, "Next one found (n, or Enter)")) {
+        session.go_to_found(1);
+    }
+    if (button("previous found", Icon::previous, "The one before (N)")) {
+        session.go_to_found(-1);
+    }
+    return right;
+}
+
+void SearchField::take_text(Session& session, const Ui& ui, const Rect& field) {
+    const bool is_foreign = session.search() != nullptr && !is_active_ &&
+                            session.search()->text() != text_.data();
+    if (is_foreign || model_ != session.model_number()) {
+        model_ = session.model_number();
+        const std::string text =
+            session.search() == nullptr ? "" : session.search()->text();
+        const size_t length = std::min(text.size(), text_.size() - 1);
+        std::memcpy(text_.data(), text.data(), length);
+        text_[length] = '\0';
+    }
+    const ImFont* const font = ui.fonts.body;
+    ImGui::PushFont(ui.fonts.body);
+    ImGui::PushStyleColor(ImGuiCol_FrameBg, ImU32{0});
+    ImGui::PushStyleColor(ImGuiCol_Text, ui.palette.text);
+    ImGui::PushStyleColor(ImGuiCol_TextDisabled, ui.palette.text_dim);
+    ImGui::PushStyleColor(ImGuiCol_TextSelectedBg, faded(ui.palette.accent, 0.4f));
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                        {ui.px(8), (field.height() - font->FontSize) / 2});
+    ImGui::SetCursorScreenPos(field.min);
+    ImGui::SetNextItemWidth(field.width());
+    ImGui::GetIO().ConfigInputTextCursorBlink = false;  // idle costs nothing
+    if (session.wants_search_focus) {
+        session.wants_search_focus = false;
+        ImGui::SetKeyboardFocusHere();
+    }
+    const bool is_entered = ImGui::InputTextWithHint(
+        "##search", ui.is_phone ? "search" : "search: words, or kind=ipc_send w0>10",
+        text_.data(), text_.size(), ImGuiInputTextFlags_EnterReturnsTrue);
+    is_active_ = ImGui::IsItemActive() || is_entered;
+    if (is_active_) {
+        session.is_search_open = true;
+        session.search_for(text_.data());
+    }
+    if (is_entered) {
+        while (session.search() != nullptr && session.search()->found().empty() &&
+               session.go_on_searching()) {
+        }
+        session.go_to_found(ImGui::GetIO().KeyShift ? -1 : 1);
+        session.wants_search_focus = true;
+    }
+    ImGui::PopStyleVar();
+    ImGui::PopStyleColor(4);
+    ImGui::PopFont();
+}
+
+void SearchField::draw(Session& session, const Ui& ui, const Rect& area) {
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    if (!session.is_search_open) {
+        if (is_active_) {  // it was closed while somebody typed: keys are for the views again
+            ImGui::SetWindowFocus(nullptr);
+            is_active_ = false;
+        }
+        text_[0] = '\0';
+    }
+    const Search* const search = session.search();
+    const bool has_problem = search != nullptr && !search->problem().empty();
+    draw->AddRectFilled(area.min, area.max, ui.palette.background, ui.px(6));
+    draw->AddRect(area.min, area.max,
+                  has_problem  ? ui.palette.problem
+                  : is_active_ ? ui.palette.accent
+                               : ui.palette.line,
+                  ui.px(6), 0, ui.px(1));
+    float right = area.max.x;
+    if (session.is_search_open) {
+        right = draw_buttons(session, ui, area);
+        const std::string count = count_words(session);
+        const float width = text_width(ui.fonts.small, count) + ui.px(8);
+        right -= width;
+        draw_text(ui.fonts.small,
+                  {right, (area.min.y + area.max.y - ui.fonts.small->FontSize) / 2},
+                  ui.palette.text_dim, count);
+    }
+    take_text(session, ui, {area.min, {right, area.max.y}});
+    const bool is_empty = text_[0] == '\0';
+    linger_ = is_active_ ? 12 : std::max(0, linger_ - 1);
+    if (linger_ > 0 && session.is_search_open && (is_empty || has_problem)) {
+        draw_help(session, ui, area);
+    }
+}
+
+void SearchField::draw_help(Session& session, const Ui& ui, const Rect& area) {
+    const float line = ui.px(26), pad = ui.px(14);
+    const Search* const search = session.search();
+    const std::string problem = search == nullptr ? "" : search->problem();
+    const float width = std::min(ImGui::GetIO().DisplaySize.x - ui.px(16), ui.px(560));
+    const float problem_height =
+        problem.empty() ? 0
+                        : ui.fonts.body
+                                  ->CalcTextSizeA(ui.fonts.body->FontSize, 1e9f,
+                                                  width - 2 * pad, problem.c_str())
+                                  .y +
+                              ui.px(10);
+    const float height =
+        line * static_cast<float>(std::size(examples)) + 2 * pad + problem_height;
+    const float x =
+        std::max(ui.px(8),
+                 std::min(area.min.x, ImGui::GetIO().DisplaySize.x - width - ui.px(8)));
+    ImGui::SetNextWindowPos({x, area.max.y + ui.px(4)});
+    ImGui::SetNextWindowSize({width, height});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(8));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, ui.px(1));
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, ui.palette.raised);
+    ImGui::PushStyleColor(ImGuiCol_Border, ui.palette.line);
+    ImGui::Begin("search help", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                     ImGuiWindowFlags_NoFocusOnAppearing);
+    float y = area.max.y + ui.px(4) + pad;
+    if (!problem.empty()) {
+        y = draw_paragraph(ui.fonts.body, {x + pad, y}, ui.palette.problem, problem,
+                           width - 2 * pad) +
+            ui.px(10);
+    }
+    for (const Example& example : examples) {
+        const Rect row{{x + ui.px(6), y}, {x + width - ui.px(6), y + line}};
+        ImGui::SetCursorScreenPos(row.min);
+        if (ImGui::InvisibleButton(example.text, {row.width(), row.height()})) {
+            session.search_for(example.text);
+            is_active_ = false;
+        }
+        if (ImGui::IsItemHovered()) {
+            ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, ui.palette.line,
+                                                      ui.px(4));
+        }
+        const float second = x + pad + ui.px(ui.is_phone ? 150 : 196);
+        draw_text(ui.fonts.mono, {x + pad, y + (line - ui.fonts.mono->FontSize) / 2},
+                  ui.palette.accent, example.text, second - x - pad - ui.px(6));
+        draw_text(ui.fonts.body, {second, y + (line - ui.fonts.body->FontSize) / 2},
+                  ui.palette.text, example.meaning, x + width - pad - second);
+        y += line;
+    }
+    ImGui::End();
+    ImGui::PopStyleColor(2);
+    ImGui::PopStyleVar(2);
+}
+
+}  // namespace kumquat

@@ -1,0 +1,177 @@
+// sign_painter.cpp -- signs and long messages.
+#include "sign_painter.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kumquat {
+
+void draw_sign(const Ui& ui, SignKind kind, ImVec2 at) {
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const float r = ui.px(4);
+    const ImU32 colour = ui.palette.text, ground = ui.palette.background;
+    switch (kind) {
+    case SignKind::fault:  // a triangle that points at the lane
+        draw->AddTriangleFilled({at.x, at.y + r}, {at.x - r, at.y - r},
+                                {at.x + r, at.y - r}, colour);
+        break;
+    case SignKind::exception:  // a cross
+        draw->AddLine({at.x - r, at.y - r}, {at.x + r, at.y + r}, ui.palette.problem,
+                      ui.px(2));
+        draw->AddLine({at.x - r, at.y + r}, {at.x + r, at.y - r}, ui.palette.problem,
+                      ui.px(2));
+        break;
+    case SignKind::timeout:  // a clock
+        draw->AddCircleFilled(at, r + ui.px(1), ground, 16);
+        draw->AddCircle(at, r, colour, 16, ui.px(1.3f));
+        draw->AddLine(at, {at.x, at.y - r * 0.7f}, colour, ui.px(1.3f));
+        draw->AddLine(at, {at.x + r * 0.6f, at.y}, colour, ui.px(1.3f));
+        break;
+    case SignKind::interrupt:  // a flash
+        draw->AddTriangleFilled({at.x + r * 0.5f, at.y - r * 1.3f},
+                                {at.x - r * 0.9f, at.y + r * 0.3f},
+                                {at.x + r * 0.2f, at.y + r * 0.1f}, ui.palette.accent);
+        draw->AddTriangleFilled({at.x - r * 0.5f, at.y + r * 1.3f},
+                                {at.x + r * 0.9f, at.y - r * 0.3f},
+                                {at.x - r * 0.2f, at.y - r * 0.1f}, ui.palette.accent);
+        break;
+    case SignKind::said:  // a flag
+        draw->AddLine({at.x, at.y - r}, {at.x, at.y + 2 * r}, colour, ui.px(1.2f));
+        draw->AddTriangleFilled({at.x, at.y - r}, {at.x, at.y + r * 0.4f},
+                                {at.x + r * 1.6f, at.y - r * 0.3f}, colour);
+        break;
+    case SignKind::lost:  // a gap through all lanes: draw_signs
+        break;
+    }
+}
+
+namespace {
+
+/// One sign for each stretch of `column` pixels. \param draw_one  gets the sign and its x
+template <typename Draw>
+void for_each_visible(const std::vector<Sign>& signs,
+                      const Model& model,
+                      const TimeScale& scale,
+                      float column,
+                      Draw&& draw_one) {
+    const int64_t first = model.event_at(static_cast<int64_t>(scale.begin) - 1) + 1;
+    size_t place = Signs::first_from(signs, first);
+    while (place < signs.size()) {
+        const float x = scale.x_of(model.event(signs[place].event).time);
+        if (x > scale.right) {
+            return;
+        }
+        draw_one(signs[place], x);
+        const auto next_time = static_cast<int64_t>(scale.time_at(x + column));
+        place = std::max(place + 1,
+                         Signs::first_from(signs, model.event_at(next_time) + 1));
+    }
+}
+
+}  // namespace
+
+void draw_signs(const Ui& ui,
+                const Model& model,
+                const TimeScale& scale,
+                std::span<const float> centres) {
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const float top = draw->GetClipRectMin().y, bottom = draw->GetClipRectMax().y;
+    for_each_visible(model.signs().of(no_index), model, scale, ui.px(3),
+                     [&](const Sign& sign, float x) {
+                         if (sign.kind == SignKind::lost) {  // a gap through all lanes
+                             draw->AddRectFilled({x - ui.px(1), top},
+                                                 {x + ui.px(1), bottom},
+                                                 faded(ui.palette.problem, 0.7f));
+                         }
+                     });
+    for (uint32_t thread = 0; thread < centres.size(); ++thread) {
+        if (centres[thread] < top || !(centres[thread] < bottom + ui.px(16))) {
+            continue;
+        }
+        for_each_visible(model.signs().of(thread), model, scale, ui.px(11),
+                         [&](const Sign& sign, float x) {
+                             draw_sign(ui, sign.kind, {x, centres[thread] - ui.px(9)});
+                         });
+    }
+}
+
+namespace {
+
+/// Where a pause for a missing page ends: at the next phase, or with the message.
+float end_of_phase(const Model& model,
+                   const TimeScale& scale,
+                   const LongMessage& message,
+                   size_t phase,
+                   float end) {
+    return phase + 1 < message.phases.size()
+               ? scale.x_of(model.event(message.phases[phase + 1].event).time)
+               : end;
+}
+
+void draw_long_message(const Ui& ui,
+                       const Model& model,
+                       const TimeScale& scale,
+                       const LongMessage& message,
+                       const Rect& band) {
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    draw->AddRectFilled(band.min, band.max, faded(ui.palette.text, 0.10f));
+    draw->AddRect(band.min, band.max, faded(ui.palette.text, 0.45f), 0, 0, ui.px(1));
+    for (size_t i = 0; i < message.phases.size(); ++i) {
+        const Phase& phase = message.phases[i];
+        const float x = scale.x_of(model.event(phase.event).time);
+        if (phase.kind != PhaseKind::fault) {
+            const float width = ui.px(phase.kind == PhaseKind::string ? 3 : 1);
+            draw->AddRectFilled({x - width / 2, band.min.y},
+                                {x + width / 2, band.max.y},
+                                faded(ui.palette.text, 0.8f));
+            continue;
+        }
+        const float end = end_of_phase(model, scale, message, i, band.max.x);
+        draw->PushClipRect({x, band.min.y}, {std::max(end, x + 1), band.max.y}, true);
+        draw->AddRectFilled({x, band.min.y}, {end, band.max.y},
+                            faded(ui.palette.problem, 0.18f));
+        const float height = band.height();
+        for (float at = x - height; at < end && end - x < ui.px(4000);
+             at += ui.px(10)) {
+            draw->AddLine({at, band.max.y}, {at + height, band.min.y},
+                          faded(ui.palette.problem, 0.5f), ui.px(1));
+        }
+        draw->PopClipRect();
+    }
+}
+
+}  // namespace
+
+void draw_long_messages(const Ui& ui,
+                        const Model& model,
+                        const TimeScale& scale,
+                        std::span<const float> centres) {
+    const auto& messages = model.signs().long_messages();
+    const int64_t first = model.event_at(static_cast<int64_t>(scale.begin) - 1) + 1;
+    const int64_t last = model.event_at(static_cast<int64_t>(std::ceil(scale.end)));
+    // They may begin before the first pixel: those of some hundred before are looked at too.
+    constexpr std::ptrdiff_t looked_back = 200, shown_max = 2000;
+    auto at = std::lower_bound(messages.begin(), messages.end(), first,
+                               [](const LongMessage& message, int64_t event) {
+                                   return int64_t{message.begin} < event;
+                               });
+    at -= std::min<std::ptrdiff_t>(looked_back, at - messages.begin());
+    for (std::ptrdiff_t shown = 0; at != messages.end() && shown < shown_max;
+         ++at, ++shown) {
+        if (int64_t{at->begin} > last) {
+            return;
+        }
+        const int64_t end_event =
+            at->end == no_index ? model.event_count() - 1 : int64_t{at->end};
+        const float from = centres[at->sender], to = centres[at->receiver];
+        const float x0 = scale.x_of(model.event(at->begin).time);
+        const float x1 = scale.x_of(model.event(end_event).time);
+        if (end_event < first || std::isnan(from + to) || x1 - x0 < ui.px(3)) {
+            continue;
+        }
+        draw_long_message(ui, model, scale, *at,
+                          {{x0, std::min(from, to)}, {x1, std::max(from, to)}});
+    }
+}
+
+}  // namespace kumquat
