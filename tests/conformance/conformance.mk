@@ -14,7 +14,10 @@ CONFORMANCE_GUESTS := partners forms phases timeouts register_calls cancel elsew
 # What some of them need; see tests/conformance/guest_list.hpp.
 OPTIONS_interrupts := needs=IRQ_ACK=kernel needs=USER_IOPL=3
 OPTIONS_driver_interrupts := needs=IRQ_ACK=driver needs=USER_IOPL=3
+# Their threads without a timeslice run on donated time alone.
 OPTIONS_direct_switch := needs=IPC_DIRECT_SWITCH=on
+OPTIONS_chain_of_senders := needs=IPC_DIRECT_SWITCH=on
+OPTIONS_slow_console := needs=IPC_DIRECT_SWITCH=on
 OPTIONS_elsewhere := needs=IRQ_ACK=kernel needs=USER_IOPL=3
 OPTIONS_ports := needs=USER_IOPL=3
 OPTIONS_no_ports := needs=USER_IOPL=0
