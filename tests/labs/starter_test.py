@@ -104,7 +104,7 @@ class Starter(unittest.TestCase):
 
     def test_earlier_labs_have_full_marks(self):
         for lab in LABS:
-            for earlier in range(lab):
+            for earlier in (number for number in LABS if number < lab):
                 with self.subTest(lab=lab, earlier=earlier):
                     result = grade(GRADER, BUILD / f"lab{lab}", earlier)
                     self.assertEqual(result["points"], result["max_points"])
