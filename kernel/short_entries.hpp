@@ -22,6 +22,7 @@ void ipc_fast_path();        // fast_path.S
 void ipc_entry();            // trap_entry.S: all registers saved, then the C++ path
 void ipc_slow_path();        // trap_entry.S: the registers are saved already
 void resume_send();          // trap_entry.S: continue_send(), then back to user mode
+void resume_receive();       // trap_entry.S: continue_receive()
 void resume_partner_fault();  // trap_entry.S: continue_partner_fault()
 void resume_refused_fault();  // trap_entry.S: continue_refused_fault()
 [[noreturn]] void leave_kernel(kumquat::TrapFrame& frame);  // trap_entry.S

@@ -236,9 +236,7 @@ void enter_debugger(TrapFrame& frame, uint32_t address, int length) {
     if (!frame.is_from_user()) {
         panic("a breakpoint in the kernel");
     }
-    say("Thread ");
-    print_id(current_thread().id);
-    say(" stopped.\n");
+    say_stopped(".\n");
     trace_exception(current_thread(), frame);
     stop_current_thread(DeathReason::exception);
 }

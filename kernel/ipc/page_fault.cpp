@@ -75,9 +75,7 @@ void refuse_page(Tcb& self) {
     if (reflect_exception(self.frame(), vector_general_protection, 0)) {
         return;
     }
-    say("Thread ");
-    print_id(self.id);
-    say(" stopped: page fault at address ");
+    say_stopped(": page fault at address ");
     print_hex(self.fault_message.edx & ~3u);
     say(", instruction ");
     print_hex(self.frame().eip);

@@ -26,6 +26,14 @@ void wake(Tcb& thread, const Tcb& partner) {
     trace_ipc_wake(thread, partner);
 }
 
+/// The same for a partner that would run now on the rest of the timeslice, were nobody else to run.
+[[gnu::cold]] void wake_for_later(Tcb& partner, const Tcb& self) {
+    if (config::ipc_direct_switch) {
+        keep_donated_time(partner);
+    }
+    wake(partner, self);
+}
+
 /// The running thread waits for the answer to a page-fault message of the kernel.
 [[gnu::cold]] void block_in_kernel(Tcb& self, Tcb* partner) {
     if (partner == nullptr) {
@@ -197,7 +205,7 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
         return;
     }
     if (!config::ipc_direct_switch || must_step_aside()) {
-        wake(*partner, self);
+        wake_for_later(*partner, self);
         preempt_if_needed();
         return;
     }
@@ -213,15 +221,23 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
     }
     make_ready(sender);
     if (preempts(sender.priority)) {
-        wake(*partner, self);
+        wake_for_later(*partner, self);
         partner = nullptr;
     }
     block(self, partner);
 }
 
+/// A thread that has sent, and for whom a message waits, takes that when it runs: nobody gets past
+/// the one that waits.
+[[gnu::cold]] void receive_later(Tcb& thread, const Tcb& self) {
+    continue_at(thread, resume_receive);
+    wake(thread, self);
+}
+
 /// The running thread takes the message of a thread that waits to send to it. The receive phase of
 /// that one begins now, although it does not run: from this moment on it counts as receiving. If
-/// somebody waits to send to it, its receive phase is over at once, and so on.
+/// somebody waits to send to it, its receive phase is over at once, and so on, until somebody more
+/// important is to run.
 [[gnu::cold]] void receive_queued_message(Tcb& self, Tcb& sender, Tcb* partner) {
     if (!take_queued_message(self, sender)) {
         let_sender_carry(self, sender, partner);
@@ -233,6 +249,10 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
     Tcb* sent = &sender;
     while ((sent = receive_after_sending(*sent, self)) != nullptr) {
         take_interrupts_without_switch();
+        if (must_step_aside() && next_sender(*sent) != nullptr) {
+            receive_later(*sent, self);
+            break;
+        }
     }
     continue_beside(self, partner);
 }
@@ -352,6 +372,8 @@ void system_call_ipc(TrapFrame&) {
     }
     run_ipc(self);
 }
+
+extern "C" void continue_receive() { go_on(current_thread(), nullptr); }
 
 extern "C" void continue_send() {
     Tcb& self = current_thread();

@@ -87,10 +87,7 @@ Tcb& choose_next() {
 /// has not had its timeslice yet.
 void step_aside(Tcb& self) {
     self.state = ThreadState::ready;
-    if (!self.has_time()) {  // the rest of the donated timeslice goes with it
-        self.remaining_us = slice_owner->remaining_us;
-        refill(*slice_owner);
-    }
+    keep_donated_time(self);
     if (is_queued(self)) {
         ready_queue.insert_first(self);
         trace_ready_insert(self);
@@ -164,6 +161,13 @@ void make_ready(Tcb& thread) {
     }
     ready_queue.insert_last(thread);
     trace_ready_insert(thread);
+}
+
+void keep_donated_time(Tcb& thread) {
+    if (!thread.has_time()) {
+        thread.remaining_us = slice_owner->remaining_us;
+        refill(*slice_owner);
+    }
 }
 
 void remove_from_ready_queue(Tcb& thread) {

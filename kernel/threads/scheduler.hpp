@@ -53,6 +53,10 @@ prepare_switch(Tcb& self, Tcb& next, SwitchReason reason) {
 /// Effects: with no time of its own it is ready, but not queued.
 void make_ready(Tcb& thread);
 
+/// A thread that runs on the current timeslice, or was about to, is kept from it: the rest of that is
+/// its own now, if it has no time else.
+void keep_donated_time(Tcb& thread);
+
 /// The thread leaves the ready queue, if it is there. Its state is the caller's to set.
 void remove_from_ready_queue(Tcb& thread);
 

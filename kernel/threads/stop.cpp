@@ -10,6 +10,13 @@
 
 namespace kumquat {
 
+void say_stopped(const char* why) {
+    say("Thread ");
+    print_id(current_thread().id);
+    say(" stopped");
+    say(why);
+}
+
 void stop_current_thread(DeathReason reason) {
     preempt_if_needed();  // BLOCKS: to tell it has taken long
     Tcb& self = current_thread();
@@ -20,9 +27,7 @@ void stop_current_thread(DeathReason reason) {
 
 void stop_faulting_thread(TrapFrame& frame) {
     trace_exception(current_thread(), frame);
-    say("Thread ");
-    print_id(current_thread().id);
-    say(" stopped: exception ");
+    say_stopped(": exception ");
     say(exception_mnemonic(frame.vector));
     say(", error code ");
     print_hex(frame.error);

@@ -10,6 +10,10 @@ namespace kumquat {
 /// it. An lthread_ex_regs can revive it.
 [[noreturn]] void stop_faulting_thread(TrapFrame& frame);
 
+/// Tell the console that the running thread is stopped. \param why  what follows
+/// Requires: as for say().
+void say_stopped(const char* why);
+
 /// Stop the running thread. \param reason  for the trace
 [[noreturn]] void stop_current_thread(DeathReason reason);
 

@@ -38,6 +38,12 @@ void continue_at(Tcb& thread, void (*entry)()) {
     thread.kernel_esp = thread.stack_top() - continuation_from_end;
 }
 
+bool continues_at(const Tcb& thread, void (*entry)()) {
+    return thread.kernel_esp == thread.stack_top() - continuation_from_end &&
+           reinterpret_cast<const uintptr_t*>(&thread.frame())[-1] ==
+               reinterpret_cast<uintptr_t>(entry);
+}
+
 Tcb* create_thread(const ThreadStart& start, ThreadId creator) {
     if (!allocate_tcb(start.id.number(), start.directory)) {
         return nullptr;

@@ -33,4 +33,7 @@ void forget_stack(Tcb& thread);
 /// Requires: the thread does not run.
 void continue_at(Tcb& thread, void (*entry)());
 
+/// Whether it is to do so, and has not begun.
+bool continues_at(const Tcb& thread, void (*entry)());
+
 }  // namespace kumquat

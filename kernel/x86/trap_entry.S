@@ -84,6 +84,7 @@ leave_kernel:
 
 // in: ESP at a TrapFrame.  Where continue_at lets a thread go on that others have served:
 // resume_send           its message, which lies in memory, is to be carried now
+// resume_receive        it has sent, and a message waits for it
 // resume_partner_fault  a page that its partner needs is missing
 // resume_refused_fault  nobody can be asked any more for a page that it has touched
 .macro resume continue
@@ -94,6 +95,7 @@ resume_\continue:
     jmp return_from_trap
 .endm
     resume send
+    resume receive
     resume partner_fault
     resume refused_fault
 

@@ -60,6 +60,22 @@ void check_reason(World& world, uint32_t self, SwitchReason reason) {
                   "{} is neither waiting nor dead", thread_text(self));
 }
 
+/// Whoever has sent counts as receiving. If somebody more important is to run, a thread for whom a
+/// message waits may take that later: nobody gets past the one that waits.
+void check_phases(World& world, SwitchReason reason) {
+    const bool cannot_wait =
+        reason == SwitchReason::preempt || reason == SwitchReason::slice_end;
+    for (const uint32_t number : world.between_phases) {
+        const Thread& thread = world.thread(number);
+        const bool has_message =
+            (thread.ipc()->flags & trace_ipc_open) != 0 && !thread.senders.empty();
+        world.require(cannot_wait && has_message,
+                      Rule::rendezvous_no_time_between_the_phases,
+                      "{} does not receive yet", thread_text(number));
+    }
+    world.between_phases.clear();
+}
+
 /// The scheduler chose: the first of the highest, and the timeslice is the chosen one's.
 void check_decision(World& world, uint32_t next, SwitchReason reason, uint32_t owner) {
     world.require(owner == next, Rule::scheduling_a_decision_gives_the_slice,
@@ -119,11 +135,7 @@ void switch_threads(World& world, const Event& event) {
                   Rule::scheduling_the_running_thread_is_left, "{} runs",
                   thread_text(world.running));
     check_can_run(world, next);
-    world.require(
-        world.between_phases.empty(), Rule::rendezvous_no_time_between_the_phases,
-        "{} does not receive yet",
-        thread_text(world.between_phases.empty() ? no_thread
-                                                 : *world.between_phases.begin()));
+    check_phases(world, reason);
     check_reason(world, self, reason);
     const bool to_named = reason == SwitchReason::yield &&
                           world.yields_to.has_value() && *world.yields_to != no_thread;
@@ -157,9 +169,9 @@ void enter_ready_queue(World& world, const Event& event) {
     world.require(!thread.waits() && !thread.in_ready_queue,
                   Rule::scheduling_the_queue_holds_ready_threads, "{} {}",
                   thread_text(number), thread.waits() ? "waits" : "is in it already");
-    if (number == world.running && thread.timeslice_us == 0 &&
-        thread.remaining_us <= 0 && world.exists(world.owner)) {
-        // It runs on donated time only; preempted, it keeps the rest of that.
+    if (thread.timeslice_us == 0 && thread.remaining_us <= 0 &&
+        world.exists(world.owner)) {
+        // It runs on donated time only; kept from running, it has the rest of that.
         thread.remaining_us = world.thread(world.owner).remaining_us;
         give_new_slice(world, world.owner);
     }

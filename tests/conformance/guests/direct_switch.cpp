@@ -2,6 +2,7 @@
 // With IPC_DIRECT_SWITCH=off the scheduler chooses who runs behind a message: these claims are
 // about what it does not get to choose.
 #include "tests/conformance/guests/helpers.hpp"
+#include "user/lib/message_buffer.hpp"
 #include "user/lib/program.hpp"
 
 namespace kumquat::user {
@@ -44,6 +45,19 @@ void call_and_note() {
 void send_and_note() {
     send(main_thread(), 0, 0, wait_for_ever);
     note_once();
+}
+
+MessageBuffer<4, 0> in_memory;
+
+void send_memory_and_note() {
+    ipc(in_memory.to_send(), nothing_to_receive, wait_for_ever, main_thread(), 0, 0);
+    note_once();
+}
+
+void set_timeslice_to_zero(ThreadId thread) {
+    CallRegisters r{0x00A00000 | 16, 0, 0, 0xFFFFFFFF, 0xFFFFFFFF, thread.low(),
+                    thread.high()};
+    raw_thread_schedule(&r);
 }
 
 void begin() {
@@ -91,6 +105,22 @@ void a_reply() {
     claim("sched.6", "and the replied-to client runs before its sender", 1, order[0]);
 }
 
+/// The queued message lies in memory, and its sender, who is more important, carries it first. The
+/// client runs on what it is given alone.
+void a_reply_to_one_without_time() {
+    begin();
+    set_timeslice_to_zero(helper(1));
+    start(1, wait_and_note);
+    thread_switch(helper(1));
+    start(2, send_memory_and_note);
+    set_priority(helper(2), 20);
+    order_count = 0;
+    reply_and_wait(send_registers, helper(1), 0, 0);
+    sleep(receive_2_ms);
+    claim("sched.6 schedule.6",
+          "who has no time of its own keeps what it would have had", 2, order_count);
+}
+
 }  // namespace
 
 }  // namespace kumquat::user
@@ -101,5 +131,6 @@ extern "C" void program_main(uint32_t, uint32_t) {
     a_send();
     a_call();
     a_reply();
+    a_reply_to_one_without_time();
     finish_claims();
 }
