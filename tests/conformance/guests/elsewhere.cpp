@@ -4,6 +4,7 @@
 // the controller that a tick waits to come in, and then makes the call that lets it in. With that
 // tick, or one before or after it, the main thread wakes up.
 #include "tests/conformance/guests/children.hpp"
+#include "tests/conformance/guests/exception_table.hpp"
 #include "tests/conformance/guests/ports.hpp"
 #include "user/lib/program.hpp"
 
@@ -75,20 +76,12 @@ void a_refused_fault() {
                goes_elsewhere());
 }
 
-alignas(8) uint32_t table[64];
-struct __attribute__((packed)) SixBytes {
-    uint16_t limit;
-    uint32_t base;
-} operand;
-
-void handle() { sleep_for_ever(); }
+ExceptionTable table;
 
 /// The frame of its exception is to be pushed to a page that is not there.
 void raise_exception() {
-    table[2 * 6] = address_of(handle) & 0xFFFF;
-    table[2 * 6 + 1] = address_of(handle) & 0xFFFF0000;
-    operand = {255, address_of(table)};
-    asm volatile("lidt (%%eax)" : : "a"(&operand) : "memory");
+    set_handler(table, 6, sleep_for_ever);
+    load_table(table);
     asm volatile("movl %0, %%esp; ud2" : : "r"(arena_page(some_page) + page_size / 2));
 }
 

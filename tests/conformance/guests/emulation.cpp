@@ -1,5 +1,6 @@
 // emulation.cpp -- instructions that the kernel executes for programs, segments, and the FPU.
 #include "tests/conformance/guests/children.hpp"
+#include "tests/conformance/guests/exception_table.hpp"
 #include "tests/conformance/guests/info_page.hpp"
 #include "user/lib/program.hpp"
 
@@ -26,26 +27,7 @@ asm(".text\n"
     "1:\tpushl fault_eip\n\t"  // go on there
     "iret\n");
 
-alignas(8) uint32_t table[64];
-struct __attribute__((packed)) SixBytes {
-    uint16_t limit;
-    uint32_t base;
-};
-SixBytes operand;
-
-void load_table() {
-    for (uint32_t i = 0; i < 32; ++i) {
-        const bool has_code = i == 8 || (i >= 10 && i <= 14) || i == 17;
-        const uint32_t handler =
-            address_of(has_code ? note_fault_with_code : note_fault);
-        const uint32_t offset = i == 3 ? 0 : handler;  // claims are printed by int3
-        table[2 * i] = offset & 0xFFFF;
-        table[2 * i + 1] = offset & 0xFFFF0000;
-    }
-    table[2 * 3] = table[2 * 3 + 1] = 0;  // int3 prints
-    operand = {255, address_of(table)};
-    asm volatile("lidt (%%eax)" : : "a"(&operand) : "memory");
-}
+ExceptionTable table;
 
 void forget() {
     fault_error = 0xBAD;
@@ -264,7 +246,7 @@ void use_the_fpu_in_a_child() {
 uint32_t divide_by_zero_count;
 
 void divide_unmasked() {
-    load_table();
+    load_table(table);
     forget();
     const uint16_t control = 0x037B;  // all masked but division by zero
     asm volatile("movl $1f, go_on_at\n\t"
@@ -317,7 +299,9 @@ extern "C" void program_main(uint32_t, uint32_t) {
     using namespace kumquat::user;
     begin_claims();
     start_pager();
-    load_table();
+    set_handlers(table, note_fault, note_fault_with_code);
+    set_handler(table, 3, nullptr);  // claims are printed by int3
+    load_table(table);
     halt_and_more();
     calls_by_sysenter();
     segment_registers();

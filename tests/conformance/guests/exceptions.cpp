@@ -2,6 +2,7 @@
 // Each thread has a table of its own; one handler serves all entries: it keeps what was pushed,
 // and goes on at `resume_at`, or where the exception happened.
 #include "tests/conformance/guests/children.hpp"
+#include "tests/conformance/guests/exception_table.hpp"
 #include "user/lib/program.hpp"
 
 namespace kumquat::user {
@@ -40,35 +41,7 @@ uint32_t trap_place_word, kept_words[7];
 
 namespace {
 
-alignas(8) uint32_t table[64], other_table[64], far_table[64];
-/// The six bytes that lidt reads: limit, then address.
-struct __attribute__((packed)) SixBytes {
-    uint16_t limit;
-    uint32_t base;
-};
-SixBytes operand;
-
-void set_entry(uint32_t* entries, uint32_t vector, Code code) {
-    const uint32_t offset = code == nullptr ? 0 : address_of(code);
-    entries[2 * vector] =
-        0xABCD0000 | (offset & 0xFFFF);  // the selector does not matter
-    entries[2 * vector + 1] = (offset & 0xFFFF0000) | 0x1234;
-}
-
-bool has_code(uint32_t vector) {
-    return vector == 8 || (vector >= 10 && vector <= 14) || vector == 17;
-}
-
-void fill(uint32_t* entries) {
-    for (uint32_t i = 0; i < 32; ++i) {
-        set_entry(entries, i, has_code(i) ? handler_with_code : handler_without_code);
-    }
-}
-
-void load_table(const uint32_t* entries, uint16_t limit = 255) {
-    operand = {limit, address_of(entries)};
-    asm volatile("lidt (%%eax)" : : "a"(&operand) : "memory");
-}
+ExceptionTable table, other_table, far_table;
 
 void forget() {
     seen_error = seen_eip = seen_flags = seen_esp = 0xBAD;
@@ -280,10 +253,10 @@ void tables() {
     park(2);
     let_others_run();
     claim("exc.none.1 exregs.4", "a new EIP revives it", 0xC, state_of(helper(2)));
-    set_entry(table, 6, nullptr);
+    set_handler(table, 6, nullptr);
     try_it(undefined);
     claim("exc.table.2", "offset 0 means no handler", 0xF, state_of(helper(1)));
-    set_entry(table, 6, handler_without_code);
+    set_handler(table, 6, handler_without_code);
     try_it(undefined);
     claim("exc.table.3 exc.table.2", "the table is read when it is needed", 1,
           seen_count);
@@ -331,10 +304,9 @@ void stacks() {
 void in_a_child() {
     forget();
     is_done = false;
-    fill(far_table);
+    set_handlers(far_table, handler_without_code, handler_with_code);
     start_child(child_b, [] {
-        operand = {255, address_of(far_table)};
-        asm volatile("lidt (%%eax)" : : "a"(&operand) : "memory");
+        load_table(far_table);
         FAULTING("ud2");
         done();
     });
@@ -372,8 +344,8 @@ extern "C" void program_main(uint32_t, uint32_t) {
     using namespace kumquat::user;
     begin_claims();
     start_pager();
-    fill(table);
-    fill(other_table);
+    set_handlers(table, handler_without_code, handler_with_code);
+    set_handlers(other_table, handler_without_code, handler_with_code);
     faults_with_and_without_code();
     traps();
     tables();

@@ -2,6 +2,7 @@
 // The first has taken the message about the second's fault, and does the same as that: so the
 // message about its own fault is the answer. Nothing is mapped, the second faults again, which
 // answers the first, and so on without end: but a tick comes in, and wakes the main thread.
+#include "tests/conformance/guests/exception_table.hpp"
 #include "tests/conformance/guests/info_page.hpp"
 #include "user/lib/program.hpp"
 
@@ -14,11 +15,7 @@ constexpr uint64_t longest_sleep_us = 5000;
 
 uint32_t page_of_mine() { return missing_pages + myself().lthread() * page_size; }
 
-alignas(8) uint32_t table[16];
-struct __attribute__((packed)) SixBytes {
-    uint16_t limit;
-    uint32_t base;
-} operand;
+ExceptionTable table;
 
 void take_the_others_fault() {
     if (myself().lthread() == 1) {
@@ -29,10 +26,8 @@ void take_the_others_fault() {
 /// The frame of its exception is to be pushed to a page that nobody brings.
 void raise_exception() {
     take_the_others_fault();
-    table[2 * 6] = address_of(sleep_for_ever) & 0xFFFF;
-    table[2 * 6 + 1] = address_of(sleep_for_ever) & 0xFFFF0000;
-    operand = {sizeof(table) - 1, address_of(table)};
-    asm volatile("lidt (%%eax)" : : "a"(&operand) : "memory");
+    set_handler(table, 6, sleep_for_ever);
+    load_table(table);
     asm volatile("movl %0, %%esp; ud2" : : "r"(page_of_mine() + page_size / 2));
 }
 
