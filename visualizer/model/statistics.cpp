@@ -1,6 +1,7 @@
 // statistics.cpp -- one pass over the events.
 #include "statistics.hpp"
 
+#include "csv.hpp"
 #include "text.hpp"
 #include "words.hpp"
 
@@ -60,46 +61,31 @@ const Latency& Statistics::per_mille(uint32_t share) const {
     return calls[(calls.size() - 1) * share / 1000];
 }
 
-namespace {
-
-/// A cell of the file: quoted, so that no name can end it or become a formula.
-std::string cell(const std::string& text) {
-    std::string quoted = "\"";
-    if (!text.empty() && std::string{"=+-@\t\r"}.find(text[0]) != std::string::npos) {
-        quoted += '\'';
-    }
-    for (const char c : text) {
-        quoted += c == '"' ? std::string{"\"\""} : std::string{c};
-    }
-    return quoted + '"';
-}
-
-}  // namespace
-
 std::string csv_of(const Model& model, const Statistics& statistics) {
     const Trace& trace = model.trace();
     std::string text = "table,name,to,count,first event,instructions\n";
     for (size_t i = 0; i < statistics.kinds.size(); ++i) {
         const Count& count = statistics.kinds[i];
-        text += fmt::format("events,{},,{},{},\n", cell(trace.kinds[i].name),
+        text += fmt::format("events,{},,{},{},\n", csv_field(trace.kinds[i].name),
                             count.count, count.first + 1);
     }
     for (const auto& [pair, count] : statistics.messages) {
         text += fmt::format(
-            "messages,{},{},{},{},\n", cell(thread_label(trace, pair.first)),
-            cell(thread_label(trace, pair.second)), count.count, count.first + 1);
+            "messages,{},{},{},{},\n", csv_field(thread_label(trace, pair.first)),
+            csv_field(thread_label(trace, pair.second)), count.count, count.first + 1);
     }
     for (uint32_t thread = 0; thread < statistics.times.size(); ++thread) {
         for (uint32_t state = 0; state < lane_state_count; ++state) {
-            text += fmt::format("time,{},{},,,{}\n", cell(thread_label(trace, thread)),
-                                state_name(static_cast<LaneState>(state)),
-                                statistics.times[thread][state]);
+            text +=
+                fmt::format("time,{},{},,,{}\n", csv_field(thread_label(trace, thread)),
+                            state_name(static_cast<LaneState>(state)),
+                            statistics.times[thread][state]);
         }
     }
     for (uint32_t task = 0; task < statistics.faults.size(); ++task) {
-        text += fmt::format("page faults,{},,{},{},\n", cell(task_label(trace, task)),
-                            statistics.faults[task].count,
-                            statistics.faults[task].first + 1);
+        text += fmt::format(
+            "page faults,{},,{},{},\n", csv_field(task_label(trace, task)),
+            statistics.faults[task].count, statistics.faults[task].first + 1);
     }
     for (const Latency& call : statistics.calls) {
         text += fmt::format("calls,,,,{},{}\n", call.event + 1, call.time);
