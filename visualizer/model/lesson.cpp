@@ -1,6 +1,8 @@
 // lesson.cpp -- from JSON to steps, from steps to events.
 #include "lesson.hpp"
 
+#include "json_head.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -88,10 +90,6 @@ private:
     size_t number_;
 };
 
-bool is_text(const Json& json, const char* key) {
-    return json.contains(key) && json[key].is_string();
-}
-
 }  // namespace
 
 LessonResult read_lesson(std::string_view text, const std::string& file_name) {
@@ -102,21 +100,16 @@ LessonResult read_lesson(std::string_view text, const std::string& file_name) {
             fmt::format("{} is no lesson that can be shown: {}.", file_name, why);
         return result;
     };
-    if (json.is_discarded() || !json.is_object()) {
-        return refuse("it is not a JSON object");
+    if (const std::string wrong = problem_of_head(json, "kumquat-lesson");
+        !wrong.empty()) {
+        return refuse(wrong);
     }
-    if (!is_text(json, "format") || json["format"] != "kumquat-lesson") {
-        return refuse("its format is not \"kumquat-lesson\"");
-    }
-    if (!json.contains("version") || json["version"] != 1) {
-        return refuse("only version 1 is known");
-    }
-    if (!is_text(json, "title") || !json.contains("steps") ||
+    result.lesson.title = text_of(json, "title");
+    if (result.lesson.title.empty() || !json.contains("steps") ||
         !json["steps"].is_array() || json["steps"].empty() ||
         json["steps"].size() > steps_max) {
         return refuse(fmt::format("it needs a title, and 1 to {} steps", steps_max));
     }
-    result.lesson.title = json["title"].get<std::string>();
     for (const Json& step : json["steps"]) {
         StepReader reader{step, result.lesson.steps.size() + 1};
         result.lesson.steps.push_back(reader.read());

@@ -1,6 +1,8 @@
 // microscope.cpp -- from JSON to steps, and what they touch.
 #include "microscope.hpp"
 
+#include "json_head.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -32,11 +34,6 @@ bool read_word(const Json& json, uint32_t& word) {
     const char* const end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data() + 2, end, word, 16);
     return error == std::errc{} && rest == end && text.size() > 2;
-}
-
-std::string text_of(const Json& json, const char* key) {
-    return json.contains(key) && json[key].is_string() ? json[key].get<std::string>()
-                                                       : std::string{};
 }
 
 bool read_registers(const Json& json,
@@ -174,14 +171,9 @@ MicroscopeResult read_microscope(std::string_view text, const std::string& file_
             fmt::format("{} cannot be put under the microscope: {}.", file_name, why);
         return result;
     };
-    if (json.is_discarded() || !json.is_object()) {
-        return refuse("it is not a JSON object");
-    }
-    if (text_of(json, "format") != "kumquat-microscope") {
-        return refuse("its format is not \"kumquat-microscope\"");
-    }
-    if (!json.contains("version") || json["version"] != 1) {
-        return refuse("only version 1 is known");
+    if (const std::string wrong = problem_of_head(json, "kumquat-microscope");
+        !wrong.empty()) {
+        return refuse(wrong);
     }
     microscope.title = text_of(json, "title");
     for (const auto& [key, unit] : {std::pair{"line_bytes", &microscope.line_bytes},
