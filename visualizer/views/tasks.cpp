@@ -2,6 +2,7 @@
 #include "tasks.hpp"
 
 #include "sheet.hpp"
+#include "visualizer/model/clan_ways.hpp"
 #include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
 #include "widgets.hpp"
@@ -135,40 +136,89 @@ void draw_task(Sheet& sheet,
     }
 }
 
-/// May the followed thread send to another's task directly? Who stands on the way, if not?
-std::string way_words(const Session& session, uint32_t to) {
-    const Trace& trace = session.model().trace();
-    const Instant& now = session.now();
-    const uint32_t from = trace.threads[session.followed()].task;
-    if (from >= trace.tasks.size() || from == to) {
-        return {};
+std::string way_words(const Trace& trace, uint32_t from, uint32_t to, const Way& way) {
+    const std::string ends =
+        task_label(trace, from) + " to " + task_label(trace, to) + ": ";
+    switch (way.kind) {
+    case WayKind::itself:
+        return task_label(trace, to) + ": its own threads.";
+    case WayKind::direct:
+        return ends + "directly.";
+    case WayKind::outward:
+        return ends + "outward, its chief " + task_label(trace, way.gets_it) +
+               " gets the message.";
+    case WayKind::inward:
+        return ends + "inward, the chief " + task_label(trace, way.gets_it) +
+               " gets the message.";
     }
-    const TaskDetails mine = now.task(from), other = now.task(to);
-    const std::string name = task_label(trace, to);
-    if (mine.chief == other.chief || other.chief == from || mine.chief == to) {
-        return fmt::format("{}: directly.", name);
-    }
-    // Up from the receiver, until the sender's own clan or the sender itself is reached.
-    uint32_t above = to;
-    for (size_t steps = 0; steps < trace.tasks.size(); ++steps) {
-        const uint32_t chief = now.task(above).chief;
-        if (chief == from || chief == mine.chief) {
-            return fmt::format("{}: inward, its chief {} gets the message.", name,
-                               task_label(trace, above));
-        }
-        if (chief >= trace.tasks.size() || chief == above) {
-            break;
-        }
-        above = chief;
-    }
-    return fmt::format("{}: outward, the chief {} gets the message.", name,
-                       task_label(trace, mine.chief));
+    return ends;
 }
 
-bool has_clans(const Trace& trace) {
-    return std::find(trace.build.begin(), trace.build.end(),
-                     std::pair<std::string, std::string>{"CLANS", "on"}) !=
-           trace.build.end();
+/// A cell of the table: a dot, or the number of the task that gets the message instead.
+void draw_way(Sheet& sheet,
+              const Session& session,
+              const Rect& cell,
+              uint32_t from,
+              uint32_t to) {
+    const Ui& ui = sheet.ui();
+    const Trace& trace = session.model().trace();
+    const Way way = way_between(session.now(), from, to);
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const ImVec2 middle{(cell.min.x + cell.max.x) / 2, (cell.min.y + cell.max.y) / 2};
+    if (way.kind == WayKind::direct) {
+        draw->AddCircleFilled(middle, ui.px(4), ui.palette.text, 16);
+    } else if (way.kind != WayKind::itself) {
+        const std::string chief = way.gets_it < trace.tasks.size()
+                                      ? std::to_string(trace.tasks[way.gets_it].id)
+                                      : "?";
+        draw->AddRectFilled({cell.min.x + 1, cell.min.y + 1},
+                            {cell.max.x - 1, cell.max.y - 1}, ui.palette.raised,
+                            ui.px(3));
+        draw_text(ui.fonts.mono,
+                  {middle.x - text_width(ui.fonts.mono, chief) / 2,
+                   middle.y - ui.fonts.mono->FontSize / 2},
+                  ui.palette.accent, chief);
+    }
+    if (sheet.is_hovered(cell) && !ui.is_phone) {
+        show_tooltip(ui, "From a row to a column", way_words(trace, from, to, way));
+    }
+}
+
+/// Who may send to whom: rows send, columns receive.
+void draw_ways(Sheet& sheet, const Session& session, const std::vector<Branch>& tree) {
+    const Ui& ui = sheet.ui();
+    const Trace& trace = session.model().trace();
+    constexpr size_t shown_max = 24;
+    const size_t count = std::min(tree.size(), shown_max);
+    const float name_width = ui.px(ui.is_phone ? 96 : 160), height = ui.px(24);
+    const float width = std::clamp(
+        (sheet.width() - name_width) / static_cast<float>(count), ui.px(14), ui.px(40));
+    const auto cell_of = [&](size_t column) {
+        const float x = sheet.left() + name_width + width * static_cast<float>(column);
+        return Rect{{x, sheet.y()}, {x + width, sheet.y() + height}};
+    };
+    sheet.end_line(2);
+    for (size_t to = 0; to < count; ++to) {
+        const Rect cell = cell_of(to);
+        const std::string id = std::to_string(trace.tasks[tree[to].task].id);
+        draw_text(ui.fonts.mono,
+                  {(cell.min.x + cell.max.x - text_width(ui.fonts.mono, id)) / 2,
+                   cell.min.y + ui.px(5)},
+                  ui.palette.text_dim, id);
+    }
+    sheet.skip(height);
+    for (size_t from = 0; from < count; ++from) {
+        draw_text(ui.fonts.body, {sheet.left(), sheet.y() + ui.px(4)}, ui.palette.text,
+                  task_label(trace, tree[from].task), name_width - ui.px(8));
+        for (size_t to = 0; to < count; ++to) {
+            draw_way(sheet, session, cell_of(to), tree[from].task, tree[to].task);
+        }
+        sheet.skip(height);
+    }
+    sheet.skip(ui.px(10));
+    if (count < tree.size()) {
+        sheet.paragraph("and so on, for the other tasks.");
+    }
 }
 
 }  // namespace
@@ -193,20 +243,18 @@ void Tasks::draw(Session& session, const Ui& ui, const Rect& area) {
     if (tree.empty()) {
         sheet.paragraph("There is no task yet.");
     }
-    if (session.followed() >= trace.threads.size()) {
+    if (tree.size() < 2) {
         return;
     }
-    sheet.heading("From " + thread_label(trace, session.followed()) + " to others");
-    if (!has_clans(trace)) {
-        sheet.paragraph(
-            "This kernel was built with CLANS=off: everybody sends to everybody. "
-            "With clans it would be so:");
-    }
-    for (const Branch& branch : tree) {
-        if (const std::string words = way_words(session, branch.task); !words.empty()) {
-            sheet.paragraph(words, false);
-        }
-    }
+    sheet.heading("Who may send to whom");
+    sheet.paragraph(
+        std::string{has_clans(trace)
+                        ? ""
+                        : "This kernel was built with CLANS=off: everybody sends to "
+                          "everybody. With clans it would be so. "} +
+        "Rows send, columns receive. A dot: the message goes there directly. A number: "
+        "the chief with this number gets it instead.");
+    draw_ways(sheet, session, tree);
 }
 
 }  // namespace kumquat
