@@ -17,8 +17,7 @@ namespace {
 
 constexpr uint32_t page_bytes = 1u << small_order;
 constexpr uint32_t pages_per_block = entries_per_table;
-constexpr size_t blocks_shown_max = 48, ranges_shown_max = 200,
-                 children_shown_max = 100;
+constexpr size_t blocks_shown_max = 48, ranges_shown_max = 200, nodes_shown_max = 100;
 
 std::string rights(bool is_writable) { return is_writable ? "write" : "read only"; }
 
@@ -245,6 +244,25 @@ std::vector<PageDetails> ancestors_of(const Instant& now, const PageDetails& pag
     return above;
 }
 
+struct Node {
+    PageDetails page;
+    int depth;
+};
+
+/// A page and those below it, as far as they are shown.
+std::vector<Node> tree_below(const Instant& now, const PageDetails& top, int depth) {
+    std::vector<Node> todo = {{top, depth}}, tree;
+    while (!todo.empty() && tree.size() < nodes_shown_max) {
+        const Node node = todo.back();
+        todo.pop_back();
+        tree.push_back(node);
+        for (const PageDetails& below : now.pages_below(node.page.page)) {
+            todo.push_back({below, node.depth + 1});
+        }
+    }
+    return tree;
+}
+
 void draw_tree(Sheet& sheet, Session& session, const PageDetails& page) {
     const Instant& now = session.now();
     const Trace& trace = session.model().trace();
@@ -255,24 +273,21 @@ void draw_tree(Sheet& sheet, Session& session, const PageDetails& page) {
                         ? "sigma0 holds the root of the tree: it has all memory at "
                           "first."
                         : "Where the first page comes from is not in the trace.");
-    int depth = 1;
-    for (const PageDetails& at : above) {
-        draw_node(sheet, session, at, depth++);
-    }
-    struct Node {
-        PageDetails page;
-        int depth;
-    };
-    std::vector<Node> todo = {{page, depth}};
-    for (size_t shown = 0; !todo.empty() && shown < children_shown_max; ++shown) {
-        const Node node = todo.back();
-        todo.pop_back();
-        draw_node(sheet, session, node.page, node.depth);
-        for (const PageDetails& below : now.pages_below(node.page.page)) {
-            todo.push_back({below, node.depth + 1});
+    const std::vector<Node> all =
+        tree_below(now, above.empty() ? page : above.front(), 1);
+    const bool has_room = all.size() < nodes_shown_max;
+    if (!has_room) {  // only those above and below the page
+        int depth = 1;
+        for (const PageDetails& at : above) {
+            draw_node(sheet, session, at, depth++);
         }
     }
-    if (!todo.empty()) {
+    const auto nodes =
+        has_room ? all : tree_below(now, page, static_cast<int>(above.size()) + 1);
+    for (const Node& node : nodes) {
+        draw_node(sheet, session, node.page, node.depth);
+    }
+    if (nodes.size() >= nodes_shown_max) {
         sheet.paragraph("and more below");
     }
     std::string who;
