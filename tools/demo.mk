@@ -19,6 +19,17 @@ $(DEMO)/trace.json: $(KERNEL) $(call modules_of,demo) $(KUMQUAT_RUN) visualizer/
 
 $(DEMO)/trace.json: | $(KUMQUAT_TRACE)
 
+# Traces of programs that went wrong (user/apps/puzzles): which is what is for the reader to find.
+PUZZLE_TRACES := $(PUZZLES:%=$(BUILD)/puzzles/%.json)
+$(foreach puzzle,$(PUZZLES),$(eval $(BUILD)/puzzles/$(puzzle).json: $(call modules_of,puzzle-$(puzzle))))
+$(PUZZLE_TRACES): $(BUILD)/puzzles/%.json: $(KERNEL) $(KUMQUAT_RUN) visualizer/trace.schema.json | $(KUMQUAT_TRACE)
+	@mkdir -p $(@D)
+	@$(KUMQUAT_RUN) $(call boot_arguments,puzzle-$*,,--quiet --trace-out $@ --console-out $(@:.json=.txt))
+	@$(KUMQUAT_TRACE) --validate $@
+.PHONY: puzzles
+puzzles: $(PUZZLE_TRACES) ## record five programs that go wrong, for the visualizer
+	@echo 'Look at one: make view TRACE=$(BUILD)/puzzles/deadlock.json'
+
 .PHONY: demo trace
 demo: ## build everything, boot the demo, show its trace in the browser (SERVE=no: only write)
 	@$(MAKE) --no-print-directory $(DEMO)/trace.json page

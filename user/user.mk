@@ -14,6 +14,14 @@ PROGRAM_demo-pager := user/apps/demo/pager.cpp
 PROGRAM_demo-server := user/apps/demo/server.cpp
 PROGRAM_demo-client := user/apps/demo/client.cpp
 
+# The puzzles: programs with a mistake each, which their traces show (tools/demo.mk).
+PUZZLES := deadlock inversion lost-wakeup wide-page stuck-server
+$(foreach puzzle,$(PUZZLES),\
+  $(eval PROGRAM_puzzle-$(puzzle) := user/apps/puzzles/$(subst -,_,$(puzzle)).cpp user/apps/puzzles/threads.cpp)\
+  $(eval LINK_puzzle-$(puzzle) := 0x120000))
+PROGRAM_puzzle-wide-page := user/apps/puzzles/wide_page.cpp
+PROGRAM_puzzle-wide-page-clients := user/apps/puzzles/wide_page_clients.cpp user/apps/puzzles/threads.cpp
+
 # The benchmarks take EBP for themselves (user/lib/inline_ipc.hpp).
 PROGRAM_bench := $(sort $(wildcard user/bench/*.cpp user/bench/*.S))
 LINK_bench := 0x120000
@@ -23,6 +31,7 @@ PROGRAMS := $(patsubst PROGRAM_%,%,$(filter PROGRAM_%,$(.VARIABLES)))
 
 # Boot modules of a root task, in the order in which it expects them; sigma0 comes first.
 MODULES_demo := sigma0 demo demo-pager demo-server demo-client
+MODULES_puzzle-wide-page := sigma0 puzzle-wide-page puzzle-wide-page-clients
 modules_of = $(addprefix $(USER)/,$(or $(MODULES_$(1)),sigma0 $(1)))
 BOOT_MODULES = $(call modules_of,$(APP))
 

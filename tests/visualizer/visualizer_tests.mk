@@ -33,6 +33,20 @@ SUITE_visualizer_PART := unit
 suite-visualizer: $(VISUALIZER_TEST_BUILD)/visualizer_test
 	$< --gtest_output=xml:$(BUILD)/results/visualizer.xml
 
+# -- programs that go wrong on the real kernel: what the visualizer finds in their traces --
+PUZZLES_TEST := $(VISUALIZER_TEST_BUILD)/puzzles/puzzles_test
+$(VISUALIZER_TEST_BUILD)/puzzles/%.o: tests/visualizer/puzzles/%.cpp
+	@mkdir -p $(@D)
+	@$(HOST_CXX) $(HOST_CXXFLAGS) -c $< -o $@
+$(PUZZLES_TEST): $(PUZZLES_TEST).o $(JUDGE_OBJECTS) $(VISUALIZER_MODEL_OBJECTS) $(MODEL_LIB)
+	@$(HOST_CXX) $^ -lgtest -lgtest_main -lfmt -lpthread -o $@
+
+SUITES_FULL += puzzles
+SUITE_puzzles_PART := kernel
+.PHONY: suite-puzzles
+suite-puzzles: $(PUZZLES_TEST) $(PUZZLE_TRACES) $(DEMO)/trace.json
+	KUMQUAT_TRACES=$(BUILD) $< --gtest_brief=1 --gtest_output=xml:$(BUILD)/results/puzzles.xml
+
 # -- mutated files, under sanitizers --
 TRACE_FUZZ_BUILD := $(BUILD)/fuzz-traces
 TRACE_FUZZ := $(TRACE_FUZZ_BUILD)/fuzz_traces
@@ -80,4 +94,4 @@ suite-window: $(KUMQUAT_VIEW) $(VISUALIZER_TEST_BUILD)/2000.json
 	tests/visualizer/window_test $^ $(BUILD)/screenshots $(BUILD)/results/window.txt
 
 -include $(JUDGE_OBJECTS:.o=.d) $(KERNEL_STATE_OBJECTS:.o=.d) $(BUILD)/visualizer-kernel/tcb_layout.d
--include $(TRACE_FUZZ_OBJECTS:.o=.d) $(VISUALIZER_TEST_OBJECTS:.o=.d) $(SYNTHETIC_TRACE_OBJECT:.o=.d)
+-include $(TRACE_FUZZ_OBJECTS:.o=.d) $(VISUALIZER_TEST_OBJECTS:.o=.d) $(PUZZLES_TEST).d $(SYNTHETIC_TRACE_OBJECT:.o=.d)

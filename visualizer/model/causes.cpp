@@ -39,10 +39,30 @@ size_t place_of_wake(const History<ThreadRecord>& history, int64_t event) {
     return 0;
 }
 
+/// Why the last of a chain, who does not wait itself, has not come to it.
+std::string end_words(const Model& model, const WaitChain& chain, uint32_t last) {
+    const Trace& trace = model.trace();
+    const ThreadRecord record = model.state_after(last, chain.event);
+    const ThreadRecord& first = chain.waits.front().record;
+    const std::string name = thread_label(trace, last);
+    if (record.state == LaneState::dead || record.state == LaneState::not_there) {
+        return name + " cannot run: nobody will wake those who wait for it.";
+    }
+    if (record.state == LaneState::ready && record.priority < first.priority) {
+        return fmt::format(
+            "{} could run, but its priority {} is lower than {}, that of "
+            "{}: others between them hold up both.",
+            name, record.priority, first.priority,
+            thread_label(trace, chain.waits.front().thread));
+    }
+    return name + " itself does not wait: it has other work, or has not come to it.";
+}
+
 }  // namespace
 
 WaitChain waits_of(const Model& model, uint32_t thread, int64_t event) {
     WaitChain chain;
+    chain.event = event;
     while (thread < model.trace().threads.size() && chain.waits.size() < chain_max) {
         const History<ThreadRecord>& history = model.history(thread);
         const ThreadRecord record = history.after(event);
@@ -87,9 +107,7 @@ std::vector<std::string> wait_words(const Model& model, const WaitChain& chain) 
                     ? "It is a driver: its device has not interrupted since."
                     : "No thread can wake it by a message; the clock will, or nobody.");
         } else {
-            words.push_back(fmt::format("{} itself does not wait: it has other work, "
-                                        "or has not come to it.",
-                                        thread_label(trace, last)));
+            words.push_back(end_words(model, chain, last));
         }
     }
     return words;

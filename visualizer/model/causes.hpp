@@ -18,8 +18,9 @@ struct Wait {
 };
 
 struct WaitChain {
-    std::vector<Wait> waits;  // the first is the thread that was asked about
-    bool is_cycle = false;    // the last waits for one of those before it
+    std::vector<Wait> waits;            // the first is the thread that was asked about
+    bool is_cycle = false;              // the last waits for one of those before it
+    int64_t event = before_all_events;  // it is so after this one
 };
 
 /// Whom a thread waits for, whom that one waits for, and so on, at an instant.

@@ -36,12 +36,12 @@ std::string what_partner_does(const Model& model,
     }
     const ThreadRecord record = model.state_after(partner, event - 1);
     const bool waits = record.state == LaneState::waiting_to_receive;
-    if (waits && (record.partner == no_index || record.partner == sender)) {
+    if (waits && (record.partner == sender || record.from == TakesFrom::anyone)) {
         return "It was already waiting.";
     }
     if (waits) {
-        return fmt::format("It cannot take the message: it waits for {}.",
-                           name(model.trace(), record.partner));
+        return fmt::format("It cannot take the message: it {}.",
+                           state_words(model.trace(), record, name));
     }
     return fmt::format("It cannot take the message yet: it {}.",
                        record.is_waiting()
@@ -99,11 +99,13 @@ EventWords ipc_block_words(const Model& model, int64_t index, ThreadNamer name) 
     const Event& event = model.event(index);
     const uint32_t partner = trace.column(event, 1, no_index);
     const bool sends = trace.column(event, 2) == static_cast<uint32_t>(IpcPhase::send);
+    const uint32_t thread = trace.column(event, 0, no_index);
     EventWords words;
-    words.headline = fmt::format(
-        "{} waits {} {}", name(trace, trace.column(event, 0, no_index)),
-        sends ? "to send to" : "for",
-        partner == no_index ? (sends ? "nobody" : "anyone") : name(trace, partner));
+    words.headline =
+        thread < trace.threads.size()
+            ? fmt::format("{} {}", name(trace, thread),
+                          state_words(trace, model.state_after(thread, index), name))
+            : fmt::format("{} waits for {}", name(trace, thread), name(trace, partner));
     words.details.push_back(fmt::format(
         "It will wait {}.", as_timeout(trace.column(event, 3, 0xFFFFFFFF))));
     if (sends) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "compare.hpp"
+#include "findings.hpp"
 #include "instant.hpp"
 #include "lesson.hpp"
 #include "measured_span.hpp"
@@ -99,6 +100,8 @@ public:
     void follow(uint32_t thread);
     uint32_t followed() const { return here_.thread; }
     void look_at_page(uint32_t task, uint32_t address);
+    /// A space, at its last page: that is where its own data are.
+    void look_at_space(uint32_t task);
     uint32_t task() const { return here_.task; }
     uint32_t address() const { return here_.address; }
     void open(Tab tab);
@@ -127,8 +130,22 @@ public:
     size_t lesson_step() const { return lesson_step_; }
     /// Requires: there is a lesson that has this step.
     void go_to_step(size_t step);
+    /// The next (+1) or previous (-1) step, if there is one.
+    void go_along_lesson(int direction);
     /// What the step says, and what the trace lacks for it.
     std::string lesson_words() const;
+
+    // session_findings.cpp
+    /// Go on looking for what is worth a look. \return  whether there is more to do
+    bool go_on_finding();
+    const std::vector<Finding>& findings() const;
+    /// The one that is shown above the views; nullptr: none, or the user has seen enough.
+    const Finding* finding() const;
+    size_t finding_number() const { return finding_shown_; }
+    void go_to_finding(size_t number);
+    /// To the one that is shown; if it is there already, to the next one.
+    void go_to_next_finding();
+    void dismiss_findings();
 
     /// Put a recording under the microscope. A problem is reported.
     void load_microscope(std::string_view text, const std::string& file_name);
@@ -185,6 +202,7 @@ public:
     bool is_list_open = false;    // on a phone: the list in place of the view
     bool is_search_open = false;  // its field is shown
     bool wants_search_focus = false;
+    uint32_t hidden_signs = 0;  // on the lanes: a bit for each SignKind
     bool shows_found_only =
         false;  // the timeline keeps only lanes with something found
     bool wants_file_dialog = false;  // the shell opens it and clears this
@@ -203,6 +221,7 @@ private:
     void keep_selection_visible();
     void clamp_view();
     void leave(bool is_step = false);
+    uint32_t last_page_of(uint32_t task) const;
     const Instant& instant_at(std::optional<Instant>& instant, int64_t event) const;
 
     std::unique_ptr<Loading> loading_;
@@ -212,6 +231,8 @@ private:
     std::string file_name_, problem_;
     std::optional<Judgement> judgement_;
     std::unique_ptr<Search> search_;
+    std::unique_ptr<Findings> findings_;
+    size_t finding_shown_ = 0;
     mutable std::unique_ptr<Story> story_;
     std::optional<Lesson> lesson_;
     size_t lesson_step_ = 0;

@@ -79,6 +79,8 @@ void Session::forget_what_was_shown() {
     before_.reset();
     search_.reset();
     story_.reset();
+    findings_.reset();
+    finding_shown_ = 0;
     comparison_.reset();
     measured_.reset();
     lesson_.reset();

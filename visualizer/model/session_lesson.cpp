@@ -44,24 +44,16 @@ void Session::go_to_step(size_t number) {
     const int64_t end = step_is_missing_ ? -1 : end_of_step(*model_, step, event);
     leave();
     const Trace& trace = model_->trace();
-    here_.thread = no_index;
-    for (uint32_t thread = 0; thread < trace.threads.size(); ++thread) {
-        if (!step.follow.empty() && trace.threads[thread].id == step.follow) {
-            here_.thread = thread;
-        }
-    }
+    here_.thread = thread_called(trace, step.follow);
     for (uint32_t tab = 0; tab < tab_count; ++tab) {
         if (step.view == tab_names[tab]) {
             here_.tab = static_cast<Tab>(tab);
         }
     }
     here_.event = step_is_missing_ ? here_.event : event;
-    for (uint32_t task = 0; task < trace.tasks.size(); ++task) {
-        if (!step.space.empty() && std::to_string(trace.tasks[task].id) == step.space) {
-            const std::vector<PageDetails> pages = now().pages(task);
-            here_.task = task;
-            here_.address = pages.empty() ? 0 : pages.back().address;
-        }
+    if (const uint32_t task = task_called(trace, step.space); task != no_index) {
+        here_.task = task;
+        here_.address = last_page_of(task);
     }
     set_marks(end < 0 ? std::vector<int64_t>{} : std::vector<int64_t>{event, end});
     const auto time = static_cast<double>(model_->event(here_.event).time);
@@ -73,6 +65,13 @@ void Session::go_to_step(size_t number) {
              last + static_cast<double>(step.around));
     } else {
         keep_selection_visible();
+    }
+}
+
+void Session::go_along_lesson(int direction) {
+    const size_t step = lesson_step_ + static_cast<size_t>(direction);
+    if (lesson_ && step < lesson_->steps.size()) {
+        go_to_step(step);
     }
 }
 

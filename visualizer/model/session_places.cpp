@@ -91,6 +91,13 @@ void Session::look_at_page(uint32_t task, uint32_t address) {
     }
 }
 
+uint32_t Session::last_page_of(uint32_t task) const {
+    const std::vector<PageDetails> pages = now().pages(task);
+    return pages.empty() ? 0 : pages.back().address;
+}
+
+void Session::look_at_space(uint32_t task) { look_at_page(task, last_page_of(task)); }
+
 void Session::open(Tab tab) {
     if (tab != here_.tab) {
         leave();

@@ -27,6 +27,21 @@ std::optional<SignKind> sign_of(TraceKind kind) {
     }
 }
 
+/// Whether an ipc ended with an error, though no clock ran out: a timeout has its own sign.
+bool is_failure(const Trace& trace, uint32_t event_index) {
+    const Event& event = trace.events[event_index];
+    constexpr uint32_t error_bits = 0xF0;
+    if (trace.kind_of(event).known != TraceKind::ipc_result ||
+        (trace.column(event, 1) & error_bits) == 0) {
+        return false;
+    }
+    const Event* const before =
+        event_index == 0 ? nullptr : &trace.events[event_index - 1];
+    return before == nullptr ||
+           trace.kind_of(*before).known != TraceKind::ipc_timeout ||
+           trace.column(*before, 0) != trace.column(event, 0);
+}
+
 }  // namespace
 
 const char* sign_name(SignKind kind) {
@@ -37,6 +52,8 @@ const char* sign_name(SignKind kind) {
         return "exception";
     case SignKind::timeout:
         return "timeout";
+    case SignKind::failed:
+        return "failed ipc";
     case SignKind::interrupt:
         return "interrupt";
     case SignKind::said:
@@ -54,9 +71,11 @@ void Signs::note(const Trace& trace, uint32_t event_index) {
         return;
     }
     note_transfer(trace, event_index, *kind.known);
-    if (const auto sign = sign_of(*kind.known)) {
+    if (const auto sign =
+            is_failure(trace, event_index) ? SignKind::failed : sign_of(*kind.known)) {
         const uint32_t thread =
             *sign == SignKind::lost ? no_index : trace.column(event, 0, no_index);
+        ++counts_[static_cast<size_t>(*sign)];
         lists_.resize(trace.threads.size());
         (thread < lists_.size() ? lists_[thread] : of_no_lane_)
             .push_back({event_index, *sign});

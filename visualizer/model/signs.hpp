@@ -5,14 +5,23 @@
 
 #include "visualizer/decode/trace.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 namespace kumquat {
 
-enum class SignKind : uint8_t { fault, exception, timeout, interrupt, said, lost };
-constexpr uint32_t sign_kind_count = 6;
+enum class SignKind : uint8_t {
+    fault,
+    exception,
+    timeout,
+    failed,
+    interrupt,
+    said,
+    lost
+};
+constexpr uint32_t sign_kind_count = 7;
 
 /// What a sign means: "page fault", ...
 const char* sign_name(SignKind kind);
@@ -46,6 +55,10 @@ public:
 
     /// The signs of a thread's lane, or of no lane (no_index).
     const std::vector<Sign>& of(uint32_t thread) const;
+    /// How many there are of a kind.
+    uint32_t count_of(SignKind kind) const {
+        return counts_[static_cast<size_t>(kind)];
+    }
     const std::vector<LongMessage>& long_messages() const { return long_messages_; }
     /// The first sign whose event is not before the given one, as a place in the list.
     static size_t first_from(const std::vector<Sign>& signs, int64_t event);
@@ -56,6 +69,7 @@ private:
 
     std::vector<std::vector<Sign>> lists_;  // by thread
     std::vector<Sign> of_no_lane_;
+    std::array<uint32_t, sign_kind_count> counts_{};
     std::vector<LongMessage> long_messages_;
     std::vector<uint32_t> open_;  // by sender: place in long_messages_ + 1
 };

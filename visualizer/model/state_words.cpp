@@ -49,14 +49,13 @@ state_words(const Trace& trace, const ThreadRecord& record, ThreadNamer name) {
                                                                       : "nobody";
     switch (record.state) {
     case LaneState::waiting_to_send:
-        return record.is_page_fault
-                   ? fmt::format("page fault: waits to ask {}", partner)
-                   : fmt::format("waits to send to {}", partner);
+        return record.is_page_fault ? fmt::format("waits to ask {} for a page", partner)
+                                    : fmt::format("waits to send to {}", partner);
     case LaneState::waiting_to_receive:
         if (record.from == TakesFrom::nobody) {
             return "sleeps";
         }
-        return record.is_page_fault ? fmt::format("page fault: waits for {}", partner)
+        return record.is_page_fault ? fmt::format("waits for a page from {}", partner)
                                     : fmt::format("waits for {}", partner);
     case LaneState::not_there:
     case LaneState::running:

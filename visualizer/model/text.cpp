@@ -78,6 +78,24 @@ std::string thread_in_full(const Trace& trace, uint32_t thread) {
                             : fmt::format("{} ({})", number, as_label(row.name, 24));
 }
 
+uint32_t thread_called(const Trace& trace, std::string_view id) {
+    for (size_t row = trace.threads.size(); row-- > 0;) {
+        if (trace.threads[row].id == id) {
+            return static_cast<uint32_t>(row);
+        }
+    }
+    return no_index;
+}
+
+uint32_t task_called(const Trace& trace, std::string_view number) {
+    for (size_t row = trace.tasks.size(); row-- > 0;) {
+        if (std::to_string(trace.tasks[row].id) == number) {
+            return static_cast<uint32_t>(row);
+        }
+    }
+    return no_index;
+}
+
 std::string task_label(const Trace& trace, uint32_t task) {
     if (task >= trace.tasks.size()) {
         return "no task";

@@ -6,6 +6,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace kumquat {
 
@@ -32,6 +33,10 @@ std::string thread_id(const Trace& trace, uint32_t thread);
 std::string thread_in_full(const Trace& trace, uint32_t thread);
 /// How threads are named: one of the three above.
 using ThreadNamer = std::string (*)(const Trace&, uint32_t);
+/// The latest life of the thread that is called so, such as "5.1"; no_index: there is none.
+uint32_t thread_called(const Trace& trace, std::string_view id);
+/// The same for a task: "5".
+uint32_t task_called(const Trace& trace, std::string_view number);
 /// "task 5 client".
 std::string task_label(const Trace& trace, uint32_t task);
 

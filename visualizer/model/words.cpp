@@ -27,6 +27,12 @@ EventWords generic_words(const Trace& trace, const Event& event, ThreadNamer nam
     return words;
 }
 
+/// The idle thread stands below all priorities: the kernel says -1.
+std::string priority_words(uint32_t priority) {
+    return static_cast<int32_t>(priority) < 0 ? "It runs when nobody else can."
+                                              : fmt::format("Priority {}.", priority);
+}
+
 const char* switch_reason(uint32_t reason) {
     static constexpr const char* reasons[] = {
         "Directly: ipc hands the processor to its partner.",
@@ -55,14 +61,13 @@ EventWords thread_event_words(const Model& model,
     };
     switch (kind) {
     case TraceKind::thread_create:
-        return {
-            fmt::format("{} is created by {}", self,
-                        trace.column(event, 1, no_index) == no_index ? "the kernel"
-                                                                     : second),
-            {fmt::format("Priority {}.", static_cast<int32_t>(trace.column(event, 2))),
-             fmt::format("It starts at {}, its stack at {}.",
-                         as_hex(trace.column(event, 3)),
-                         as_hex(trace.column(event, 4)))}};
+        return {fmt::format("{} is created by {}", self,
+                            trace.column(event, 1, no_index) == no_index ? "the kernel"
+                                                                         : second),
+                {priority_words(trace.column(event, 2)),
+                 fmt::format("It starts at {}, its stack at {}.",
+                             as_hex(trace.column(event, 3)),
+                             as_hex(trace.column(event, 4)))}};
     case TraceKind::thread_change:
         return {fmt::format("{} is sent elsewhere by {}", self, second),
                 {fmt::format("It goes on at {}, its stack at {}.",
@@ -95,7 +100,7 @@ EventWords thread_event_words(const Model& model,
                 {fmt::format("It enters the ready queue of priority {}.", number)}};
     case TraceKind::ready_remove:
         return {fmt::format("{} leaves the ready queue", self),
-                {fmt::format("Priority {}.", number)}};
+                {priority_words(number)}};
     case TraceKind::ipc_wake:
         return {fmt::format("{} wakes {}", second, self), {"Its ipc is over."}};
     case TraceKind::ipc_timeout:

@@ -30,26 +30,30 @@ struct Options {
     int64_t event = 1;
     uint32_t view = 1;
     std::string follow, task, search, lesson, other, microscope;
-    size_t step = 1;
+    size_t step = 1, finding = 0;
     std::vector<int64_t> marks;
 };
 
-void load_file(Session& session, const std::string& path) {
-    const std::string name = path.substr(path.find_last_of('/') + 1);
+std::string name_of(const std::string& path) {
+    return path.substr(path.find_last_of('/') + 1);
+}
+
+/// What a file says; nothing, and a problem reported, if it cannot be read.
+std::string text_of(const std::string& path, Session& session) {
     std::ifstream file{path, std::ios::binary};
     if (!file) {
         session.report_problem(fmt::format(
             "{} cannot be read. Does it exist, and may you read it?", path));
-        return;
     }
-    const std::string text{std::istreambuf_iterator<char>{file}, {}};
-    session.load(text, name);
+    return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-/// What a file beside the trace says; nothing if it cannot be read.
-std::string text_of(const std::string& path) {
-    std::ifstream file{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{file}, {}};
+void load_file(Session& session, const std::string& path) {
+    session.dismiss_problem();
+    const std::string text = text_of(path, session);
+    if (session.problem().empty()) {
+        session.load(text, name_of(path));
+    }
 }
 
 /// Select what the command line asks for.
@@ -59,27 +63,17 @@ void look_at(Session& session, const Options& options) {
     }
     session.step(options.event - 1);
     const Trace& trace = session.model().trace();
-    for (uint32_t thread = 0; thread < trace.threads.size(); ++thread) {
-        if (trace.threads[thread].id == options.follow) {
-            session.follow(thread);
-        }
+    session.follow(thread_called(trace, options.follow));
+    if (const uint32_t task = task_called(trace, options.task); task != no_index) {
+        session.look_at_space(task);
     }
-    for (uint32_t task = 0; task < trace.tasks.size(); ++task) {
-        if (std::to_string(trace.tasks[task].id) == options.task) {
-            const std::vector<PageDetails> pages = session.now().pages(task);
-            session.look_at_page(task, pages.empty() ? 0 : pages.front().address);
-        }
-    }
-    const auto name_of = [](const std::string& path) {
-        return path.substr(path.find_last_of('/') + 1);
-    };
     if (!options.microscope.empty()) {
-        session.load_microscope(text_of(options.microscope),
+        session.load_microscope(text_of(options.microscope, session),
                                 name_of(options.microscope));
     }
     if (!options.other.empty()) {
         session.expect_other();
-        session.load(text_of(options.other), name_of(options.other));
+        session.load(text_of(options.other, session), name_of(options.other));
     }
     if (!options.search.empty()) {
         session.is_search_open = true;
@@ -91,13 +85,18 @@ void look_at(Session& session, const Options& options) {
     }
     session.step(options.event - 1 - session.selected());
     if (!options.lesson.empty()) {
-        session.begin_lesson(text_of(options.lesson), name_of(options.lesson));
+        session.begin_lesson(text_of(options.lesson, session), name_of(options.lesson));
         if (session.lesson() != nullptr) {
             session.go_to_step(options.step - 1);
             return;
         }
     }
     session.open(static_cast<Tab>(std::clamp(options.view, 1u, tab_count) - 1));
+    if (options.finding > 0) {
+        while (session.go_on_finding()) {
+        }
+        session.go_to_finding(options.finding - 1);
+    }
 }
 
 /// Write a file that the user wants to keep into the folder that the program was started in.
@@ -238,9 +237,9 @@ int main(int argc, char** argv) {
         ->capture_default_str();
     line.add_option("--event", options.event, "number of the event to select")
         ->capture_default_str();
-    line.add_option(
-            "--view", options.view,
-            "1 timeline, 2 rendezvous, 3 queues, 4 spaces, 5 tasks, 6 statistics")
+    line.add_option("--view", options.view,
+                    "1 timeline, 2 story, 3 rendezvous, 4 queues, 5 spaces, 6 tasks, "
+                    "7 statistics, 8 compare, 9 microscope")
         ->capture_default_str();
     line.add_option("--follow", options.follow, "a thread, such as 5.1");
     line.add_option("--lesson", options.lesson, "a lesson about the trace");
@@ -251,6 +250,7 @@ int main(int argc, char** argv) {
     line.add_option("--search", options.search, "what to look for");
     line.add_option("--mark", options.marks, "numbers of events to measure between");
     line.add_option("--task", options.task, "number of a task, for its address space");
+    line.add_option("--finding", options.finding, "go to what is worth a look, from 1");
     line.add_flag("--light", options.is_light, "light colours instead of dark ones");
     CLI11_PARSE(line, argc, argv);
     return kumquat::run(options);

@@ -110,7 +110,7 @@ void App::draw_tab(Rect area) {
     switch (session.tab()) {
     case Tab::timeline:
         legend_.draw(session, ui_,
-                     take_bottom(area, Legend::height(ui_, area.width())));
+                     take_bottom(area, Legend::height(session, ui_, area.width())));
         timeline_.draw(session, ui_, area);
         break;
     case Tab::story:
@@ -143,7 +143,7 @@ void App::draw_tab(Rect area) {
 /// The specification is asked by itself about traces that it judges in a moment or two; about
 /// longer ones when the user wants it.
 bool App::work() {
-    if (session.go_on_searching()) {
+    if (session.go_on_searching() || session.go_on_finding()) {
         return true;
     }
     constexpr int64_t judged_at_once = 200'000;  // events

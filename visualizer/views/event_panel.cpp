@@ -71,6 +71,12 @@ float EventPanel::draw_words(const Session& session,
     if (const char* const odd = model.oddities().at(session.selected())) {
         warn(std::string{odd} + ".");
     }
+    for (const Finding& finding : session.findings()) {
+        if (finding.event == session.selected()) {
+            warn(std::string{finding_name(finding.kind)} + ". " +
+                 finding_words(model, finding));
+        }
+    }
     const auto& judgement = session.judgement();
     if (judgement && judgement->decision == Judgement::Decision::breaks &&
         judgement->event == session.selected()) {

@@ -31,6 +31,8 @@ constexpr HelpLine lines[] = {
     {"drag", "move along the time"},
     {"click", "select the nearest event"},
     {"double click", "zoom in there"},
+    {"s", "hide the signs on the lanes, or show them"},
+    {"!", "what is worth a look: go there, then to the next"},
     {"j", "ask the specification about a long trace"},
     {"o", "open a trace"},
     {"d", "dark or light"},
@@ -46,7 +48,9 @@ constexpr HelpLine signs[] = {
     {"cross", "another exception"},
     {"flash", "an interrupt"},
     {"clock", "a wait that took too long"},
+    {"barred circle", "an ipc that failed: nobody took its message, …"},
     {"flag", "a program's own mark"},
+    {"!", "worth a look: a deadlock, a lost message, …"},
 };
 
 }  // namespace

@@ -30,16 +30,6 @@ uint32_t thread_meant(const Session& session) {
     return named.empty() ? no_index : named[0];
 }
 
-/// Requires: there is a lesson.
-void go_along_lesson(Session& session, bool is_forward) {
-    const size_t step = session.lesson_step();
-    if (is_forward && step + 1 < session.lesson()->steps.size()) {
-        session.go_to_step(step + 1);
-    } else if (!is_forward && step > 0) {
-        session.go_to_step(step - 1);
-    }
-}
-
 }  // namespace
 
 void press_key(Session& session, Key key) {
@@ -96,10 +86,10 @@ void type_character(Session& session, unsigned character) {
                                                       : thread_meant(session));
         break;
     case '<':
+        session.go_along_lesson(-1);
+        break;
     case '>':
-        if (session.lesson() != nullptr) {
-            go_along_lesson(session, character == '>');
-        }
+        session.go_along_lesson(1);
         break;
     case '/':
         session.is_search_open = true;
@@ -121,6 +111,12 @@ void type_character(Session& session, unsigned character) {
         if (const uint32_t thread = thread_meant(session); thread != no_index) {
             session.toggle_pin(thread);
         }
+        break;
+    case 's':
+        session.hidden_signs = session.hidden_signs == 0 ? ~0u : 0;
+        break;
+    case '!':
+        session.go_to_next_finding();
         break;
     case 'j':
         session.wants_judgement = true;

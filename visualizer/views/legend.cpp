@@ -1,61 +1,138 @@
-// legend.cpp -- the key of colours and patterns below the timeline.
+// legend.cpp -- the key of colours, patterns and signs below the timeline.
 #include "legend.hpp"
 
+#include "sign_painter.hpp"
 #include "state_bar.hpp"
 #include "visualizer/model/words.hpp"
 #include "widgets.hpp"
+
+#include <vector>
 
 namespace kumquat {
 
 namespace {
 
-constexpr LaneState shown[] = {LaneState::running, LaneState::ready,
-                               LaneState::waiting_to_send,
-                               LaneState::waiting_to_receive, LaneState::dead};
-constexpr float row_height = 22, swatch = 26;
+constexpr LaneState states[] = {LaneState::running, LaneState::ready,
+                                LaneState::waiting_to_send,
+                                LaneState::waiting_to_receive, LaneState::dead};
+constexpr float row_height = 22, state_width = 26, sign_width = 12, gap = 18;
 
-/// Visit each entry with its place, wrapping at the width. \return  the height used
-template <typename Visit>
-float lay_out(const Ui& ui, float width, Visit&& visit) {
-    float x = ui.px(12), y = ui.px(4);
-    for (const LaneState state : shown) {
-        const float entry = ui.px(swatch) + ui.px(6) +
-                            text_width(ui.fonts.small, state_name(state)) + ui.px(18);
-        if (x + entry > width && x > ui.px(12)) {
-            x = ui.px(12);
-            y += ui.px(row_height);
+/// Signs that the trace has. One of lost events cannot be hidden.
+std::vector<SignKind> signs_in(const Model& model) {
+    std::vector<SignKind> kinds;
+    for (uint32_t i = 0; i < sign_kind_count; ++i) {
+        const auto kind = static_cast<SignKind>(i);
+        if (model.signs().count_of(kind) > 0 && kind != SignKind::lost) {
+            kinds.push_back(kind);
         }
-        visit(state, x, y);
-        x += entry;
     }
-    return y + ui.px(row_height) + ui.px(4);
+    return kinds;
+}
+
+/// Gives each entry its place, from left to right, in as many rows as are needed.
+class Places {
+public:
+    Places(const Ui& ui, ImVec2 corner, float width)
+        : ui_{ui}, corner_{corner}, width_{width} {}
+
+    Rect next(float picture, const char* name) {
+        const float entry =
+            ui_.px(picture + 6) + text_width(ui_.fonts.small, name) + ui_.px(gap);
+        if (x_ + entry > width_ && x_ > ui_.px(12)) {
+            x_ = ui_.px(12);
+            y_ += ui_.px(row_height);
+        }
+        const Rect place{{corner_.x + x_, corner_.y + y_},
+                         {corner_.x + x_ + entry, corner_.y + y_ + ui_.px(row_height)}};
+        x_ += entry;
+        return place;
+    }
+    float height() const { return y_ + ui_.px(row_height + 4); }
+
+private:
+    const Ui& ui_;
+    ImVec2 corner_;
+    float width_, x_ = ui_.px(12), y_ = ui_.px(4);
+};
+
+void draw_name(
+    const Ui& ui, const Rect& place, float picture, const char* name, ImU32 colour) {
+    const float middle = (place.min.y + place.max.y - ui.fonts.small->FontSize) / 2;
+    draw_text(ui.fonts.small, {place.min.x + ui.px(picture + 6), middle}, colour, name);
+}
+
+bool is_pointed_at(const Ui& ui, const Rect& place) {
+    return !ui.is_phone && place.contains(ImGui::GetIO().MousePos);
+}
+
+void draw_state(const Ui& ui, const Rect& place, LaneState state) {
+    const float bar = ui.px(12), top = (place.min.y + place.max.y - bar) / 2;
+    draw_state_bar(
+        ui, {{place.min.x, top}, {place.min.x + ui.px(state_width), top + bar}}, state);
+    draw_name(ui, place, state_width, state_name(state), ui.palette.text_dim);
+    if (is_pointed_at(ui, place)) {
+        show_tooltip(ui, state_name(state), std::string(state_meaning(state)) + ".");
+    }
+}
+
+void draw_sign_switch(Session& session,
+                      const Ui& ui,
+                      const Rect& place,
+                      SignKind kind) {
+    const uint32_t bit = 1u << static_cast<uint32_t>(kind);
+    const bool is_hidden = (session.hidden_signs & bit) != 0;
+    const ImVec2 centre{place.min.x + ui.px(sign_width / 2),
+                        (place.min.y + place.max.y) / 2};
+    draw_sign(ui, kind, centre);
+    draw_name(ui, place, sign_width, sign_name(kind), ui.palette.text_dim);
+    if (is_hidden) {
+        const float end = place.max.x - ui.px(gap);
+        ImGui::GetWindowDrawList()->AddLine({place.min.x, centre.y}, {end, centre.y},
+                                            ui.palette.text, ui.px(1.2f));
+    }
+    ImGui::SetCursorScreenPos(place.min);
+    ImGui::PushID(static_cast<int>(kind));
+    if (ImGui::InvisibleButton("sign", {place.width(), place.height()})) {
+        session.hidden_signs ^= bit;
+    }
+    ImGui::PopID();
+    if (is_pointed_at(ui, place)) {
+        show_tooltip(ui, sign_name(kind),
+                     with_thousands(session.model().signs().count_of(kind)) +
+                         (is_hidden ? " in this trace. A click shows them again."
+                                    : " in this trace. A click hides them."));
+    }
+}
+
+/// On a phone there is room for the states only.
+std::vector<SignKind> signs_shown(const Session& session, const Ui& ui) {
+    return ui.is_phone ? std::vector<SignKind>{} : signs_in(session.model());
 }
 
 }  // namespace
 
-float Legend::height(const Ui& ui, float width) {
-    return lay_out(ui, width, [](LaneState, float, float) {});
+float Legend::height(const Session& session, const Ui& ui, float width) {
+    Places places{ui, {0, 0}, width};
+    for (const LaneState state : states) {
+        places.next(state_width, state_name(state));
+    }
+    for (const SignKind kind : signs_shown(session, ui)) {
+        places.next(sign_width, sign_name(kind));
+    }
+    return places.height();
 }
 
-void Legend::draw(Session&, const Ui& ui, const Rect& area) {
+void Legend::draw(Session& session, const Ui& ui, const Rect& area) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     draw->AddRectFilled(area.min, area.max, ui.palette.panel);
     draw->AddRectFilled(area.min, {area.max.x, area.min.y + ui.px(1)}, ui.palette.line);
-    lay_out(ui, area.width(), [&](LaneState state, float x, float y) {
-        const ImVec2 at{area.min.x + x, area.min.y + y};
-        const float row = ui.px(row_height), bar = ui.px(12);
-        const float top = at.y + (row - bar) / 2;
-        draw_state_bar(ui, {{at.x, top}, {at.x + ui.px(swatch), top + bar}}, state);
-        const Rect label{{at.x + ui.px(swatch) + ui.px(6), at.y},
-                         {at.x + ui.px(150), at.y + row}};
-        draw_text(ui.fonts.small,
-                  {label.min.x, at.y + (row - ui.fonts.small->FontSize) / 2},
-                  ui.palette.text_dim, state_name(state));
-        if (Rect{at, label.max}.contains(ImGui::GetIO().MousePos) && !ui.is_phone) {
-            show_tooltip(ui, state_name(state),
-                         std::string(state_meaning(state)) + ".");
-        }
-    });
+    Places places{ui, area.min, area.width()};
+    for (const LaneState state : states) {
+        draw_state(ui, places.next(state_width, state_name(state)), state);
+    }
+    for (const SignKind kind : signs_shown(session, ui)) {
+        draw_sign_switch(session, ui, places.next(sign_width, sign_name(kind)), kind);
+    }
 }
 
 }  // namespace kumquat

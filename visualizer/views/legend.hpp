@@ -1,4 +1,5 @@
-// legend.hpp -- the key of colours and patterns below the timeline.
+// legend.hpp -- the key of colours, patterns and signs below the timeline. A click on a sign hides
+// all of its kind, or shows them again.
 #pragma once
 
 #include "view.hpp"
@@ -10,7 +11,7 @@ public:
     void draw(Session& session, const Ui& ui, const Rect& area) override;
 
     /// How high it wants to be at a width.
-    static float height(const Ui& ui, float width);
+    static float height(const Session& session, const Ui& ui, float width);
 };
 
 }  // namespace kumquat

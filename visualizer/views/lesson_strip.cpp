@@ -45,13 +45,13 @@ void draw_buttons(Session& session, const Ui& ui, ImVec2 corner) {
     }
     if (step > 0 &&
         text_button(ui, "lesson back", "Back", place(0), "The step before (<)")) {
-        session.go_to_step(step - 1);
+        session.go_along_lesson(-1);
     } else if (text_button(ui, "lesson on", is_last ? "Done" : "Next", place(1),
                            is_last ? "End the lesson" : "The next step (>)", true)) {
         if (is_last) {
             session.end_lesson();
         } else {
-            session.go_to_step(step + 1);
+            session.go_along_lesson(1);
         }
     }
 }

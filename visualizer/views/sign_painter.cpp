@@ -1,6 +1,8 @@
 // sign_painter.cpp -- signs and long messages.
 #include "sign_painter.hpp"
 
+#include "widgets.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -27,6 +29,12 @@ void draw_sign(const Ui& ui, SignKind kind, ImVec2 at) {
         draw->AddLine(at, {at.x, at.y - r * 0.7f}, colour, ui.px(1.3f));
         draw->AddLine(at, {at.x + r * 0.6f, at.y}, colour, ui.px(1.3f));
         break;
+    case SignKind::failed:  // a barred circle
+        draw->AddCircleFilled(at, r + ui.px(1), ground, 16);
+        draw->AddCircle(at, r, ui.palette.problem, 16, ui.px(1.3f));
+        draw->AddLine({at.x - r * 0.6f, at.y}, {at.x + r * 0.6f, at.y},
+                      ui.palette.problem, ui.px(1.6f));
+        break;
     case SignKind::interrupt:  // a flash
         draw->AddTriangleFilled({at.x + r * 0.5f, at.y - r * 1.3f},
                                 {at.x - r * 0.9f, at.y + r * 0.3f},
@@ -47,12 +55,49 @@ void draw_sign(const Ui& ui, SignKind kind, ImVec2 at) {
 
 namespace {
 
-/// One sign for each stretch of `column` pixels. \param draw_one  gets the sign and its x
+/// What tells more comes first.
+int weight_of(SignKind kind) {
+    switch (kind) {
+    case SignKind::lost:
+        return 6;
+    case SignKind::exception:
+        return 5;
+    case SignKind::failed:
+        return 4;
+    case SignKind::said:
+        return 3;
+    case SignKind::fault:
+        return 2;
+    case SignKind::timeout:
+        return 1;
+    case SignKind::interrupt:
+        return 0;
+    }
+    return 0;
+}
+
+/// The one that tells most of some signs; nullptr: all of them are hidden.
+const Sign* best_of(std::span<const Sign> signs, uint32_t hidden) {
+    const size_t compared_max = hidden == 0 ? 16 : 256;
+    const Sign* best = nullptr;
+    for (const Sign& sign : signs.first(std::min(signs.size(), compared_max))) {
+        const bool is_hidden = (hidden >> static_cast<uint32_t>(sign.kind) & 1) != 0;
+        if (!is_hidden &&
+            (best == nullptr || weight_of(sign.kind) > weight_of(best->kind))) {
+            best = &sign;
+        }
+    }
+    return best;
+}
+
+/// One sign for each stretch of `column` pixels: the one that tells most.
+/// \param draw_one  gets the sign and its x
 template <typename Draw>
 void for_each_visible(const std::vector<Sign>& signs,
                       const Model& model,
                       const TimeScale& scale,
                       float column,
+                      uint32_t hidden,
                       Draw&& draw_one) {
     const int64_t first = model.event_at(static_cast<int64_t>(scale.begin) - 1) + 1;
     size_t place = Signs::first_from(signs, first);
@@ -61,22 +106,27 @@ void for_each_visible(const std::vector<Sign>& signs,
         if (x > scale.right) {
             return;
         }
-        draw_one(signs[place], x);
         const auto next_time = static_cast<int64_t>(scale.time_at(x + column));
-        place = std::max(place + 1,
-                         Signs::first_from(signs, model.event_at(next_time) + 1));
+        const size_t next = std::max(
+            place + 1, Signs::first_from(signs, model.event_at(next_time) + 1));
+        if (const Sign* const best =
+                best_of(std::span{signs}.subspan(place, next - place), hidden)) {
+            draw_one(*best, x);
+        }
+        place = next;
     }
 }
 
 }  // namespace
 
 void draw_signs(const Ui& ui,
-                const Model& model,
+                const Session& session,
                 const TimeScale& scale,
                 std::span<const float> centres) {
+    const Model& model = session.model();
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     const float top = draw->GetClipRectMin().y, bottom = draw->GetClipRectMax().y;
-    for_each_visible(model.signs().of(no_index), model, scale, ui.px(3),
+    for_each_visible(model.signs().of(no_index), model, scale, ui.px(3), 0,
                      [&](const Sign& sign, float x) {
                          if (sign.kind == SignKind::lost) {  // a gap through all lanes
                              draw->AddRectFilled({x - ui.px(1), top},
@@ -89,9 +139,32 @@ void draw_signs(const Ui& ui,
             continue;
         }
         for_each_visible(model.signs().of(thread), model, scale, ui.px(11),
-                         [&](const Sign& sign, float x) {
+                         session.hidden_signs, [&](const Sign& sign, float x) {
                              draw_sign(ui, sign.kind, {x, centres[thread] - ui.px(9)});
                          });
+    }
+}
+
+void draw_findings(const Ui& ui,
+                   const Session& session,
+                   const TimeScale& scale,
+                   std::span<const float> centres) {
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const Model& model = session.model();
+    const std::string_view mark = "!";
+    const float r = ui.px(7), half = text_width(ui.fonts.strong, mark) / 2;
+    for (const Finding& finding : session.findings()) {
+        const std::vector<uint32_t> named =
+            finding.threads.empty() ? model.threads_of(finding.event) : finding.threads;
+        const float x = scale.x_of(model.event(finding.event).time);
+        const float y = named.empty() ? NAN : centres[named[0]];
+        if (std::isnan(y) || x < scale.left || x > scale.right) {
+            continue;
+        }
+        draw->AddCircleFilled({x, y}, r + ui.px(1.5f), ui.palette.background, 24);
+        draw->AddCircleFilled({x, y}, r, ui.palette.problem, 24);
+        draw_text(ui.fonts.strong, {x - half, y - ui.fonts.strong->FontSize / 2},
+                  ui.palette.background, mark);
     }
 }
 

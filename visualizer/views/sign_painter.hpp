@@ -1,11 +1,11 @@
 // sign_painter.hpp -- small signs on the lanes: faults, exceptions, timeouts, interrupts, marks of
 // programs; and long messages with their phases.
 // Its one idea: where there are more signs than room, a search leads from one column of the screen
-// to the next, and each column of a lane keeps its first: no place with a sign looks empty.
+// to the next, and each column of a lane shows what tells most: no place with a sign looks empty.
 #pragma once
 
 #include "time_scale.hpp"
-#include "visualizer/model/model.hpp"
+#include "visualizer/model/session.hpp"
 
 #include <span>
 
@@ -16,9 +16,15 @@ void draw_sign(const Ui& ui, SignKind kind, ImVec2 at);
 
 /// \param centres  y of each thread's lane; NaN: not on the screen
 void draw_signs(const Ui& ui,
-                const Model& model,
+                const Session& session,
                 const TimeScale& scale,
                 std::span<const float> centres);
+
+/// An exclamation mark where a finding begins, on the lane of who suffers.
+void draw_findings(const Ui& ui,
+                   const Session& session,
+                   const TimeScale& scale,
+                   std::span<const float> centres);
 
 /// A band between sender and receiver while a long message is carried: a line where words or a
 /// string have come, hatched while a missing page is fetched.

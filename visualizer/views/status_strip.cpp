@@ -1,4 +1,5 @@
-// status_strip.cpp -- progress with a way to stop; a broken rule with a way to its event.
+// status_strip.cpp -- progress with a way to stop; a broken rule, or something worth a look, with a
+// way to its event.
 #include "status_strip.hpp"
 
 #include "visualizer/model/text.hpp"
@@ -12,7 +13,7 @@ namespace kumquat {
 
 namespace {
 
-constexpr float progress_height = 40, button_width = 96;
+constexpr float progress_height = 40, button_width = 96, close_width = 38;
 
 /// What the specification says; empty if it allows everything, or has not been asked.
 std::string objection_of(const Session& session) {
@@ -28,15 +29,61 @@ std::string objection_of(const Session& session) {
                        judgement.promise, judgement.sentence, judgement.why);
 }
 
-float text_room(const Ui& ui, float width) {
-    return std::max(ui.px(80), width - ui.px(16 + button_width + 12));
+/// The finding that is shown; empty if there is none.
+std::string finding_of(const Session& session) {
+    const Finding* const finding = session.finding();
+    if (finding == nullptr) {
+        return {};
+    }
+    const size_t count = session.findings().size();
+    return fmt::format(
+        "{}{}. {}",
+        count == 1 ? std::string{}
+                   : fmt::format("{} of {}: ", session.finding_number() + 1, count),
+        finding_name(finding->kind), finding_words(session.model(), *finding));
 }
 
-float objection_height(const Ui& ui, const std::string& text, float width) {
+float text_room(const Ui& ui, float width) {
+    return std::max(ui.px(80), width - ui.px(16 + button_width + close_width + 12));
+}
+
+float words_height(const Ui& ui, const std::string& text, float width) {
     const ImFont* const font = ui.fonts.body;
     return font->CalcTextSizeA(font->FontSize, 1e9f, text_room(ui, width), text.c_str())
                .y +
            ui.px(20);
+}
+
+void draw_words(const Ui& ui, const Rect& area, const std::string& text, ImU32 colour) {
+    ImGui::GetWindowDrawList()->AddRectFilled(
+        area.min, {area.min.x + ui.px(4), area.max.y}, colour);
+    draw_paragraph(ui.fonts.body, {area.min.x + ui.px(16), area.min.y + ui.px(10)},
+                   ui.palette.text, text, text_room(ui, area.width()));
+}
+
+Rect button_place(const Ui& ui, const Rect& area) {
+    const float right = area.max.x - ui.px(close_width + 6);
+    return {{right - ui.px(button_width), area.min.y + ui.px(5)},
+            {right, area.min.y + ui.px(35)}};
+}
+
+void draw_finding(Session& session, const Ui& ui, const Rect& area) {
+    draw_words(ui, area, finding_of(session), ui.palette.accent);
+    const bool is_there = session.selected() == session.finding()->event;
+    if (!is_there || session.findings().size() > 1) {
+        if (text_button(ui, "finding", is_there ? "Next" : "Show me",
+                        button_place(ui, area),
+                        is_there ? "The next one (!)" : "Where it begins (!)", true)) {
+            session.go_to_next_finding();
+        }
+    }
+    const float size = ui.px(30);
+    const ImVec2 corner{area.max.x - size - ui.px(6), area.min.y + ui.px(5)};
+    if (icon_button(ui, "seen", Icon::close,
+                    {corner, {corner.x + size, corner.y + size}},
+                    "Enough of these: the signs on the lanes stay")) {
+        session.dismiss_findings();
+    }
 }
 
 void draw_progress(Session& session, const Ui& ui, const Rect& area) {
@@ -69,25 +116,27 @@ float StatusStrip::height(const Session& session, const Ui& ui, float width) {
     if (session.is_loading()) {
         return ui.px(progress_height);
     }
-    const std::string text = objection_of(session);
-    return text.empty() ? 0.0f : objection_height(ui, text, width);
+    const std::string objection = objection_of(session);
+    const std::string text = objection.empty() ? finding_of(session) : objection;
+    return text.empty() ? 0.0f : words_height(ui, text, width);
 }
 
 void StatusStrip::draw(Session& session, const Ui& ui, const Rect& area) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     draw->AddRectFilled(area.min, area.max, ui.palette.raised);
+    draw->AddRectFilled({area.min.x, area.max.y - ui.px(1)}, area.max, ui.palette.line);
     if (session.is_loading()) {
         draw_progress(session, ui, area);
         return;
     }
-    draw->AddRectFilled(area.min, {area.min.x + ui.px(4), area.max.y},
-                        ui.palette.problem);
-    draw_paragraph(ui.fonts.body, {area.min.x + ui.px(16), area.min.y + ui.px(10)},
-                   ui.palette.text, objection_of(session), text_room(ui, area.width()));
-    const float top = area.min.y + ui.px(6);
-    const Rect button{{area.max.x - ui.px(button_width + 6), top},
-                      {area.max.x - ui.px(6), top + ui.px(30)}};
-    if (text_button(ui, "verdict", "Go there", button, "To the event")) {
+    const std::string objection = objection_of(session);
+    if (objection.empty()) {
+        draw_finding(session, ui, area);
+        return;
+    }
+    draw_words(ui, area, objection, ui.palette.problem);
+    if (text_button(ui, "verdict", "Go there", button_place(ui, area),
+                    "To the event")) {
         session.go_to(session.judgement()->event);
     }
 }

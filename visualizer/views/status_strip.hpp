@@ -1,4 +1,4 @@
-// status_strip.hpp -- a file that is coming, or what the specification objects to.
+// status_strip.hpp -- a file that is coming, what the specification objects to, or what is worth a look.
 #pragma once
 
 #include "view.hpp"

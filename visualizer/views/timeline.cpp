@@ -51,7 +51,7 @@ void Timeline::draw(Session& session, const Ui& ui, const Rect& area) {
     if (!session.has_events()) {
         return;
     }
-    lay_out(session, ui);
+    lay_out(session, ui, area.height() - ui.px(axis_height));
     const float left = area.min.x + gutter_width(ui);
     const Rect axis{{left, area.min.y}, {area.max.x, area.min.y + ui.px(axis_height)}};
     const Rect lanes{{left, axis.max.y}, area.max};
@@ -77,15 +77,17 @@ void Timeline::draw(Session& session, const Ui& ui, const Rect& area) {
     draw->PushClipRect(lanes.min, lanes.max, true);
     draw_messages(ui, session.model(), scale, centres);
     draw_long_messages(ui, session.model(), scale, centres);
-    draw_signs(ui, session.model(), scale, centres);
+    draw_signs(ui, session, scale, centres);
     if (session.measured() == nullptr) {
         draw_causes(session, ui, scale, centres);
     }
     draw_critical_path(session, ui, scale, centres);
     draw_found(session, ui, scale, centres);
     draw_selection(session, ui, scale, centres, lanes);
+    draw_findings(ui, session, scale, centres);
     draw->PopClipRect();
     draw_marks(session, ui, scale, axis, lanes);
+    draw_more_below(ui, {{area.min.x, lanes.min.y}, area.max});
     draw->AddRectFilled({area.min.x, axis.max.y - ui.px(1)}, {area.max.x, axis.max.y},
                         ui.palette.line);
 }
@@ -113,6 +115,27 @@ void Timeline::draw_rows(const Session& session,
         draw->AddRectFilled({area.min.x, y}, {area.max.x, y + ui.px(1)},
                             ui.palette.text_dim);
     }
+}
+
+/// Says how many lanes there are below the last one that is seen.
+void Timeline::draw_more_below(const Ui& ui, const Rect& area) const {
+    size_t hidden = 0;
+    for (const Row& row : rows_) {
+        const float middle = top_of(row, area.min.y) + ui.px(lane_height / 2);
+        hidden += !row.is_header && middle > area.max.y ? 1 : 0;
+    }
+    if (hidden == 0) {
+        return;
+    }
+    const std::string text =
+        "↓ " + std::to_string(hidden) + (hidden == 1 ? " lane more" : " lanes more");
+    const float width = text_width(ui.fonts.small, text) + ui.px(16);
+    const ImVec2 corner{area.max.x - width - ui.px(8), area.max.y - ui.px(28)};
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    draw->AddRectFilled(corner, {corner.x + width, corner.y + ui.px(22)},
+                        ui.palette.raised, ui.px(11));
+    draw_text(ui.fonts.small, {corner.x + ui.px(8), corner.y + ui.px(4)},
+              ui.palette.text, text);
 }
 
 void Timeline::draw_row(const Session& session,
@@ -146,7 +169,7 @@ void Timeline::draw_row(const Session& session,
             ->is_only_of_task) {  // tells it from the task above where it has no header
         draw->AddRectFilled({area.min.x, y - ui.px(task_gap / 2)},
                             {area.max.x, y - ui.px(task_gap / 2) + ui.px(1)},
-                            ui.is_phone ? ui.palette.line : 0);
+                            is_compact_ ? ui.palette.line : 0);
     }
     const auto& involved = model.threads_of(session.selected());
     const bool is_involved =

@@ -32,7 +32,8 @@ private:
         bool is_pinned = false;  // stands above what scrolls
     };
 
-    void lay_out(const Session& session, const Ui& ui);
+    void lay_out(const Session& session, const Ui& ui, float height);
+    float lay_out_lanes(const Session& session, const Ui& ui, bool is_compact);
     void lay_out_pinned(const Session& session, const Ui& ui);
     void find_lanes_shown(const Session& session);
     bool is_shown(const Session& session, uint32_t thread) const;
@@ -48,6 +49,7 @@ private:
                    const Ui& ui,
                    const TimeScale& scale,
                    const Rect& area);
+    void draw_more_below(const Ui& ui, const Rect& area) const;
     void draw_row(const Session& session,
                   const Ui& ui,
                   const TimeScale& scale,
@@ -92,6 +94,7 @@ private:
     float content_height_ = 0.0f, pinned_height_ = 0.0f, scroll_ = 0.0f;
     float lanes_left_ = 0.0f, lanes_right_ = 1.0f;
     bool is_dragging_ = false;
+    bool is_compact_ = false;  // tasks of one thread have no header: there are many
 };
 
 }  // namespace kumquat

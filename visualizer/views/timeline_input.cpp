@@ -147,7 +147,9 @@ void Timeline::explain(const Session& session,
         text += "\nt " + with_thousands(from) + " to " +
                 (is_last ? "the end" : with_thousands(to)) + ", " +
                 with_thousands(to - from) + " instructions";
-        text += "\npriority " + std::to_string(record.priority);
+        const bool is_idle = model.trace().threads[lane->thread].id == "0.0";
+        text += is_idle ? std::string{"\nbelow all priorities"}
+                        : "\npriority " + std::to_string(record.priority);
     }
     show_tooltip(ui, thread_label(model.trace(), lane->thread), text);
 }

@@ -44,8 +44,8 @@ void Timeline::lay_out_pinned(const Session& session, const Ui& ui) {
     pinned_height_ = y > 0 ? y + ui.px(task_gap) : 0;
 }
 
-void Timeline::lay_out(const Session& session, const Ui& ui) {
-    rows_.clear();
+/// Where the lanes do not fit, and on a phone, tasks of one thread do without a header.
+void Timeline::lay_out(const Session& session, const Ui& ui, float height) {
     const Model& model = session.model();
     if (model_ != session.model_number()) {
         model_ = session.model_number();
@@ -55,6 +55,18 @@ void Timeline::lay_out(const Session& session, const Ui& ui) {
     thread_count_ = model.trace().threads.size();
     last_lane_ = model.lanes().empty() ? nullptr : &model.lanes().back();
     find_lanes_shown(session);
+    is_compact_ = ui.is_phone;
+    content_height_ = lay_out_lanes(session, ui, is_compact_);
+    if (!is_compact_ && pinned_height_ + content_height_ > height) {
+        is_compact_ = true;
+        content_height_ = lay_out_lanes(session, ui, true);
+    }
+}
+
+/// \return  how high all that scrolls is
+float Timeline::lay_out_lanes(const Session& session, const Ui& ui, bool is_compact) {
+    const Model& model = session.model();
+    rows_.clear();
     lay_out_pinned(session, ui);
     float y = 0;
     uint32_t headed = no_index - 1;  // the task whose header stands already
@@ -65,7 +77,7 @@ void Timeline::lay_out(const Session& session, const Ui& ui) {
         if (is_pinned || !is_shown(session, lane.thread)) {
             continue;
         }
-        const bool needs_header = !ui.is_phone || !lane.is_only_of_task;
+        const bool needs_header = !is_compact || !lane.is_only_of_task;
         if (lane.task != headed) {
             y += y == 0 ? 0 : ui.px(task_gap);
         }
@@ -79,7 +91,7 @@ void Timeline::lay_out(const Session& session, const Ui& ui) {
             y += ui.px(lane_height);
         }
     }
-    content_height_ = y + ui.px(8);
+    return y + ui.px(8);
 }
 
 /// y of each thread's lane; NaN: it has none, or it is far away.

@@ -246,11 +246,9 @@ kumquat_look_at(double event, int view, const char* thread, double begin, double
     if (!session.has_events()) {
         return;
     }
-    const auto& threads = session.model().trace().threads;
-    for (uint32_t row = 0; row < threads.size(); ++row) {
-        if (threads[row].id == thread) {
-            session.follow(row);
-        }
+    const uint32_t followed = kumquat::thread_called(session.model().trace(), thread);
+    if (followed != kumquat::no_index) {
+        session.follow(followed);
     }
     if (end > begin) {
         session.show(begin, end);

@@ -11,6 +11,7 @@ const palette = (() => {
         ["Follow the thread: why does it wait?", "w"], ["Search", "/"], ["Next found event", "n"],
         ["Previous found event", "N"], ["Set or remove a mark", "m"], ["Remove all marks", "M"],
         ["Pin or unpin the thread's lane", "p"], ["Ask the specification about a long trace", "j"],
+        ["What is worth a look", "!"], ["Hide or show the signs", "s"],
         ["Dark or light colours", "d"], ["Open a trace", "o"], ["Keys and signs", "?"],
     ];
     const dialog = document.getElementById("palette");

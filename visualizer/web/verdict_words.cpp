@@ -3,7 +3,9 @@
 
 namespace kumquat {
 
-std::string verdict_of(const Session& session) {
+namespace {
+
+std::string verdict_of_specification(const Session& session) {
     if (!session.judgement()) {
         return {};
     }
@@ -20,6 +22,18 @@ std::string verdict_of(const Session& session) {
     }
     return "Event " + std::to_string(judgement.event + 1) + " breaks the rule " +
            judgement.rule + ": " + judgement.sentence + " Here: " + judgement.why + ".";
+}
+
+}  // namespace
+
+std::string verdict_of(const Session& session) {
+    std::string text = verdict_of_specification(session);
+    for (const Finding& finding : session.findings()) {
+        text += " Event " + std::to_string(finding.event + 1) + ": " +
+                finding_name(finding.kind) + ". " +
+                finding_words(session.model(), finding, thread_in_full);
+    }
+    return text;
 }
 
 }  // namespace kumquat

@@ -1,4 +1,4 @@
-// verdict_words.hpp -- what the specification says, for the page's words.
+// verdict_words.hpp -- what the specification says and what is worth a look, for the page's words.
 #pragma once
 
 #include "visualizer/model/session.hpp"
@@ -7,7 +7,7 @@
 
 namespace kumquat {
 
-/// In one sentence; empty: it has not been asked.
+/// A sentence each; empty: it has not been asked.
 std::string verdict_of(const Session& session);
 
 }  // namespace kumquat

@@ -1,0 +1,140 @@
+// findings_test.cpp -- patterns worth a look, in traces of a few events; and what looks like them.
+#include "hand_written_trace.hpp"
+#include "synthetic_trace.hpp"
+#include "visualizer/decode/decode.hpp"
+#include "visualizer/model/findings.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace kumquat {
+namespace {
+
+constexpr int64_t never = 4294967295, send = 0, receive = 1, nobody = -1;
+constexpr int64_t calls = trace_ipc_then_receives, no_wait = trace_ipc_send_zero;
+
+std::vector<Finding> findings_in(const std::string& text) {
+    const Model model{decode_trace(text, "t.json").trace};
+    Findings findings{model};
+    while (findings.go_on(1)) {
+    }
+    for (const Finding& finding : findings.list()) {
+        EXPECT_FALSE(finding_words(model, finding).empty());
+    }
+    return findings.list();
+}
+
+std::string creation(int64_t thread, int64_t priority) {
+    return row(thread + 1, TraceKind::thread_create, {thread, 0, priority, 0, 0});
+}
+
+TEST(findings, a_circle_without_a_timeout_is_a_deadlock) {
+    const std::string text = head(2) +
+                             row(1, TraceKind::ipc_block, {0, 1, send, never}) +
+                             row(2, TraceKind::ipc_block, {1, 0, send, never});
+    const auto found = findings_in(text + "]}");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].kind, Finding::Kind::circle);
+    EXPECT_EQ(found[0].event, 1);
+    const std::string end = row(3, TraceKind::ipc_result, {1, 0x50});
+    EXPECT_TRUE(findings_in(text + end + "]}").empty()) << "somebody ended it";
+}
+
+TEST(findings, a_circle_with_a_timeout_ends_by_itself) {
+    EXPECT_TRUE(findings_in(head(2) +
+                            row(1, TraceKind::ipc_block, {0, 1, send, never}) +
+                            row(2, TraceKind::ipc_block, {1, 0, send, 2000}) + "]}")
+                    .empty());
+}
+
+TEST(findings, a_server_that_waits_for_a_sleeper_is_stuck) {
+    const std::string text = head(3) +
+                             row(1, TraceKind::ipc_transfer, {1, 0, 0, 0, 0}) +
+                             row(2, TraceKind::ipc_send, {0, 1, 0, 0, 0}) +
+                             row(3, TraceKind::ipc_block, {0, 1, send, never});
+    const std::string sleeper =
+        row(4, TraceKind::ipc_receive, {1, nobody, 0, 0}) +
+        row(5, TraceKind::ipc_block, {1, nobody, receive, never});
+    const auto found = findings_in(
+        text + sleeper + row(6, TraceKind::ipc_block, {2, 0, send, never}) + "]}");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].kind, Finding::Kind::stuck);
+    EXPECT_EQ(found[0].threads, (std::vector<uint32_t>{0, 1, 2}));
+    const std::string short_sleep =
+        row(4, TraceKind::ipc_receive, {1, nobody, 0, 0}) +
+        row(5, TraceKind::ipc_block, {1, nobody, receive, 9});
+    EXPECT_TRUE(findings_in(text + short_sleep + "]}").empty()) << "it can still come";
+}
+
+TEST(findings, a_client_that_calls_again_is_no_server) {
+    const std::string text =
+        head(2) + row(1, TraceKind::ipc_transfer, {1, 0, 0, 0, 0}) +
+        row(2, TraceKind::ipc_send, {0, 1, 0, 0, calls}) +
+        row(3, TraceKind::ipc_block, {0, 1, send, never}) +
+        row(4, TraceKind::ipc_receive, {1, nobody, 0, 0}) +
+        row(5, TraceKind::ipc_block, {1, nobody, receive, never}) + "]}";
+    EXPECT_TRUE(findings_in(text).empty());
+}
+
+/// 0 has priority 30 and waits for 1 (priority 10), which is ready; 2 runs for a while.
+std::string waits_while_another_runs(int64_t priority_of_2, int64_t until) {
+    return head(3) + creation(0, 30) + creation(1, 10) + creation(2, priority_of_2) +
+           row(10, TraceKind::ready_insert, {1, 10}) +
+           row(11, TraceKind::ipc_block, {0, 1, send, never}) +
+           row(12, TraceKind::context_switch, {0, 2, 1, 2}) +
+           row(until, TraceKind::context_switch, {2, 1, 1, 1}) + "]}";
+}
+
+TEST(findings, who_runs_between_two_priorities_inverts_them) {
+    const auto found = findings_in(waits_while_another_runs(20, 5'000'000));
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].kind, Finding::Kind::inversion);
+    EXPECT_EQ(found[0].threads, (std::vector<uint32_t>{0, 1, 2}));
+    EXPECT_TRUE(findings_in(waits_while_another_runs(20, 50'000)).empty())
+        << "for a moment";
+    EXPECT_TRUE(findings_in(waits_while_another_runs(40, 5'000'000)).empty())
+        << "it is more important than both";
+    EXPECT_TRUE(findings_in(waits_while_another_runs(10, 5'000'000)).empty())
+        << "it is no more important than the one that is waited for";
+}
+
+/// 1 sends to 0 with timeout zero in vain; later 0 waits.
+std::string message_that_nobody_took(const std::string& between) {
+    return head(3) + row(1, TraceKind::ipc_send, {1, 0, 0, 0, no_wait}) +
+           row(2, TraceKind::ipc_result, {1, 0x30}) + between +
+           row(5, TraceKind::ipc_receive, {0, 1, 0, 0}) +
+           row(6, TraceKind::ipc_block, {0, 1, receive, never});
+}
+
+TEST(findings, who_waits_for_a_message_that_was_lost_waits_in_vain) {
+    const auto found = findings_in(message_that_nobody_took("") + "]}");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].kind, Finding::Kind::lost);
+    EXPECT_EQ(found[0].event, 0);
+    EXPECT_EQ(found[0].threads, (std::vector<uint32_t>{0, 1}));
+}
+
+TEST(findings, a_later_message_makes_up_for_a_lost_one) {
+    const std::string later = row(3, TraceKind::ipc_transfer, {1, 0, 0, 0, 0});
+    EXPECT_TRUE(findings_in(message_that_nobody_took(later) + "]}").empty());
+    const std::string end = row(7, TraceKind::ipc_transfer, {1, 0, 0, 0, 0});
+    EXPECT_TRUE(findings_in(message_that_nobody_took("") + end + "]}").empty());
+    const std::string other = row(3, TraceKind::ipc_transfer, {2, 0, 0, 0, 0});
+    EXPECT_EQ(findings_in(message_that_nobody_took(other) + "]}").size(), 1u)
+        << "it is from another one";
+}
+
+TEST(findings, there_are_none_in_a_trace_where_all_goes_well) {
+    const Model model{decode_trace(synthetic_trace(20'000), "t.json").trace};
+    Findings findings{model};
+    while (findings.go_on(1'000)) {
+    }
+    for (const Finding& finding : findings.list()) {
+        ADD_FAILURE() << finding_words(model, finding);
+    }
+}
+
+}  // namespace
+}  // namespace kumquat

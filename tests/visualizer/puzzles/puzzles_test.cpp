@@ -1,0 +1,123 @@
+// puzzles_test.cpp -- the traces of programs that went wrong, recorded on this kernel: what is found
+// names the cause, and nothing is found where nothing is wrong.
+// Arguments: none; the folder with the traces is in KUMQUAT_TRACES.
+#include "visualizer/decode/decode.hpp"
+#include "visualizer/model/findings.hpp"
+#include "visualizer/model/session.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace kumquat {
+namespace {
+
+std::string text_of(const std::string& path) {
+    const char* const folder = std::getenv("KUMQUAT_TRACES");
+    std::ifstream file{std::string{folder == nullptr ? "build" : folder} + "/" + path};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+/// A recorded trace, looked through.
+struct Puzzle {
+    explicit Puzzle(const std::string& path)
+        : model{decode_trace(text_of(path), path).trace}, findings{model} {
+        while (findings.go_on(100)) {
+        }
+    }
+    const Finding& only() const {
+        EXPECT_EQ(findings.list().size(), 1u);
+        static const Finding none{Finding::Kind::circle, 0, 0, {}, {}, 0, 0};
+        return findings.list().empty() ? none : findings.list()[0];
+    }
+    std::string thread(size_t place) const {
+        return place < only().threads.size()
+                   ? model.trace().threads[only().threads[place]].name
+                   : "";
+    }
+    std::string words() const { return finding_words(model, only()); }
+
+    Model model;
+    Findings findings;
+};
+
+void expect_words(const Puzzle& puzzle, std::initializer_list<const char*> parts) {
+    for (const char* part : parts) {
+        EXPECT_NE(puzzle.words().find(part), std::string::npos) << puzzle.words();
+    }
+}
+
+TEST(puzzles, the_deadlock_names_the_circle) {
+    const Puzzle puzzle{"puzzles/deadlock.json"};
+    EXPECT_EQ(puzzle.only().kind, Finding::Kind::circle);
+    EXPECT_EQ(puzzle.thread(0), "disk") << "it closed the circle";
+    EXPECT_EQ(puzzle.thread(1), "files");
+    EXPECT_EQ(puzzle.thread(2), "memory");
+    expect_words(puzzle, {"disk waits to send to 4.2 files",
+                          "files waits for 4.3 memory", "memory waits for 4.4 disk"});
+}
+
+TEST(puzzles, the_inversion_names_who_has_the_processor) {
+    const Puzzle puzzle{"puzzles/inversion.json"};
+    EXPECT_EQ(puzzle.only().kind, Finding::Kind::inversion);
+    EXPECT_EQ(puzzle.thread(0), "control");
+    EXPECT_EQ(puzzle.thread(1), "bus");
+    EXPECT_EQ(puzzle.thread(2), "radio");
+    expect_words(puzzle, {"priority 40", "priority 10", "priority 20"});
+}
+
+TEST(puzzles, the_lost_wakeup_names_the_message) {
+    const Puzzle puzzle{"puzzles/lost-wakeup.json"};
+    EXPECT_EQ(puzzle.only().kind, Finding::Kind::lost);
+    EXPECT_EQ(puzzle.thread(0), "consumer");
+    EXPECT_EQ(puzzle.thread(1), "producer");
+    EXPECT_EQ(
+        puzzle.model.trace().kind_of(puzzle.model.event(puzzle.only().event)).name,
+        "ipc_send");
+    expect_words(puzzle, {"was lost", "timeout is zero", "nothing has come"});
+}
+
+TEST(puzzles, the_wide_page_names_who_may_write_it) {
+    const Puzzle puzzle{"puzzles/wide-page.json"};
+    EXPECT_EQ(puzzle.only().kind, Finding::Kind::wide_page);
+    EXPECT_EQ(puzzle.thread(0), "printer");
+    EXPECT_EQ(puzzle.only().address, 0x800000u);
+    expect_words(puzzle, {"Task 7 printer asked to read", "task 4",
+                          "only be read by task 5 auditor"});
+}
+
+TEST(puzzles, the_stuck_server_names_the_client_that_does_not_receive) {
+    const Puzzle puzzle{"puzzles/stuck-server.json"};
+    EXPECT_EQ(puzzle.only().kind, Finding::Kind::stuck);
+    EXPECT_EQ(puzzle.thread(0), "clerk");
+    EXPECT_EQ(puzzle.thread(1), "hasty");
+    expect_words(puzzle, {"it sleeps", "anna and 4.3 bert wait behind it"});
+}
+
+TEST(puzzles, nothing_is_found_in_the_demo) {
+    const Puzzle demo{"demo/trace.json"};
+    ASSERT_GT(demo.model.event_count(), 1000);
+    for (const Finding& finding : demo.findings.list()) {
+        ADD_FAILURE() << finding_words(demo.model, finding);
+    }
+}
+
+/// One key leads from the beginning to the cause, with the reasons beside it.
+TEST(puzzles, one_key_leads_to_the_cause) {
+    for (const char* name : {"deadlock", "inversion", "lost-wakeup", "stuck-server"}) {
+        Session session;
+        session.load(text_of(std::string{"puzzles/"} + name + ".json"), name);
+        while (session.go_on_finding()) {
+        }
+        ASSERT_NE(session.finding(), nullptr) << name;
+        session.go_to_next_finding();
+        EXPECT_EQ(session.selected(), session.findings()[0].event) << name;
+        EXPECT_EQ(session.followed(), session.findings()[0].threads[0]) << name;
+    }
+}
+
+}  // namespace
+}  // namespace kumquat

@@ -1,0 +1,84 @@
+// find_stuck_servers.cpp -- a server that waits for a client to take its answer, and waits in vain.
+// An answer is a message to the thread whose message was taken last. A client that called waits for
+// it; one that only sent does not, and a server that waits for it serves nobody any more.
+#include "findings.hpp"
+
+#include <map>
+
+namespace kumquat {
+
+namespace {
+
+class StuckServerFinder : public Finder {
+public:
+    using Finder::Finder;
+
+    void note(int64_t event, TraceKind kind) override {
+        if (kind == TraceKind::ipc_transfer) {
+            last_client_[column(event, 1)] = column(event, 0);
+        } else if (kind == TraceKind::ipc_send) {
+            const uint32_t flags = trace_.column(model_.event(event), 4);
+            calls_[column(event, 0)] =
+                (flags & trace_ipc_then_receives) != 0 && (flags & trace_ipc_open) == 0;
+        } else if (kind == TraceKind::ipc_block) {
+            note_wait(event);
+        }
+    }
+
+    void end() override {
+        for (const auto& [server, event] : answers_) {
+            const uint32_t client = column(event, 1);
+            const ThreadRecord now = last_record(server);
+            if (now.state != LaneState::waiting_to_send || now.partner != client ||
+                !is_elsewhere_for_ever(client, server)) {
+                continue;
+            }
+            Finding finding{
+                Finding::Kind::stuck, event, last_event(), {server, client}, {}, 0, 1};
+            for (uint32_t other = 0; other < trace_.threads.size(); ++other) {
+                const ThreadRecord record = last_record(other);
+                if (record.is_waiting() && record.partner == server) {
+                    finding.threads.push_back(other);
+                }
+            }
+            found.push_back(std::move(finding));
+        }
+    }
+
+private:
+    void note_wait(int64_t event) {
+        const uint32_t server = column(event, 0);
+        const bool sends = column(event, 2) == static_cast<uint32_t>(IpcPhase::send);
+        const auto client = last_client_.find(server);
+        const bool answers = sends && !calls_[server] && client != last_client_.end() &&
+                             client->second == column(event, 1) &&
+                             column(event, 3) == ThreadRecord::never_us;
+        if (answers && client->second < trace_.threads.size() &&
+            server < trace_.threads.size()) {
+            answers_[server] = event;
+        }
+    }
+
+    /// It waits for something else that has no end, or cannot run at all.
+    bool is_elsewhere_for_ever(uint32_t client, uint32_t server) const {
+        const ThreadRecord record = last_record(client);
+        if (record.state == LaneState::dead) {
+            return true;
+        }
+        return record.is_waiting() && record.timeout_us == ThreadRecord::never_us &&
+               record.partner != server;
+    }
+
+    std::map<uint32_t, uint32_t> last_client_;  // by server
+    std::map<uint32_t, bool>
+        calls_;  // by sender: its latest message wants an answer itself
+    std::map<uint32_t, int64_t> answers_;  // by server: its latest wait with one
+};
+
+}  // namespace
+
+std::unique_ptr<Finder> find_stuck_servers(const Model& model) {
+    return std::make_unique<StuckServerFinder>(model);
+}
+
+}  // namespace kumquat
