@@ -51,9 +51,8 @@ void refuse_ipc(Tcb& thread) {
 void cancel_ipc(Tcb& thread) {
     const bool in_transfer = thread.transfer_partner != nullptr;
     const bool was_sending = thread.state == ThreadState::sending;
-    const bool waits = was_sending || thread.state == ThreadState::receiving ||
-                       thread.state == ThreadState::transferring ||
-                       continues_at(thread, resume_receive);
+    const bool waits =
+        thread.state.is_blocked() || continues_at(thread, resume_receive);
     if (!in_transfer && !waits) {
         forget_stack(thread);  // of whatever it is in the middle of
         return;

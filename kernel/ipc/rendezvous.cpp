@@ -151,6 +151,14 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
     return false;
 }
 
+/// Whether a thread that has sent had better take the message that waits for it when it runs:
+/// somebody more important is to run now, and nobody gets past the one that waits. But it must be
+/// sure to run, and not be in a page fault, which it could not come back to.
+[[gnu::cold]] bool receives_later(const Tcb& thread) {
+    return must_step_aside() && thread.has_time() && !thread.is_in_page_fault() &&
+           next_sender(thread) != nullptr;
+}
+
 /// The receive phase of a thread that does not run, whose message `self` or another has taken: it
 /// takes a message, or ends with `receive_timeout`, or begins to wait. Unless it waits, it is woken.
 /// \return  whose message it has taken, in turn; nullptr: nobody waited to send to it
@@ -158,6 +166,11 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
     const IpcRequest ipc = thread.ipc();
     if (ipc.receive().is_nil()) {
         finish_ipc(thread, IpcError::none);
+        wake(thread, self);
+        return nullptr;
+    }
+    if (receives_later(thread)) {
+        continue_at(thread, resume_receive);
         wake(thread, self);
         return nullptr;
     }
@@ -227,13 +240,6 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
     block(self, partner);
 }
 
-/// A thread that has sent, and for whom a message waits, takes that when it runs: nobody gets past
-/// the one that waits.
-[[gnu::cold]] void receive_later(Tcb& thread, const Tcb& self) {
-    continue_at(thread, resume_receive);
-    wake(thread, self);
-}
-
 /// The running thread takes the message of a thread that waits to send to it. The receive phase of
 /// that one begins now, although it does not run: from this moment on it counts as receiving. If
 /// somebody waits to send to it, its receive phase is over at once, and so on, until somebody more
@@ -249,10 +255,6 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
     Tcb* sent = &sender;
     while ((sent = receive_after_sending(*sent, self)) != nullptr) {
         take_interrupts_without_switch();
-        if (must_step_aside() && next_sender(*sent) != nullptr) {
-            receive_later(*sent, self);
-            break;
-        }
     }
     continue_beside(self, partner);
 }

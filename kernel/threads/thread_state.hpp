@@ -44,6 +44,10 @@ public:
 
     static constexpr StateWord plain_receive_from_interrupt() { return StateWord{16}; }
 
+    /// It waits for a partner, or for the end of a timeout.
+    constexpr bool is_blocked() const {
+        return word_ >= static_cast<uint32_t>(ThreadState::sending);
+    }
     constexpr bool awaits_interrupt() const { return word_ == 16; }
     constexpr bool is_plain_receive() const {
         return word_ > static_cast<uint32_t>(ThreadState::transferring);

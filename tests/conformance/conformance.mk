@@ -6,7 +6,7 @@
 #     make suite-conformance                                             all of it
 
 CONFORMANCE_GUESTS := partners forms phases timeouts register_calls cancel elsewhere ex_regs faults start_up schedule \
-  turns direct_switch chain_of_senders long_chain \
+  turns direct_switch chain_of_senders long_chain broken_chain \
   memory_words strings long_strings messages_between map_messages transfer_faults transfer_states broken_transfers broken_copies deep_answers mutual_pagers mapping unmap large_pages \
   nearest deep_clans tasks deletion deletion_steps shortage shortage_of_names allocations edges long_calls no_timeslice sigma0_protocol first_task sigma0_shortage \
   exceptions fpu emulation breakpoints model_registers debugger_calls slow_console ports no_ports interrupts driver_interrupts clans

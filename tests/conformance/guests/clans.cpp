@@ -294,8 +294,8 @@ void touch_page_31() {
     sleep_for_ever();
 }
 
-/// While the message of a page fault waits at the chief, its pager comes near.
-void a_pager_that_moves() {
+/// The message of a page fault waits at the chief, and its pager, who has come near, waits to answer.
+void let_a_fault_wait() {
     fill_page(arena_page(30), 0);
     tell(a, [] { word_at(arena_page(30)) = 0x7777; });
     tell(c, [] {
@@ -313,15 +313,40 @@ void a_pager_that_moves() {
     });
     let_them_work();
     claim("clan.2", "a page fault's message waits at the chief", 0, seen_by_c);
+}
+
+void bring_b_back() {
+    tell(a, [] {
+        fpage_unmap(Fpage::make(arena_page(30), page_order), 2);
+        delete_task(b, root_task);
+    });
+    let_them_work();
+    start_child(b, obey);
+    let_them_work();
+}
+
+void a_pager_that_moves() {
+    let_a_fault_wait();
     tell(a, take_one);
     let_them_work();
     claim("clan.3", "who gets it", two_words | redirected | inward, got(a).eax);
     claim("clan.4 fault.4", "and a pager that is near by then answers itself", 0x7777,
           seen_by_c);
-    tell(a, [] { delete_task(b, root_task); });
+    bring_b_back();
+    let_a_fault_wait();
+    tell(a, [] {
+        got(a).eax =
+            ipc(send_registers, from_anybody, wait_for_ever, root_id, 0, 0).dope.word();
+    });
     let_them_work();
-    start_child(b, obey);
+    set_priority(id_a, 20);
+    receive(id_a, wait_for_ever);
+    set_priority(id_a, 16);
     let_them_work();
+    claim("clan.3", "the chief may have waited to send, and be more important than all",
+          two_words | redirected | inward, got(a).eax);
+    claim("clan.4 fault.4", "the page comes all the same", 0x7777, seen_by_c);
+    bring_b_back();
 }
 
 void the_chief_is_deleted() {
