@@ -1,8 +1,8 @@
 // run_main.cpp -- the claims about the kernel's interface, tried on one kernel or several.
 // build/conformance/run [--bochs] [--guest NAME]... [--table FILE] KERNEL...
 #include "tests/conformance/guest_run.hpp"
+#include "tools/command.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -162,11 +162,6 @@ int main(int argc, char** argv) {
                    "add a line with the counts to a file");
     app.add_option("--table", options.table, "write which claims prove which promise");
     app.add_option("KERNEL", options.kernels, "kernel images to try")->required();
-    CLI11_PARSE(app, argc, argv);
-    try {
-        return kumquat::conformance::run(options);
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "{}\n", error.what());
-        return 2;
-    }
+    return kumquat::run_command(app, argc, argv,
+                                [&] { return kumquat::conformance::run(options); });
 }

@@ -8,9 +8,9 @@
 #include "tests/conformance/guest_run.hpp"
 #include "tests/model/raw_run.hpp"
 #include "tests/model/specification.hpp"
+#include "tools/command.hpp"
 #include "tools/machine/symbols.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <fstream>
@@ -184,11 +184,6 @@ int main(int argc, char** argv) {
         "so many in a row; 0: all behind it, but for memory that is given back");
     app.add_option("--results", options.results, "write the counts to a file");
     app.add_option("KERNEL", options.kernel, "kernel image to try")->required();
-    CLI11_PARSE(app, argc, argv);
-    try {
-        return kumquat::conformance::run(options);
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "{}\n", error.what());
-        return 2;
-    }
+    return kumquat::run_command(app, argc, argv,
+                                [&] { return kumquat::conformance::run(options); });
 }

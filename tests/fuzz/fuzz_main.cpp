@@ -1,8 +1,8 @@
 // fuzz_main.cpp -- the fuzzer: runs of random programs, one after the other, each with a new seed.
 // build/fuzz/fuzz --kernel FILE [--seconds N] [--seed N] [--checked] ...
 #include "tests/fuzz/shrink.hpp"
+#include "tools/command.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <chrono>
@@ -197,13 +197,9 @@ int main(int argc, char** argv) {
     app.add_option("--totals", arguments.totals, "file that adds up what was run");
     app.add_option("--results", arguments.results,
                    "add a line with the counts to a file");
-    CLI11_PARSE(app, argc, argv);
-    try {
+    return kumquat::run_command(app, argc, argv, [&] {
         trial.judge = arguments.checked ? kumquat::fuzz::Judge::model
                                         : kumquat::fuzz::Judge::survival;
         return kumquat::fuzz::run(arguments);
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "{}\n", error.what());
-        return 2;
-    }
+    });
 }

@@ -1,9 +1,9 @@
 // check_trace_main.cpp -- the command check-trace: does a kernel's trace keep the specification?
 #include "tests/model/specification.hpp"
+#include "tools/command.hpp"
 
 #include "visualizer/decode/decode.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <fstream>
@@ -13,7 +13,11 @@ namespace {
 
 using namespace kumquat;
 
-enum ExitCode : int { exit_conforms = 0, exit_breaks = 1, exit_unreadable = 2 };
+enum ExitCode : int {
+    exit_conforms = 0,
+    exit_breaks = 1,
+    exit_unreadable = exit_wrong_usage
+};
 
 void list_rules() {
     for (const model::RuleInfo& rule : model::rule_table) {
@@ -40,6 +44,23 @@ int check_file(const std::string& name) {
     return verdict.decision == model::Decision::conforms ? exit_conforms : exit_breaks;
 }
 
+/// \return  the worst exit code of all files
+int check(const std::vector<std::string>& files, bool wants_rules) {
+    if (wants_rules) {
+        list_rules();
+        return exit_conforms;
+    }
+    if (files.empty()) {
+        fmt::print(stderr, "Say which traces to check, or --help.\n");
+        return exit_unreadable;
+    }
+    int worst = exit_conforms;
+    for (const std::string& file : files) {
+        worst = std::max(worst, check_file(file));
+    }
+    return worst;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -56,22 +77,5 @@ int main(int argc, char** argv) {
     app.footer("Exit status: 0 all conform; 1 one breaks a rule, or lacks events and "
                "cannot be "
                "decided; 2 wrong usage, or a file that cannot be read.");
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? exit_conforms : exit_unreadable;
-    }
-    if (wants_rules) {
-        list_rules();
-        return exit_conforms;
-    }
-    if (files.empty()) {
-        fmt::print(stderr, "Say which traces to check, or --help.\n");
-        return exit_unreadable;
-    }
-    int worst = exit_conforms;
-    for (const std::string& file : files) {
-        worst = std::max(worst, check_file(file));
-    }
-    return worst;
+    return run_command(app, argc, argv, [&] { return check(files, wants_rules); });
 }

@@ -1,8 +1,8 @@
 // run_main.cpp -- the command kumquat-run: boot a kernel once, keep console and trace.
+#include "tools/command.hpp"
 #include "tools/machine/machine.hpp"
 #include "tools/trace/json.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fstream>
 #include <iostream>
@@ -13,8 +13,7 @@ using namespace kumquat;
 
 enum ExitCode : int {
     exit_success = 0,
-    exit_guest_failed = 1,    // it did not end as it should
-    exit_wrong_usage = 2,     // or a file is missing
+    exit_guest_failed = 1,    // it did not end as it should; 2: exit_wrong_usage
     exit_no_trace = 3,        // it ran, but left no trace that can be read
     exit_infrastructure = 4,  // the emulator or the host is to blame
 };
@@ -160,15 +159,5 @@ int main(int argc, char** argv) {
         "trace."};
     Arguments arguments;
     add_options(app, arguments);
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? exit_success : exit_wrong_usage;
-    }
-    try {
-        return run(arguments);
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "{}\n", error.what());
-        return exit_wrong_usage;
-    }
+    return run_command(app, argc, argv, [&] { return run(arguments); });
 }

@@ -1,11 +1,11 @@
 // trace_main.cpp -- the command kumquat-trace: read, check, convert and compare traces.
+#include "tools/command.hpp"
 #include "tools/machine/memory.hpp"
 #include "tools/trace/chrome.hpp"
 #include "tools/trace/compare.hpp"
 #include "tools/trace/json.hpp"
 #include "tools/trace/validate.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fstream>
 #include <iostream>
@@ -17,8 +17,7 @@ using namespace kumquat;
 
 enum ExitCode : int {
     exit_success = 0,
-    exit_different = 1,    // not valid, or not equal
-    exit_wrong_usage = 2,  // or a file that cannot be read
+    exit_different = 1,  // not valid, or not equal
 };
 
 struct Arguments {
@@ -167,15 +166,5 @@ int main(int argc, char** argv) {
     CLI::App app{"Read, check, convert and compare traces of the Kumquat kernel."};
     Arguments arguments;
     add_options(app, arguments);
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? exit_success : exit_wrong_usage;
-    }
-    try {
-        return run(arguments);
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "{}\n", error.what());
-        return exit_wrong_usage;
-    }
+    return run_command(app, argc, argv, [&] { return run(arguments); });
 }
