@@ -131,7 +131,7 @@ CLAIM(waiting, closed_receive_picks_its_sender) {
     const ProgramRun run = experiment.run_program();
     const Numbers numbers = experiment.numbers();
     std::vector<uint32_t> expected = drawn_order(numbers, picked_from);
-    const auto picked = expected.begin() + numbers.at(50) % picked_from;
+    const auto picked = expected.begin() + draw_place(numbers);
     std::rotate(expected.begin(), picked, std::next(picked));
     const std::vector<Call> received = run.calls_of(0, picked_from);
     expect_order(expected, senders_in(received),

@@ -138,7 +138,7 @@ void queue_of_senders(Numbers& drawn) {
 void one_out_of_many(Numbers& drawn) {
     const Order order = draw_order(drawn, picked_from);
     let_queue(order);
-    logged_receive(helper(order.numbers[drawn.at(50) % picked_from]), wait_for_ever);
+    logged_receive(helper(order.numbers[draw_place(drawn)]), wait_for_ever);
     for (uint32_t i = 1; i < picked_from; ++i) {
         logged_wait();
     }

@@ -39,6 +39,11 @@ constexpr uint32_t meetings = 5, namesakes = 5, queued = 10, picked_from = 6;
 constexpr uint32_t crowd = 8, rounds = 6, calls_made = 10, clients = 4;
 constexpr uint32_t waits_timed = 4;
 
+/// Which of a queue is asked for: never the head, whom anybody would find.
+constexpr uint32_t draw_place(const Numbers& numbers) {
+    return 1 + numbers.at(50) % (picked_from - 1);
+}
+
 /// A time to wait, in milliseconds.
 constexpr uint32_t draw_ms(const Numbers& numbers, uint32_t index) {
     return 3 + numbers.at(100 + index) % 12;
