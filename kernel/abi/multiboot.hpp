@@ -1,5 +1,5 @@
 // multiboot.hpp -- what a boot loader tells a kernel.
-// Source: "Multiboot Specification 0.6.96", "Boot information format".
+// Source: "Multiboot Specification 0.6.96", "OS image format"; "Boot information format".
 #pragma once
 
 #include <stdint.h>
@@ -7,6 +7,20 @@
 namespace kumquat {
 
 constexpr uint32_t multiboot_loader_magic = 0x2BADB002;
+
+/// What stands in the first 8 KB of a file to be booted, at a multiple of 4. Addresses are physical;
+/// those of `has_addresses` are for files that are in no format which a loader knows.
+struct MultibootHeader {
+    static constexpr uint32_t magic_word = 0x1BADB002, search_end = 8192;
+    static constexpr uint32_t has_addresses = 1u << 16;
+
+    uint32_t magic, flags, checksum;  // their sum is 0
+    uint32_t header_address;          // where this header comes to lie
+    uint32_t load_address, load_end;  // of what is in the file; end 0: all of it
+    uint32_t bss_end;                 // zeros up to there; 0: none
+    uint32_t entry;
+};
+static_assert(sizeof(MultibootHeader) == 32);
 
 /// One entry of the memory map. `size` counts the bytes after itself.
 struct [[gnu::packed]] MemoryMapEntry {

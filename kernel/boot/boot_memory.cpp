@@ -19,6 +19,7 @@ constexpr uint32_t megabyte = 1u << 20;
 constexpr uint32_t smallest_pool = megabyte;
 constexpr MemoryRange adapter_area{0xA0000, 0x100000};
 
+constexpr uint32_t entry_size = sizeof(MemoryMapEntry) - sizeof(MemoryMapEntry::size);
 MemoryMapEntry map_by_hand[32];
 
 /// Decode memmap=base:length:type,… into map_by_hand. \return  bytes that were filled
@@ -26,7 +27,7 @@ uint32_t parse_memory_map(const char* text, const char* end) {
     uint32_t count = 0;
     while (text != end && count < sizeof(map_by_hand) / sizeof(MemoryMapEntry)) {
         MemoryMapEntry& entry = map_by_hand[count];
-        entry.size = sizeof(MemoryMapEntry) - sizeof(entry.size);
+        entry.size = entry_size;
         entry.base = parse_number(text, end, 16);
         text += text != end ? 1 : 0;
         entry.length = parse_number(text, end, 16);
@@ -48,8 +49,12 @@ void find_main_memory(const MultibootInfo& info) {
     } else if ((info.flags & MultibootInfo::has_memory_map) != 0) {
         map = {direct<MemoryMapEntry>(PhysAddr{info.memory_map}),
                info.memory_map_length};
+    } else if ((info.flags & MultibootInfo::has_memory_sizes) != 0) {
+        map_by_hand[0] = {entry_size, megabyte, uint64_t{info.memory_upper_kb} * 1024,
+                          MemoryMapEntry::available};
+        map = {map_by_hand, sizeof(MemoryMapEntry)};
     } else {
-        panic("the boot loader gave no memory map");
+        panic("the boot loader does not tell how much memory there is");
     }
     info_page.main_memory = main_memory_of(map);
 }

@@ -6,7 +6,8 @@
 
 namespace kumquat {
 
-/// Read the memory map (or memmap= on the command line) and fill main_memory of the info page.
+/// Fill main_memory of the info page: from memmap= on the command line; else from the loader's memory
+/// map; else from what it says about the memory above 1 MB.
 void find_main_memory(const MultibootInfo& info);
 
 /// Place the kernel pool: one block behind the kernel image and the boot modules, a quarter of

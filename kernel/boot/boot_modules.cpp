@@ -1,7 +1,7 @@
 // boot_modules.cpp -- collecting the modules, and describing them to the root task.
 #include "kernel/boot/boot_modules.hpp"
 
-#include "kernel/boot/elf_image.hpp"
+#include "kernel/boot/boot_image.hpp"
 #include "kernel/boot/info_page.hpp"
 #include "kernel/debug/panic.hpp"
 #include "kernel/memory/address.hpp"
@@ -29,11 +29,11 @@ RootBootInfo boot_info;
 uint32_t text_used = 0;
 uint32_t boot_info_physical = 0;
 
-/// Keep a text of the loader. \return  its offset in RootBootInfo
+/// Keep a text of the loader. \param physical  0: it gave none \return  its offset in RootBootInfo
 uint32_t keep_text(uint32_t physical) {
     const char* from = direct<char>(PhysAddr{physical});
     const uint32_t offset = offsetof(RootBootInfo, text) + text_used;
-    while (text_used < text_size - 1 && *from != '\0') {
+    while (physical != 0 && text_used < text_size - 1 && *from != '\0') {
         boot_info.text[text_used] = *from;
         ++text_used;
         ++from;
@@ -112,8 +112,8 @@ MemoryRange settle_boot_modules() {
 uint32_t root_multiboot_info() { return boot_info_physical; }
 
 void load_first_images() {
-    info_page.sigma0 = load_elf_image(boot_info.modules[0], "sigma0");
-    info_page.root = load_elf_image(boot_info.modules[1], "the root task");
+    info_page.sigma0 = load_boot_image(boot_info.modules[0], "sigma0");
+    info_page.root = load_boot_image(boot_info.modules[1], "the root task");
     if (info_page.sigma0.memory.overlaps(info_page.root.memory)) {
         panic("sigma0 and the root task are linked at overlapping addresses");
     }

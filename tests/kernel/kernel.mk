@@ -29,10 +29,18 @@ $(BUILD)/kernel-test/kernel_test: $(KERNEL_TEST_OBJECTS) $(TRACE_LIB) $(MACHINE_
 	$(call say,LINK,$@)
 	$(Q)$(HOST_CXX) $(KERNEL_TEST_OBJECTS) $(TRACE_LIBS) -lgtest -lgtest_main -o $@
 
+# A boot loader. It lies out of the kernel's way.
+POOR_LOADER := $(BUILD)/kernel-test/poor_loader.elf
+$(POOR_LOADER): tests/kernel/guests/poor_loader.S tests/machine/guests/guest.h
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CROSS_CXX) -ffreestanding -nostdlib -static -no-pie -I. -Wl,--build-id=none -Wl,-z,noexecstack \
+	  -Wl,-e,entry -Wl,-N -Wl,-no-warn-rwx-segments -Wl,-Ttext=0x100000 -o $@ $<
+
 SUITES_QUICK += kernel
 SUITE_kernel_PART := kernel
 .PHONY: suite-kernel
-suite-kernel: $(BUILD)/kernel-test/kernel_test $(KERNEL) $(MACHINE_PLUGIN) $(call modules_of,demo) $(KERNEL_TEST_PROGRAMS:%=$(USER)/%)
+suite-kernel: $(BUILD)/kernel-test/kernel_test $(POOR_LOADER) $(KERNEL) $(MACHINE_PLUGIN) $(call modules_of,demo) $(KERNEL_TEST_PROGRAMS:%=$(USER)/%)
 	$< --gtest_brief=1 --gtest_output=xml:$(BUILD)/results/kernel.xml
 
 -include $(KERNEL_TEST_OBJECTS:.o=.d)
