@@ -61,6 +61,7 @@ TEST(boot, a_boot_loader_need_not_give_a_memory_map_nor_command_lines) {
     run.modules.insert(run.modules.begin(), {run.kernel, ""});
     run.kernel = build_directory() / "kernel-test/poor_loader.elf";
     const machine::Outcome outcome = machine::run(run);
+    EXPECT_EQ(outcome.ending, machine::Ending::exited) << outcome.sentence();
     EXPECT_EQ(outcome.exit_value, 0u) << outcome.sentence() << outcome.console;
     EXPECT_NE(outcome.console.find("Memory: 65"), std::string::npos) << outcome.console;
 }
@@ -69,6 +70,7 @@ TEST(boot, an_image_may_say_by_a_multiboot_header_where_it_belongs) {
     machine::Run run = run_of({"demo"});
     run.modules[1].path = make_flat_image(MultibootHeader::has_addresses);
     const machine::Outcome outcome = machine::run(run);
+    EXPECT_EQ(outcome.ending, machine::Ending::exited) << outcome.sentence();
     EXPECT_EQ(outcome.exit_value, 0u) << outcome.sentence() << outcome.console;
 }
 
