@@ -22,11 +22,10 @@ constexpr uint32_t only_ask = 0xFFFFFFFF, failed = 0xFFFFFFFF;
 /// Microseconds as mantissa and exponent, with the finest unit that holds them.
 uint32_t encode_timeslice(uint32_t us) {
     uint32_t exponent = 15;
-    while (us / TimeoutWord::unit_us(exponent) > Mantissa::max) {
+    for (; us > Mantissa::max; us /= 4) {
         --exponent;
     }
-    const uint32_t mantissa = us >> (2 * (15 - exponent));
-    return Exponent::set(Mantissa::set(0, mantissa), exponent);
+    return Exponent::set(Mantissa::set(0, us), exponent);
 }
 
 /// Codes in the order of ThreadState. (In a transfer without a role there is who gets the answer
@@ -69,12 +68,16 @@ void set_parameters(Tcb& thread, uint32_t word, uint32_t maximum_priority) {
                     timeslice_of(word, thread.timeslice_us));
 }
 
+/// Who is in a transfer with the thread, or for whom it waits.
 ThreadId partner_of(const Tcb& thread) {
-    const bool waits_for_one =
-        thread.state == ThreadState::sending ||
-        (thread.state == ThreadState::receiving && !thread.ipc().receive().is_open());
-    return waits_for_one && !thread.ipc().partner().is_nil() ? thread.ipc().partner()
-                                                             : ThreadId::invalid();
+    ThreadId partner;
+    if (thread.transfer_partner != nullptr) {
+        partner = thread.transfer_partner->id;
+    } else if (thread.state.is_blocked() && (thread.state == ThreadState::sending ||
+                                             !thread.ipc().receive().is_open())) {
+        partner = thread.ipc().partner();
+    }
+    return partner.is_nil() ? ThreadId::invalid() : partner;
 }
 
 }  // namespace

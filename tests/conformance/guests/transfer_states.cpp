@@ -32,16 +32,25 @@ void start_transfer(uint32_t source, uint32_t target) {
     ipc(nothing_to_send, from_anybody, receive_10_ms, ThreadId::nil(), 0, 0);
 }
 
+void both_are_partners() {
+    claim("schedule.9", "the sender's partner is the receiver", helper(1).low(),
+          schedule_of(helper(2)).esi);
+    claim("schedule.9", "and the receiver's the sender", helper(2).low(),
+          schedule_of(helper(1)).esi);
+}
+
 void claims() {
     start_transfer(address_of(text), nothing);
     claim("xfer.fault.8 state.2", "during the receiver's fault the sender's state is 4",
           4, state_of(helper(2)));
     claim("xfer.fault.8 state.3 state.7", "the receiver's is 8, with a fault: 9", 9,
           state_of(helper(1)));
+    both_are_partners();
     start_transfer(nothing, address_of(text));
     claim("xfer.fault.8 state.2 state.7", "during the sender's fault its state is 5", 5,
           state_of(helper(2)));
     claim("xfer.fault.8 state.3", "and the receiver's is 8", 8, state_of(helper(1)));
+    both_are_partners();
 }
 
 }  // namespace
