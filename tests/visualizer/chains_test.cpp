@@ -39,6 +39,35 @@ TEST(waits, who_receives_from_nobody_sleeps) {
     EXPECT_EQ(model.state_after(0, 3).from, TakesFrom::anyone);
 }
 
+/// 4.0 carries a long message to 4.1, in whose space a page is missing: 4.2 is the pager.
+TEST(waits, who_carries_a_message_waits_while_a_page_is_fetched_for_the_other) {
+    const std::string text =
+        head(3) + row(1, TraceKind::context_switch, {2, 0, 0, 0}) +
+        row(2, TraceKind::transfer_start, {0, 1, 0, 0}) +
+        row(3, TraceKind::context_switch, {0, 1, 0, 0}) +
+        row(4, TraceKind::transfer_fault, {1, 0, 0x70000000, 2, 4096}) +
+        row(5, TraceKind::ipc_transfer, {1, 2, 0x70000000, 0, trace_ipc_fault}) +
+        row(6, TraceKind::ipc_block, {1, 2, 1, 4096}) +
+        row(7, TraceKind::context_switch, {1, 2, 0, 0}) +
+        row(8, TraceKind::ipc_transfer, {2, 1, 0, 0, 0}) +
+        row(9, TraceKind::context_switch, {2, 1, 0, 0}) +
+        row(10, TraceKind::context_switch, {1, 0, 0, 0}) +
+        row(11, TraceKind::ipc_transfer, {0, 1, 0, 0, 0}) + "]}";
+    const Model model{decode_trace(text, "t.json").trace};
+    EXPECT_EQ(model.state_after(0, 2).state, LaneState::waiting_to_send);
+    EXPECT_EQ(model.state_after(0, 2).partner, 1u);
+    EXPECT_EQ(model.state_after(0, 6).state, LaneState::waiting_to_send)
+        << "the page fault is a message of its own";
+    EXPECT_EQ(model.state_after(0, 9).state, LaneState::running);
+    EXPECT_EQ(model.state_after(1, 9).state, LaneState::waiting_to_receive);
+    EXPECT_EQ(model.state_after(1, 10).state, LaneState::ready);
+    Instant instant{model};
+    instant.seek(9);
+    EXPECT_EQ(instant.thread(0).transfer_partner, 1u);
+    instant.seek(10);
+    EXPECT_EQ(instant.thread(0).transfer_partner, no_index);
+}
+
 TEST(causes, a_server_runs_because_its_client_called) {
     const Model model{decode_trace(synthetic_trace(500), "t.json").trace};
     const auto& messages = model.messages();

@@ -104,7 +104,14 @@ void Recorder::switch_threads(const Event& event) {
             prepend(journal_, layout_.ready_lists(), level, self);
         }
     }
+    const bool gives_up =
+        (reason == SwitchReason::block || reason == SwitchReason::direct) &&
+        is_thread(self) && get(self, thread_transfer_partner) != 0 &&
+        histories_[self].latest().state == LaneState::running;
     hand_over(self, next);
+    if (gives_up) {
+        wait_within_transfer(self);
+    }
     if (is_thread(owner)) {
         journal_.set(layout_.owner, owner + 1);
     }

@@ -41,6 +41,17 @@ void Recorder::hand_over(uint32_t from, uint32_t to) {
     become(to, LaneState::running);
 }
 
+/// A fault stops a long message: who carried it waits until the other has its page, and is in no
+/// queue of threads that could run.
+void Recorder::wait_within_transfer(uint32_t thread) {
+    const uint32_t partner = get(thread, thread_transfer_partner) - 1;
+    histories_[thread].set(now_,
+                           {sends_long_message_[thread] ? LaneState::waiting_to_send
+                                                        : LaneState::waiting_to_receive,
+                            histories_[thread].latest().priority, false,
+                            TakesFrom::partner, partner, ThreadRecord::never_us});
+}
+
 void Recorder::note_priority(uint32_t thread, uint32_t priority) {
     ThreadRecord next = histories_[thread].latest();
     next.priority = static_cast<uint8_t>(priority);

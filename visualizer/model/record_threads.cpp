@@ -113,17 +113,25 @@ void Recorder::begin_transfer(const Event& event) {
     const uint32_t sender = column(event, 0), receiver = column(event, 1);
     if (is_thread(sender) && is_thread(receiver)) {
         leave_send_queue(sender);
+        sends_long_message_[sender] = true;
+        sends_long_message_[receiver] = false;
         set(sender, thread_transfer_partner, receiver + 1);
         set(receiver, thread_transfer_partner, sender + 1);
     }
 }
 
 void Recorder::end_transfer(const Event& event) {
-    for (const uint32_t thread : {column(event, 0), column(event, 1)}) {
+    const uint32_t sender = column(event, 0), receiver = column(event, 1);
+    // A page fault within a long message is a message of its own: it does not end the long one.
+    const bool ends_transfer = is_thread(sender) && is_thread(receiver) &&
+                               get(sender, thread_transfer_partner) == receiver + 1;
+    for (const uint32_t thread : {sender, receiver}) {
         if (is_thread(thread)) {
             leave_send_queue(thread);
             stop_waiting(thread);
-            set(thread, thread_transfer_partner, 0);
+            if (ends_transfer) {
+                set(thread, thread_transfer_partner, 0);
+            }
         }
     }
 }

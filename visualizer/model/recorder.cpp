@@ -9,7 +9,8 @@ Recorder::Recorder(const Trace& trace, Journal& journal)
       pages_{journal, layout_}, histories_(trace.threads.size()),
       sends_page_fault_(trace.threads.size()),
       takes_from_(trace.threads.size(), TakesFrom::anyone),
-      redirected_to_(trace.threads.size(), no_index) {}
+      redirected_to_(trace.threads.size(), no_index),
+      sends_long_message_(trace.threads.size()) {}
 
 void Recorder::apply(uint32_t event_index) {
     now_ = event_index;

@@ -44,6 +44,7 @@ private:
     void wait(uint32_t thread, const Event& event);
     void stop_waiting(uint32_t thread);
     void hand_over(uint32_t from, uint32_t to);
+    void wait_within_transfer(uint32_t thread);
     void note_priority(uint32_t thread, uint32_t priority);
     void stop(const Event& event);
     // record_threads.cpp
@@ -107,8 +108,9 @@ private:
     std::vector<History<ThreadRecord>> histories_;
     std::vector<bool>
         sends_page_fault_;  // by thread: its latest message is a page fault
-    std::vector<TakesFrom> takes_from_;    // by thread: in its latest receive
-    std::vector<uint32_t> redirected_to_;  // by thread: its message goes there instead
+    std::vector<TakesFrom> takes_from_;     // by thread: in its latest receive
+    std::vector<uint32_t> redirected_to_;   // by thread: its message goes there instead
+    std::vector<bool> sends_long_message_;  // by thread: in its latest transfer
     uint32_t now_ = 0;
 };
 
