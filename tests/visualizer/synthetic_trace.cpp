@@ -74,7 +74,7 @@ private:
         for (int i = sigma0; i < threads; ++i) {
             text_ += fmt::format(
                 ",\n{{\"id\":{},\"chief\":{},\"name\":\"{}\",\"from\":0,\"to\":null}}",
-                task_id(i), i == sigma0 || i == root ? 0 : 4, name(i));
+                task_id(i), i == root ? 0 : 4, name(i));
         }
         text_ += "],\n\"threads\":[";
         for (int i = 0; i < threads; ++i) {
@@ -85,11 +85,12 @@ private:
         }
         text_ += "],\n\"events\":[";
         emit(TraceKind::boot, {0x0400'0000, 1});
-        emit(TraceKind::thread_create, {idle, idle, 0, 0, 0});
+        emit(TraceKind::thread_create, {idle, -1, 0, 0, 0});
         for (int i = sigma0; i < threads; ++i) {
-            emit(TraceKind::task_create, {i, 0, i <= root ? idle : root, 255});
-            emit(TraceKind::thread_create,
-                 {i, i <= root ? idle : root, priority(i), 0x10000, 0x20000});
+            // The kernel makes the first two, and root all others: it is their chief.
+            const int creator = i <= root ? -1 : static_cast<int>(root);
+            emit(TraceKind::task_create, {i, i == root ? 0 : root, creator, 255});
+            emit(TraceKind::thread_create, {i, creator, priority(i), 0x10000, 0x20000});
             ready(i);
         }
         running_ = idle;
@@ -213,9 +214,9 @@ private:
         emit(TraceKind::timer, {other, time_ / 1000});
         emit(TraceKind::timeout_fire, {client, time_ / 1000});
         emit(TraceKind::ipc_timeout, {client, 1});
+        emit(TraceKind::ipc_result, {client, 0x20});
         ready(client);
         switch_to(client, SwitchReason::slice_end);
-        emit(TraceKind::ipc_result, {client, 0x20});
     }
 
     int clients_;
