@@ -197,6 +197,8 @@ public:
     const std::optional<Judgement>& judgement() const { return judgement_; }
 
     // Switches without rules of their own.
+    bool is_motion_reduced = false;  // the user wants nothing to move
+    bool is_moving = false;          // something is still on its way: another frame
     bool is_dark = true;
     bool is_help_open = false;
     bool is_list_open = false;    // on a phone: the list in place of the view

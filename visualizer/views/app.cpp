@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace kumquat {
 
@@ -143,6 +144,9 @@ void App::draw_tab(Rect area) {
 /// The specification is asked by itself about traces that it judges in a moment or two; about
 /// longer ones when the user wants it.
 bool App::work() {
+    if (std::exchange(session.is_moving, false)) {
+        return true;
+    }
     if (session.go_on_searching() || session.go_on_finding()) {
         return true;
     }

@@ -21,11 +21,8 @@ float words_width(const Ui& ui, float width) {
 }
 
 float words_height(const Session& session, const Ui& ui, float width) {
-    const ImFont* const font = ui.fonts.body;
-    return font
-        ->CalcTextSizeA(font->FontSize, 1e9f, words_width(ui, width),
-                        session.lesson_words().c_str())
-        .y;
+    return paragraph_height(ui.fonts.body, session.lesson_words(),
+                            words_width(ui, width));
 }
 
 void draw_buttons(Session& session, const Ui& ui, ImVec2 corner) {

@@ -10,10 +10,6 @@ namespace kumquat {
 
 namespace {
 
-float paragraph_height(const ImFont* font, const std::string& text, float width) {
-    return font->CalcTextSizeA(font->FontSize, 1e9f, width, text.c_str()).y;
-}
-
 float problem_text_width(const Ui& ui, float width) { return width - ui.px(16 + 44); }
 
 }  // namespace

@@ -235,15 +235,8 @@ void Rendezvous::draw(Session& session, const Ui& ui, const Rect& area) {
         return;
     }
     const Exchange& exchange = *exchange_;
-    const size_t threads = model.trace().threads.size();
     sheet.heading("Rendezvous");
-    if (exchange.sender < threads) {
-        sheet.thread(session, exchange.sender, false, "sends");
-    }
-    if (exchange.receiver < threads) {
-        sheet.thread(session, exchange.receiver, false, "receives");
-    }
-    sheet.end_line(10);
+    scene_.draw(sheet, session, exchange);
     const auto later = std::upper_bound(exchange.steps.begin(), exchange.steps.end(),
                                         session.selected());
     const bool is_within = std::binary_search(exchange.steps.begin(),

@@ -3,6 +3,7 @@
 // stands on the line of the thread that makes it.
 #pragma once
 
+#include "rendezvous_scene.hpp"
 #include "view.hpp"
 #include "visualizer/model/exchange.hpp"
 
@@ -20,6 +21,7 @@ private:
     void find(const Session& session);
     void draw_steps(Sheet& sheet, Session& session) const;
 
+    RendezvousScene scene_;
     std::optional<Exchange> exchange_;  // of the event below
     uint64_t model_ = 0;
     int64_t events_ = 0, event_ = -1;

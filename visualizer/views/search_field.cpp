@@ -169,12 +169,9 @@ void SearchField::draw_help(Session& session, const Ui& ui, const Rect& area) {
     const std::string problem = search == nullptr ? "" : search->problem();
     const float width = std::min(ImGui::GetIO().DisplaySize.x - ui.px(16), ui.px(560));
     const float problem_height =
-        problem.empty() ? 0
-                        : ui.fonts.body
-                                  ->CalcTextSizeA(ui.fonts.body->FontSize, 1e9f,
-                                                  width - 2 * pad, problem.c_str())
-                                  .y +
-                              ui.px(10);
+        problem.empty()
+            ? 0
+            : paragraph_height(ui.fonts.body, problem, width - 2 * pad) + ui.px(10);
     const float height =
         line * static_cast<float>(std::size(examples)) + 2 * pad + problem_height;
     const float x =

@@ -108,6 +108,26 @@ private:
     Rect place_;
 };
 
+/// The page that the selected event took away, or left to be read only: a frame where it was.
+void draw_lost_page(const Session& session,
+                    const Ui& ui,
+                    const Block& block,
+                    uint32_t base) {
+    const Trace& trace = session.model().trace();
+    const Event& event = session.model().event(session.selected());
+    const uint32_t address = trace.column(event, 1);
+    if (trace.kind_of(event).known != TraceKind::unmap ||
+        trace.column(event, 0, no_index) != session.task() ||
+        address >> large_order != base >> large_order) {
+        return;
+    }
+    const uint32_t at = (address - base) / page_bytes;
+    const Rect cell = block.area_of(at, at + 1);
+    ImGui::GetWindowDrawList()->AddRect({cell.min.x - ui.px(1), cell.min.y - ui.px(1)},
+                                        {cell.max.x, cell.max.y}, ui.palette.problem, 0,
+                                        0, ui.px(2));
+}
+
 /// Draw the pages of one block. \param pages  in it, ascending
 void draw_block(Sheet& sheet,
                 Session& session,
@@ -138,6 +158,7 @@ void draw_block(Sheet& sheet,
         block.draw_run(first, last, pages[i].is_writable, ui.palette.text_dim);
         i = next;
     }
+    draw_lost_page(session, ui, block, base);
     for (const PageDetails& page : pages) {  // made by the selected event
         if (page.event == session.selected()) {
             const uint32_t at = (page.address - base) / page_bytes;
@@ -205,7 +226,9 @@ void draw_ranges(Sheet& sheet, Session& session) {
 }
 
 /// A page of the tree in one line, indented. A click goes there.
-void draw_node(Sheet& sheet, Session& session, const PageDetails& page, int depth) {
+/// \param motion  how far a page that the selected event made has come from the one above
+void draw_node(
+    Sheet& sheet, Session& session, const PageDetails& page, int depth, float motion) {
     const Ui& ui = sheet.ui();
     const Trace& trace = session.model().trace();
     const Rect row{{sheet.left(), sheet.y()},
@@ -217,15 +240,17 @@ void draw_node(Sheet& sheet, Session& session, const PageDetails& page, int dept
             row.min, row.max, is_selected ? ui.palette.accent_soft : ui.palette.raised,
             ui.px(4));
     }
-    const float x =
-        row.min.x + ui.px(8) + ui.px(18) * static_cast<float>(std::min(depth, 20));
+    const bool is_new = page.event == session.selected();
+    const float way = is_new ? 1 - motion : 0;  // that is still before it
+    const float x = row.min.x + ui.px(8) +
+                    ui.px(18) * (static_cast<float>(std::min(depth, 20)) - way);
     const std::string text =
         page.task < trace.tasks.size()
             ? fmt::format("{}  at {}, {}", task_label(trace, page.task),
                           as_hex(page.address), rights(page.is_writable))
             : std::string{"taken away; the pages below it are left"};
-    draw_text(ui.fonts.body, {x, row.min.y + ui.px(4)},
-              page.event == session.selected() ? ui.palette.accent : ui.palette.text,
+    draw_text(ui.fonts.body, {x, row.min.y + ui.px(4 - 24 * way)},
+              is_new ? ui.palette.accent : ui.palette.text,
               (depth > 0 ? "→ " : "") + text, row.max.x - x);
     if (sheet.click(row) && page.task < trace.tasks.size()) {
         session.look_at_page(page.task, page.address);
@@ -263,7 +288,7 @@ std::vector<Node> tree_below(const Instant& now, const PageDetails& top, int dep
     return tree;
 }
 
-void draw_tree(Sheet& sheet, Session& session, const PageDetails& page) {
+void draw_tree(Sheet& sheet, Session& session, const PageDetails& page, float motion) {
     const Instant& now = session.now();
     const Trace& trace = session.model().trace();
     sheet.heading(fmt::format("Mapping tree of the frame {}", as_hex(page.frame)));
@@ -279,13 +304,13 @@ void draw_tree(Sheet& sheet, Session& session, const PageDetails& page) {
     if (!has_room) {  // only those above and below the page
         int depth = 1;
         for (const PageDetails& at : above) {
-            draw_node(sheet, session, at, depth++);
+            draw_node(sheet, session, at, depth++, motion);
         }
     }
     const auto nodes =
         has_room ? all : tree_below(now, page, static_cast<int>(above.size()) + 1);
     for (const Node& node : nodes) {
-        draw_node(sheet, session, node.page, node.depth);
+        draw_node(sheet, session, node.page, node.depth, motion);
     }
     if (nodes.size() >= nodes_shown_max) {
         sheet.paragraph("and more below");
@@ -356,13 +381,14 @@ void Spaces::draw(Session& session, const Ui& ui, const Rect& area) {
     }
     sheet.paragraph(
         "A row of cells is pages of 4 KB: high ones can be written, low ones "
-        "only read. Orange is new, or selected.");
+        "only read. Orange is new, or selected; a red frame is what this event took.");
     draw_ranges(sheet, session);
     const auto page = session.now().page_at(session.task(), session.address());
     if (!page) {
         return;
     }
-    draw_tree(sheet, session, *page);
+    draw_tree(sheet, session, *page,
+              motion_.progress(session, static_cast<uint64_t>(session.selected())));
     const uint32_t offset = (session.address() - page->address) & ~(page_bytes - 1);
     const auto& events = history_of(session, page->frame + offset);
     sheet.heading(

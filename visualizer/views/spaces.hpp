@@ -1,6 +1,7 @@
 // spaces.hpp -- an address space page by page, and the tree that one of its pages belongs to.
 #pragma once
 
+#include "motion.hpp"
 #include "view.hpp"
 
 namespace kumquat {
@@ -10,6 +11,7 @@ public:
     void draw(Session& session, const Ui& ui, const Rect& area) override;
 
 private:
+    Motion motion_;  // of the page that the selected event made
     /// The events that concern a frame, found once.
     struct FrameHistory {
         uint64_t model = 0;

@@ -36,11 +36,14 @@ std::string finding_of(const Session& session) {
         return {};
     }
     const size_t count = session.findings().size();
+    const bool is_there = session.selected() == finding->event;
     return fmt::format(
         "{}{}. {}",
         count == 1 ? std::string{}
                    : fmt::format("{} of {}: ", session.finding_number() + 1, count),
-        finding_name(finding->kind), finding_words(session.model(), *finding));
+        finding_name(finding->kind),
+        is_there ? "It begins here; the words stand with the event."
+                 : finding_words(session.model(), *finding));
 }
 
 float text_room(const Ui& ui, float width) {
@@ -48,10 +51,7 @@ float text_room(const Ui& ui, float width) {
 }
 
 float words_height(const Ui& ui, const std::string& text, float width) {
-    const ImFont* const font = ui.fonts.body;
-    return font->CalcTextSizeA(font->FontSize, 1e9f, text_room(ui, width), text.c_str())
-               .y +
-           ui.px(20);
+    return paragraph_height(ui.fonts.body, text, text_room(ui, width)) + ui.px(20);
 }
 
 void draw_words(const Ui& ui, const Rect& area, const std::string& text, ImU32 colour) {

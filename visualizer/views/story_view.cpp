@@ -20,9 +20,7 @@ bool holds_found(const Session& session, const Scene& scene) {
 }
 
 float height_of(const Ui& ui, const std::string& words, float width) {
-    const ImFont* const font = ui.fonts.body;
-    return font->CalcTextSizeA(font->FontSize, 1e9f, width, words.c_str()).y +
-           ui.px(scene_gap);
+    return paragraph_height(ui.fonts.body, words, width) + ui.px(scene_gap);
 }
 
 }  // namespace

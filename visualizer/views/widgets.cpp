@@ -39,16 +39,52 @@ void draw_text(const ImFont* font,
     }
 }
 
+namespace {
+
+/// Cut off as many words as fit into a line; of a word that is too long, what fits of it.
+std::string_view take_line(const ImFont* font, std::string_view& text, float width) {
+    const char* fits = nullptr;
+    font->CalcTextSizeA(font->FontSize, std::max(width, font->FontSize * 2), 0.0f,
+                        text.data(), text.data() + text.size(), &fits);
+    const size_t newline = text.find('\n');
+    size_t length =
+        std::min(std::max<size_t>(1, static_cast<size_t>(fits - text.data())), newline);
+    if (length < text.size() && text[length] != ' ' && text[length] != '\n') {
+        const size_t space = text.rfind(' ', length);
+        length = space == std::string_view::npos || space == 0 ? length : space;
+    }
+    const std::string_view line = text.substr(0, length);
+    text.remove_prefix(length);
+    if (!text.empty() && (text[0] == ' ' || text[0] == '\n')) {
+        text.remove_prefix(1);
+    }
+    return line;
+}
+
+}  // namespace
+
 float draw_paragraph(const ImFont* font,
                      ImVec2 position,
                      ImU32 colour,
                      std::string_view text,
                      float width) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
-    const char* const end = text.data() + text.size();
-    draw->AddText(font, font->FontSize, position, colour, text.data(), end, width);
-    return position.y +
-           font->CalcTextSizeA(font->FontSize, 1e9f, width, text.data(), end).y;
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::string_view line = take_line(font, rest, width);
+        draw->AddText(font, font->FontSize, position, colour, line.data(),
+                      line.data() + line.size());
+        position.y += font->FontSize;
+    }
+    return position.y;
+}
+
+float paragraph_height(const ImFont* font, std::string_view text, float width) {
+    float height = 0;
+    while (!text.empty()) {
+        take_line(font, text, width);
+        height += font->FontSize;
+    }
+    return height;
 }
 
 namespace {

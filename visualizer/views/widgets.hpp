@@ -39,12 +39,15 @@ void draw_text(const ImFont* font,
                std::string_view text,
                float width = 1e9f);
 
-/// Draw a text over several lines. \return  the y below the last line
+/// Draw a text over several lines, which end between words: never within a number such as
+/// 8,018,981 or 4.2. \return  the y below the last line
 float draw_paragraph(const ImFont* font,
                      ImVec2 position,
                      ImU32 colour,
                      std::string_view text,
                      float width);
+
+float paragraph_height(const ImFont* font, std::string_view text, float width);
 
 void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour);
 

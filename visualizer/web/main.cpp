@@ -311,6 +311,10 @@ EMSCRIPTEN_KEEPALIVE void kumquat_set_dark(int is_dark) {
     kumquat::frames_wanted = 3;
 }
 
+EMSCRIPTEN_KEEPALIVE void kumquat_reduce_motion(int is_reduced) {
+    kumquat::app.session.is_motion_reduced = is_reduced != 0;
+}
+
 EMSCRIPTEN_KEEPALIVE void kumquat_pinch(float factor, float x) {
     kumquat::app.pinch(factor, x);
     kumquat::frames_wanted = 3;

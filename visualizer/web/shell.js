@@ -377,6 +377,10 @@ var Module = {
     onRuntimeInitialized: () => setTimeout(() => {
         const light = window.matchMedia("(prefers-color-scheme: light)").matches;
         window.kumquat.setDark(settings.get("dark", !light));
+        const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+        const heed = () => call("kumquat_reduce_motion", ["number"], [calm.matches ? 1 : 0]);
+        calm.addEventListener("change", heed);
+        heed();
         window.kumquat.views = Module.ccall("kumquat_view_names", "string", [], []).split("\n");
         element("view").replaceChildren(...window.kumquat.views.map((name, i) => new Option(name, String(i + 1))));
         if (addressOfTrace === null) { element("loading").hidden = true; }
