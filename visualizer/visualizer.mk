@@ -114,4 +114,21 @@ serve: page ## serve the page with a trace on loopback (TRACE=file, PORT=8017)
 	@python3 visualizer/serve.py --page $(PAGE) --port $(PORT) $(TRACE_SHOWN) \
 	    $(if $(filter $(BUILD)/demo/trace.json,$(TRACE_SHOWN)),--lesson demo.json)
 
+# -- a picture of each view: dark, light, and as on a phone; and of the programs that went wrong --
+VIEWS := timeline story rendezvous queues spaces tasks statistics compare microscope
+PICTURES := $(BUILD)/screenshots
+DEMO_TRACE := $(BUILD)/demo/trace.json
+.PHONY: screenshots
+screenshots: $(KUMQUAT_VIEW) $(DEMO_TRACE) $(PUZZLES:%=$(BUILD)/puzzles/%.json) ## draw each view of the demo into build/screenshots
+	@mkdir -p $(PICTURES)
+	@number=0; for view in $(VIEWS); do number=$$((number + 1)); \
+	    draw="$(KUMQUAT_VIEW) $(DEMO_TRACE) --view $$number --event 1995 --task 7 --follow 7.0 \
+	        --compare $(BUILD)/puzzles/deadlock.json --microscope visualizer/examples/microscope.json"; \
+	    $$draw --screenshot $(PICTURES)/$$view-dark.png && \
+	    $$draw --light --screenshot $(PICTURES)/$$view-light.png && \
+	    $$draw --size 390x844 --screenshot $(PICTURES)/$$view-phone.png || exit 1; done
+	@for puzzle in $(PUZZLES); do $(KUMQUAT_VIEW) $(BUILD)/puzzles/$$puzzle.json --finding 1 \
+	    --screenshot $(PICTURES)/$$puzzle.png || exit 1; done
+	@echo "pictures $(PICTURES)/"
+
 -include $(VISUALIZER_NATIVE_OBJECTS:.o=.d) $(VISUALIZER_WEB_OBJECTS:.o=.d)
