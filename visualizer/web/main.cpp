@@ -306,13 +306,10 @@ EMSCRIPTEN_KEEPALIVE void kumquat_step(int events) {
     kumquat::frames_wanted = 3;
 }
 
-EMSCRIPTEN_KEEPALIVE void kumquat_set_dark(int is_dark) {
+EMSCRIPTEN_KEEPALIVE void kumquat_set_look(int is_dark, int is_motion_reduced) {
     kumquat::app.session.is_dark = is_dark != 0;
+    kumquat::app.session.is_motion_reduced = is_motion_reduced != 0;
     kumquat::frames_wanted = 3;
-}
-
-EMSCRIPTEN_KEEPALIVE void kumquat_reduce_motion(int is_reduced) {
-    kumquat::app.session.is_motion_reduced = is_reduced != 0;
 }
 
 EMSCRIPTEN_KEEPALIVE void kumquat_pinch(float factor, float x) {

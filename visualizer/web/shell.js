@@ -102,7 +102,8 @@ window.kumquat = {
     state: {events: 0, selected: 0, sentence: "", states: "", problem: "", file: "", verdict: "",
             followed: "", view: 1, begin: 0, end: 1, loading: false, dark: true},
     step: (events) => call("kumquat_step", ["number"], [events]),
-    setDark: (dark) => call("kumquat_set_dark", ["number"], [dark ? 1 : 0]),
+    setDark: (dark) => call("kumquat_set_look", ["number", "number"], [dark ? 1 : 0,
+        window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : 0]),
     load: (name, buffer) => loadBytes(name, new Blob([buffer]).stream(), buffer.byteLength),
     cancel: () => call("kumquat_cancel", [], []),
     compare: (name, buffer) => {
@@ -377,10 +378,6 @@ var Module = {
     onRuntimeInitialized: () => setTimeout(() => {
         const light = window.matchMedia("(prefers-color-scheme: light)").matches;
         window.kumquat.setDark(settings.get("dark", !light));
-        const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-        const heed = () => call("kumquat_reduce_motion", ["number"], [calm.matches ? 1 : 0]);
-        calm.addEventListener("change", heed);
-        heed();
         window.kumquat.views = Module.ccall("kumquat_view_names", "string", [], []).split("\n");
         element("view").replaceChildren(...window.kumquat.views.map((name, i) => new Option(name, String(i + 1))));
         if (addressOfTrace === null) { element("loading").hidden = true; }
