@@ -73,12 +73,13 @@ GUEST_FLAGS := -march=i586 -ffreestanding -fno-pic -fno-pie -fno-stack-protector
   -fno-use-cxa-atexit -fcf-protection=none -fno-omit-frame-pointer -mno-sse -mno-mmx \
   -mno-80387 -I. -g
 GUEST_CXXFLAGS := -std=c++20 $(GUEST_FLAGS) $(WARNINGS) -MMD -MP
-# KERNEL_INCLUDE_FIRST: a folder whose headers come before ours, for a test.
+# KERNEL_INCLUDE_FIRST: a folder whose headers come before ours, for a test. (A compiler cache may not
+# look for headers in a new place, but sees a new macro.)
 # The kernel without a trace is there to be measured: it gives up frame pointers, and with them
 # backtraces, and is optimized as a whole.
 KERNEL_WHOLE ?= -flto -flto-partition=one
 KERNEL_PLAIN := $(if $(filter off,$(KERNEL_TRACE)),-fomit-frame-pointer $(KERNEL_WHOLE))
-KERNEL_CXXFLAGS := -Os $(KERNEL_INCLUDE_FIRST:%=-I%) $(GUEST_CXXFLAGS) -mregparm=3 -freg-struct-return -mpreferred-stack-boundary=2 $(KERNEL_PLAIN) $(KERNEL_DEFINES) -fstack-usage
+KERNEL_CXXFLAGS := -Os $(KERNEL_INCLUDE_FIRST:%=-I% -DKUMQUAT_INCLUDES_FIRST) $(GUEST_CXXFLAGS) -mregparm=3 -freg-struct-return -mpreferred-stack-boundary=2 $(KERNEL_PLAIN) $(KERNEL_DEFINES) -fstack-usage
 
 .PHONY: kernel
 kernel: $(KERNEL) ## build the kernel
