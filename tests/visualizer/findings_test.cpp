@@ -126,6 +126,37 @@ TEST(findings, a_later_message_makes_up_for_a_lost_one) {
         << "it is from another one";
 }
 
+/// A pager (task 5) has a page, and lends it to a thread of task 4 that wanted to read it, with the
+/// right to write; then to others.
+std::string page_lent_to(std::initializer_list<int64_t> readers) {
+    std::string text = head(1);
+    const std::string only = R"({"id":4,"chief":0,"name":"","from":0,"to":null})";
+    text.replace(text.find(only), only.size(),
+                 only + R"(,{"id":5,"chief":0,"name":"","from":0,"to":null})" +
+                     R"(,{"id":6,"chief":0,"name":"","from":0,"to":null})");
+    constexpr int64_t client = 0, lender = 1, frame = 0x100030, can_write = 2;
+    text +=
+        row(1, TraceKind::map, {lender, 0x900000, frame | can_write, -1, 0}) +
+        row(2, TraceKind::page_fault, {0, 0x800000, 0, 0, -1}) +
+        row(3, TraceKind::map, {client, 0x800000, frame | can_write, lender, 0x900000});
+    int64_t time = 4;
+    for (const int64_t reader : readers) {
+        text +=
+            row(time++, TraceKind::map, {reader, 0xA00000, frame, lender, 0x900000});
+    }
+    return text + "]}";
+}
+
+TEST(findings, a_page_is_wide_if_others_may_only_read_it) {
+    EXPECT_TRUE(findings_in(page_lent_to({})).empty()) << "it is its own";
+    EXPECT_TRUE(findings_in(page_lent_to({0})).empty()) << "it is itself the other";
+    const auto found = findings_in(page_lent_to({0, 2}));
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].kind, Finding::Kind::wide_page);
+    EXPECT_EQ(found[0].event, 2);
+    EXPECT_EQ(found[0].tasks, (std::vector<uint32_t>{0, 1, 2}));
+}
+
 TEST(findings, there_are_none_in_a_trace_where_all_goes_well) {
     const Model model{decode_trace(synthetic_trace(20'000), "t.json").trace};
     Findings findings{model};

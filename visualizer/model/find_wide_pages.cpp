@@ -76,10 +76,18 @@ private:
         }
         if (frame.is_writable()) {
             compare_with_readers({*page, column(fault, 0)}, source);
-        } else if (const auto wide = wide_.find(page->parent); wide != wide_.end()) {
-            add(wide->second, source, {task});
+        } else if (const auto wide = wide_.find(page->parent);
+                   wide != wide_.end() && wide->second.page.task != task) {
+            if (is_still_there(wide->second.page)) {
+                add(wide->second, source, {task});
+            }
             wide_.erase(wide);
         }
+    }
+
+    bool is_still_there(const PageDetails& page) const {
+        const auto now = instant_.page_at(page.task, page.address);
+        return now && now->is_writable && now->frame == page.frame;
     }
 
     void compare_with_readers(const WidePage& wide, uint32_t source) {
