@@ -121,6 +121,10 @@ TEST(findings, a_later_message_makes_up_for_a_lost_one) {
     EXPECT_TRUE(findings_in(message_that_nobody_took(later) + "]}").empty());
     const std::string end = row(7, TraceKind::ipc_transfer, {1, 0, 0, 0, 0});
     EXPECT_TRUE(findings_in(message_that_nobody_took("") + end + "]}").empty());
+    const std::string next_wait = row(8, TraceKind::ipc_block, {0, 2, receive, never});
+    EXPECT_TRUE(
+        findings_in(message_that_nobody_took("") + end + next_wait + "]}").empty())
+        << "it waits for something else now";
     const std::string other = row(3, TraceKind::ipc_transfer, {2, 0, 0, 0, 0});
     EXPECT_EQ(findings_in(message_that_nobody_took(other) + "]}").size(), 1u)
         << "it is from another one";
