@@ -32,7 +32,7 @@ constexpr HelpLine lines[] = {
     {"click", "select the nearest event"},
     {"double click", "zoom in there"},
     {"s", "hide the signs on the lanes, or show them"},
-    {"!", "what is worth a look: go there, then to the next"},
+    {"!", "go to what is worth a look; to the next"},
     {"j", "ask the specification about a long trace"},
     {"o", "open a trace"},
     {"d", "dark or light"},
@@ -43,25 +43,27 @@ constexpr HelpLine lines[] = {
 
 constexpr HelpLine signs[] = {
     {"arrow", "a message, from sender to receiver"},
-    {"band", "a long message, hatched while a page is missing"},
+    {"band", "a long message; hatched: no page yet"},
     {"triangle", "a page fault"},
     {"cross", "another exception"},
     {"flash", "an interrupt"},
     {"clock", "a wait that took too long"},
-    {"barred circle", "an ipc that failed: nobody took its message, …"},
+    {"barred circle", "a failed ipc: nobody took its message, …"},
     {"flag", "a program's own mark"},
     {"!", "worth a look: a deadlock, a lost message, …"},
 };
 
 }  // namespace
 
+/// On a phone there is less room for each line.
 void HelpSheet::draw(Session&, const Ui& ui, const Rect& area) {
+    const ImFont* const font = ui.is_phone ? ui.fonts.small : ui.fonts.body;
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     draw->AddRectFilled(area.min, area.max, faded(ui.palette.background, 0.7f));
     const float line = std::min(
         ui.px(26), (area.height() - ui.px(130)) /
                        static_cast<float>(std::size(lines) + std::size(signs)));
-    const float width = std::min(area.width() - ui.px(24), ui.px(440));
+    const float width = std::min(area.width() - ui.px(24), ui.px(500));
     const float height =
         line * static_cast<float>(std::size(lines) + std::size(signs)) + ui.px(116);
     const ImVec2 corner{std::floor((area.min.x + area.max.x - width) / 2),
@@ -70,7 +72,8 @@ void HelpSheet::draw(Session&, const Ui& ui, const Rect& area) {
                         ui.px(10));
     draw->AddRect(corner, {corner.x + width, corner.y + height}, ui.palette.line,
                   ui.px(10), 0, ui.px(1));
-    const float x = corner.x + ui.px(24), second = x + ui.px(136);
+    const float x = corner.x + ui.px(ui.is_phone ? 14 : 24);
+    const float second = x + ui.px(ui.is_phone ? 106 : 136);
     float y = corner.y + ui.px(20);
     const auto draw_lines = [&](const char* title, const HelpLine* entries,
                                 size_t count) {
@@ -78,8 +81,8 @@ void HelpSheet::draw(Session&, const Ui& ui, const Rect& area) {
         y += ui.px(30);
         for (size_t i = 0; i < count; ++i) {
             draw_text(ui.fonts.mono, {x, y}, ui.palette.accent, entries[i].keys);
-            draw_text(ui.fonts.body, {second, y}, ui.palette.text, entries[i].meaning,
-                      corner.x + width - second);
+            draw_text(font, {second, y}, ui.palette.text, entries[i].meaning,
+                      corner.x + width - ui.px(8) - second);
             y += line;
         }
         y += ui.px(14);
