@@ -161,6 +161,14 @@ void switch_threads(World& world, const Event& event) {
     world.running = next;
 }
 
+/// Whether a call is just giving the thread time of its own: the trace tells of that next.
+bool is_given_time(const World& world, uint32_t number) {
+    const std::size_t next = world.now + 1;
+    return next < world.run.events.size() &&
+           world.run.events[next].kind == TraceKind::thread_priority &&
+           world.run.events[next][0] == number;
+}
+
 void enter_ready_queue(World& world, const Event& event) {
     const uint32_t number = event[0];
     world.require(world.exists(number), Rule::scheduling_the_queue_holds_ready_threads,
@@ -170,7 +178,7 @@ void enter_ready_queue(World& world, const Event& event) {
                   Rule::scheduling_the_queue_holds_ready_threads, "{} {}",
                   thread_text(number), thread.waits() ? "waits" : "is in it already");
     if (thread.timeslice_us == 0 && thread.remaining_us <= 0 &&
-        world.exists(world.owner)) {
+        world.exists(world.owner) && !is_given_time(world, number)) {
         // It runs on donated time only; kept from running, it has the rest of that.
         thread.remaining_us = world.thread(world.owner).remaining_us;
         give_new_slice(world, world.owner);

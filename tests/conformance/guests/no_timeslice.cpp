@@ -1,5 +1,5 @@
 // no_timeslice.cpp -- a thread with a timeslice of zero runs on what others give it.
-#include "tests/conformance/guests/helpers.hpp"
+#include "tests/conformance/guests/info_page.hpp"
 #include "user/lib/program.hpp"
 
 namespace kumquat::user {
@@ -14,10 +14,19 @@ void count_turns() {
     }
 }
 
-void set_slice_to_zero(ThreadId thread) {
-    CallRegisters r{0x00A00000 | 16, 0, 0, 0xFFFFFFFF, 0xFFFFFFFF, thread.low(),
+constexpr uint32_t no_slice = 0x00A00000, slice_of_10_ms = 0x27B00000;
+
+void set_slice(ThreadId thread, uint32_t length) {
+    CallRegisters r{length | 16,  0, 0, 0xFFFFFFFF, 0xFFFFFFFF, thread.low(),
                     thread.high()};
     raw_thread_schedule(&r);
+}
+void set_slice_to_zero(ThreadId thread) { set_slice(thread, no_slice); }
+
+void compute_for_three_ticks() {
+    const uint64_t begin = clock_us();
+    while (clock_us() - begin < 3 * tick_us) {
+    }
 }
 
 void no_timeslice() {
@@ -33,6 +42,15 @@ void no_timeslice() {
     thread_switch(helper(5));
     claim_that("schedule.6 switch.2", "but on donated time", turns > 0);
     park(5);
+    set_slice_to_zero(helper(5));
+    turns = 0;
+    start(5, count_turns);
+    compute_for_three_ticks();
+    set_slice(helper(5), slice_of_10_ms);
+    sleep(receive_2_ms);
+    claim_that("schedule.4 schedule.6", "with a timeslice again it runs by itself",
+               turns > 0);
+    park(5);
 }
 
 }  // namespace
@@ -42,6 +60,7 @@ void no_timeslice() {
 extern "C" void program_main(uint32_t, uint32_t) {
     using namespace kumquat::user;
     begin_claims();
+    take_info_page();
     no_timeslice();
     finish_claims();
 }
