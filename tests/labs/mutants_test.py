@@ -1,11 +1,17 @@
 # mutants_test.py -- what counts as a wrong solution that was found, and what does not.
 
+import json
+import re
 import tempfile
 import unittest
 from pathlib import Path
 
 from holes import HoleError
-from mutants import Variant, mutant, summary
+from kill_matrix import page
+from mutants import Variant, mutant, summary, with_rows_of
+
+SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "grading/mutants.schema.json").read_text())
+TYPES = {"object": dict, "array": list, "string": str, "integer": int}
 
 
 def graded(kind: str, points: int, failed: list[str], build_error: str = "") -> Variant:
@@ -13,6 +19,25 @@ def graded(kind: str, points: int, failed: list[str], build_error: str = "") -> 
     tests = [{"name": name, "status": "failed"} for name in failed]
     return Variant(1, "x", kind, {}, "a.b", {"points": points, "max_points": 10, "tests": tests,
                                              "build_error": build_error})
+
+
+def breaks(value, schema: dict, where: str = "") -> str:
+    """Where a value does not follow a schema, of the few words that ours uses; empty if it does."""
+    if "const" in schema:
+        return "" if value == schema["const"] else where
+    if not isinstance(value, TYPES[schema["type"]]):
+        return where
+    if isinstance(value, int) and value < schema.get("minimum", value):
+        return where
+    if isinstance(value, list):
+        return next(filter(None, (breaks(item, schema["items"], f"{where}[]") for item in value)), "")
+    if isinstance(value, dict):
+        known, more = schema.get("properties", {}), schema.get("additionalProperties", {})
+        if not set(schema.get("required", [])) <= set(value) or (more is False and set(value) - set(known)):
+            return where or "top"
+        return next(filter(None, (breaks(item, known.get(key, more), f"{where}.{key}")
+                                  for key, item in value.items())), "")
+    return ""
 
 
 class Mutants(unittest.TestCase):
@@ -38,6 +63,29 @@ class Mutants(unittest.TestCase):
         lab = summary([graded("mutant", 7, ["a.b"]), graded("mutant", 10, []),
                        graded("liar", 2, [])])["labs"][0]
         self.assertEqual((lab["mutants"], lab["killed"], lab["liar_points"]), (2, 1, 2))
+
+    def test_the_result_follows_its_schema(self):
+        result = summary([graded("mutant", 7, ["a.b"]), graded("liar", 0, [])])
+        self.assertEqual(breaks(result, SCHEMA), "")
+        result["labs"][0]["liar_points"] = "none"
+        self.assertEqual(breaks(result, SCHEMA), ".labs[].liar_points")
+        del result["labs"][0]["liar_points"]
+        self.assertEqual(breaks(result, SCHEMA), ".labs[]")
+
+    def test_rows_of_other_labs_stay(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "mutants.json"
+            one = summary([graded("mutant", 7, ["a.b"])])
+            other = json.loads(json.dumps(one).replace('"lab": 1', '"lab": 5'))
+            self.assertEqual(with_rows_of(one, file), one)
+            file.write_text(json.dumps(other))
+            self.assertEqual([row["lab"] for row in with_rows_of(one, file)["labs"]], [1, 5])
+
+    def test_the_matrix_shows_who_was_alone(self):
+        text = page(summary([graded("mutant", 7, ["a.b"])]))
+        self.assertEqual(len(re.findall('class="alone"', text)), 1)
+        text = page(summary([graded("mutant", 7, ["a.b", "a.c"])]))
+        self.assertEqual(len(re.findall('class="one"', text)), 2)
 
     def test_a_mutant_must_name_its_claim(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -2,7 +2,8 @@
 # mutants.py -- proves the grader: `make mutants [LAB=n]`.
 # Every wrong solution below labs/*/mutants must lose points, and at the claim that it names;
 # the liar of each lab and its forgers must get none; the reference and other right solutions, in
-# labs/*/alternatives, must get all. Writes build/mutants.json.
+# labs/*/alternatives, must get all. Writes build/mutants.json (grading/mutants.schema.json) and
+# build/mutants.html; with --lab the rows of the other labs stay.
 # Each worker has a tree of its own, in which one file at a time is made wrong, so that only
 # that file is compiled again.
 
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from holes import HoleError, bodies_in, fill, holes_of_tree
+from kill_matrix import page
 from start import lab_descriptions, tracked_files
 
 
@@ -136,6 +138,28 @@ def run_all(variants: list[Variant], grader: Path, tree: Path, jobs: int,
     return problems
 
 
+def claims_of(variants: list[Variant]) -> list[str]:
+    """Names of all claims that were run, in their order."""
+    longest = max((variant.grade["tests"] for variant in variants), key=len, default=[])
+    return [test["name"] for test in longest]
+
+
+def with_rows_of(result: dict, earlier: Path) -> dict:
+    """The result with those rows of an earlier file that it does not have itself."""
+    rows = json.loads(earlier.read_text())["labs"] if earlier.exists() else []
+    own = {row["lab"] for row in result["labs"]}
+    kept = [row for row in rows if row["lab"] not in own and "claims" in row]
+    return result | {"labs": sorted(kept + result["labs"], key=lambda row: row["lab"])}
+
+
+def write(result: dict, tree: Path) -> None:
+    """The files that people and other programs read."""
+    file = tree / "build/mutants.json"
+    whole = with_rows_of(result, file)
+    file.write_text(json.dumps(whole, indent=2) + "\n")
+    (tree / "build/mutants.html").write_text(page(whole))
+
+
 def summary(variants: list[Variant]) -> dict:
     """build/mutants.json: for each lab how many died, and what the liar got."""
     labs = []
@@ -148,7 +172,9 @@ def summary(variants: list[Variant]) -> dict:
             "liar_points": sum(v.grade["points"] for v in of_lab
                                if v.kind in ("liar", "forger")),
             "reference_points": sum(v.grade["points"] for v in of_lab if v.kind == "reference"),
+            "alternatives": sum(v.kind == "alternative" and not v.problem() for v in of_lab),
             "survivors": survivors,
+            "claims": claims_of(of_lab),
             "kills": {v.name: v.failed_claims() for v in mutants}})
     return {"format": "kumquat-mutants", "version": 1, "labs": labs}
 
@@ -161,6 +187,8 @@ def main() -> int:
     parser.add_argument("--lab", type=int, help="only this lab")
     parser.add_argument("--quick", action="store_true",
                         help="try only the claim that a mutant names, not all of the lab's")
+    parser.add_argument("--variant", action="append",
+                        help="only the variants of this name; writes no files")
     parser.add_argument("--jobs", type=int, default=2, help="variants at a time")
     arguments = parser.parse_args()
     tree, grader = arguments.tree.resolve(), arguments.grader.resolve()
@@ -171,14 +199,16 @@ def main() -> int:
                 folder = next(tree.glob(f"labs/lab{lab:02}-*"))
                 holes = [hole["name"] for hole in description["holes"]]
                 variants += variants_of(folder, lab, holes)
+        if arguments.variant:
+            variants = [variant for variant in variants if variant.name in arguments.variant]
         problems = run_all(variants, grader, tree, arguments.jobs, arguments.quick)
     except HoleError as error:
         print(error, file=sys.stderr)
         return 2
     problems += [f"lab {v.lab} {v.kind} {v.name}: {v.problem()}" for v in variants if v.problem()]
     result = summary(variants)
-    if not arguments.quick:
-        (tree / "build/mutants.json").write_text(json.dumps(result, indent=2) + "\n")
+    if not arguments.quick and not arguments.variant:
+        write(result, tree)
     for lab in result["labs"]:
         print(f"lab {lab['lab']}: {lab['killed']} of {lab['mutants']} mutants killed, "
               f"liar and forgers got {lab['liar_points']} points")
