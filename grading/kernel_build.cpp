@@ -56,7 +56,7 @@ std::string first_errors(const std::string& output) {
 std::string guest_tests(const std::filesystem::path& tree, const Lab& lab) {
     std::vector<std::string> files;
     if (!lab.program.empty()) {
-        return "labs/programs/guest_no_root.cpp";
+        return lab.kernel_part;
     }
     for (const std::filesystem::path& folder : {tree / "labs/common", lab.folder}) {
         for (const auto& entry : std::filesystem::directory_iterator{folder}) {
@@ -134,6 +134,9 @@ std::variant<GradedKernel, BuildFailed> build_kernel(const std::filesystem::path
     } else {
         kernel.program = program_of(lab);
         kernel.border = border_of(*kernel.program);
+        if (has_actors(kernel.symbols)) {
+            kernel.border.memory.push_back(actor_memory(kernel.symbols));
+        }
     }
     return kernel;
 }

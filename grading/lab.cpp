@@ -100,6 +100,7 @@ Lab read_lab(const fs::path& file) try {
     lab.folder = file.parent_path();
     lab.baseline = from.value("baseline", 0u);
     lab.program = from.value("program", "");
+    lab.kernel_part = from.value("kernel_part", "labs/programs/guest_no_root.cpp");
     lab.switches = from.value("switches", lab.switches);
     lab.doors = from.value("doors", lab.doors);
     for (const json& hole : from.at("holes")) {

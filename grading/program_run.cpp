@@ -25,8 +25,15 @@ uint32_t symbol(const machine::Symbols& symbols, const char* name) {
     return *address;
 }
 
-uint32_t number_of(uint32_t lthread) {
-    return sigma0_task.value * threads_per_task + lthread;
+/// A thread of the log by its number in the system.
+uint32_t number_of(uint32_t thread) {
+    return thread < threads_per_task ? sigma0_task.value * threads_per_task + thread
+                                     : thread;
+}
+
+/// And the other way round.
+uint32_t logged(ThreadId id) {
+    return id.task() == sigma0_task ? id.lthread() : id.number().value;
 }
 
 /// The events of one thread between two times that match.
@@ -43,9 +50,8 @@ std::string in_words(const Call& call) {
     const bool sends = !SendDescriptor{call.send}.is_nil();
     const bool receives = !ReceiveDescriptor{call.receive}.is_nil();
     const bool is_open = receives && ReceiveDescriptor{call.receive}.is_open();
-    std::string text = fmt::format("2.{} ", call.thread);
-    const std::string partner =
-        fmt::format("2.{}", ThreadId{call.partner, 0}.lthread());
+    std::string text = thread_name(call.thread) + " ";
+    const std::string partner = thread_name(logged(ThreadId{call.partner, 0}));
     if (sends) {
         text += fmt::format("sends to {}", partner);
     }
@@ -110,6 +116,13 @@ bool Call::has_message() const {
     return has_returned() && !ReceiveDescriptor{receive}.is_nil() && error() == 0;
 }
 
+uint32_t Call::sender() const { return logged({sender_low, sender_high}); }
+
+std::string thread_name(uint32_t thread) {
+    const uint32_t number = number_of(thread);
+    return fmt::format("{}.{}", number / threads_per_task, number % threads_per_task);
+}
+
 machine::Border border_of(const TestProgram& program) {
     const machine::Symbols& symbols = program.symbols;
     return {{{symbol(symbols, "image_begin"), symbol(symbols, "text_end")}},
@@ -152,8 +165,8 @@ ProgramRun::ProgramRun(const machine::Outcome& outcome,
         (outcome.ending == machine::Ending::exited && !is_done)) {
         throw diagnose(outcome, kernel);
     }
-    const trace::RawTrace trace = trace_of(outcome);
-    judge(trace);  // first: what went wrong before the end says more than the end
+    trace_ = trace_of(outcome);
+    judge(trace_);  // first: what went wrong before the end says more than the end
     read_log(outcome, program);
     if (!is_done) {
         Diagnosis diagnosis = diagnose(outcome, kernel);
@@ -167,7 +180,25 @@ ProgramRun::ProgramRun(const machine::Outcome& outcome,
                         "Nothing that a kernel announces about itself is believed.", "",
                         ""};
     }
-    compare(trace);
+    compare(trace_);
+    if (has_actors(kernel)) {
+        read_pages(outcome, program, kernel);
+    }
+}
+
+void ProgramRun::read_pages(const machine::Outcome& outcome,
+                            const TestProgram& program,
+                            const machine::Symbols& kernel) {
+    const uint32_t stack = page_size;  // behind the image (kernel/boot/elf_image.cpp)
+    pages_ =
+        shown_by_tables(outcome.memory, kernel, symbol(program.symbols, "image_begin"),
+                        symbol(program.symbols, "image_end") + stack);
+    const std::string wrong = difference(pages_, shown_by_trace(trace_));
+    if (!wrong.empty()) {
+        throw Diagnosis{"page_tables", wrong,
+                        "What the kernel tells of itself is not what its programs see.",
+                        "", ""};
+    }
 }
 
 void ProgramRun::read_log(const machine::Outcome& outcome, const TestProgram& program) {
@@ -227,8 +258,8 @@ std::vector<Call> ProgramRun::calls_of(uint32_t thread, size_t count) const {
     }
     Experiment::expect(
         found.size() >= count,
-        fmt::format("2.{} came to its ipc number {}; the test has {} for it.", thread,
-                    found.size(), count),
+        fmt::format("{} came to its ipc number {}; the test has {} for it.",
+                    thread_name(thread), found.size(), count),
         "A thread was stuck in its last call, or never ran.");
     return found;
 }

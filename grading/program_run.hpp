@@ -7,6 +7,7 @@
 #pragma once
 
 #include "grading/diagnosis.hpp"
+#include "grading/shown_pages.hpp"
 #include "kernel/abi/thread_id.hpp"
 #include "labs/programs/call_log.hpp"
 #include "tools/machine/machine.hpp"
@@ -25,10 +26,13 @@ struct Call : LoggedCall {
     uint64_t end() const { return after[0] | (uint64_t{after[1]} << 32); }
     uint64_t duration_ns() const { return end() - begin(); }  // an instruction is one
     uint32_t error() const { return result & 0xF0; }
-    /// The lthread number of who sent the message that came.
-    uint32_t sender() const { return ThreadId{sender_low, sender_high}.lthread(); }
+    /// Who sent the message that came, as `thread`.
+    uint32_t sender() const;
     bool has_message() const;
 };
+
+/// How a log names a thread, as a text: "2.3".
+std::string thread_name(uint32_t thread);
 
 /// A program that tests a kernel, as it was built.
 struct TestProgram {
@@ -60,11 +64,19 @@ public:
     std::vector<Call> calls_of(uint32_t thread, size_t count) const;
     /// What the program noted beside them.
     const std::vector<uint32_t>& notes() const { return notes_; }
+    /// What the page tables of the tasks beside the program showed at the end.
+    const ShownPages& pages() const { return pages_; }
+    const trace::RawTrace& trace() const { return trace_; }
 
 private:
     void read_log(const machine::Outcome& outcome, const TestProgram& program);
     void compare(const trace::RawTrace& trace) const;
+    void read_pages(const machine::Outcome& outcome,
+                    const TestProgram& program,
+                    const machine::Symbols& kernel);
 
+    trace::RawTrace trace_;
+    ShownPages pages_;
     uint32_t finished_ = 0;
     std::vector<Call> calls_;
     std::vector<uint32_t> notes_;

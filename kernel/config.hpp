@@ -67,8 +67,9 @@ constexpr TcbLookup tcb_lookup = TcbLookup::KUMQUAT_TCB_LOOKUP;
 /// send to everybody.
 constexpr bool clans = position::KUMQUAT_CLANS;
 
-/// Messages that need nothing rare go through ipc/fast_path.S and ipc/message_path.S. These know
-/// one kind of kernel only: the switches that are named here must be in their default position.
+/// Messages that need nothing rare go through ipc/fast_path.S and ipc/message_path.S, a single page
+/// through memory/map_one_page.cpp. The first two know one kind of kernel only: the switches that
+/// are named here must be in their default position.
 constexpr bool ipc_fast_path = position::KUMQUAT_IPC_FAST_PATH &&
                                sched == Sched::benno && ipc_direct_switch &&
                                tcb_lookup == TcbLookup::direct && !segment_reload &&

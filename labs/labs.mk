@@ -9,7 +9,7 @@ LAB_TEST_FOLDERS := $(sort $(dir $(wildcard labs/lab*/program_*.cpp)))
 LAB_TESTS := $(foreach folder,$(LAB_TEST_FOLDERS),$(firstword $(subst -, ,$(notdir $(folder:%/=%)))))
 LAB_PROGRAMS := $(LAB_TESTS) lab-root
 $(foreach lab,$(LAB_TESTS),\
-  $(eval PROGRAM_$(lab) := labs/programs/test_program.cpp $(wildcard labs/$(lab)-*/program_*.cpp))\
+  $(eval PROGRAM_$(lab) := labs/programs/test_program.cpp labs/programs/actors.cpp $(wildcard labs/$(lab)-*/program_*.cpp))\
   $(eval LINK_$(lab) := 0x20000))
 PROGRAM_lab-root := labs/programs/root.cpp
 LINK_lab-root := 0x120000

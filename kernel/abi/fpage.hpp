@@ -4,7 +4,7 @@
 //    |   base / 4096    |   0    |  order  | w | g |
 //
 // As a receive window and in fpage_unmap the bits w and g belong to the descriptor.
-// Source: L4 Version 2 on i386, "Flexpages"; "Placement: which pages, where".
+// Source: L4 Version 2 on i386, "Flexpages".
 #pragma once
 
 #include "field.hpp"
@@ -60,28 +60,6 @@ public:
 private:
     uint32_t word_;
 };
-
-/// Where a send fpage lands in a receive window.
-struct Placement {
-    uint32_t source;
-    uint32_t destination;
-    uint32_t pages;  // of 4 KB, a power of 2
-
-    constexpr uint32_t order() const {
-        return page_order + static_cast<uint32_t>(__builtin_ctz(pages));
-    }
-    friend constexpr bool operator==(const Placement&, const Placement&) = default;
-};
-
-/// Placement of `send` in `window`, steered by the hot spot.
-/// The smaller of the two fixes the size; the hot spot picks the place in the larger one.
-/// \param hot_spot  snd_base of the message; its low 12 bits do not matter
-/// Requires: both fpages are valid.
-constexpr Placement place(Fpage send, Fpage window, uint32_t hot_spot) {
-    const uint32_t s = send.offset_mask(), r = window.offset_mask();
-    return {(send.word() & ~s) | (hot_spot & s & ~r),
-            (window.word() & ~r) | (hot_spot & r & ~s), (s & r) / page_size + 1};
-}
 
 static_assert(Fpage::whole_space().word() == 0x00000080);
 static_assert(Fpage::make(0x1000, 12, Fpage::write_bit).word() == 0x00001032);

@@ -1,9 +1,11 @@
 // mapping.cpp -- page by page from one space to another.
 #include "kernel/memory/mapping.hpp"
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/debug/trace_memory.hpp"
 #include "kernel/memory/frames.hpp"
 #include "kernel/memory/mapping_database.hpp"
+#include "kernel/memory/placement.hpp"
 #include "kernel/tasks/task.hpp"
 
 namespace kumquat {
@@ -82,17 +84,17 @@ uint32_t MapOperation::stop(MapStep why) {
 uint32_t MapOperation::visit(const SourcePage& page) {
     const AddressSpace& space = space_of(to_);
     const PageSlot slot = find_slot(space, destination_);
-    PageEntry entry = page.entry();
+    const bool is_large =
+        page.is_large() && source_.is_large_page() && destination_.is_large_page() &&
+        pages_left_ >= pieces_per_large_page && can_be_large_page(space, destination_);
+    PageEntry entry = is_large ? page.entry().with(PTE_LARGE) : page.entry();
+    // LAB 6 BEGIN page to page: which rights go over, and is the place free?
     if (!may_write_) {
         entry = entry.without(PTE_WRITABLE);
     }
-    if (page.is_large() && source_.is_large_page() && destination_.is_large_page() &&
-        pages_left_ >= pieces_per_large_page &&
-        can_be_large_page(space, destination_)) {
-        entry = entry.with(PTE_LARGE);
-    }
     return slot.has_page() ? widen_own_child(page, slot, entry)
                            : enter(page, slot, entry);
+    // LAB 6 END
 }
 
 /// The page is there now. \return  as visit()
@@ -113,10 +115,13 @@ MapOperation::widen_own_child(const SourcePage& page, PageSlot slot, PageEntry e
     PageEntry& there = *slot.entry;
     MappingNode& node = **slot.note;
     const uint32_t offset = there.is_large() ? destination_.raw() % LARGE_PAGE_SIZE : 0;
-    if (grants_ || !entry.is_writable() || there.is_writable() ||
-        node.parent != &page.node() || there.frame() + offset != entry.frame()) {
+    const bool is_same_frame = there.frame() + offset == entry.frame();
+    // LAB 6 BEGIN widen: the place is taken; when does nothing happen?
+    if (grants_ || !is_same_frame || node.parent != &page.node() ||
+        !entry.is_writable() || there.is_writable()) {
         return pages_of(entry);
     }
+    // LAB 6 END
     if (there.is_large() && !entry.is_large()) {
         split_mapping(node);
         return stop(MapStep::more);
@@ -125,34 +130,46 @@ MapOperation::widen_own_child(const SourcePage& page, PageSlot slot, PageEntry e
     return note_mapped(entry);
 }
 
-/// The place is empty. A mapping makes a child. A granted page's node moves, with all that was
-/// derived from it: so it must not be part of a larger one, and if the right to write gets lost on
-/// the way, it is lost below it, too.
+/// The place is empty. Is there memory for what a page more takes?
 uint32_t MapOperation::enter(const SourcePage& page, PageSlot slot, PageEntry entry) {
-    MappingNode* node = &page.node();
     const uint32_t frames = slot.entry == nullptr ? frames_for_table : 0;
     if (grants_ ? !frames_available(frames)
-                : !child_available(*node, entry.is_large(), frames)) {
+                : !child_available(page.node(), entry.is_large(), frames)) {
         return stop(MapStep::no_memory);
     }
     if (slot.entry == nullptr) {
         slot = add_page_table(to_, destination_);
     }
-    if (!grants_) {
-        node = &add_child(*node, destination(), entry);
-    } else if (node->is_large() && !entry.is_large()) {
+    return grants_ ? grant(page, slot, entry) : map(page, slot, entry);
+}
+
+/// A mapping makes a child of the sender's page.
+uint32_t MapOperation::map(const SourcePage& page, PageSlot slot, PageEntry entry) {
+    // LAB 6 BEGIN map: in the tree a child, in the receiver's tables a page
+    MappingNode& child = add_child(page.node(), destination(), entry);
+    enter_page(space_of(to_), destination_, slot, entry, child);
+    return note_mapped(entry);
+    // LAB 6 END
+}
+
+/// A granted page's node moves, with all that was derived from it: so it must not be part of a
+/// larger one, and if the right to write gets lost on the way, it is lost below it, too.
+uint32_t MapOperation::grant(const SourcePage& page, PageSlot slot, PageEntry entry) {
+    MappingNode& node = page.node();
+    if (node.is_large() && !entry.is_large()) {
         return clear_first(Change::separation, page_order);
-    } else if (page.entry().is_writable() && !may_write_ && !node->is_leaf() &&
-               !is_cleared_) {
+    }
+    // LAB 6 BEGIN grant: first below, then out of one space, and into the other
+    if (page.entry().is_writable() && !may_write_ && !node.is_leaf() && !is_cleared_) {
         return clear_first(Change::read_only,
                            entry.is_large() ? large_page_order : page_order);
-    } else {
-        const AddressSpace& from = space_of(from_);
-        take_out_page(from, source_, find_slot(from, source_));
-        rename_node(*node, destination(), entry.is_writable());
     }
-    enter_page(space_of(to_), destination_, slot, entry, *node);
+    const AddressSpace& from = space_of(from_);
+    take_out_page(from, source_, find_slot(from, source_));
+    rename_node(node, destination(), entry.is_writable());
+    enter_page(space_of(to_), destination_, slot, entry, node);
     return note_mapped(entry);
+    // LAB 6 END
 }
 
 /// Something long has to be done with the page and what was derived from it; then it comes again.

@@ -37,6 +37,8 @@ private:
     MapStep go_on();
     uint32_t visit(const SourcePage& page);
     uint32_t enter(const SourcePage& page, PageSlot slot, PageEntry entry);
+    uint32_t map(const SourcePage& page, PageSlot slot, PageEntry entry);
+    uint32_t grant(const SourcePage& page, PageSlot slot, PageEntry entry);
     uint32_t widen_own_child(const SourcePage& page, PageSlot slot, PageEntry entry);
     uint32_t clear_first(Change change, uint32_t order);
     uint32_t note_mapped(PageEntry entry);

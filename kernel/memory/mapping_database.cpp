@@ -1,6 +1,7 @@
 // mapping_database.cpp -- linking and unlinking. What takes long is done step by step elsewhere.
 #include "kernel/memory/mapping_database.hpp"
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/debug/trace_memory.hpp"
 #include "kernel/memory/frames.hpp"
 #include "kernel/tasks/task.hpp"
@@ -34,10 +35,12 @@ NodePointer& list_of(const MappingNode& node) {
 
 void link(MappingNode& node, bool is_writable) {
     NodePointer& list = list_of(node);
+    // LAB 6 BEGIN link: pages that can be written stand before the others
     NodeList::push_back(list, node);
     if (is_writable) {
         list = &node;
     }
+    // LAB 6 END
     ++database_version;
 }
 
@@ -88,11 +91,13 @@ MappingNode& add_child(MappingNode& parent, PageName name, PageEntry entry) {
     if (lacks_lists(parent, entry.is_large())) {
         add_lists(parent);
     }
+    // LAB 6 BEGIN new child: a node, on somebody's account, and in the tree
     MappingNode& child = take_node();
     child.begin(name, parent, entry);
     ++task_of(name.task()).memory.nodes;
     link(child, entry.is_writable());
     return child;
+    // LAB 6 END
 }
 
 void rename_node(MappingNode& node, PageName name, bool is_writable) {
@@ -112,21 +117,25 @@ void set_writable(MappingNode& node,
                   PageName page,
                   PageEntry& entry,
                   bool is_writable) {
+    // LAB 6 BEGIN change a right: in the page table, in the TLB, and in the order of the list
     entry = is_writable ? entry.with(PTE_WRITABLE) : entry.without(PTE_WRITABLE);
     forget_page(space_of(page.task()), page.page());
-    ++database_version;
     if (is_writable || !node.is_split()) {
         unlink(node);
         link(node, is_writable);
     }
+    // LAB 6 END
+    ++database_version;
 }
 
 void remove_page(MappingNode& node, PageName page, PageSlot slot) {
+    // LAB 6 BEGIN remove: out of the page table, if it is there, and out of the tree
     if (slot.entry != nullptr) {
         trace_unmap(page, *slot.entry, false);
         take_out_page(space_of(page.task()), page.page(), slot);
     }
     lose_page(node);
+    // LAB 6 END
 }
 
 void split_mapping(MappingNode& node) {

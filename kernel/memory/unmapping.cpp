@@ -9,6 +9,7 @@
 //     self_position + n    the node itself is next; if it is split, piece n of it
 #include "kernel/memory/unmapping.hpp"
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/debug/trace_memory.hpp"
 #include "kernel/memory/mapping_database.hpp"
 #include "kernel/memory/sigma0_memory.hpp"
@@ -122,20 +123,23 @@ uint32_t UnmapOperation::visit(const Portion& portion, uint32_t spent) {
     const uint32_t cost =
         mask_.change == Change::separation ? cost_of_separation : cost_of_change;
     if (&node == portion.top) {
+        // LAB 6 BEGIN own page: back at the page that the caller named
         const bool is_done = !mask_.own_too || (node.is_root() ? treat_sigma0(portion)
                                                                : treat(node, portion));
         if (is_done) {
             go_to_next(portion);
         }
         return cost;
+        // LAB 6 END
     }
     MappingNode& parent = *node.parent;
     const bool was_piece = parent.is_large() && !node.is_large();
     const NodePointer list =
         was_piece ? parent.pieces->lists[node.piece()] : parent.children;
-    MappingNode* const next = NodeList::after(list, node);
     const Place behind = was_piece ? Place{&parent, node.piece() + 1}
                                    : Place{&parent, self_position + portion.first};
+    // LAB 6 BEGIN go on: this node, then the next of its list, or up again
+    MappingNode* const next = NodeList::after(list, node);
     if (treat(node, portion)) {
         place_ = behind;
         if (next != nullptr) {
@@ -143,6 +147,7 @@ uint32_t UnmapOperation::visit(const Portion& portion, uint32_t spent) {
         }
     }
     return cost;
+    // LAB 6 END
 }
 
 /// Whether a part of a whole 4 MB mapping is about to be treated otherwise than the rest.
@@ -168,10 +173,12 @@ void UnmapOperation::look_below(const Portion& portion) {
         }
         return;
     }
+    // LAB 6 BEGIN go down: the children come before the node itself
     place_.position = self_position + portion.first;
     if (node.children != nullptr) {
         enter(*node.children, portion);
     }
+    // LAB 6 END
 }
 
 /// Go to a child that is next in its list. Behind a page that can only be read, and below it, there
@@ -194,25 +201,31 @@ bool UnmapOperation::treat(MappingNode& node, const Portion& portion) {
     const PageName page = is_piece ? name_of_piece(node, piece) : node.name;
     const PageSlot slot = find_slot(space_of(page.task()), page.page());
     const bool is_there = slot.has_page() && *slot.note == &node;
-    bool is_done = !is_piece || piece == portion.last;
-    if (mask_.change == Change::read_only) {
-        if (is_there) {
-            make_read_only(node, page, *slot.entry);
-        }
-    } else if (mask_.change == Change::removal) {
-        if (is_there || !is_piece) {
-            is_done = is_done || node.table_or_count == 1;
-            remove_page(node, page, is_there ? slot : PageSlot{});
-        }
-    } else if (is_there && is_piece) {
-        const Separation separation = separate_piece(node, piece, heir_);
-        has_failed_ = separation == Separation::no_memory;
-        if (separation == Separation::more) {
+    const bool goes_away =
+        mask_.change == Change::removal && is_there && node.table_or_count == 1;
+    ++place_.position;
+    if (mask_.change == Change::separation) {
+        if (is_there && is_piece && !separate(node, piece)) {
+            --place_.position;
             return false;
         }
+    } else if (is_there || !is_piece) {
+        // LAB 6 BEGIN take: the right to write, or the page
+        if (mask_.change == Change::removal) {
+            remove_page(node, page, is_there ? slot : PageSlot{});
+        } else if (is_there) {
+            make_read_only(node, page, *slot.entry);
+        }
+        // LAB 6 END
     }
-    ++place_.position;
-    return is_done;
+    return !is_piece || piece == portion.last || goes_away;
+}
+
+/// \return  true: it is done, or cannot be done
+bool UnmapOperation::separate(MappingNode& node, uint32_t piece) {
+    const Separation separation = separate_piece(node, piece, heir_);
+    has_failed_ = separation == Separation::no_memory;
+    return separation != Separation::more;
 }
 
 /// sigma0's own pages. \return  true: they are done

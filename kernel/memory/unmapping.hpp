@@ -59,6 +59,7 @@ private:
     void look_below(const Portion& portion);
     void enter(MappingNode& child, const Portion& portion);
     bool treat(MappingNode& node, const Portion& portion);
+    bool separate(MappingNode& node, uint32_t piece);
     bool treat_sigma0(const Portion& portion);
 
     // None of them has a value in an operation that was not begun.

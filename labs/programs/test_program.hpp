@@ -42,7 +42,7 @@ void interrupt(uint32_t number);
 /// Yield until every helper has run as far as it can.
 void let_others_run();
 
-/// The calling thread's lthread number.
+/// The calling thread's lthread number; of a thread of another task its number in the system.
 uint32_t own_number();
 
 /// ipc, with an entry in the log.

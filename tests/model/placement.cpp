@@ -11,17 +11,33 @@ namespace kumquat::model {
 
 namespace {
 
+/// What a message maps, and where to.
+struct Placement {
+    uint64_t source, destination, size;
+};
+
+/// The smaller fpage goes over as a whole, or is filled. In the larger one the hot spot names the
+/// place: the multiple of that size around it, counted from the fpage's begin.
+Placement specified(Fpage send, Fpage window, uint32_t hot_spot) {
+    const uint64_t sent = uint64_t{1} << send.order();
+    const uint64_t open = uint64_t{1} << window.order();
+    const uint64_t size = std::min(sent, open);
+    const auto offset = [&](uint64_t larger) {
+        return hot_spot % larger / size * size;
+    };
+    return {send.base() + offset(sent), window.base() + offset(open), size};
+}
+
 void check_place(const World& world,
                  const Arrived& page,
                  const Placement& where,
                  Fpage send) {
-    const uint64_t size = uint64_t{1} << where.order();
-    const uint32_t offset = page.source - where.source;
-    world.require(offset < size && page.address == where.destination + offset,
+    const uint64_t offset = page.source - where.source;
+    world.require(offset < where.size && page.address == where.destination + offset,
                   Rule::mapping_pages_land_at_the_hot_spot,
-                  "{:#x} went to {:#x}; the message maps {:#x} to {:#x}, 2^{} bytes",
+                  "{:#x} went to {:#x}; the message maps {:#x} to {:#x}, {} bytes",
                   page.source, page.address, where.source, where.destination,
-                  where.order());
+                  where.size);
     world.require(send.is_writable() || !page.is_writable,
                   Rule::mapping_the_fpage_limits_the_right, "{:#x} is writable",
                   page.address);
@@ -36,9 +52,11 @@ void check_all_are_there(const World& world,
                          uint32_t to,
                          const Placement& where,
                          std::size_t before) {
-    const uint64_t end = uint64_t{where.source} + (uint64_t{1} << where.order());
-    for (const PageKey key : world.spaces.pages_in(from, where.source, end)) {
-        const uint32_t address = where.destination + (address_of(key) - where.source);
+    const auto begin = static_cast<uint32_t>(where.source);
+    const auto there = static_cast<uint32_t>(where.destination);
+    for (const PageKey key :
+         world.spaces.pages_in(from, begin, where.source + where.size)) {
+        const uint32_t address = there + (address_of(key) - begin);
         const bool counts =
             address < user_space_end && world.spaces.find(key)->born < before;
         const PageKey place = page_key(to, address);
@@ -61,7 +79,7 @@ void check_register_map(const World& world,
                       "there is no window, or no fpage");
         return;
     }
-    const Placement where = place(fpage, window, send.w0);
+    const Placement where = specified(fpage, window, send.w0);
     for (const Arrived& page : pages) {
         check_place(world, page, where, fpage);
     }

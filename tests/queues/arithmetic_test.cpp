@@ -3,6 +3,7 @@
 #include "kernel/abi/fpage.hpp"
 #include "kernel/abi/thread_id.hpp"
 #include "kernel/abi/timeouts.hpp"
+#include "kernel/memory/placement.hpp"
 #include "tests/queues/generator.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // fpage_test.cpp -- flexpages and where they land.
-#include "kernel/abi/fpage.hpp"
+#include "kernel/memory/placement.hpp"
 
 #include <gtest/gtest.h>
 

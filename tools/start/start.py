@@ -15,7 +15,7 @@ from holes import Hole, HoleError, fill, find_holes, holes_of_tree, replace_bodi
 
 # Folders and files that would show a solution, or serve only to prove the grader.
 KEPT_BACK = ("labs/*/mutants/**", "labs/*/alternatives/**", "labs/*/NOTES.md", "tests/labs/**",
-             "tests/grading/**", ".ci/**")
+             "tests/grading/**", "tests/mutation/**", ".ci/**")
 STUB_INCLUDE = '#include "kernel/debug/hole.hpp"'
 
 
@@ -88,7 +88,8 @@ def settings(lab: int) -> str:
     return (f"# starter.mk -- this tree is the starter of lab {lab}. An empty hole leaves parameters\n"
             "# and helpers unused, and that is no reason to warn.\n"
             f"STARTER_LAB := {lab}\n"
-            "KERNEL_CXXFLAGS += -Wno-unused-parameter -Wno-unused-variable -Wno-unused-function\n")
+            "KERNEL_CXXFLAGS += -Wno-unused-parameter -Wno-unused-variable \\\n"
+            "  -Wno-unused-but-set-variable -Wno-unused-function\n")
 
 
 def check_target(tree: Path, target: Path) -> None:

@@ -1,0 +1,103 @@
+// program_map.cpp -- lab 6, stages 1 and 2: pages go over, and land where they should.
+#include "labs/lab06-address-spaces/program_tests.hpp"
+
+namespace kumquat::user {
+
+namespace {
+
+void wait_without_a_window() {
+    logged_ipc(nothing_to_send, from_partner, wait_for_ever, actor(1));
+}
+
+void send_a_page() {
+    logged_ipc(send_fpage, nothing_to_receive, wait_for_ever, actor(2),
+               place_at(numbers, 1), page(place_at(numbers, 0)).word());
+}
+
+}  // namespace
+
+void pages_arrive(Numbers& drawn) {
+    for (uint32_t i = 0; i < pages_lent; ++i) {
+        poke(frame_at(drawn, i), word_at(drawn, i));
+        lend(sigma0, frame_at(drawn, i), 1, place_at(drawn, i), writable);
+        read_word(1, place_at(drawn, i));
+    }
+}
+
+void results(Numbers& drawn) {
+    lend(sigma0, frame_at(drawn, 0), 1, place_at(drawn, 0), writable);
+    lend(1, place_at(drawn, 1), 2, place_at(drawn, 1),
+         writable);  // it has nothing there
+    give(sigma0, 1, Fpage{drawn.at(9) & ~0xFFu}, place_at(drawn, 2),
+         Fpage::whole_space());  // of order 0: this is no fpage
+}
+
+void no_window(Numbers& drawn) {
+    lend(sigma0, frame_at(drawn, 0), 1, place_at(drawn, 0), writable);
+    let(2, wait_without_a_window);
+    let(1, send_a_page);
+}
+
+void shared_page(Numbers& drawn) {
+    poke(frame_at(drawn, 0), word_at(drawn, 0));
+    lend(sigma0, frame_at(drawn, 0), 1, place_at(drawn, 0), writable);
+    lend(1, place_at(drawn, 0), 2, place_at(drawn, 1), writable);
+    lend(2, place_at(drawn, 1), 3, place_at(drawn, 2), writable);
+    read_word(2, place_at(drawn, 1));
+    write_word(2, place_at(drawn, 1), word_at(drawn, 1));
+    read_word(1, place_at(drawn, 0));
+    write_word(1, place_at(drawn, 0), word_at(drawn, 2));
+    read_word(3, place_at(drawn, 2));
+}
+
+void read_only_page(Numbers& drawn) {
+    poke(frame_at(drawn, 0), word_at(drawn, 0));
+    lend(sigma0, frame_at(drawn, 0), 1, place_at(drawn, 0), 0);
+    read_word(1, place_at(drawn, 0));
+    write_word(1, place_at(drawn, 0), 1);
+    note(*reinterpret_cast<volatile uint32_t*>(uintptr_t{frame_at(drawn, 0)}));
+}
+
+void read_only_lender(Numbers& drawn) {
+    poke(frame_at(drawn, 0), word_at(drawn, 0));
+    lend(sigma0, frame_at(drawn, 0), 1, place_at(drawn, 0), 0);
+    lend(1, place_at(drawn, 0), 2, place_at(drawn, 1), writable);
+    read_word(2, place_at(drawn, 1));
+    write_word(2, place_at(drawn, 1), 1);
+}
+
+void small_into_large(Numbers& drawn) {
+    for (uint32_t i = 0; i < pages_lent; ++i) {
+        give(sigma0, 1 + i, page(frame_at(drawn, i), writable),
+             drawn_hot_spot(drawn, i), drawn_window(drawn, i));
+    }
+}
+
+void large_into_small(Numbers& drawn) {
+    const Fpage all = Fpage::make(frames_at(drawn, 0), sixteen_order, writable);
+    for (uint32_t i = 0; i < pages_lent; ++i) {
+        give(sigma0, 1 + i, all, drawn_hot_spot(drawn, i), page(place_at(drawn, i)));
+    }
+}
+
+void sixteen_pages(Numbers& drawn) {
+    const uint32_t frames = frames_at(drawn, 0), there = places_at(drawn, 0);
+    for (uint32_t i = 0; i < sixteen; ++i) {
+        poke(frames + i * page_size, word_at(drawn, i));
+    }
+    give(sigma0, 1, Fpage::make(frames, sixteen_order, writable), there,
+         Fpage::whole_space());
+    give(1, 2, Fpage::make(there, sixteen_order), drawn_hot_spot(drawn, 0),
+         drawn_window(drawn, 1));
+    read_word(1, there + drawn.at(70) % sixteen * page_size);
+}
+
+void taken_places(Numbers& drawn) {
+    const uint32_t frames = frames_at(drawn, 0), there = places_at(drawn, 0);
+    const uint32_t taken = there + drawn.at(71) % sixteen * page_size;
+    lend(sigma0, frame_at(drawn, 0), 1, taken, writable);
+    give(sigma0, 1, Fpage::make(frames, sixteen_order, writable), there,
+         Fpage::whole_space());
+}
+
+}  // namespace kumquat::user
