@@ -2,13 +2,11 @@
 // nothing, the whole trace can be read, every action has a name and is found by the keyboard.
 import assert from "node:assert/strict";
 import {readFileSync} from "node:fs";
-import {basename, resolve} from "node:path";
-import {after, before, describe, test} from "node:test";
+import {resolve} from "node:path";
+import {test} from "node:test";
 
-import {openPage, pictures, settle, startBrowser, startServer, state, trace, tracePath} from "./harness.mjs";
+import {describePage, pictures, settle, shown, state, trace} from "./harness.mjs";
 
-const [browser, reason] = await startBrowser();
-const shown = `?trace=traces/${basename(tracePath)}`;
 const axe = readFileSync(resolve(process.env.BUILD ?? "build", "node_modules/axe-core/axe.min.js"), "utf8");
 
 /// What axe objects to, a line each.
@@ -18,15 +16,7 @@ async function violations(page) {
     return found.map(({id, help, nodes}) => `${id}: ${help} ${nodes.map((node) => node.html).slice(0, 3).join(" ")}`);
 }
 
-describe("the page for everybody", {skip: browser ? false : reason}, () => {
-    let server;
-    before(async () => { server = await startServer(); });
-    after(async () => {
-        server?.stop();
-        await browser?.close();
-    });
-    const open = (query = shown, options = {}) => openPage(browser, server.address, query, options);
-
+await describePage("the page for everybody", ({browser, open}) => {
     for (const colorScheme of ["dark", "light"]) {
         test(`axe finds nothing, neither with the picture nor with words, ${colorScheme}`, async () => {
             const page = await open(shown, {colorScheme});

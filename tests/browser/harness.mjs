@@ -2,9 +2,11 @@
 // The browser is the distribution's Chromium with its software renderer; the server is the
 // one of `make serve`. Both are ended when the tests end.
 import {spawn} from "node:child_process";
-import {existsSync, mkdirSync, readFileSync} from "node:fs";
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync} from "node:fs";
 import {createRequire} from "node:module";
-import {resolve} from "node:path";
+import {tmpdir} from "node:os";
+import {basename, join, resolve} from "node:path";
+import {after, before, describe} from "node:test";
 
 const build = resolve(process.env.BUILD ?? "build");
 const require = createRequire(`${build}/node_modules/`);
@@ -12,7 +14,11 @@ const require = createRequire(`${build}/node_modules/`);
 export const pictures = `${build}/screenshots`;
 export const tracePath = resolve(process.env.TRACE);
 export const trace = JSON.parse(readFileSync(tracePath, "utf8"));
+export const shown = `?trace=traces/${basename(tracePath)}`;
 mkdirSync(pictures, {recursive: true});
+
+// Nothing is waited for by the clock. So long may it take where other programs want the machine too.
+const patience = 180_000;  // milliseconds
 
 const candidates = [process.env.CHROMIUM, "/usr/bin/chromium"].filter((path) => path);
 const executablePath = candidates.find((path) => existsSync(path));
@@ -28,7 +34,7 @@ export async function startBrowser() {
         args.push("--no-sandbox");
     }
     try {
-        return [await chromium.launch({executablePath, args}), ""];
+        return [await chromium.launch({executablePath, args, timeout: patience}), ""];
     } catch (error) {
         return [null, `${executablePath} cannot be driven: ${error.message.split("\n")[0]}`];
     }
@@ -46,12 +52,43 @@ export async function startServer(file = tracePath) {
     return {address, stop: () => server.kill()};
 }
 
+/// A page in a context of its own.
+export async function newPage(browser, options = {}) {
+    const context = await browser.newContext(options);
+    context.setDefaultTimeout(patience);
+    return context.newPage();
+}
+
+/// A group of tests with a browser, a server and a folder of their own. Without a browser they
+/// are skipped, with the reason.
+/// \param tests  gets {browser, address (of the page), open (see openPage), place (for a file)}
+export async function describePage(name, tests) {
+    const [browser, reason] = await startBrowser();
+    describe(name, {skip: browser ? false : reason}, () => {
+        let server, folder;
+        before(async () => {
+            server = await startServer();
+            folder = mkdtempSync(join(tmpdir(), "kumquat-"));
+        });
+        after(async () => {
+            server?.stop();
+            rmSync(folder, {recursive: true});
+            await browser?.close();
+        });
+        tests({
+            browser,
+            get address() { return server.address; },
+            open: (query = shown, options = {}) => openPage(browser, server.address, query, options),
+            place: (file) => join(folder, file),
+        });
+    });
+}
+
 /// Open the page and wait until it shows a trace or a problem. Errors of the page, and every
 /// request to another host, are collected in page.complaints.
 export async function openPage(browser, address, query, options = {}) {
-    const context = await browser.newContext({
+    const page = await newPage(browser, {
         viewport: {width: 1280, height: 800}, colorScheme: "dark", reducedMotion: "reduce", ...options});
-    const page = await context.newPage();
     page.complaints = [];
     page.on("pageerror", (error) => page.complaints.push(error.message));
     page.on("console", (message) => {

@@ -1,16 +1,13 @@
 // hostile_test.mjs -- files that no kernel wrote, and very many files: the page stays alive,
 // says what is wrong, and takes no more memory each time. What it saves, others can read.
 import assert from "node:assert/strict";
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {readFileSync} from "node:fs";
 import {createServer} from "node:http";
-import {tmpdir} from "node:os";
 import {basename, extname, join, resolve} from "node:path";
-import {after, before, describe, test} from "node:test";
+import {test} from "node:test";
 
-import {openPage, settle, startBrowser, startServer, state, trace, tracePath} from "./harness.mjs";
+import {describePage, newPage, settle, state, trace, tracePath} from "./harness.mjs";
 
-const [browser, reason] = await startBrowser();
-const shown = `?trace=traces/${basename(tracePath)}`;
 const build = resolve(process.env.BUILD ?? "build");
 const whole = readFileSync(tracePath, "utf8");
 
@@ -43,18 +40,8 @@ function contradictory(seed) {
     return JSON.stringify({...trace, events});
 }
 
-describe("the page and files from anywhere", {skip: browser ? false : reason}, () => {
-    let server, folder;
-    before(async () => {
-        server = await startServer();
-        folder = mkdtempSync(join(tmpdir(), "kumquat-"));
-    });
-    after(async () => {
-        server?.stop();
-        rmSync(folder, {recursive: true});
-        await browser?.close();
-    });
-    const open = (query = shown) => openPage(browser, server.address, query);
+await describePage("the page and files from anywhere", (group) => {
+    const {browser, open, place} = group;
     const load = (page, name, text) => page.evaluate(async ([file, content]) => {
         await window.kumquat.load(file, new TextEncoder().encode(content).buffer);
     }, [name, text]);
@@ -132,22 +119,21 @@ describe("the page and files from anywhere", {skip: browser ? false : reason}, (
     });
 
     test("a trace that is still being written comes through a WebSocket", async () => {
-        const context = await browser.newContext();
-        const page = await context.newPage();
+        const page = await newPage(browser);
         await page.routeWebSocket(/\/trace-as-it-comes$/, (socket) => {
             for (let at = 0; at < whole.length; at += 10_000) { socket.send(whole.slice(at, at + 10_000)); }
             setTimeout(() => socket.close(), 300);
         });
-        await page.goto(`${server.address}?live=trace-as-it-comes`);
+        await page.goto(`${group.address}?live=trace-as-it-comes`);
         await page.waitForFunction((count) => window.kumquat.state.events === count && !window.kumquat.state.loading,
                                    trace.events.length);
         assert.equal((await state(page)).problem, "");
-        await context.close();
+        await page.context().close();
     });
 
     const saved = async (page, action) => {
         const [download] = await Promise.all([page.waitForEvent("download"), page.evaluate(action)]);
-        const file = join(folder, download.suggestedFilename());
+        const file = place(download.suggestedFilename());
         await download.saveAs(file);
         return file;
     };
@@ -179,10 +165,10 @@ describe("the page and files from anywhere", {skip: browser ? false : reason}, (
         });
         await new Promise((done) => other.listen(0, "127.0.0.1", done));
         const address = `http://127.0.0.1:${other.address().port}/`;
-        const reader = await browser.newPage();
+        const reader = await newPage(browser);
         await reader.goto(`${address}#profileURL=${encodeURIComponent(`${address}saved.json`)}`);
-        await reader.waitForFunction(() => / - speedscope$/.test(document.title), null, {timeout: 30_000});
-        await reader.close();
+        await reader.waitForFunction(() => / - speedscope$/.test(document.title));
+        await reader.context().close();
         other.close();
     });
 });

@@ -1,37 +1,20 @@
 // page_test.mjs -- the page in a real browser: a trace is shown, stepped through, zoomed; what
 // is broken is explained. Screenshots are kept in build/screenshots/.
 import assert from "node:assert/strict";
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
-import {basename, join} from "node:path";
+import {readFileSync, writeFileSync} from "node:fs";
+import {basename} from "node:path";
 import {gzipSync} from "node:zlib";
-import {after, before, describe, test} from "node:test";
+import {test} from "node:test";
 
-import {difference, openPage, pictures, pixels, settle, startBrowser, startServer, state, trace,
-        tracePath} from "./harness.mjs";
+import {describePage, difference, pictures, pixels, settle, shown, state, trace, tracePath} from "./harness.mjs";
 
-const [browser, reason] = await startBrowser();
-const shown = `?trace=traces/${basename(tracePath)}`;
 const count = trace.events.length;
 const countInWords = count.toLocaleString("en-US");
 
-describe("the page", {skip: browser ? false : reason}, () => {
-    let server, folder;
-    before(async () => {
-        server = await startServer();
-        folder = mkdtempSync(join(tmpdir(), "kumquat-"));
-    });
-    after(async () => {
-        server?.stop();
-        rmSync(folder, {recursive: true});
-        await browser?.close();
-    });
-
-    const open = (query = shown, options = {}) => openPage(browser, server.address, query, options);
+await describePage("the page", ({browser, open, place}) => {
     const drop = async (page, name, text) => {
-        const file = join(folder, name);
-        writeFileSync(file, text);
-        await page.locator("#file").setInputFiles(file);
+        writeFileSync(place(name), text);
+        await page.locator("#file").setInputFiles(place(name));
         await settle(page);
         await page.waitForFunction(() => !window.kumquat.state.loading);
         await settle(page);
