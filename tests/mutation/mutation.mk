@@ -5,7 +5,7 @@
 #     make suite-mutation-lists          only: does the text of each still stand in the kernel?
 
 KERNEL_MUTANTS := python3 -B tests/mutation/kernel_mutants.py
-KERNEL_MUTANTS_NEED := conformance-programs $(BUILD)/kernel-test/kernel_test \
+KERNEL_MUTANTS_NEED := conformance-programs $(BUILD)/kernel-test/kernel_test $(BUILD)/kernel-test/poor_loader.elf \
   $(KERNEL_TEST_PROGRAMS:%=$(USER)/%) $(CHECK_TRACE) $(KUMQUAT_RUN)
 
 .PHONY: kernel-mutants suite-mutation suite-mutation-lists

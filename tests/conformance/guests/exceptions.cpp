@@ -316,8 +316,8 @@ void in_a_child() {
 }
 
 void without_a_pager() {
+    static constexpr uint32_t own_word = 0x1234;
     forget();
-    is_done = false;
     start_thread(120, address_of([] {
                      load_table(table);
                      CallRegisters r{120,        0xFFFFFFFF,
@@ -326,7 +326,8 @@ void without_a_pager() {
                                      0};
                      raw_lthread_ex_regs(&r);
                      FAULTING("movl %%eax, 0x70000000");
-                     done();
+                     send(main_thread(), own_word, 0, wait_for_ever);
+                     sleep_for_ever();
                  }),
                  helper_stack(5), sigma0_id);
     sleep(receive_2_ms);
@@ -334,6 +335,8 @@ void without_a_pager() {
           seen_count);
     claim("fault.8", "with error code 0", 0, seen_error);
     claim("fault.8 exc.3", "at the faulting instruction", trap_place_word, seen_eip);
+    claim("fault.8", "its next message is its own, and not the one about the fault",
+          own_word, receive(helper(120), receive_10_ms).w0);
 }
 
 }  // namespace

@@ -51,6 +51,11 @@ void claims() {
           state_of(helper(2)));
     claim("xfer.fault.8 state.3", "and the receiver's is 8", 8, state_of(helper(1)));
     both_are_partners();
+    park(2);
+    sleep(receive_2_ms);
+    claim("xfer.fault.8 state.4",
+          "when the transfer is broken off the receiver goes on", 0xC,
+          state_of(helper(1)));
 }
 
 }  // namespace
