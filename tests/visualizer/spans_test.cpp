@@ -2,7 +2,8 @@
 #include "hand_written_trace.hpp"
 #include "synthetic_trace.hpp"
 #include "visualizer/decode/decode.hpp"
-#include "visualizer/model/lane_mix.hpp"
+#include "visualizer/model/lane_mixes.hpp"
+#include "visualizer/model/processor_shares.hpp"
 #include "visualizer/model/session.hpp"
 
 #include <gtest/gtest.h>
@@ -56,6 +57,82 @@ TEST(zoomed_out, a_column_tells_the_mix_of_all_that_happened_in_it) {
                 << "off by more than a level";
             if (state == LaneState::running && spent > 0) {
                 EXPECT_GE(level, 1) << "whoever ran is seen";
+            }
+        }
+    }
+}
+
+TEST(zoomed_out, what_is_kept_from_picture_to_picture_is_right) {
+    const Model model{decode_trace(synthetic_trace(5000), "t.json").trace};
+    const double length = static_cast<double>(model.end_time() - model.begin_time());
+    std::mt19937 random{11};
+    LaneMixes mixes;
+    double width = length / 300;
+    for (int picture = 0; picture < 200; ++picture) {
+        if (picture % 10 == 9) {
+            width = length / (50 + random() % 3000);
+        }
+        mixes.begin(model, 1, width * (1 + 1e-9 * (picture % 3)));  // as rounding does
+        const int64_t first = mixes.column_at(static_cast<double>(model.begin_time()) +
+                                              length * (random() % 100) / 100.0);
+        const auto thread =
+            static_cast<uint32_t>(random() % model.trace().threads.size());
+        for (int64_t column = first; column < first + 40; ++column) {
+            const auto begin = static_cast<int64_t>(mixes.time_of(column)),
+                       end = static_cast<int64_t>(mixes.time_of(column + 1));
+            ASSERT_EQ(mixes.mix(thread, column),
+                      mix_between(model.times_until(thread, begin),
+                                  model.times_until(thread, end), end - begin));
+        }
+    }
+}
+
+/// The time that a thread runs in a column of the whole trace.
+int64_t running_in(const Model& model, uint32_t thread, int column, int columns) {
+    const double width = static_cast<double>(model.end_time() - model.begin_time()) /
+                         static_cast<double>(columns);
+    const auto time_of = [&](int place) {
+        return model.begin_time() + static_cast<int64_t>(width * place);
+    };
+    return time_in(model, thread, LaneState::running, time_of(column),
+                   time_of(column + 1));
+}
+
+TEST(overview, every_part_tells_how_much_its_threads_ran) {
+    const Model model{decode_trace(synthetic_trace(5000), "t.json").trace};
+    const auto& lanes = model.lanes();
+    for (const int columns : {7, 60, 900}) {  // searched for, and walked through
+        for (const int bands : {static_cast<int>(lanes.size()), 3, 1}) {
+            std::vector<std::vector<int>> levels(
+                static_cast<size_t>(bands),
+                std::vector<int>(static_cast<size_t>(columns)));
+            for (const SharePart& part : processor_shares(model, bands, columns)) {
+                for (int column = part.begin; column < part.end; ++column) {
+                    levels[static_cast<size_t>(part.band)]
+                          [static_cast<size_t>(column)] = part.level;
+                }
+            }
+            for (int column = 0; column < columns; ++column) {
+                std::vector<int64_t> times(static_cast<size_t>(bands));
+                for (size_t lane = 0; lane < lanes.size(); ++lane) {
+                    size_t band = 0;
+                    while (lane * static_cast<size_t>(bands) >=
+                           (band + 1) * lanes.size()) {
+                        ++band;
+                    }
+                    times[band] +=
+                        running_in(model, lanes[lane].thread, column, columns);
+                }
+                const double width =
+                    static_cast<double>(model.end_time() - model.begin_time()) /
+                    columns;
+                for (size_t band = 0; band < times.size(); ++band) {
+                    const int level = levels[band][static_cast<size_t>(column)];
+                    const double share = static_cast<double>(times[band]) / width;
+                    EXPECT_EQ(level > 0, times[band] > 0) << "whoever ran is seen";
+                    EXPECT_LE(level, std::max(1.0, share * share_levels + 0.1));
+                    EXPECT_GE(level, std::floor(share * share_levels - 0.1));
+                }
             }
         }
     }

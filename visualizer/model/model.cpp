@@ -82,11 +82,11 @@ void Model::add_up(uint32_t thread) {
     const auto& changes = history(thread).changes();
     Sum& sum = sums_[thread];
     for (; sum.changes < changes.size(); ++sum.changes) {
-        if (sum.changes % checkpoint_distance == 0) {
-            sum.checkpoints.push_back({sum.changes, sum.times});
-        }
         const auto& change = changes[sum.changes];
         const int64_t time = event(change.event).time;
+        if (sum.changes % checkpoint_distance == 0) {
+            sum.checkpoints.push_back({sum.changes, time, sum.times});
+        }
         sum.times[static_cast<size_t>(sum.state)] += time - sum.since;
         sum.since = time;
         sum.state = change.value.state;
@@ -101,7 +101,7 @@ StateTimes Model::times_until(uint32_t thread, int64_t time) const {
     };
     const auto later = std::upper_bound(
         marks.begin(), marks.end(), time,
-        [&](int64_t wanted, const auto& mark) { return wanted < time_of(mark.place); });
+        [](int64_t wanted, const auto& mark) { return wanted < mark.time; });
     StateTimes times{};
     size_t place = 0;
     if (later != marks.begin()) {

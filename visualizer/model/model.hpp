@@ -88,6 +88,7 @@ public:
 private:
     struct Checkpoint {
         size_t place;  // changes before it
+        int64_t time;  // of the change behind it
         StateTimes times;
     };
     static constexpr size_t checkpoint_distance = 16;  // changes

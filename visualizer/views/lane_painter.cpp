@@ -2,9 +2,9 @@
 #include "lane_painter.hpp"
 
 #include "state_bar.hpp"
-#include "visualizer/model/lane_mix.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace kumquat {
 
@@ -36,27 +36,25 @@ void draw_mix(const Ui& ui, const Rect& bar, float x0, float x1, const Mix& mix)
 
 void draw_mixed_lane(const Ui& ui,
                      const Model& model,
+                     LaneMixes& mixes,
                      uint32_t thread,
                      const TimeScale& scale,
                      const Rect& bar) {
-    const float column = ui.px(3);
+    const float column = ui.px(mix_column_width);
     const float left = std::max(bar.min.x, scale.x_of(model.begin_time()));
     const float right = std::min(bar.max.x, scale.x_of(model.end_time()));
+    int64_t at = mixes.column_at(scale.time_at(left));
+    // On whole pixels; a fraction near zero must not jump to and fro while dragging.
+    float x = std::floor(scale.x_of(mixes.time_of(at)) + 0.3f);
     Mix pending{};
     float pending_from = left;
-    int64_t time = static_cast<int64_t>(scale.time_at(left));
-    StateTimes before = model.times_until(thread, time);
-    for (float x = left; x < right; x += column) {
-        const int64_t next_time = static_cast<int64_t>(scale.time_at(x + column));
-        const StateTimes after = model.times_until(thread, next_time);
-        const Mix mix = mix_between(before, after, next_time - time);
+    for (; x < right; ++at, x += column) {
+        const Mix& mix = mixes.mix(thread, at);
         if (mix != pending) {
-            draw_mix(ui, bar, pending_from, x, pending);
+            draw_mix(ui, bar, pending_from, std::max(left, x), pending);
             pending = mix;
-            pending_from = x;
+            pending_from = std::max(left, x);
         }
-        before = after;
-        time = next_time;
     }
     draw_mix(ui, bar, pending_from, right, pending);
 }
@@ -65,6 +63,7 @@ void draw_mixed_lane(const Ui& ui,
 
 void draw_lane(const Ui& ui,
                const Model& model,
+               LaneMixes& mixes,
                uint32_t thread,
                const TimeScale& scale,
                const Rect& bar) {
@@ -75,8 +74,8 @@ void draw_lane(const Ui& ui,
     const size_t first = model.history(thread).place_after(first_event);
     const size_t last = model.history(thread).place_after(last_event);
     const size_t spans = last - first + 1;
-    if (static_cast<float>(spans) * ui.px(3) > bar.width()) {
-        draw_mixed_lane(ui, model, thread, scale, bar);
+    if (static_cast<float>(spans) * ui.px(mix_column_width) > bar.width()) {
+        draw_mixed_lane(ui, model, mixes, thread, scale, bar);
         return;
     }
     for (size_t place = first == 0 ? 0 : first - 1; place < last; ++place) {

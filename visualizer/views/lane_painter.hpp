@@ -5,12 +5,16 @@
 #pragma once
 
 #include "time_scale.hpp"
-#include "visualizer/model/model.hpp"
+#include "visualizer/model/lane_mixes.hpp"
 
 namespace kumquat {
 
+constexpr float mix_column_width = 3;
+
+/// \param mixes  of columns as wide as that
 void draw_lane(const Ui& ui,
                const Model& model,
+               LaneMixes& mixes,
                uint32_t thread,
                const TimeScale& scale,
                const Rect& bar);

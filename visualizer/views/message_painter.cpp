@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 namespace kumquat {
 
@@ -21,6 +22,38 @@ void draw_arrow(
 
 namespace {
 
+/// Thin bars of one column that lie over each other. Each stretch of it is drawn once, as opaque
+/// as all that lie there together.
+class Layers {
+public:
+    void begin() { ends_.clear(); }
+    void add(float top, float bottom) {
+        ends_.push_back({top, 1});
+        ends_.push_back({bottom, -1});
+    }
+    void draw(float x, float width, ImU32 colour, float opacity) {
+        ImDrawList* const draw = ImGui::GetWindowDrawList();
+        std::sort(ends_.begin(), ends_.end(),
+                  [](const End& a, const End& b) { return a.y < b.y; });
+        int depth = 0;
+        for (size_t i = 0; i + 1 < ends_.size(); ++i) {
+            depth += ends_[i].step;
+            if (depth > 0 && ends_[i].y < ends_[i + 1].y) {
+                const float clear = std::pow(1 - opacity, static_cast<float>(depth));
+                draw->AddRectFilled({x, ends_[i].y}, {x + width, ends_[i + 1].y},
+                                    faded(colour, 1 - clear));
+            }
+        }
+    }
+
+private:
+    struct End {
+        float y;
+        int step;  // how many more lie below it than above
+    };
+    std::vector<End> ends_;
+};
+
 /// Far more messages than pixels: in each column a few of them stand for all, and a search
 /// leads to the next column, so the cost is that of the screen's width.
 void draw_dense_messages(const Ui& ui,
@@ -36,8 +69,7 @@ void draw_dense_messages(const Ui& ui,
         (scale.right - scale.left) / static_cast<float>(last - first + 1);
     const float opacity =
         std::clamp(each * 0.1f / ui.scale, 0.05f, 0.25f);  // they overlap
-    const ImU32 colour = faded(ui.palette.text, opacity);
-    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    Layers layers;
     while (first < last) {
         const int64_t time = model.event(messages[first].event).time;
         const float x = std::round(scale.x_of(time));
@@ -46,6 +78,7 @@ void draw_dense_messages(const Ui& ui,
             first + 1, model.first_message_from(model.event_at(next_time) + 1));
         std::array<uint64_t, looked_at> drawn{};  // pairs
         size_t drawn_count = 0;
+        layers.begin();
         for (size_t i = first; i < std::min({next, last, first + looked_at}); ++i) {
             const Message& message = messages[i];
             const uint64_t low = std::min(message.sender, message.receiver);
@@ -55,10 +88,10 @@ void draw_dense_messages(const Ui& ui,
             const float from = centres[message.sender], to = centres[message.receiver];
             if (std::find(drawn.begin(), end, pair) == end && !std::isnan(from + to)) {
                 drawn[drawn_count++] = pair;
-                draw->AddRectFilled({x, std::min(from, to)},
-                                    {x + ui.px(1), std::max(from, to)}, colour);
+                layers.add(std::min(from, to), std::max(from, to));
             }
         }
+        layers.draw(x, ui.px(1), ui.palette.text, opacity);
         first = next;
     }
 }

@@ -1,68 +1,12 @@
 // overview.cpp -- who had the processor, over the whole trace.
 #include "overview.hpp"
 
-#include "time_scale.hpp"
-
 #include <algorithm>
 #include <cmath>
 
 namespace kumquat {
 
 namespace {
-
-/// One thin row per thread: the share of the processor that it had, as opacity.
-void draw_shares(const Session& session,
-                 const Ui& ui,
-                 const TimeScale& scale,
-                 const Rect& strip) {
-    ImDrawList* const draw = ImGui::GetWindowDrawList();
-    const Model& model = session.model();
-    const size_t rows = model.lanes().size();
-    const float height = strip.height() / static_cast<float>(std::max<size_t>(rows, 1));
-    const float column = ui.px(4);
-    constexpr int levels = 4;
-    for (size_t row = 0; row < rows; ++row) {
-        const uint32_t thread = model.lanes()[row].thread;
-        if (model.history(thread).changes().size() < 2) {
-            continue;
-        }
-        const float y = strip.min.y + height * static_cast<float>(row);
-        const auto running_until = [&](float x) {
-            const int64_t time = static_cast<int64_t>(scale.time_at(x));
-            return model.times_until(thread,
-                                     time)[static_cast<size_t>(LaneState::running)];
-        };
-        const double column_time = scale.per_pixel() * static_cast<double>(column);
-        int64_t before = running_until(scale.left);
-        int level = 0;
-        float from = scale.left;
-        const auto flush = [&](float to) {
-            if (level > 0 && to > from) {
-                const float opacity =
-                    0.25f + 0.75f * static_cast<float>(level) / levels;
-                draw->AddRectFilled(
-                    {from, y}, {to, y + std::max(height - 1.0f, 1.0f)},
-                    faded(ui.palette.states[static_cast<size_t>(LaneState::running)],
-                          opacity));
-            }
-            from = to;
-        };
-        for (float x = scale.left; x < scale.right; x += column) {
-            const int64_t after = running_until(x + column);
-            const double share = static_cast<double>(after - before) / column_time;
-            const int next =
-                after == before
-                    ? 0
-                    : std::clamp(static_cast<int>(share * levels), 1, levels);
-            if (next != level) {
-                flush(x);
-                level = next;
-            }
-            before = after;
-        }
-        flush(scale.right);
-    }
-}
 
 /// Marks, and where a search has found something.
 void draw_finds(const Session& session,
@@ -95,6 +39,39 @@ void draw_finds(const Session& session,
 
 }  // namespace
 
+/// A thin row per thread, or per some neighbours: the share of the processor, as opacity.
+void Overview::draw_shares(const Session& session, const Ui& ui, const Rect& strip) {
+    const Model& model = session.model();
+    const float column = ui.px(4);
+    const int columns = static_cast<int>(std::ceil(strip.width() / column));
+    const auto rows = static_cast<int>(model.lanes().size());
+    const int bands = std::min(rows, static_cast<int>(strip.height()));
+    if (columns < 1 || bands < 1) {
+        return;
+    }
+    if (model_ != session.model_number() || events_ != model.event_count() ||
+        bands_ != bands || columns_ != columns) {
+        model_ = session.model_number();
+        events_ = model.event_count();
+        bands_ = bands;
+        columns_ = columns;
+        shares_ = processor_shares(model, bands, columns);
+    }
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const float height = strip.height() / static_cast<float>(bands);
+    const float width = strip.width() / static_cast<float>(columns);
+    const ImU32 colour = ui.palette.states[static_cast<size_t>(LaneState::running)];
+    for (const SharePart& part : shares_) {
+        const float y = strip.min.y + height * static_cast<float>(part.band);
+        const float opacity =
+            0.25f + 0.75f * static_cast<float>(part.level) / share_levels;
+        draw->AddRectFilled({strip.min.x + width * static_cast<float>(part.begin), y},
+                            {strip.min.x + width * static_cast<float>(part.end),
+                             y + std::max(height - 1.0f, 1.0f)},
+                            faded(colour, opacity));
+    }
+}
+
 void Overview::draw(Session& session, const Ui& ui, const Rect& area) {
     if (!session.has_events()) {
         return;
@@ -117,7 +94,7 @@ void Overview::draw(Session& session, const Ui& ui, const Rect& area) {
     }
 
     draw->AddRectFilled(area.min, area.max, ui.palette.panel);
-    draw_shares(session, ui, scale, strip);
+    draw_shares(session, ui, strip);
     const float x0 =
         std::clamp(scale.x_of(session.view_begin()), strip.min.x, strip.max.x);
     const float x1 =

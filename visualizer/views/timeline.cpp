@@ -22,6 +22,7 @@ float gutter_width(const Ui& ui) { return ui.px(ui.is_phone ? 106 : 136); }
 /// The lanes of a task in one row, thin, one below the other.
 void draw_folded(const Ui& ui,
                  const Model& model,
+                 LaneMixes& mixes,
                  uint32_t task,
                  const TimeScale& scale,
                  const Rect& row) {
@@ -39,7 +40,8 @@ void draw_folded(const Ui& ui,
         if (y >= row.max.y) {
             break;
         }
-        draw_lane(ui, model, thread, scale, {{row.min.x, y}, {row.max.x, y + height}});
+        draw_lane(ui, model, mixes, thread, scale,
+                  {{row.min.x, y}, {row.max.x, y + height}});
         y += height;
     }
     ImGui::GetWindowDrawList()->PopClipRect();
@@ -62,6 +64,9 @@ void Timeline::draw(Session& session, const Ui& ui, const Rect& area) {
     take_gutter_input(session, ui, {{area.min.x, lanes.min.y}, {left, area.max.y}});
     scale.begin = session.view_begin();
     scale.end = session.view_end();
+
+    mixes_.begin(session.model(), session.model_number(),
+                 scale.per_pixel() * static_cast<double>(ui.px(mix_column_width)));
 
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     draw->AddRectFilled(area.min, area.max, ui.palette.background);
@@ -158,7 +163,7 @@ void Timeline::draw_row(const Session& session,
             gutter - ui.px(16));
         if (collapsed_.contains(row.lane->task)) {
             draw_folded(
-                ui, model, row.lane->task, scale,
+                ui, model, mixes_, row.lane->task, scale,
                 {{scale.left, y + ui.px(4)}, {area.max.x, y + height - ui.px(4)}});
         }
         return;
@@ -193,7 +198,7 @@ void Timeline::draw_row(const Session& session,
               area.min.x + gutter - ui.px(4) - name_x);
     const float top = std::round(y + (height - ui.px(bar_height)) / 2);
     draw->PushClipRect({scale.left, area.min.y}, area.max, true);
-    draw_lane(ui, model, thread, scale,
+    draw_lane(ui, model, mixes_, thread, scale,
               {{scale.left, top}, {area.max.x, top + ui.px(bar_height)}});
     draw->PopClipRect();
 }

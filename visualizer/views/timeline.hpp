@@ -7,6 +7,7 @@
 
 #include "time_scale.hpp"
 #include "view.hpp"
+#include "visualizer/model/lane_mixes.hpp"
 
 #include <set>
 #include <span>
@@ -84,6 +85,7 @@ private:
     const Lane* lane_at(const Ui& ui, float y, const Rect& lanes) const;
 
     std::vector<Row> rows_;
+    LaneMixes mixes_;
     size_t thread_count_ = 0;
     const Lane* last_lane_ = nullptr;
     std::set<uint32_t> collapsed_;  // tasks: one row for all threads
