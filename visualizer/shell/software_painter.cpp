@@ -1,6 +1,8 @@
 // software_painter.cpp -- rectangles, letters, and everything else.
 #include "software_painter.hpp"
 
+#include "pixel_row.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -10,22 +12,6 @@ namespace kumquat {
 namespace {
 
 constexpr uint32_t opaque = 0xFF000000;
-
-/// Lay a colour over another; red and blue are reckoned together, green between them.
-/// \param amount  how much of it, 0 to 256
-constexpr uint32_t laid_over(uint32_t under, uint32_t colour, uint32_t amount) {
-    const uint32_t rest = 256 - amount;
-    const uint32_t red_blue =
-        ((colour & 0xFF00FF) * amount + (under & 0xFF00FF) * rest) >> 8 & 0xFF00FF;
-    const uint32_t green =
-        ((colour & 0x00FF00) * amount + (under & 0x00FF00) * rest) >> 8 & 0x00FF00;
-    return opaque | red_blue | green;
-}
-static_assert(laid_over(0xFF112233, 0x00FFFFFF, 0) == 0xFF112233);
-static_assert(laid_over(0xFF112233, 0x00AABBCC, 256) == 0xFFAABBCC);
-
-/// Opacity 0 to 255 as an amount of 0 to 256.
-constexpr uint32_t amount_of(uint32_t opacity) { return opacity + (opacity >> 7); }
 
 /// The first pixel whose middle is not left of an edge.
 int first_pixel(float edge) {
@@ -117,23 +103,9 @@ void SoftwarePainter::paint_command(const ImDrawList& list,
 }
 
 void SoftwarePainter::fill(const Box& box, uint32_t colour) {
-    for (int y = box.top; y < box.bottom; ++y) {
-        fill_row(y, box.left, box.right, colour);
-    }
-}
-
-void SoftwarePainter::fill_row(int y, int left, int right, uint32_t colour) {
-    if (left >= right) {
-        return;
-    }
-    uint32_t* const row = pixels_.data() + static_cast<ptrdiff_t>(y) * width_;
-    const uint32_t amount = amount_of(colour >> 24);
-    if (amount == 256) {
-        std::fill(row + left, row + right, colour);
-        return;
-    }
-    for (int x = left; x < right; ++x) {
-        row[x] = laid_over(row[x], colour, amount);
+    if (box.left < box.right && box.top < box.bottom) {
+        fill_pixels(row(box.top) + box.left, width_, box.right - box.left,
+                    box.bottom - box.top, colour);
     }
 }
 
@@ -147,20 +119,22 @@ void SoftwarePainter::paint_letter(const ImDrawVert& first,
         return std::clamp(static_cast<int>(middle * static_cast<float>(count)), 0,
                           count - 1);
     };
-    const uint32_t amount = amount_of(first.col >> 24);
+    // Nearly always a pixel of the atlas becomes one of the picture.
+    const bool is_full_size =
+        std::abs(across * static_cast<float>(letters_width_) - 1) < 0.001f;
+    const int step = is_full_size ? std::max(1, box.right - box.left) : 1;
     for (int y = box.top; y < box.bottom; ++y) {
         const float v =
             first.uv.y + (static_cast<float>(y) + 0.5f - first.pos.y) * down;
         const unsigned char* const covered =
             letters_ +
             static_cast<ptrdiff_t>(place(v, letters_height_)) * letters_width_;
-        uint32_t* const row = pixels_.data() + static_cast<ptrdiff_t>(y) * width_;
-        float u =
-            first.uv.x + (static_cast<float>(box.left) + 0.5f - first.pos.x) * across;
-        for (int x = box.left; x < box.right; ++x, u += across) {
-            if (const uint32_t part = covered[place(u, letters_width_)]; part != 0) {
-                row[x] = laid_over(row[x], first.col, amount_of(part) * amount >> 8);
-            }
+        for (int x = box.left; x < box.right; x += step) {
+            const float u =
+                first.uv.x + (static_cast<float>(x) + 0.5f - first.pos.x) * across;
+            const int at = place(u, letters_width_);
+            fill_covered_pixels(row(y) + x, covered + at,
+                                std::min(step, letters_width_ - at), first.col);
         }
     }
 }
@@ -189,7 +163,7 @@ void SoftwarePainter::paint_triangle(const ImDrawVert* const (&corners)[3],
         const int first = std::max(clip.left, first_pixel(left)),
                   last = std::min(clip.right, first_pixel(right));
         if (is_flat) {
-            fill_row(y, first, last, a.col);
+            fill({first, y, last, y + 1}, a.col);
         } else {
             paint_shaded_row(corners, y, first, last);
         }
@@ -208,7 +182,7 @@ void SoftwarePainter::paint_shaded_row(const ImDrawVert* const (&corners)[3],
     if (size == 0) {
         return;
     }
-    uint32_t* const row = pixels_.data() + static_cast<ptrdiff_t>(y) * width_;
+    uint32_t* const pixels = row(y);
     for (int x = left; x < right; ++x) {
         const ImVec2 at{static_cast<float>(x) + 0.5f - a.pos.x,
                         static_cast<float>(y) + 0.5f - a.pos.y};
@@ -222,8 +196,8 @@ void SoftwarePainter::paint_shaded_row(const ImDrawVert* const (&corners)[3],
                                 channel(b.col) * to_b + channel(c.col) * to_c;
             return static_cast<uint32_t>(std::clamp(value + 0.5f, 0.0f, 255.0f));
         };
-        row[x] = laid_over(row[x], part(0) | part(8) << 8 | part(16) << 16,
-                           amount_of(part(24)));
+        pixels[x] = laid_over(pixels[x], part(0) | part(8) << 8 | part(16) << 16,
+                              amount_of(part(24)));
     }
 }
 

@@ -37,11 +37,12 @@ private:
     void
     paint_command(const ImDrawList& list, const ImDrawCmd& command, const Box& clip);
     void fill(const Box& box, uint32_t colour);
-    void fill_row(int y, int left, int right, uint32_t colour);
     void paint_letter(const ImDrawVert& first, const ImDrawVert& last, const Box& box);
     void paint_triangle(const ImDrawVert* const (&corners)[3], const Box& clip);
     void
     paint_shaded_row(const ImDrawVert* const (&corners)[3], int y, int left, int right);
+
+    uint32_t* row(int y) { return pixels_.data() + static_cast<ptrdiff_t>(y) * width_; }
 
     int width_ = 0, height_ = 0;
     std::vector<uint32_t> pixels_;
