@@ -117,22 +117,28 @@ int draw_picture(App& app, const std::string& path, int width, int height) {
     ImGui::GetIO().IniFilename = nullptr;
     ImGui::GetIO().DisplaySize = {static_cast<float>(width),
                                   static_cast<float>(height)};
-    app.set_scale(1);
     MemoryScreen screen;
-    screen.take_letters();
     screen.resize(width, height);
     for (int i = 0; i < frames; ++i) {
+        if (app.set_scale(1)) {
+            screen.take_letters();
+        }
         screen.draw(app);
     }
     ImGui::DestroyContext();
     return save_picture(path, screen.picture()) ? 0 : exit_no_picture;
 }
 
-int run_window(App& app, GLFWwindow* window) {
+int run_window(App& app, GLFWwindow* window, float scale) {
     int frames_wanted = 3;  // ImGui needs a frame to notice input and one to show it
     while (glfwWindowShouldClose(window) == 0) {
         int width = 0, height = 0;
         glfwGetFramebufferSize(window, &width, &height);
+        if (app.set_scale(scale)) {
+            ImGui_ImplOpenGL3_DestroyFontsTexture();
+            ImGui_ImplOpenGL3_CreateFontsTexture();
+            frames_wanted = 3;
+        }
         draw_frame(app, width, height);
         glfwSwapBuffers(window);
         if (app.session.wants_file_dialog) {
@@ -209,8 +215,7 @@ int run(const Options& options) {
     });
     float scale_x = 1, scale_y = 1;
     glfwGetWindowContentScale(window, &scale_x, &scale_y);
-    app.set_scale(scale_x);
-    const int status = run_window(app, window);
+    const int status = run_window(app, window, scale_x);
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplGlfw_Shutdown();
     ImGui::DestroyContext();

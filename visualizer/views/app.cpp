@@ -1,7 +1,10 @@
 // app.cpp -- where each view stands.
 #include "app.hpp"
 
+#include "letters.hpp"
+
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <utility>
 
@@ -32,7 +35,7 @@ Rect take_bottom(Rect& area, float height) {
 }  // namespace
 
 bool App::set_scale(float scale) {
-    if (scale == ui_.scale && ui_.fonts.body != nullptr) {
+    if (scale == ui_.scale && ui_.fonts.body != nullptr && !letters_are_missing()) {
         return false;
     }
     ui_.scale = scale;
@@ -151,7 +154,8 @@ bool App::work() {
         return true;
     }
     constexpr int64_t judged_at_once = 200'000;  // events
-    constexpr size_t events_of_a_frame = 4'000;
+    constexpr auto time_of_a_frame = std::chrono::milliseconds{6};
+    constexpr size_t events_at_once = 100;
     if (!session.has_events() || session.is_loading() || session.judgement()) {
         judge_.reset();
         return false;
@@ -164,10 +168,14 @@ bool App::work() {
         judge_ = std::make_unique<Judge>(session.model().shared_trace());
         judged_model_ = session.model_number();
     }
-    if (!judge_->go_on(events_of_a_frame)) {
-        session.note_judgement(judge_->judgement());
-        judge_.reset();
+    const auto end = std::chrono::steady_clock::now() + time_of_a_frame;
+    while (judge_->go_on(events_at_once)) {
+        if (std::chrono::steady_clock::now() >= end) {
+            return true;
+        }
     }
+    session.note_judgement(judge_->judgement());
+    judge_.reset();
     return true;
 }
 

@@ -30,7 +30,9 @@ class App {
 public:
     Session session;
 
-    /// Set the number of device pixels per unit. \return  whether fonts must be uploaded anew
+    /// Set the number of device pixels per unit. Requires: before each frame, since the last
+    /// one may have had letters that are not loaded yet.
+    /// \return  whether fonts must be uploaded anew
     bool set_scale(float scale);
 
     /// Draw one frame. Requires: between ImGui::NewFrame and ImGui::Render.

@@ -1,6 +1,7 @@
 // search_field.cpp -- typing, what was found, and examples to click on.
 #include "search_field.hpp"
 
+#include "letters.hpp"
 #include "visualizer/model/text.hpp"
 #include "widgets.hpp"
 
@@ -111,6 +112,7 @@ void SearchField::take_text(Session& session, const Ui& ui, const Rect& field) {
     const bool is_entered = ImGui::InputTextWithHint(
         "##search", ui.is_phone ? "search" : "search: words, or kind=ipc_send w0>10",
         text_.data(), text_.size(), ImGuiInputTextFlags_EnterReturnsTrue);
+    note_letters(text_.data());
     is_active_ = ImGui::IsItemActive() || is_entered;
     if (is_active_) {
         session.is_search_open = true;

@@ -1,7 +1,5 @@
-// ui.cpp -- the two palettes and the embedded fonts.
+// ui.cpp -- the two palettes.
 #include "ui.hpp"
-
-#include "visualizer/fonts/fonts.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -42,42 +40,11 @@ constexpr Palette light = {
      rgb(0xB7BFCA)},
 };
 
-/// The characters in the embedded fonts; the same list is given to the subsetter.
-const ImWchar* glyph_ranges() {
-    static const ImWchar ranges[] = {0x20,   0x17F,  0x3BC,  0x3BC,  0x2013, 0x2014,
-                                     0x2018, 0x201D, 0x2022, 0x2022, 0x2026, 0x2026,
-                                     0x2190, 0x2193, 0x2212, 0x2212, 0x2264, 0x2265,
-                                     0x00D7, 0x00D7, 0};
-    return ranges;
-}
-
-ImFont* add_font(const EmbeddedFont& font, float size) {
-    ImFontConfig config;
-    config.FontDataOwnedByAtlas = false;
-    config.OversampleH = 1;  // letters lie on whole pixels
-    config.OversampleV = 1;
-    config.PixelSnapH = true;
-    return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
-        const_cast<unsigned char*>(font.bytes), static_cast<int>(font.size),
-        std::round(size), &config, glyph_ranges());
-}
-
 }  // namespace
 
 float Ui::px(float length) const { return std::max(1.0f, std::round(length * scale)); }
 
 const Palette& palette_of(bool is_dark) { return is_dark ? dark : light; }
-
-Fonts load_fonts(float scale) {
-    ImGui::GetIO().Fonts->Clear();
-    Fonts fonts;
-    fonts.body = add_font(inter_regular, 16 * scale);
-    fonts.strong = add_font(inter_semi_bold, 16 * scale);
-    fonts.title = add_font(inter_semi_bold, 20 * scale);
-    fonts.small = add_font(inter_regular, 14 * scale);
-    fonts.mono = add_font(jetbrains_mono, 16 * scale);
-    return fonts;
-}
 
 ImU32 faded(ImU32 colour, float opacity) {
     const float alpha = static_cast<float>(colour >> 24) * opacity;

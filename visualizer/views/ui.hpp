@@ -44,9 +44,6 @@ struct Ui {
 
 const Palette& palette_of(bool is_dark);
 
-/// Load the fonts at a scale into ImGui's atlas, replacing what was there.
-Fonts load_fonts(float scale);
-
 /// A colour with its opacity multiplied. \param opacity  0 to 1
 ImU32 faded(ImU32 colour, float opacity);
 

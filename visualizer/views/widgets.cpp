@@ -1,11 +1,14 @@
 // widgets.cpp -- text and buttons.
 #include "widgets.hpp"
 
+#include "letters.hpp"
+
 #include <algorithm>
 
 namespace kumquat {
 
 float text_width(const ImFont* font, std::string_view text) {
+    note_letters(text);
     return font
         ->CalcTextSizeA(font->FontSize, 1e9f, 0.0f, text.data(),
                         text.data() + text.size())
@@ -69,6 +72,7 @@ float draw_paragraph(const ImFont* font,
                      std::string_view text,
                      float width) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
+    note_letters(text);
     for (std::string_view rest = text; !rest.empty();) {
         const std::string_view line = take_line(font, rest, width);
         draw->AddText(font, font->FontSize, position, colour, line.data(),
@@ -142,6 +146,8 @@ bool text_button(const Ui& ui,
 }
 
 void show_tooltip(const Ui& ui, const std::string& title, const std::string& text) {
+    note_letters(title);
+    note_letters(text);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(6));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(4), ui.px(4)});
