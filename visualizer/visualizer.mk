@@ -33,7 +33,7 @@ VISUALIZER_MODEL_OBJECTS := $(VISUALIZER_MODEL_SOURCES:%.cpp=$(VISUALIZER_BUILD)
 IMGUI_FLAGS := -isystem $(IMGUI_DIR) '-DImDrawIdx=unsigned int'
 VISUALIZER_CXXFLAGS := -std=c++20 -O2 $(WARNINGS) -I. -MMD -MP $(IMGUI_FLAGS)
 # Emscripten has no {fmt} of its own: the host's, as headers only, after all other folders.
-VISUALIZER_WEB_CXXFLAGS := $(VISUALIZER_CXXFLAGS) -DFMT_HEADER_ONLY -fno-exceptions \
+VISUALIZER_WEB_CXXFLAGS := $(VISUALIZER_CXXFLAGS) -DFMT_HEADER_ONLY -fno-exceptions -msimd128 \
     -DJSON_NOEXCEPTION -idirafter /usr/include
 # The specification stops at a broken rule by an exception; nothing else may throw.
 $(VISUALIZER_BUILD)/web/tests/model/%.o $(VISUALIZER_BUILD)/web/visualizer/judge/%.o: \
@@ -84,12 +84,18 @@ $(KUMQUAT_VIEW): $(VISUALIZER_NATIVE_OBJECTS)
 
 # -- the page --
 PAGE_STATIC := $(patsubst visualizer/web/%,$(PAGE)/%,$(wildcard visualizer/web/*.html \
-    visualizer/web/*.css visualizer/web/*.svg visualizer/web/*.js)) $(patsubst visualizer/%,$(PAGE)/%,$(wildcard visualizer/*.schema.json \
+    visualizer/web/*.css visualizer/web/*.svg)) $(patsubst visualizer/%,$(PAGE)/%,$(wildcard visualizer/*.schema.json \
     visualizer/lessons/*.json visualizer/examples/*.json))
 PAGE_FILES := $(PAGE_STATIC) $(PAGE)/kumquat.js $(PAGE)/fonts-licence.txt
 
-$(PAGE)/kumquat.js: $(VISUALIZER_WEB_OBJECTS)
+# One script, in this order, so that the browser need not ask eight times.
+PAGE_SCRIPTS := $(patsubst %,visualizer/web/%.js,start surface settings shell live words palette)
+PAGE_PROGRAM := $(VISUALIZER_BUILD)/web/program.js
+$(PAGE)/kumquat.js: $(PAGE_SCRIPTS) $(PAGE_PROGRAM)
 	@mkdir -p $(@D)
+	@cp $(PAGE_PROGRAM:.js=.wasm) $(@:.js=.wasm)
+	@cat $^ > $@
+$(PAGE_PROGRAM): $(VISUALIZER_WEB_OBJECTS)
 	@$(EMSCRIPTEN) -O2 -fwasm-exceptions $^ -o $@ -sUSE_GLFW=3 -sUSE_WEBGL2 -sMIN_WEBGL_VERSION=2 -sENVIRONMENT=web \
 	    -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=2GB -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0 \
 	    -sEXPORTED_RUNTIME_METHODS=ccall,HEAPU8 -sEXIT_RUNTIME=0 -sASSERTIONS=0

@@ -31,6 +31,7 @@ EM_JS(int, page_height, (), { return window.innerHeight; });
 EM_JS(void, page_set_canvas_size, (int width, int height), {
     Browser.setCanvasSize(width, height);
 });
+EM_JS(int, page_awaits_trace, (), { return coming.address === null ? 0 : 1; });
 EM_JS(int, page_has_graphics, (), { return surface.hasGraphics ? 1 : 0; });
 EM_JS(void, page_show_pixels, (const void* pixels, int width, int height, int left, int top,
                                int part_width, int part_height), {
@@ -67,7 +68,10 @@ namespace {
 
 App app;
 GLFWwindow* window = nullptr;
-int frames_wanted = 3;  // ImGui needs a frame to notice input and one to show it
+int frames_wanted = 3;     // ImGui needs a frame to notice input and one to show it
+double drawn_at = 0;       // milliseconds
+bool is_woken = false;     // by the user, who does not want to wait
+bool awaits_file = false;  // the page's address names it, but nothing has come yet
 int frames_drawn = 0;
 uint64_t told_revision = ~uint64_t{0};
 bool told_dark = false;
@@ -172,21 +176,24 @@ void draw() {
     }
 }
 
+/// Who waits for a file wants it soon more than he wants to see it grow.
+bool may_wait() {
+    constexpr double between_frames = 120;  // milliseconds
+    return awaits_file || (app.session.is_loading() && !is_woken &&
+                           emscripten_get_now() - drawn_at < between_frames);
+}
+
 void draw_if_wanted() {
     follow_page_size();
-    if (app.work()) {
-        frames_wanted = std::max(frames_wanted, 1);
-    }
-    if (frames_wanted == 0) {
+    if (frames_wanted == 0 || may_wait()) {
         return;
     }
     --frames_wanted;
+    is_woken = false;
+    drawn_at = emscripten_get_now();
     ++frames_drawn;
     const uint64_t revision = app.session.revision();
     draw();
-    if (app.session.revision() != revision) {
-        frames_wanted = 3;
-    }
     tell_page();
     if (app.session.wants_file_dialog) {
         app.session.wants_file_dialog = false;
@@ -201,6 +208,12 @@ void draw_if_wanted() {
         page_stop_loading();
     }
     was_loading = app.session.is_loading();
+    if (app.work()) {
+        frames_wanted = std::max(frames_wanted, 1);
+    }
+    if (app.session.revision() != revision) {
+        frames_wanted = 3;
+    }
 }
 
 }  // namespace
@@ -216,6 +229,7 @@ EMSCRIPTEN_KEEPALIVE void* kumquat_allocate(int size) {
 
 /// A file comes in pieces. \param bytes  of the whole file; 0: nobody knows
 EMSCRIPTEN_KEEPALIVE void kumquat_begin(const char* name, double bytes) {
+    kumquat::awaits_file = false;
     kumquat::app.session.begin_file(name, static_cast<size_t>(bytes));
     kumquat::was_loading = true;
     kumquat::frames_wanted = 3;
@@ -297,6 +311,7 @@ EMSCRIPTEN_KEEPALIVE void kumquat_search(const char* text) {
 }
 
 EMSCRIPTEN_KEEPALIVE void kumquat_report(const char* problem) {
+    kumquat::awaits_file = false;
     kumquat::app.session.report_problem(problem);
     kumquat::frames_wanted = 3;
 }
@@ -374,7 +389,10 @@ EMSCRIPTEN_KEEPALIVE void kumquat_export(const char* form) {
 /// \return  how many frames have been drawn so far
 EMSCRIPTEN_KEEPALIVE int kumquat_frames() { return kumquat::frames_drawn; }
 
-EMSCRIPTEN_KEEPALIVE void kumquat_wake() { kumquat::frames_wanted = 3; }
+EMSCRIPTEN_KEEPALIVE void kumquat_wake() {
+    kumquat::frames_wanted = 3;
+    kumquat::is_woken = true;
+}
 }
 
 int main() {
@@ -384,7 +402,10 @@ int main() {
     kumquat::paints_itself = page_has_graphics() == 0;
     glfwWindowHint(GLFW_CLIENT_API,
                    kumquat::paints_itself ? GLFW_NO_API : GLFW_OPENGL_ES_API);
-    kumquat::window = glfwCreateWindow(640, 480, "Kumquat", nullptr, nullptr);
+    kumquat::window =
+        glfwCreateWindow(static_cast<int>(page_width() * page_pixel_ratio()),
+                         static_cast<int>(page_height() * page_pixel_ratio()),
+                         "Kumquat", nullptr, nullptr);
     if (kumquat::window == nullptr) {
         return 1;
     }
@@ -394,6 +415,8 @@ int main() {
     kumquat::attach(kumquat::app, kumquat::window,
                     kumquat::paints_itself ? nullptr : "#version 300 es");
     ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+    kumquat::awaits_file = page_awaits_trace() != 0;
+    kumquat::drawn_at = emscripten_get_now();
     emscripten_set_main_loop(kumquat::draw_if_wanted, 0, 0);
     return 0;
 }

@@ -40,6 +40,17 @@ function give(bytes) {
     return true;
 }
 
+// Lets the page do what else is due. A timer would sleep longer than that takes.
+const breath = (() => {
+    const {port1, port2} = new MessageChannel();
+    let goOn = null;
+    port1.onmessage = () => goOn();
+    return () => new Promise((done) => {
+        goOn = done;
+        port2.postMessage(null);
+    });
+})();
+
 // Reads a stream of bytes into the program, some milliseconds at a time, so that the page goes on.
 async function loadStream(name, stream, size) {
     const mine = ++loading;
@@ -47,7 +58,6 @@ async function loadStream(name, stream, size) {
     call("kumquat_begin", ["string", "number"], [name, size]);
     element("loading").hidden = true;
     const reader = stream.getReader();
-    const frame = () => new Promise((done) => setTimeout(done, 0));
     let since = performance.now();
     try {
         for (;;) {
@@ -58,7 +68,7 @@ async function loadStream(name, stream, size) {
             }
             if (done || !give(value)) { break; }
             if (performance.now() - since > 30) {
-                await frame();
+                await breath();
                 since = performance.now();
             }
         }
@@ -72,8 +82,9 @@ async function loadStream(name, stream, size) {
 }
 
 // A packed file, which its first two bytes tell, is unpacked while it comes; then its length is not
-// known.
+// known. While the program is not ready yet, the file comes all the same.
 async function loadBytes(name, stream, size) {
+    const readAhead = new ByteLengthQueuingStrategy({highWaterMark: 1 << 26});
     const reader = stream.getReader();
     let next = await reader.read();
     const isPacked = next.value?.[0] === 0x1F && next.value?.[1] === 0x8B;
@@ -87,13 +98,17 @@ async function loadBytes(name, stream, size) {
             next = await reader.read();
         },
         cancel: () => reader.cancel(),
-    });
+    }, readAhead);
+    await window.kumquat.ready;
     if (isPacked) {
         await loadStream(name, all.pipeThrough(new DecompressionStream("gzip")), 0);
     } else {
         await loadStream(name, all, size);
     }
 }
+
+const wantsDark = () => settings.get("dark", !window.matchMedia("(prefers-color-scheme: light)").matches);
+document.body.classList.toggle("light", !wantsDark());
 
 let becomeReady;
 let isSettled = false;  // the settings have been taken from where they are kept
@@ -224,10 +239,9 @@ function lookAtAddress() {
                            thread: query.get("thread") ?? "", begin: begin || 0, end: end || 0});
 }
 
-// The file is asked for while the program itself is still coming.
-async function loadAddress(address) {
-    const url = new URL(address, location.href);
-    if (url.origin !== location.origin) {
+// The file that the page's address names has been asked for: start.js.
+async function loadAddress({address, url, isOurs, trace}) {
+    if (!isOurs) {
         await window.kumquat.ready;
         report(`The address ${address} is on another host. This page reads only from its own; ` +
                "download the trace and drop it here.");
@@ -235,9 +249,9 @@ async function loadAddress(address) {
     }
     const name = decodeURIComponent(url.pathname.split("/").pop()) || "trace.json";
     try {
-        const answer = await fetch(url);
-        await window.kumquat.ready;
+        const answer = await trace;
         if (!answer.ok) {
+            await window.kumquat.ready;
             report(`${name} could not be loaded: the server answered ${answer.status}. ` +
                    "Is the address right, and was the trace written?");
             return;
@@ -373,18 +387,21 @@ function sayThatItCannotRun(reason) {
 
 var Module = {
     canvas,
+    instantiateWasm: (imports, done) => {
+        coming.program.then(async (program) => done(await WebAssembly.instantiate(program, imports), program))
+            .catch((error) => sayThatItCannotRun(error.message));
+        return {};
+    },
     printErr: (text) => console.warn(text),
     onAbort: (reason) => sayThatItCannotRun(String(reason)),
     onRuntimeInitialized: () => setTimeout(() => {
-        const light = window.matchMedia("(prefers-color-scheme: light)").matches;
-        window.kumquat.setDark(settings.get("dark", !light));
+        window.kumquat.setDark(wantsDark());
         window.kumquat.views = Module.ccall("kumquat_view_names", "string", [], []).split("\n");
         element("view").replaceChildren(...window.kumquat.views.map((name, i) => new Option(name, String(i + 1))));
-        if (addressOfTrace === null) { element("loading").hidden = true; }
+        if (coming.address === null) { element("loading").hidden = true; }
         isSettled = true;
         if (!canvas.hidden) { canvas.focus(); }
         becomeReady();
     }, 0),
 };
-const addressOfTrace = new URLSearchParams(location.search).get("trace");
-if (addressOfTrace !== null) { loadAddress(addressOfTrace); }
+if (coming.address !== null) { loadAddress(coming); }

@@ -5,6 +5,9 @@
 "use strict";
 
 const surface = ((canvas) => {
+    // At once as large as it will be: to make it larger afterwards takes long.
+    canvas.width = Math.trunc(innerWidth * devicePixelRatio);
+    canvas.height = Math.trunc(innerHeight * devicePixelRatio);
     const wanted = new URLSearchParams(location.search).get("paint");
     const gl = wanted === "plain" ? null : canvas.getContext("webgl2", {
         alpha: false, antialias: false, depth: false, stencil: false, preserveDrawingBuffer: true});
