@@ -64,6 +64,14 @@ $(TRACE_FUZZ): $(TRACE_FUZZ_OBJECTS)
 fuzz-traces: $(TRACE_FUZZ) ## try the trace reader on mutated files (FILES=1000000, SEED=1)
 	$< $(FILES) $(SEED)
 
+FUZZ_TRACES_OF_SUITE := 10000
+SUITES_FULL += fuzz-traces
+SUITE_fuzz-traces_PART := unit
+.PHONY: suite-fuzz-traces
+suite-fuzz-traces: $(TRACE_FUZZ)
+	$< $(FUZZ_TRACES_OF_SUITE) 1
+	echo "$(FUZZ_TRACES_OF_SUITE) passed, 0 failed" > $(BUILD)/results/fuzz-traces.txt
+
 # -- the model's last instant against the kernel's own memory, in real runs --
 KERNEL_STATE_TEST := $(BUILD)/visualizer-kernel/kernel_state_test
 KERNEL_STATE_OBJECTS := $(patsubst %.cpp,$(BUILD)/visualizer-kernel/%.o,tests/kernel/boot.cpp \
@@ -82,9 +90,11 @@ $(BUILD)/visualizer-kernel/%.o: %.cpp $(BUILD)/visualizer-kernel/tcb_layout.hpp
 $(KERNEL_STATE_TEST): $(KERNEL_STATE_OBJECTS) $(VISUALIZER_MODEL_OBJECTS) $(TRACE_LIB) $(MACHINE_LIB)
 	@$(HOST_CXX) $(KERNEL_STATE_OBJECTS) $(VISUALIZER_MODEL_OBJECTS) $(TRACE_LIBS) -lgtest -lgtest_main -o $@
 
-.PHONY: kernel-state
-kernel-state: $(KERNEL_STATE_TEST) $(KERNEL) $(MACHINE_PLUGIN) $(call modules_of,demo) \
-        $(USER)/scheduling-claims $(USER)/wild-calls $(KERNEL_STATE_GUESTS:%=$(USER)/conf-%) ## compare the trace model with the memory of stopped kernels
+SUITES_FULL += kernel-state
+SUITE_kernel-state_PART := kernel
+.PHONY: suite-kernel-state
+suite-kernel-state: $(KERNEL_STATE_TEST) $(KERNEL) $(MACHINE_PLUGIN) $(call modules_of,demo) \
+        $(USER)/scheduling-claims $(USER)/wild-calls $(KERNEL_STATE_GUESTS:%=$(USER)/conf-%)
 	$< --gtest_brief=1 --gtest_output=xml:$(BUILD)/results/kernel-state.xml
 
 SUITES_FULL += window
