@@ -2,6 +2,7 @@
 #include "picture.hpp"
 #include "visualizer/shell/glfw_shell.hpp"
 #include "visualizer/shell/memory_screen.hpp"
+#include "visualizer/shell/svg_picture.hpp"
 
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
@@ -117,6 +118,18 @@ int draw_picture(App& app, const std::string& path, int width, int height) {
     ImGui::GetIO().IniFilename = nullptr;
     ImGui::GetIO().DisplaySize = {static_cast<float>(width),
                                   static_cast<float>(height)};
+    if (path.ends_with(".svg")) {
+        std::string text;
+        for (int i = 0; i < frames; ++i) {
+            app.set_scale(1);
+            ImGui::GetIO().Fonts->Build();
+            text = svg_picture(app);
+        }
+        std::ofstream file{path, std::ios::binary};
+        file << text;
+        ImGui::DestroyContext();
+        return file.flush() ? 0 : exit_no_picture;
+    }
     MemoryScreen screen;
     screen.resize(width, height);
     for (int i = 0; i < frames; ++i) {
@@ -237,7 +250,7 @@ int main(int argc, char** argv) {
     line.add_option("FILE", options.file,
                     "a trace, as written by make demo or make grade");
     line.add_option("--screenshot", options.screenshot,
-                    "write a picture (PNG) and end");
+                    "write a picture (PNG, or SVG by its name) and end");
     line.add_option("--size", options.size, "of the window, in units")
         ->capture_default_str();
     line.add_option("--event", options.event, "number of the event to select")

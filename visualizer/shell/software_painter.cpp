@@ -2,6 +2,7 @@
 #include "software_painter.hpp"
 
 #include "pixel_row.hpp"
+#include "rectangle.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -18,16 +19,6 @@ int first_pixel(float edge) {
     constexpr float far = 1e6f;  // from any screen; what is no number is there, too
     return edge > -far ? static_cast<int>(std::ceil(std::min(edge, far) - 0.5f))
                        : static_cast<int>(-far);
-}
-
-/// Two triangles that are one upright rectangle of one colour.
-bool is_rectangle(const ImDrawVert& a,
-                  const ImDrawVert& b,
-                  const ImDrawVert& c,
-                  const ImDrawVert& d) {
-    return a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y &&
-           d.pos.x == a.pos.x && a.pos.x <= c.pos.x && a.pos.y <= c.pos.y &&
-           a.col == b.col && a.col == c.col && a.col == d.col;
 }
 
 /// Where the line between two corners crosses a height. Whichever triangle asks gets the same

@@ -29,12 +29,14 @@ const ImWchar* ranges_of(const ImWchar (&letters)[Count]) {
     return ranges;
 }
 
-ImFont* add_font(const EmbeddedFont& font, float size) {
+/// \param name  weight and family, as style sheets call them
+ImFont* add_font(const EmbeddedFont& font, std::string_view name, float size) {
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
     config.OversampleH = 1;  // letters lie on whole pixels
     config.OversampleV = 1;
     config.PixelSnapH = true;
+    name.copy(config.Name, sizeof config.Name - 1);
     return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
         const_cast<unsigned char*>(font.bytes), static_cast<int>(font.size),
         std::round(size), &config, has_all ? ranges_of(latin) : ranges_of(english));
@@ -46,11 +48,11 @@ Fonts load_fonts(float scale) {
     has_all = wants_all;
     ImGui::GetIO().Fonts->Clear();
     Fonts fonts;
-    fonts.body = add_font(inter_regular, 16 * scale);
-    fonts.strong = add_font(inter_semi_bold, 16 * scale);
-    fonts.title = add_font(inter_semi_bold, 20 * scale);
-    fonts.small = add_font(inter_regular, 14 * scale);
-    fonts.mono = add_font(jetbrains_mono, 16 * scale);
+    fonts.body = add_font(inter_regular, "400 Inter", 16 * scale);
+    fonts.strong = add_font(inter_semi_bold, "600 Inter", 16 * scale);
+    fonts.title = add_font(inter_semi_bold, "600 Inter", 20 * scale);
+    fonts.small = add_font(inter_regular, "400 Inter", 14 * scale);
+    fonts.mono = add_font(jetbrains_mono, "400 JetBrains Mono", 16 * scale);
     return fonts;
 }
 
