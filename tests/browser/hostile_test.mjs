@@ -6,7 +6,7 @@ import {createServer} from "node:http";
 import {basename, extname, join, resolve} from "node:path";
 import {test} from "node:test";
 
-import {describePage, newPage, settle, state, trace, tracePath} from "./harness.mjs";
+import {describePage, difference, newPage, settle, state, trace, tracePath} from "./harness.mjs";
 
 const build = resolve(process.env.BUILD ?? "build");
 const whole = readFileSync(tracePath, "utf8");
@@ -144,6 +144,13 @@ await describePage("the page and files from anywhere", (group) => {
         assert.equal(png.subarray(1, 4).toString(), "PNG");
         assert.equal(png.readUInt32BE(16), 1280);
         assert.ok(png.length > 20_000, `${png.length} bytes`);
+        const svg = readFileSync(await saved(page, () => window.kumquat.saveAs("svg")), "utf8");
+        assert.match(svg, /<text [^>]*>Timeline<\/text>/);
+        const drawn = await newPage(browser, {viewport: {width: 1280, height: 800}});
+        await drawn.setContent(`<style>body { margin: 0; }</style>${svg}`);
+        const differs = await difference(browser, await drawn.screenshot(), await page.screenshot());
+        assert.ok(differs < 0.08, `${differs} of the pixels differ from those of the page`);
+        await drawn.context().close();
         const rows = readFileSync(await saved(page, () => window.kumquat.saveAs("csv")), "utf8").trimEnd().split("\r\n");
         assert.equal(rows.length, trace.events.length + 1);
         await page.context().close();

@@ -59,6 +59,13 @@ await describePage("the page", ({browser, open, place}) => {
         const before = await frames();
         await page.waitForTimeout(500);
         assert.equal(await frames(), before, "frames are drawn although nothing happens");
+        const asked = await page.evaluate(() => new Promise((done) => {
+            const usual = window.requestAnimationFrame;
+            let count = 0;
+            window.requestAnimationFrame = (draw) => { ++count; return usual(draw); };
+            setTimeout(() => { window.requestAnimationFrame = usual; done(count); }, 300);
+        }));
+        assert.equal(asked, 0, "the browser is asked for frames although nothing happens");
         await page.keyboard.press("]");
         await settle(page);
         assert.ok(await frames() > before);
@@ -256,6 +263,31 @@ await describePage("the page", ({browser, open, place}) => {
         const link = await page.evaluate(() => window.kumquat.link());
         const again = await state(await open(link.slice(link.indexOf("?"))));
         assert.deepEqual({...again, dark: 0}, {...there, dark: 0});
+    });
+
+    test("an address may name marks, and what is shown keeps them in its own", async () => {
+        const page = await open(`${shown}&event=20&marks=40,12,nonsense,12,999999999`);
+        assert.equal((await state(page)).marks, "12,40");
+        await page.keyboard.press("m");
+        await settle(page);
+        assert.equal((await state(page)).marks, "12,20,40");
+        assert.match(await page.evaluate(() => window.kumquat.link()), /marks=12%2C20%2C40/);
+        await page.keyboard.press("M");
+        await settle(page);
+        assert.doesNotMatch(await page.evaluate(() => window.kumquat.link()), /marks/);
+    });
+
+    test("within another page, the view has all the room", async () => {
+        const size = {viewport: {width: 600, height: 300}};
+        const alone = await open(`${shown}&embed&view=1`, size);
+        const whole = await open(`${shown}&view=1`, size);
+        const differs = await difference(browser, await alone.screenshot(), await whole.screenshot());
+        assert.ok(differs > 0.05, `${differs} of the pixels differ`);
+        await alone.screenshot({path: `${pictures}/page-embedded.png`});
+        await alone.keyboard.press("]");
+        await settle(alone);
+        assert.equal((await state(alone)).selected, 1);
+        assert.deepEqual(alone.complaints, []);
     });
 
     test("/ opens the search; what is found can be gone through, and keys typed there do nothing else", async () => {

@@ -77,6 +77,10 @@ void App::draw() {
 
 void App::draw_views(const Rect& window) {
     Rect area = window;
+    if (is_embedded && session.has_events() && session.problem().empty()) {
+        draw_tab(area);
+        return;
+    }
     top_bar_.draw(session, ui_, take_top(area, ui_.px(bar_height)));
     if (const float height = StatusStrip::height(session, ui_, area.width());
         height > 0) {

@@ -29,6 +29,7 @@ namespace kumquat {
 class App {
 public:
     Session session;
+    bool is_embedded = false;  // within another page: the view alone, no bars around it
 
     /// Set the number of device pixels per unit. Requires: before each frame, since the last
     /// one may have had letters that are not loaded yet.

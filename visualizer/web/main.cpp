@@ -11,6 +11,7 @@
 #include "visualizer/model/words.hpp"
 #include "visualizer/shell/glfw_shell.hpp"
 #include "visualizer/shell/memory_screen.hpp"
+#include "visualizer/shell/svg_picture.hpp"
 #include "visualizer/views/keys.hpp"
 
 #include <backends/imgui_impl_glfw.h>
@@ -21,7 +22,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <string>
 #include <string_view>
+#include <vector>
 
 // clang-format off
 EM_JS(double, page_pixel_ratio, (), { return window.devicePixelRatio || 1; });
@@ -30,6 +33,9 @@ EM_JS(int, page_height, (), { return window.innerHeight; });
 // Not glfwSetWindowSize: for a window as large as the screen it asks for full screen.
 EM_JS(void, page_set_canvas_size, (int width, int height), {
     Browser.setCanvasSize(width, height);
+});
+EM_JS(int, page_is_embedded, (), {
+    return new URLSearchParams(location.search).has("embed") ? 1 : 0;
 });
 EM_JS(int, page_awaits_trace, (), { return coming.address === null ? 0 : 1; });
 EM_JS(int, page_has_graphics, (), { return surface.hasGraphics ? 1 : 0; });
@@ -46,11 +52,13 @@ EM_JS(void, page_stop_loading, (), { kumquatPage.stopLoading(); });
 EM_JS(void, page_show_state, (int events, int selected, const char* sentence, const char* states,
                               const char* problem, const char* file, const char* verdict,
                               const char* followed, int view, double begin, double end,
-                              int is_loading, int is_dark, int can_go_back), {
+                              const char* marks, int is_loading, int is_dark,
+                              int can_go_back), {
     kumquatPage.showState({events: events, selected: selected, sentence: UTF8ToString(sentence),
                            states: UTF8ToString(states), problem: UTF8ToString(problem),
                            file: UTF8ToString(file), verdict: UTF8ToString(verdict),
                            followed: UTF8ToString(followed), view: view, begin: begin, end: end,
+                           marks: UTF8ToString(marks),
                            loading: !!is_loading, dark: !!is_dark, canGoBack: !!can_go_back});
 });
 EM_JS(void, page_show_lesson, (int step, int steps, const char* title, const char* words), {
@@ -72,6 +80,7 @@ int frames_wanted = 3;     // ImGui needs a frame to notice input and one to sho
 double drawn_at = 0;       // milliseconds
 bool is_woken = false;     // by the user, who does not want to wait
 bool awaits_file = false;  // the page's address names it, but nothing has come yet
+bool is_asleep = false;
 int frames_drawn = 0;
 uint64_t told_revision = ~uint64_t{0};
 bool told_dark = false;
@@ -80,6 +89,15 @@ bool paints_itself =
     false;            // there is no graphics card, or none that is faster than we are
 MemoryScreen screen;  // if so
 int width_pixels = 0, height_pixels = 0;
+
+/// Idle costs nothing: without a frame to draw, the browser does not even call us.
+void want_frames(int frames) {
+    frames_wanted = std::max(frames_wanted, frames);
+    if (is_asleep) {
+        is_asleep = false;
+        emscripten_resume_main_loop();
+    }
+}
 
 void tell_lesson();
 
@@ -117,11 +135,15 @@ void tell_page() {
     const bool follows = session.has_events() && session.followed() != no_index;
     const std::string followed =
         follows ? session.model().trace().threads[session.followed()].id : "";
+    std::string marks;  // as a link names them
+    for (const int64_t mark : session.marks()) {
+        marks += (marks.empty() ? "" : ",") + std::to_string(mark + 1);
+    }
     page_show_state(events, static_cast<int>(session.selected()), sentence.c_str(),
                     states.c_str(), session.problem().c_str(),
                     session.file_name().c_str(), verdict_of(session).c_str(),
                     followed.c_str(), static_cast<int>(session.tab()) + 1,
-                    session.view_begin(), session.view_end(),
+                    session.view_begin(), session.view_end(), marks.c_str(),
                     session.is_loading() ? 1 : 0, session.is_dark ? 1 : 0,
                     session.can_go_back() ? 1 : 0);
 }
@@ -185,7 +207,12 @@ bool may_wait() {
 
 void draw_if_wanted() {
     follow_page_size();
-    if (frames_wanted == 0 || may_wait()) {
+    if (frames_wanted == 0) {
+        is_asleep = true;
+        emscripten_pause_main_loop();
+        return;
+    }
+    if (may_wait()) {
         return;
     }
     --frames_wanted;
@@ -232,25 +259,37 @@ EMSCRIPTEN_KEEPALIVE void kumquat_begin(const char* name, double bytes) {
     kumquat::awaits_file = false;
     kumquat::app.session.begin_file(name, static_cast<size_t>(bytes));
     kumquat::was_loading = true;
-    kumquat::frames_wanted = 3;
+    kumquat::want_frames(3);
 }
 
 /// Reads a piece, which stays the caller's. \return  0: the rest is not worth fetching
 EMSCRIPTEN_KEEPALIVE int kumquat_add(const char* text, int size) {
-    kumquat::frames_wanted = std::max(kumquat::frames_wanted, 1);
+    kumquat::want_frames(1);
     return kumquat::app.session.add_to_file({text, static_cast<size_t>(size)}) ? 1 : 0;
 }
 
 EMSCRIPTEN_KEEPALIVE void kumquat_end() {
     kumquat::app.session.end_file();
     kumquat::was_loading = false;
-    kumquat::frames_wanted = 3;
+    kumquat::want_frames(3);
 }
 
 EMSCRIPTEN_KEEPALIVE void kumquat_cancel() {
     kumquat::app.session.cancel_file();
     kumquat::was_loading = false;
-    kumquat::frames_wanted = 3;
+    kumquat::want_frames(3);
+}
+
+/// Marks that a link names: numbers of events, from 1, with commas between them.
+EMSCRIPTEN_KEEPALIVE void kumquat_set_marks(const char* numbers) {
+    std::vector<int64_t> marks;
+    for (const char* at = numbers; *at != 0;) {
+        char* behind = nullptr;
+        marks.push_back(std::strtoll(at, &behind, 10) - 1);
+        at = *behind == 0 ? behind : behind + 1;
+    }
+    kumquat::app.session.set_marks(marks);
+    kumquat::want_frames(3);
 }
 
 /// Go to what a link names. \param view  from 1; 0: leave it; thread, task: "" for none
@@ -274,7 +313,7 @@ kumquat_look_at(double event, int view, const char* thread, double begin, double
         session.open(static_cast<kumquat::Tab>(view - 1));
     }
     kumquat::tell_page();
-    kumquat::frames_wanted = 3;
+    kumquat::want_frames(3);
 }
 
 /// The file that comes next is a second trace, to compare with.
@@ -290,7 +329,7 @@ kumquat_beside(const char* what, const char* text, const char* name) {
     } else {
         kumquat::app.session.load_microscope(text, name);
     }
-    kumquat::frames_wanted = 3;
+    kumquat::want_frames(3);
 }
 
 /// \param step  from 1; 0: end the lesson
@@ -301,41 +340,41 @@ EMSCRIPTEN_KEEPALIVE void kumquat_lesson_step(int step) {
     } else {
         session.end_lesson();
     }
-    kumquat::frames_wanted = 3;
+    kumquat::want_frames(3);
 }
 
 EMSCRIPTEN_KEEPALIVE void kumquat_search(const char* text) {
     kumquat::app.session.is_search_open = true;
     kumquat::app.session.search_for(text);
-    kumquat::frames_wanted = 3;
+    kumquat::want_frames(3);
 }
 
 EMSCRIPTEN_KEEPALIVE void kumquat_report(const char* problem) {
     kumquat::awaits_file = false;
     kumquat::app.session.report_problem(problem);
-    kumquat::frames_wanted = 3;
+    kumquat::want_frames(3);
 }
 
 EMSCRIPTEN_KEEPALIVE void kumquat_step(int events) {
     kumquat::app.session.step(events);
-    kumquat::frames_wanted = 3;
+    kumquat::want_frames(3);
 }
 
 EMSCRIPTEN_KEEPALIVE void kumquat_set_look(int is_dark, int is_motion_reduced) {
     kumquat::app.session.is_dark = is_dark != 0;
     kumquat::app.session.is_motion_reduced = is_motion_reduced != 0;
-    kumquat::frames_wanted = 3;
+    kumquat::want_frames(3);
 }
 
 EMSCRIPTEN_KEEPALIVE void kumquat_pinch(float factor, float x) {
     kumquat::app.pinch(factor, x);
-    kumquat::frames_wanted = 3;
+    kumquat::want_frames(3);
 }
 
 /// As if a key had been typed.
 EMSCRIPTEN_KEEPALIVE void kumquat_type(int character) {
     kumquat::type_character(kumquat::app.session, static_cast<unsigned>(character));
-    kumquat::frames_wanted = 3;
+    kumquat::want_frames(3);
 }
 
 /// \return  whether letters go into a text field of the picture
@@ -371,26 +410,32 @@ EMSCRIPTEN_KEEPALIVE const char* kumquat_sentences(int first, int count) {
     return sentences.c_str();
 }
 
-/// Have the trace saved in a form that other programs read. \param form  "chrome" or "csv"
+/// Have what is shown saved in a form that other programs read. \param form  "chrome" or "csv":
+/// the trace; "svg": the picture
 EMSCRIPTEN_KEEPALIVE void kumquat_export(const char* form) {
-    kumquat::Session& session = kumquat::app.session;
-    if (session.has_events()) {
-        session.wants_saved =
-            std::string_view{form} == "chrome"
-                ? kumquat::Session::SavedFile{session.file_name() +
-                                                  ".chrome-trace.json",
-                                              kumquat::chrome_trace(session.model())}
-                : kumquat::Session::SavedFile{session.file_name() + ".csv",
-                                              kumquat::event_table(session.model())};
-        kumquat::frames_wanted = 3;
+    using kumquat::app;
+    const std::string_view wanted = form;
+    if (!app.session.has_events()) {
+        return;
     }
+    const kumquat::Model& model = app.session.model();
+    const std::string name = app.session.file_name();
+    if (wanted == "chrome") {
+        app.session.wants_saved = {name + ".chrome-trace.json",
+                                   kumquat::chrome_trace(model)};
+    } else if (wanted == "csv") {
+        app.session.wants_saved = {name + ".csv", kumquat::event_table(model)};
+    } else if (wanted == "svg") {
+        app.session.wants_saved = {name + ".svg", kumquat::svg_picture(app)};
+    }
+    kumquat::want_frames(3);
 }
 
 /// \return  how many frames have been drawn so far
 EMSCRIPTEN_KEEPALIVE int kumquat_frames() { return kumquat::frames_drawn; }
 
 EMSCRIPTEN_KEEPALIVE void kumquat_wake() {
-    kumquat::frames_wanted = 3;
+    kumquat::want_frames(3);
     kumquat::is_woken = true;
 }
 }
@@ -416,6 +461,7 @@ int main() {
                     kumquat::paints_itself ? nullptr : "#version 300 es");
     ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
     kumquat::awaits_file = page_awaits_trace() != 0;
+    kumquat::app.is_embedded = page_is_embedded() != 0;
     kumquat::drawn_at = emscripten_get_now();
     emscripten_set_main_loop(kumquat::draw_if_wanted, 0, 0);
     return 0;

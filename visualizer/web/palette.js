@@ -26,6 +26,7 @@ const palette = (() => {
             ["Last event", "End", () => window.kumquat.step(2147483647)],
             ["Words or picture", "t", words.toggle],
             ["Save the picture (PNG)", "", window.kumquat.savePicture],
+            ["Save the picture (SVG)", "", () => window.kumquat.saveAs("svg")],
             ["Save for Perfetto and speedscope (Chrome trace)", "", () => window.kumquat.saveAs("chrome")],
             ["Save all events as a table (CSV)", "", () => window.kumquat.saveAs("csv")],
             ["Copy the address of what is shown", "", window.kumquat.copyLink],

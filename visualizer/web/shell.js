@@ -13,10 +13,11 @@
 //   window.kumquat.lessonStep(n)         go to a step, from 1; 0 ends the lesson
 //   window.kumquat.search(text)          as in the search field
 //   window.kumquat.views                 the names of the views, in their order
-//   window.kumquat.savePicture(), .saveAs("chrome" or "csv"), .copyLink(), .resetSettings()
+//   window.kumquat.savePicture(), .saveAs("chrome", "csv" or "svg"), .copyLink(), .resetSettings()
 //   window.kumquat.lookAt({event, view, thread, begin, end}), .link()   a place, and its address
 // and the elements #event-count, #sentence, #states, #problem, #verdict with the same words.
-// The address may name the place too: ?trace=…&event=12&view=3&thread=5.1&t=1000-2000
+// The address may name the place too: ?trace=…&event=12&view=3&thread=5.1&t=1000-2000&marks=3,12
+// &embed shows the view alone, for a frame within another page.
 // ?live=… reads the messages of a WebSocket of the same host. Files beside the trace: &lesson=…&compare=…&microscope=…
 "use strict";
 
@@ -43,10 +44,10 @@ function give(bytes) {
 // Lets the page do what else is due. A timer would sleep longer than that takes.
 const breath = (() => {
     const {port1, port2} = new MessageChannel();
-    let goOn = null;
-    port1.onmessage = () => goOn();
+    const waiting = [];
+    port1.onmessage = () => waiting.shift()();
     return () => new Promise((done) => {
-        goOn = done;
+        waiting.push(done);
         port2.postMessage(null);
     });
 })();
@@ -115,7 +116,7 @@ let isSettled = false;  // the settings have been taken from where they are kept
 window.kumquat = {
     ready: new Promise((resolve) => { becomeReady = resolve; }),
     state: {events: 0, selected: 0, sentence: "", states: "", problem: "", file: "", verdict: "",
-            followed: "", view: 1, begin: 0, end: 1, loading: false, dark: true},
+            followed: "", view: 1, begin: 0, end: 1, marks: "", loading: false, dark: true},
     step: (events) => call("kumquat_step", ["number"], [events]),
     setDark: (dark) => call("kumquat_set_look", ["number", "number"], [dark ? 1 : 0,
         window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : 0]),
@@ -133,13 +134,15 @@ window.kumquat = {
         call("kumquat_look_at", ["number", "number", "string", "number", "number"],
              [event, view, thread, begin, end]),
     link: () => {
-        const {selected, view, followed, begin, end} = window.kumquat.state;
+        const {selected, view, followed, begin, end, marks} = window.kumquat.state;
         const query = new URLSearchParams(location.search);
         query.set("event", selected + 1);
         query.set("view", view);
         query.set("t", `${Math.round(begin)}-${Math.round(end)}`);
         query.delete("thread");
         if (followed !== "") { query.set("thread", followed); }
+        query.delete("marks");
+        if (marks !== "") { query.set("marks", marks); }
         return `${location.origin}${location.pathname}?${query}`;
     },
     views: [],
@@ -235,6 +238,7 @@ async function loadBeside() {
 function lookAtAddress() {
     const query = new URLSearchParams(location.search);
     const [begin, end] = (query.get("t") ?? "").split("-").map(Number);
+    if (query.has("marks")) { call("kumquat_set_marks", ["string"], [query.get("marks")]); }
     window.kumquat.lookAt({event: Number(query.get("event") ?? 0) - 1, view: Number(query.get("view") ?? 0),
                            thread: query.get("thread") ?? "", begin: begin || 0, end: end || 0});
 }
