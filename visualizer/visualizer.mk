@@ -89,7 +89,7 @@ PAGE_STATIC := $(patsubst visualizer/web/%,$(PAGE)/%,$(wildcard visualizer/web/*
 PAGE_FILES := $(PAGE_STATIC) $(PAGE)/kumquat.js $(PAGE)/fonts-licence.txt
 
 # One script, in this order, so that the browser need not ask eight times.
-PAGE_SCRIPTS := $(patsubst %,visualizer/web/%.js,start surface settings shell live words palette)
+PAGE_SCRIPTS := $(patsubst %,visualizer/web/%.js,start surface settings shell touch live words palette)
 PAGE_PROGRAM := $(VISUALIZER_BUILD)/web/program.js
 $(PAGE)/kumquat.js: $(PAGE_SCRIPTS) $(PAGE_PROGRAM)
 	@mkdir -p $(@D)

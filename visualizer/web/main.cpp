@@ -1,13 +1,10 @@
 // main.cpp -- the shell around the views in a browser.
-// The page (shell.js) brings files and touch; this side draws when something happened, and
-// tells the page in words what is on the screen, for those who cannot see the canvas.
-#include "verdict_words.hpp"
+// The page (shell.js) brings files and touch; this side draws when something happened.
+#include "page_words.hpp"
 
 #include "kernel/abi/assert.hpp"
 #include "visualizer/export/chrome_trace.hpp"
 #include "visualizer/export/event_table.hpp"
-#include "visualizer/model/causes.hpp"
-#include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
 #include "visualizer/shell/glfw_shell.hpp"
 #include "visualizer/shell/memory_screen.hpp"
@@ -49,22 +46,6 @@ EM_JS(void, page_save_file, (const char* name, const char* text), {
     kumquatPage.saveFile(UTF8ToString(name), UTF8ToString(text));
 });
 EM_JS(void, page_stop_loading, (), { kumquatPage.stopLoading(); });
-EM_JS(void, page_show_state, (int events, int selected, const char* sentence, const char* states,
-                              const char* problem, const char* file, const char* verdict,
-                              const char* followed, int view, double begin, double end,
-                              const char* marks, int is_loading, int is_dark,
-                              int can_go_back), {
-    kumquatPage.showState({events: events, selected: selected, sentence: UTF8ToString(sentence),
-                           states: UTF8ToString(states), problem: UTF8ToString(problem),
-                           file: UTF8ToString(file), verdict: UTF8ToString(verdict),
-                           followed: UTF8ToString(followed), view: view, begin: begin, end: end,
-                           marks: UTF8ToString(marks),
-                           loading: !!is_loading, dark: !!is_dark, canGoBack: !!can_go_back});
-});
-EM_JS(void, page_show_lesson, (int step, int steps, const char* title, const char* words), {
-    kumquatPage.showLesson({step: step, steps: steps, title: UTF8ToString(title),
-                            words: UTF8ToString(words)});
-});
 // clang-format on
 
 namespace kumquat {
@@ -82,9 +63,8 @@ bool is_woken = false;     // by the user, who does not want to wait
 bool awaits_file = false;  // the page's address names it, but nothing has come yet
 bool is_asleep = false;
 int frames_drawn = 0;
-uint64_t told_revision = ~uint64_t{0};
-bool told_dark = false;
 bool was_loading = false;
+PageWords page_words;
 bool paints_itself =
     false;            // there is no graphics card, or none that is faster than we are
 MemoryScreen screen;  // if so
@@ -97,68 +77,6 @@ void want_frames(int frames) {
         is_asleep = false;
         emscripten_resume_main_loop();
     }
-}
-
-void tell_lesson();
-
-void tell_page() {
-    const Session& session = app.session;
-    if (told_revision == session.revision() && told_dark == session.is_dark) {
-        return;
-    }
-    told_revision = session.revision();
-    tell_lesson();
-    told_dark = session.is_dark;
-    std::string sentence, states;
-    int events = 0;
-    if (session.has_events()) {
-        const Model& model = session.model();
-        events = static_cast<int>(model.event_count());
-        sentence = sentence_of(model, session.selected());
-        std::vector<uint32_t> threads = model.threads_of(session.selected());
-        if (session.followed() != no_index) {
-            for (const std::string& words : wait_words(
-                     model, waits_of(model, session.followed(), session.selected()))) {
-                states += words + " ";
-            }
-        }
-        for (const uint32_t thread : threads) {
-            states += thread_in_full(model.trace(), thread) + ": before " +
-                      state_words(model.trace(),
-                                  model.state_after(thread, session.selected() - 1)) +
-                      ", after " +
-                      state_words(model.trace(),
-                                  model.state_after(thread, session.selected())) +
-                      ". ";
-        }
-    }
-    const bool follows = session.has_events() && session.followed() != no_index;
-    const std::string followed =
-        follows ? session.model().trace().threads[session.followed()].id : "";
-    std::string marks;  // as a link names them
-    for (const int64_t mark : session.marks()) {
-        marks += (marks.empty() ? "" : ",") + std::to_string(mark + 1);
-    }
-    page_show_state(events, static_cast<int>(session.selected()), sentence.c_str(),
-                    states.c_str(), session.problem().c_str(),
-                    session.file_name().c_str(), verdict_of(session).c_str(),
-                    followed.c_str(), static_cast<int>(session.tab()) + 1,
-                    session.view_begin(), session.view_end(), marks.c_str(),
-                    session.is_loading() ? 1 : 0, session.is_dark ? 1 : 0,
-                    session.can_go_back() ? 1 : 0);
-}
-
-/// The step of the lesson, if there is one.
-void tell_lesson() {
-    const Session& session = app.session;
-    if (session.lesson() == nullptr) {
-        page_show_lesson(0, 0, "", "");
-        return;
-    }
-    const LessonStep& step = session.lesson()->steps[session.lesson_step()];
-    page_show_lesson(static_cast<int>(session.lesson_step()) + 1,
-                     static_cast<int>(session.lesson()->steps.size()),
-                     step.title.c_str(), session.lesson_words().c_str());
 }
 
 void follow_page_size() {
@@ -221,7 +139,7 @@ void draw_if_wanted() {
     ++frames_drawn;
     const uint64_t revision = app.session.revision();
     draw();
-    tell_page();
+    page_words.tell(app.session);
     if (app.session.wants_file_dialog) {
         app.session.wants_file_dialog = false;
         page_open_file_dialog();
@@ -312,7 +230,7 @@ kumquat_look_at(double event, int view, const char* thread, double begin, double
     if (view >= 1 && view <= static_cast<int>(kumquat::tab_count)) {
         session.open(static_cast<kumquat::Tab>(view - 1));
     }
-    kumquat::tell_page();
+    kumquat::page_words.tell(session);
     kumquat::want_frames(3);
 }
 
