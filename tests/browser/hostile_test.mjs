@@ -46,6 +46,13 @@ await describePage("the page and files from anywhere", (group) => {
         await window.kumquat.load(file, new TextEncoder().encode(content).buffer);
     }, [name, text]);
 
+    test("a trace that is not there, or on another host, is explained", async () => {
+        assert.match((await state(await open("?trace=traces/none.json"))).problem, /the server answered 404/);
+        const other = await open("?trace=http://127.0.0.2:9/t.json");
+        assert.match((await state(other)).problem, /is on another host/);
+        assert.deepEqual(other.complaints, [], "it was asked nevertheless");
+    });
+
     test("events that contradict each other are shown, in every view, and the page lives on", async () => {
         const page = await open("");
         for (let seed = 1; seed <= 12; ++seed) {

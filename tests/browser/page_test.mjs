@@ -168,13 +168,6 @@ await describePage("the page", ({browser, open, place}) => {
         assert.deepEqual(page.complaints, []);
     });
 
-    test("a trace that is not there, or on another host, is explained", async () => {
-        assert.match((await state(await open("?trace=traces/none.json"))).problem, /the server answered 404/);
-        const other = await open("?trace=http://127.0.0.2:9/t.json");
-        assert.match((await state(other)).problem, /is on another host/);
-        assert.deepEqual(other.complaints, [], "it was asked nevertheless");
-    });
-
     test("names from a trace never become markup", async () => {
         const page = await open("");
         const hostile = structuredClone(trace);

@@ -70,11 +70,12 @@ TEST(zoomed_out, what_is_kept_from_picture_to_picture_is_right) {
     double width = length / 300;
     for (int picture = 0; picture < 200; ++picture) {
         if (picture % 10 == 9) {
-            width = length / (50 + random() % 3000);
+            width = length / static_cast<double>(50 + random() % 3000);
         }
         mixes.begin(model, 1, width * (1 + 1e-9 * (picture % 3)));  // as rounding does
-        const int64_t first = mixes.column_at(static_cast<double>(model.begin_time()) +
-                                              length * (random() % 100) / 100.0);
+        const int64_t first =
+            mixes.column_at(static_cast<double>(model.begin_time()) +
+                            length * static_cast<double>(random() % 100) / 100.0);
         const auto thread =
             static_cast<uint32_t>(random() % model.trace().threads.size());
         for (int64_t column = first; column < first + 40; ++column) {
