@@ -4,6 +4,7 @@
 #include "kernel/abi/message.hpp"
 #include "kernel/abi/thread_id.hpp"
 #include "kernel/abi/timeouts.hpp"
+#include "kernel/memory/placement.hpp"
 
 #include <gtest/gtest.h>
 

@@ -51,7 +51,7 @@ suite-puzzles: $(PUZZLES_TEST) $(PUZZLE_TRACES) $(DEMO)/trace.json
 TRACE_FUZZ_BUILD := $(BUILD)/fuzz-traces
 TRACE_FUZZ := $(TRACE_FUZZ_BUILD)/fuzz_traces
 TRACE_FUZZ_OBJECTS := $(patsubst %.cpp,$(TRACE_FUZZ_BUILD)/%.o,$(VISUALIZER_MODEL_SOURCES) \
-    $(VISUALIZER_JUDGE_SOURCES) tests/visualizer/synthetic_trace.cpp tests/visualizer/fuzz_traces.cpp)
+    $(VISUALIZER_JUDGE_SOURCES) tests/visualizer/synthetic_trace.cpp tests/visualizer/fuzz_traces.cpp tests/fuzz/assertion.cpp)
 TRACE_FUZZ_FLAGS := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
 FILES ?= 1000000
 $(TRACE_FUZZ_BUILD)/%.o: %.cpp
