@@ -36,7 +36,8 @@ inline IpcError finish_transfer(const Tcb& sender,
 
 /// The same for a register message with an fpage, if that is simple: one page, into an empty place.
 /// \return  false: it is not, and nothing has changed
-bool transfer_page(const Tcb& sender, const Tcb& receiver, bool receiver_was_waiting);
+[[gnu::noinline, gnu::cold]] bool
+transfer_page(const Tcb& sender, const Tcb& receiver, bool receiver_was_waiting);
 
 /// Give the receiver the sender's message, if it lies in registers, with a page at most. Both are in
 /// ipc; neither changes its state here.
