@@ -8,7 +8,7 @@ namespace kumquat::user {
 
 namespace {
 
-constexpr uint32_t links = 60, observer = 100, stack_words = 128, rounds = 1000,
+constexpr uint32_t links = 60, observer = 100, stack_words = 128, rounds = 3000,
                    enough = 3;
 constexpr uint32_t first_word = 1000, waiting_to_send = 0xD, no_code = 0xBAD;
 constexpr TimeoutWord one_tick{0x7D00000E};  // 125 * 4 us
