@@ -75,6 +75,7 @@ await describePage("the page and files from anywhere", (group) => {
         const back = structuredClone(trace);
         back.events[40][0] = 0;
         await load(page, "back.json", JSON.stringify(back));
+        await settle(page);
         assert.match(await page.locator("#problem").textContent(), /earlier than that of the event before/);
         const still = structuredClone(trace);
         for (const row of still.events) { row[0] = 7; }
