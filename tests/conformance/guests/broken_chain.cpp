@@ -58,12 +58,6 @@ void take_chain() {
     set_priority(helper(first), 16);
 }
 
-void set_timeslice(ThreadId thread, uint32_t bits) {
-    CallRegisters r{bits | 16,    0, 0, 0xFFFFFFFF, 0xFFFFFFFF, thread.low(),
-                    thread.high()};
-    raw_thread_schedule(&r);
-}
-
 }  // namespace
 
 }  // namespace kumquat::user
@@ -101,7 +95,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
     second_waits = wait_for_ever;
 
     queue_up(do_nothing);
-    set_timeslice(helper(second), 0x00A00000);  // none
+    set_timeslice(helper(second), without_time);
     take_chain();
     claim("ipc.receive.4 schedule.6",
           "a thread without time of its own takes the message all the same", 0,

@@ -26,13 +26,6 @@ void send_to_the_one_before() {
     }
 }
 
-void take_its_time(ThreadId thread) {
-    constexpr uint32_t no_time = 0x00F00010;
-    CallRegisters schedule{no_time,      0, 0, 0xFFFFFFFF, 0xFFFFFFFF, thread.low(),
-                           thread.high()};
-    raw_thread_schedule(&schedule);
-}
-
 }  // namespace
 
 }  // namespace kumquat::user
@@ -46,7 +39,7 @@ extern "C" void program_main(uint32_t, uint32_t) {
         start(i, send_to_the_one_before);
     }
     let_others_run();
-    take_its_time(helper(client));
+    set_timeslice(helper(client), without_time);
     uint32_t round = 0;
     for (bool is_good = true; is_good && round < rounds; ++round) {
         const IpcResult got = reply_and_wait(send_registers, helper(client), 0, 0);

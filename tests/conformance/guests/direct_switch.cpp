@@ -54,12 +54,6 @@ void send_memory_and_note() {
     note_once();
 }
 
-void set_timeslice_to_zero(ThreadId thread) {
-    CallRegisters r{0x00A00000 | 16, 0, 0, 0xFFFFFFFF, 0xFFFFFFFF, thread.low(),
-                    thread.high()};
-    raw_thread_schedule(&r);
-}
-
 void begin() {
     for (uint32_t i = 1; i <= helper_count; ++i) {
         park(i);
@@ -109,7 +103,7 @@ void a_reply() {
 /// client runs on what it is given alone.
 void a_reply_to_one_without_time() {
     begin();
-    set_timeslice_to_zero(helper(1));
+    set_timeslice(helper(1), without_time);
     start(1, wait_and_note);
     thread_switch(helper(1));
     start(2, send_memory_and_note);

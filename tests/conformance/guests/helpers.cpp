@@ -48,6 +48,12 @@ CallRegisters schedule_of(ThreadId thread) {
     return r;
 }
 
+void set_timeslice(ThreadId thread, uint32_t length) {
+    CallRegisters r{length | 16,  0, 0, 0xFFFFFFFF, 0xFFFFFFFF, thread.low(),
+                    thread.high()};
+    raw_thread_schedule(&r);
+}
+
 uint32_t state_of(ThreadId thread) {
     constexpr uint32_t refused = 0xFFFFFFFF;
     const uint32_t eax = schedule_of(thread).eax;

@@ -44,6 +44,10 @@ void let_others_run();
 CallRegisters schedule_of(ThreadId thread);
 uint32_t state_of(ThreadId thread);
 
+/// Set the timeslice of a thread of priority 16. \param length  bits 31:20 of thread_schedule's EAX
+constexpr uint32_t without_time = 0x00A00000;  ///< mantissa 0: donated time only
+void set_timeslice(ThreadId thread, uint32_t length);
+
 /// Where a thread can be sent by lthread_ex_regs: it notes the EAX that it finds, and sleeps.
 extern "C" void go_on_elsewhere();
 extern volatile uint32_t code_elsewhere;

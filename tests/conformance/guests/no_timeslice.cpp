@@ -14,15 +14,6 @@ void count_turns() {
     }
 }
 
-constexpr uint32_t no_slice = 0x00A00000, slice_of_10_ms = 0x27B00000;
-
-void set_slice(ThreadId thread, uint32_t length) {
-    CallRegisters r{length | 16,  0, 0, 0xFFFFFFFF, 0xFFFFFFFF, thread.low(),
-                    thread.high()};
-    raw_thread_schedule(&r);
-}
-void set_slice_to_zero(ThreadId thread) { set_slice(thread, no_slice); }
-
 void compute_for_three_ticks() {
     const uint64_t begin = clock_us();
     while (clock_us() - begin < 3 * tick_us) {
@@ -31,7 +22,7 @@ void compute_for_three_ticks() {
 
 void no_timeslice() {
     park(5);
-    set_slice_to_zero(helper(5));
+    set_timeslice(helper(5), without_time);
     start(5, count_turns);
     turns = 0;
     for (uint32_t i = 0; i < 20; ++i) {
@@ -42,11 +33,12 @@ void no_timeslice() {
     thread_switch(helper(5));
     claim_that("schedule.6 switch.2", "but on donated time", turns > 0);
     park(5);
-    set_slice_to_zero(helper(5));
+    set_timeslice(helper(5), without_time);
     turns = 0;
     start(5, count_turns);
     compute_for_three_ticks();
-    set_slice(helper(5), slice_of_10_ms);
+    constexpr uint32_t of_10_ms = 0x27B00000;
+    set_timeslice(helper(5), of_10_ms);
     sleep(receive_2_ms);
     claim_that("schedule.4 schedule.6", "with a timeslice again it runs by itself",
                turns > 0);

@@ -62,16 +62,13 @@ volatile uint32_t has_run = 0;
 /// A tick came while the kernel told that a thread has stopped. It is not left for the next call,
 /// which hands the processor to a thread that has no time of its own.
 void stop_and_send() {
-    constexpr uint32_t no_time = 0x00F00010;
     start(4, [] {
         wait();
         has_run = 1;
         sleep_for_ever();
     });
     let_others_run();
-    CallRegisters schedule{
-        no_time, 0, 0, 0xFFFFFFFF, 0xFFFFFFFF, helper(4).low(), helper(4).high()};
-    raw_thread_schedule(&schedule);
+    set_timeslice(helper(4), without_time);
     start(5, [] { asm volatile("ud2"); });
     thread_switch(helper(5));
     send(helper(4), 0, 0, wait_for_ever);
