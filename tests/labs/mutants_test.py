@@ -6,9 +6,9 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from holes import HoleError
+from faults import FaultError
 from kill_matrix import page
-from mutants import Variant, mutant, summary, with_rows_of
+from mutants import Variant, mutants_of, reference_of, summary, with_rows_of
 
 SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "grading/mutants.schema.json").read_text())
 TYPES = {"object": dict, "array": list, "string": str, "integer": int}
@@ -17,8 +17,8 @@ TYPES = {"object": dict, "array": list, "string": str, "integer": int}
 def graded(kind: str, points: int, failed: list[str], build_error: str = "") -> Variant:
     """A variant of a lab worth 10 points, whose mutant should fail at a.b."""
     tests = [{"name": name, "status": "failed"} for name in failed]
-    return Variant(1, "x", kind, {}, "a.b", {"points": points, "max_points": 10, "tests": tests,
-                                             "build_error": build_error})
+    return Variant(1, "x", kind, {}, "a.b", "adds <1>",
+                   {"points": points, "max_points": 10, "tests": tests, "build_error": build_error})
 
 
 def breaks(value, schema: dict, where: str = "") -> str:
@@ -87,9 +87,21 @@ class Mutants(unittest.TestCase):
         text = page(summary([graded("mutant", 7, ["a.b", "a.c"])]))
         self.assertEqual(len(re.findall('class="one"', text)), 2)
 
-    def test_a_mutant_must_name_its_claim(self):
+    def test_the_matrix_says_what_a_mutant_does_wrong(self):
+        self.assertIn('title="adds &lt;1&gt;"', page(summary([graded("mutant", 7, ["a.b"])])))
+
+    def test_a_mutant_is_the_reference_with_a_fault(self):
         with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "m.cpp"
-            file.write_text("// LAB 1 BEGIN a: b\n// LAB 1 END\n")
-            with self.assertRaisesRegex(HoleError, "is needed"):
-                mutant(1, file)
+            (Path(folder) / "a.faults").write_text(
+                "fault: m\nhole: count\nbug: b\nkilled by: a.b\n- ++n;\n+ --n;\n")
+            found, = mutants_of(Path(folder), 1, {"count": ["    ++n;", "    return n;"]})
+            self.assertEqual(found.bodies, {"count": ["    --n;", "    return n;"]})
+            self.assertEqual((found.name, found.fails, found.bug), ("m", "a.b", "b"))
+            with self.assertRaisesRegex(FaultError, 'no hole "count"'):
+                mutants_of(Path(folder), 1, {})
+
+    def test_no_mutant_of_this_tree_is_stale(self):
+        tree = Path(__file__).resolve().parents[2]
+        found = [name for folder in sorted(tree.glob("labs/lab*/mutants"))
+                 for name in mutants_of(folder, 1, reference_of(tree))]
+        self.assertGreater(len(found), 100)

@@ -2,16 +2,8 @@
 # kernel_mutants.py -- proves the kernel's tests: `make kernel-mutants [FAULT=name]`.
 # Each fault of tests/mutation/*.faults is put into a copy of the kernel; the test that the fault
 # names must fail there, and holds for the kernel as it is. Writes build/kernel-mutants.json.
-#
-#     fault: newest_sender_first
-#     file: kernel/ipc/send_queue.cpp
-#     bug: the newest sender is served first
-#     killed by: conf-partners
-#     - SendList::push_back(receiver.send_queue, sender);
-#     + SendList::push_front(receiver.send_queue, sender);
-#
-# The text behind `-` must stand in the file exactly once; how it is broken into lines does not
-# matter. `with: SCHED=lazy` asks for a kernel with other switches. The tests:
+# How they are written stands in tools/start/faults.py; `with: SCHED=lazy` asks for a kernel with
+# other switches. The tests:
 #     conf-NAME          a guest of tests/conformance in QEMU; `bochs conf-NAME`: in Bochs
 #     traces NAME        the trace of a guest program, judged by the specification
 #     kernel FILTER      tests of tests/kernel;  `host PROGRAM FILTER`: of a program below build/
@@ -31,44 +23,29 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools/start"))
 
+from faults import FaultError, Listed, faults_below
 from start import StartError, tracked_files
 
 MINUTES_FOR_A_TEST = 5
-KEYS = {"fault": "name", "file": "file", "bug": "bug", "killed by": "killer", "with": "switches"}
-
-
-class FaultError(Exception):
-    """Why the faults cannot be tried; a whole text for the developer."""
 
 
 @dataclass
 class Fault:
     """One wrong line in the kernel, and what came of it."""
 
-    listed_in: str = ""
-    name: str = ""
-    file: str = ""
-    bug: str = ""
-    killer: str = ""
-    switches: str = ""
-    old: str = ""
-    new: str = ""
+    listed: Listed
     problem: str = ""  # why it proves the tests wrong; empty: it was killed
     claim: str = ""  # the first that failed
     seconds: float = 0
 
-    def pattern(self) -> re.Pattern:
-        """Matches the old text, however it is broken into lines."""
-        return re.compile(r"\s+".join(re.escape(word) for word in self.old.split()))
+    def __post_init__(self) -> None:
+        keys = self.listed.keys
+        self.name, self.file, self.bug = keys["fault"], keys["file"], keys["bug"]
+        self.killer, self.switches = keys["killed by"], keys.get("with", "")
 
     def applied_to(self, source: str) -> str:
         """The file with the fault in it."""
-        count = len(self.pattern().findall(source)) if self.old.strip() else 0
-        if count != 1:
-            raise FaultError(
-                f"{self.listed_in}: the fault {self.name} is stale. Its text stands {count} times in "
-                f"{self.file}, not once:\n    {self.old}\nAdapt it to what the kernel says now.")
-        return self.pattern().sub(lambda _: self.new, source)
+        return self.listed.applied_to(source, self.file)
 
     def kernel_build(self) -> str:
         """The folder of its kernel, in the tree and in each copy."""
@@ -76,40 +53,14 @@ class Fault:
         return f"build/kernel-mutants/{switches}" if switches else "build/kernel"
 
 
-def faults_in(text: str, listed_in: str) -> list[Fault]:
-    """The faults of one list; paragraphs with empty lines between, # comments."""
-    faults = []
-    for paragraph in re.split(r"\n\s*\n", text):
-        fault = Fault(listed_in)
-        for line in paragraph.splitlines():
-            key, _, value = line.partition(":")
-            if line.startswith("- "):
-                fault.old += line[2:] + "\n"
-            elif line.startswith("+ "):
-                fault.new += line[2:] + "\n"
-            elif key in KEYS:
-                setattr(fault, KEYS[key], value.strip())
-            elif line.strip() and not line.startswith("#") and line not in "-+":
-                raise FaultError(f"{listed_in}: I do not understand the line\n    {line}")
-        fault.old, fault.new = fault.old.rstrip("\n"), fault.new.rstrip("\n")
-        if fault != Fault(listed_in):
-            missing = [key for key in list(KEYS)[:4] if not getattr(fault, KEYS[key])]
-            if missing:
-                raise FaultError(f"{listed_in}: the fault {fault.name or '?'} has no line "
-                                 f"`{missing[0]}: …`.")
-            faults.append(fault)
-    return faults
-
-
 def all_faults(tree: Path) -> list[Fault]:
     """Every fault, each with a name of its own, none stale."""
-    faults = []
-    for file in sorted((tree / "tests/mutation").glob("*.faults")):
-        faults += faults_in(file.read_text(), str(file.relative_to(tree)))
+    faults = [Fault(listed) for listed in faults_below(
+        tree / "tests/mutation", ("fault", "file", "bug", "killed by"), ("with",))]
     names, stale = [fault.name for fault in faults], []
     for fault in faults:
         if names.count(fault.name) != 1:
-            raise FaultError(f"{fault.listed_in}: there are two faults {fault.name}.")
+            raise FaultError(f"{fault.listed.where} stands there twice.")
         try:
             fault.applied_to((tree / fault.file).read_text())
         except (FaultError, FileNotFoundError) as error:

@@ -30,7 +30,8 @@ def cell(claim: str, killers: list[str]) -> str:
 def table(lab: dict) -> str:
     """The matrix of one lab."""
     kills = lab["kills"]
-    heads = "".join(f"<th>{escape(mutant)}</th>" for mutant in kills)
+    heads = "".join(f'<th title="{escape(lab["bugs"][mutant])}">{escape(mutant)}</th>'
+                    for mutant in kills)
     rows = []
     for claim in lab["claims"]:
         cells = "".join(cell(claim, killers) for killers in kills.values())
@@ -48,7 +49,8 @@ def page(result: dict) -> str:
     return ("<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Which claim finds which "
             f"mutant</title>\n<style>{STYLE}</style>\n<h1>Which claim finds which wrong solution</h1>\n"
             "<p>● the only claim that fails; ○ one of several. Claims that need a failed one are not "
-            "run, and count as not failed.</p>\n"
+            "run, and count as not failed. What a "
+            "solution does wrong is shown when the pointer rests on its name.</p>\n"
             + "\n".join(table(lab) for lab in result["labs"]) + "\n</html>\n")
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # mutants.py -- proves the grader: `make mutants [LAB=n]`.
-# Every wrong solution below labs/*/mutants must lose points, and at the claim that it names;
-# the liar of each lab and its forgers must get none; the reference and other right solutions, in
+# Every wrong solution of labs/*/mutants/*.faults must lose points, and at the claim that it names
+# (tools/start/faults.py says how they are written); the liar of each lab and its forgers must get none; the reference and other right solutions, in
 # labs/*/alternatives, must get all. Writes build/mutants.json (grading/mutants.schema.json) and
 # build/mutants.html; with --lab the rows of the other labs stay.
 # Each worker has a tree of its own, in which one file at a time is made wrong, so that only
@@ -17,6 +17,7 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from faults import FaultError, faults_below
 from holes import HoleError, bodies_in, fill, holes_of_tree
 from kill_matrix import page
 from start import lab_descriptions, tracked_files
@@ -31,6 +32,7 @@ class Variant:
     kind: str  # "reference", "alternative", "mutant", "liar", "forger"
     bodies: dict[str, list[str]]
     fails: str = ""  # the claim that must fail
+    bug: str = ""  # what a mutant does wrong, in words
     grade: dict = field(default_factory=dict)
 
     def failed_claims(self) -> list[str]:
@@ -52,13 +54,19 @@ class Variant:
         return ""
 
 
-def mutant(lab: int, file: Path) -> Variant:
-    """A mutant's file names the claim that finds it: `// Fails: group.claim`."""
-    fails = [line.removeprefix("// Fails: ") for line in file.read_text().split("\n")
-             if line.startswith("// Fails: ")]
-    if len(fails) != 1:
-        raise HoleError(f"{file}: one line `// Fails: group.claim` is needed.")
-    return Variant(lab, file.stem, "mutant", bodies_in(file), fails[0])
+def mutants_of(folder: Path, lab: int, reference: dict[str, list[str]]) -> list[Variant]:
+    """The wrong solutions of a lab: each is the reference with a fault in one hole."""
+    found = []
+    for file in folder.glob("*.cpp"):
+        raise FaultError(f"{file}: write it as a fault of a list, as tools/start/faults.py says.")
+    for fault in faults_below(folder, ("fault", "hole", "bug", "killed by")):
+        hole = fault.keys["hole"]
+        if hole not in reference:
+            raise FaultError(f"{fault.where}: there is no hole \"{hole}\".")
+        body = fault.applied_to("\n".join(reference[hole]), f"the hole \"{hole}\"")
+        found.append(Variant(lab, fault.keys["fault"], "mutant", {hole: body.split("\n")},
+                             fault.keys["killed by"], fault.keys["bug"]))
+    return found
 
 
 def forger(lab: int, file: Path, holes: list[str]) -> Variant:
@@ -67,7 +75,8 @@ def forger(lab: int, file: Path, holes: list[str]) -> Variant:
     return Variant(lab, file.stem, "forger", {name: body for name in holes})
 
 
-def variants_of(folder: Path, lab: int, holes: list[str]) -> list[Variant]:
+def variants_of(folder: Path, lab: int, holes: list[str],
+                reference: dict[str, list[str]]) -> list[Variant]:
     """The reference, other right solutions, all mutants, the liar and the forgers of one lab."""
     liar = {}
     for file in sorted(folder.glob("mutants/liar/*.cpp")):
@@ -76,7 +85,12 @@ def variants_of(folder: Path, lab: int, holes: list[str]) -> list[Variant]:
     found += [Variant(lab, file.stem, "alternative", bodies_in(file))
               for file in sorted(folder.glob("alternatives/*.cpp"))]
     found += [forger(lab, file, holes) for file in sorted(folder.glob("mutants/forgers/*.cpp"))]
-    return found + [mutant(lab, file) for file in sorted(folder.glob("mutants/*.cpp"))]
+    return found + mutants_of(folder / "mutants", lab, reference)
+
+
+def reference_of(tree: Path) -> dict[str, list[str]]:
+    """The body of every hole, by name."""
+    return {name: hole.body for name, (_, hole) in holes_of_tree(tree).items()}
 
 
 def copy_tree(tree: Path, target: Path) -> None:
@@ -104,7 +118,7 @@ def grade(grader: Path, tree: Path, lab: int, test: str = "") -> dict:
 def work(todo: "queue.Queue[Variant]", grader: Path, tree: Path, quick: bool,
          problems: list[str]) -> None:
     """Grade variants until none is left; the tree is the reference again after each."""
-    reference = {name: hole.body for name, (_, hole) in holes_of_tree(tree).items()}
+    reference = reference_of(tree)
     while True:
         try:
             variant = todo.get_nowait()
@@ -148,7 +162,7 @@ def with_rows_of(result: dict, earlier: Path) -> dict:
     """The result with those rows of an earlier file that it does not have itself."""
     rows = json.loads(earlier.read_text())["labs"] if earlier.exists() else []
     own = {row["lab"] for row in result["labs"]}
-    kept = [row for row in rows if row["lab"] not in own and "claims" in row]
+    kept = [row for row in rows if row["lab"] not in own and "bugs" in row]
     return result | {"labs": sorted(kept + result["labs"], key=lambda row: row["lab"])}
 
 
@@ -175,6 +189,7 @@ def summary(variants: list[Variant]) -> dict:
             "alternatives": sum(v.kind == "alternative" and not v.problem() for v in of_lab),
             "survivors": survivors,
             "claims": claims_of(of_lab),
+            "bugs": {v.name: v.bug for v in mutants},
             "kills": {v.name: v.failed_claims() for v in mutants}})
     return {"format": "kumquat-mutants", "version": 1, "labs": labs}
 
@@ -198,11 +213,11 @@ def main() -> int:
             if arguments.lab in (None, lab):
                 folder = next(tree.glob(f"labs/lab{lab:02}-*"))
                 holes = [hole["name"] for hole in description["holes"]]
-                variants += variants_of(folder, lab, holes)
+                variants += variants_of(folder, lab, holes, reference_of(tree))
         if arguments.variant:
             variants = [variant for variant in variants if variant.name in arguments.variant]
         problems = run_all(variants, grader, tree, arguments.jobs, arguments.quick)
-    except HoleError as error:
+    except (FaultError, HoleError) as error:
         print(error, file=sys.stderr)
         return 2
     problems += [f"lab {v.lab} {v.kind} {v.name}: {v.problem()}" for v in variants if v.problem()]
