@@ -1,6 +1,8 @@
 // grade_json.cpp -- one JSON object for each lab and each claim, in a fixed order of keys.
 #include "grading/grade_json.hpp"
 
+#include "grading/run_trace.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -36,6 +38,19 @@ Json of_test(const TestResult& result, const Lab& lab) {
     add_if_any(to, "so", result.so);
     add_if_any(to, "where", result.where);
     add_if_any(to, "needs", result.missing);
+    if (result.isolated) {
+        to["isolated"] = name_of(*result.isolated);
+    }
+    if (result.blamed_lab) {
+        to["because_of_lab"] = *result.blamed_lab;
+    }
+    if (result.has_trace) {
+        to["trace"] = trace_file("", result.test.name).string();
+    }
+    if (result.has_reference) {
+        const auto folder = "labs" / lab.folder.filename();
+        to["reference"] = reference_trace_file(folder, result.test.name).string();
+    }
     if (result.status == Status::failed) {
         // Whatever bytes a kernel may print, the file stays valid UTF-8.
         to["console"] = result.console;
@@ -57,6 +72,10 @@ std::string grade_json(const std::vector<LabResult>& results) {
         lab["points"] = result.points();
         lab["max_points"] = result.max_points();
         add_if_any(lab, "build_error", result.build_error);
+        if (result.was_isolated) {
+            lab["isolated_points"] = result.isolated_points();
+            add_if_any(lab, "isolated_build_error", result.isolated_build_error);
+        }
         lab["tests"] = Json::array();
         for (const TestResult& test : result.tests) {
             lab["tests"].push_back(of_test(test, result.lab));

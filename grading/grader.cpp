@@ -3,6 +3,7 @@
 
 #include "grading/claim.hpp"
 #include "grading/kernel_build.hpp"
+#include "grading/run_trace.hpp"
 
 #include <algorithm>
 #include <condition_variable>
@@ -19,8 +20,7 @@ bool is_asked_for(const Test& test, const std::string& only) {
 }
 
 /// Run one claim and write down how it went.
-void judge(const GradedKernel& kernel, TestResult& result) {
-    const Booter booter{kernel, result.test.instruction_budget, result.test.virtual_ms};
+void judge(const Booter& booter, TestResult& result) {
     try {
         find_claim(result.test.name)(
             Experiment{result.test.name, result.nonce, booter});
@@ -41,22 +41,62 @@ void judge(const GradedKernel& kernel, TestResult& result) {
         result.status = Status::could_not_grade;
         result.saw = error.what();
     }
-    result.console = booter.last_console();
+    result.console = booter.last() != nullptr ? booter.last()->console : "";
     result.instructions = booter.instructions();
+}
+
+/// Keep the trace of a failed run. If there is one of the reference, the claim is tried once more
+/// with its numbers, and the trace of that run is kept.
+void keep_trace(const GradedKernel& kernel,
+                const Lab& lab,
+                TestResult& result,
+                const Booter& booter) {
+    const auto file = trace_file(kernel.tree, result.test.name);
+    result.has_trace = booter.last() != nullptr && write_trace(*booter.last(), file);
+    if (result.has_trace &&
+        std::filesystem::exists(reference_trace_file(lab.folder, result.test.name))) {
+        TestResult again;
+        again.test = result.test;
+        again.nonce = reference_nonce;
+        const Booter same_numbers{kernel, result.test.instruction_budget,
+                                  result.test.virtual_ms};
+        judge(same_numbers, again);
+        result.has_reference = again.status == Status::failed &&
+                               same_numbers.last() != nullptr &&
+                               write_trace(*same_numbers.last(), file);
+    }
+}
+
+/// Run one claim, and keep of it what people want to see.
+void run_claim(const GradedKernel& kernel,
+               const Lab& lab,
+               const GradeOptions& options,
+               TestResult& result) {
+    const Booter booter{kernel, result.test.instruction_budget, result.test.virtual_ms};
+    judge(booter, result);
+    std::filesystem::remove(trace_file(kernel.tree, result.test.name));
+    if (result.status == Status::failed && result.kind != "hole") {
+        keep_trace(kernel, lab, result, booter);
+    } else if (result.status == Status::passed && !options.record.empty()) {
+        write_trace(*booter.last(),
+                    reference_trace_file(options.record / lab.folder.filename(),
+                                         result.test.name));
+    }
 }
 
 /// The tests of a lab while they are being run.
 class Queue {
 public:
-    Queue(std::vector<TestResult>& tests, const GradeOptions& options)
-        : tests_{tests}, options_{options}, taken_(tests.size()), done_(tests.size()) {}
+    Queue(LabResult& lab, const GradeOptions& options)
+        : lab_{lab.lab}, tests_{lab.tests}, options_{options}, taken_(tests_.size()),
+          done_(tests_.size()) {}
 
     /// Run tests until none is left. Called by each worker.
     void work(const GradedKernel& kernel) {
         std::unique_lock lock{mutex_};
         while (TestResult* const test = take(lock)) {
             lock.unlock();
-            judge(kernel, *test);
+            run_claim(kernel, lab_, options_, *test);
             lock.lock();
             finish(*test);
         }
@@ -116,6 +156,7 @@ private:
         return nullptr;
     }
 
+    const Lab& lab_;
     std::vector<TestResult>& tests_;
     const GradeOptions& options_;
     std::mutex mutex_;
@@ -124,12 +165,10 @@ private:
     size_t done_count_ = 0;
 };
 
-void run_all(const GradedKernel& kernel,
-             std::vector<TestResult>& tests,
-             const GradeOptions& options) {
+void run_all(const GradedKernel& kernel, LabResult& lab, const GradeOptions& options) {
     const unsigned processors = std::max(1u, std::thread::hardware_concurrency());
     const unsigned workers = options.jobs != 0 ? options.jobs : processors;
-    Queue queue{tests, options};
+    Queue queue{lab, options};
     std::vector<std::jthread> threads;
     for (unsigned i = 0; i < workers; ++i) {
         threads.emplace_back([&] { queue.work(kernel); });
@@ -140,7 +179,8 @@ void run_all(const GradedKernel& kernel,
 
 LabResult
 grade_lab(const Lab& lab, const NonceSource& nonces, const GradeOptions& options) {
-    LabResult result{lab, "", {}};
+    LabResult result;
+    result.lab = lab;
     for (const Test& test : lab.tests) {
         if (find_claim(test.name) == nullptr) {
             throw CannotGrade(
@@ -162,7 +202,7 @@ grade_lab(const Lab& lab, const NonceSource& nonces, const GradeOptions& options
         result.build_error = failed->message;
         return result;
     }
-    run_all(std::get<GradedKernel>(built), result.tests, options);
+    run_all(std::get<GradedKernel>(built), result, options);
     return result;
 }
 

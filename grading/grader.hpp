@@ -15,6 +15,7 @@ struct GradeOptions {
     std::filesystem::path tree = ".";
     std::string only;   // a claim, or a group of claims by their first word; empty: all
     unsigned jobs = 0;  // runs at a time; 0: as many as there are processors
+    std::filesystem::path record;  // where traces of passed claims go; empty: nowhere
     /// Called after each test, from one thread at a time, with how many are done.
     std::function<void(size_t done, size_t of)> progress = nullptr;
 };

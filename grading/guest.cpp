@@ -147,7 +147,7 @@ std::shared_ptr<const machine::Outcome> Booter::run(machine::Run run) const {
         run.wall_clock_limit *= 10;  // the host's fault until shown otherwise
         outcome = std::make_shared<machine::Outcome>(machine::run(run));
     }
-    last_console_ = outcome->console;
+    last_ = outcome;
     instructions_ += outcome->instructions;
     return outcome;
 }

@@ -72,7 +72,7 @@ struct GradedKernel {
     std::filesystem::path tree;
     std::filesystem::path file;
     machine::Symbols symbols;
-    machine::Border border;  // around the tests, wherever they run
+    machine::Border border;              // around the tests, wherever they run
     std::optional<TestProgram> program;  // if the lab is tested by one, in ring 3
 };
 
@@ -95,8 +95,8 @@ public:
     ProgramRun boot_program(const std::string& test,
                             const std::vector<uint32_t>& numbers) const;
 
-    /// Console of the last run.
-    const std::string& last_console() const { return last_console_; }
+    /// How the last run ended; nullptr if there was none.
+    const machine::Outcome* last() const { return last_.get(); }
     /// Executed in all runs so far.
     uint64_t instructions() const { return instructions_; }
 
@@ -105,7 +105,7 @@ private:
 
     const GradedKernel& kernel_;
     uint64_t instruction_budget_, virtual_ms_;
-    mutable std::string last_console_;
+    mutable std::shared_ptr<const machine::Outcome> last_;
     mutable uint64_t instructions_ = 0;
 };
 

@@ -47,7 +47,7 @@ struct Lab {
     std::filesystem::path folder;
     unsigned baseline = 0;  // points of a tree whose holes are all empty
     std::vector<std::string> stages;
-    std::string program;  // the test program, if the lab is tested in ring 3
+    std::string program;      // the test program, if the lab is tested in ring 3
     std::string kernel_part;  // the kernel's own part in such a test
     std::vector<std::string> switches;  // of the kernel: "IPC_FAST_PATH=off"
     std::vector<std::string> doors;  // functions of guest tests that the kernel calls

@@ -4,7 +4,10 @@
 #include "grading/grade_json.hpp"
 #include "grading/grader.hpp"
 #include "grading/hint.hpp"
+#include "grading/isolation.hpp"
+#include "grading/progress_line.hpp"
 #include "grading/report.hpp"
+#include "grading/run_trace.hpp"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -24,6 +27,7 @@ struct Arguments {
     fs::path tree = ".";
     std::optional<unsigned> lab, up_to;
     std::string test, nonce, hint;
+    fs::path record, reference;
     unsigned jobs = 0;
     bool json = false, quiet = false, verbose = false;
 };
@@ -41,6 +45,13 @@ void describe(CLI::App& app, Arguments& arguments) {
                    "emulators at a time (default: all processors)");
     app.add_option("--hint", arguments.hint,
                    "print the next hint for a claim, and stop");
+    app.add_option("--reference", arguments.reference,
+                   "a tree whose earlier labs are right: the lab's own files are "
+                   "graded there, too");
+    app.add_option(
+        "--record", arguments.record,
+        "write the trace of each claim that passes below this folder, all with "
+        "the numbers of the reference's runs");
     app.add_flag("--json", arguments.json, "print the JSON instead of the report");
     app.add_flag("--quiet", arguments.quiet, "one line for each lab");
     app.add_flag("--verbose", arguments.verbose,
@@ -56,6 +67,9 @@ bool is_asked_for(const Lab& lab, const Arguments& arguments) {
 }
 
 NonceSource nonce_source(const Arguments& arguments, const std::vector<Lab>& labs) {
+    if (!arguments.record.empty()) {
+        return NonceSource{reference_nonce};
+    }
     if (!arguments.nonce.empty()) {
         const auto fixed = parse_nonce(arguments.nonce);
         if (!fixed) {
@@ -75,16 +89,6 @@ NonceSource nonce_source(const Arguments& arguments, const std::vector<Lab>& lab
     return {arguments.tree, files};
 }
 
-/// A line on a terminal that says how far it is; nothing elsewhere.
-void show_progress(size_t done, size_t of) {
-    if (isatty(STDERR_FILENO) != 0) {
-        fmt::print(stderr, "\r[{:>2}/{}] ", done, of);
-        if (done == of) {
-            fmt::print(stderr, "\r\033[K");
-        }
-    }
-}
-
 bool wants_colour() {
     const char* const no_colour = std::getenv("NO_COLOR");
     return isatty(STDOUT_FILENO) != 0 && (no_colour == nullptr || *no_colour == '\0');
@@ -93,7 +97,10 @@ bool wants_colour() {
 std::vector<LabResult> grade_all(const Arguments& arguments) {
     const std::vector<Lab> labs = read_labs(arguments.tree);
     const NonceSource nonces = nonce_source(arguments, labs);
-    GradeOptions options{arguments.tree, arguments.test, arguments.jobs, show_progress};
+    ProgressLine progress;
+    GradeOptions options{arguments.tree, arguments.test, arguments.jobs,
+                         arguments.record,
+                         [&](size_t done, size_t of) { progress.show(done, of); }};
     std::vector<LabResult> results;
     for (const Lab& lab : labs) {
         if (!is_asked_for(lab, arguments)) {
@@ -103,6 +110,9 @@ std::vector<LabResult> grade_all(const Arguments& arguments) {
         LabResult result = grade_lab(lab, nonces, options);
         if (result.tests.empty()) {
             continue;
+        }
+        if (!arguments.reference.empty()) {
+            grade_in_isolation(result, arguments.reference, nonces, options);
         }
         const std::chrono::duration<double> took =
             std::chrono::steady_clock::now() - before;

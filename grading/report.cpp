@@ -84,6 +84,45 @@ where_text(const TestResult& result, const Lab& lab, const ReportOptions& option
     return result.where.empty() ? hole : result.where + ";  rule belongs to " + hole;
 }
 
+/// Whether this lab is to blame, if that was tried.
+std::string alone_text(const TestResult& result, const Lab& lab) {
+    if (result.isolated != Status::passed) {
+        return "";
+    }
+    return fmt::format(
+        "Your lab {} is right here: on the reference's kernel this passes. {}",
+        lab.number,
+        result.blamed_lab
+            ? fmt::format("It fails in yours because of lab {}.", *result.blamed_lab)
+            : "The cause lies in earlier labs, in more than one of them.");
+}
+
+/// The same lab on the reference's kernel, if that was tried.
+std::string isolated_line(const LabResult& result) {
+    if (!result.was_isolated) {
+        return "";
+    }
+    if (!result.isolated_build_error.empty()) {
+        return " alone, on the reference's kernel: does not build:\n\n" +
+               indented(result.isolated_build_error, "  ");
+    }
+    return spread(" alone, on the reference's kernel",
+                  fmt::format("{} of {} points", result.isolated_points(),
+                              result.max_points()),
+                  width) +
+           "\n";
+}
+
+/// How to see what happened.
+std::string look_text(const TestResult& result) {
+    if (!result.has_trace) {
+        return "";
+    }
+    return fmt::format(
+        "make view TEST={}{} (make serve: the same in a browser)", result.test.name,
+        result.has_reference ? ": your run and the reference's, side by side" : "");
+}
+
 std::string hint_text(const Test& test) {
     if (test.hints.empty()) {
         return "";
@@ -97,17 +136,22 @@ bool same_empty_hole(const TestResult& one, const TestResult& other) {
     return one.kind == "hole" && other.kind == "hole" && one.saw == other.saw;
 }
 
+bool same_broken_rule(const TestResult& one, const TestResult& other) {
+    return one.kind == "rule" && other.kind == "rule" && one.so == other.so;
+}
+
 bool nothing_graded(const TestResult& result) {
     return result.status == Status::could_not_grade;
 }
 
 /// Whether one paragraph can tell of both.
 bool same_cause(const TestResult& one, const TestResult& other) {
-    return same_empty_hole(one, other) ||
+    return same_empty_hole(one, other) || same_broken_rule(one, other) ||
            (nothing_graded(one) && nothing_graded(other) && one.saw == other.saw);
 }
 
-/// The other claims that came to the same empty hole, or that the host kept from running.
+/// The other claims that came to the same empty hole or broke the same rule of the specification,
+/// or that the host kept from running.
 std::string also_stopped(const LabResult& all, const TestResult& result) {
     std::string names;
     for (const TestResult& other : all.tests) {
@@ -153,6 +197,8 @@ failure(const LabResult& all, const TestResult& result, const ReportOptions& opt
     if (result.kind != "hole") {
         text += row("Where", where_text(result, lab, options));
     }
+    text += row("Alone", alone_text(result, lab));
+    text += row("Look", look_text(result));
     if (!options.verbose) {
         text += row("Also", also_stopped(all, result));
     }
@@ -220,6 +266,10 @@ std::string step_behind_success(const LabResult& result) {
 /// What to do now: the first thing that is missing.
 std::string next_step(const LabResult& result, const ReportOptions& options) {
     for (const TestResult& test : result.tests) {
+        if (test.status == Status::failed && test.blamed_lab) {
+            return fmt::format("\nNext: lab {0}. make grade LAB={0}\n",
+                               *test.blamed_lab);
+        }
         if (test.status == Status::failed) {
             const HoleEntry& hole = hole_to_mend(test, result.lab);
             return fmt::format("\nNext: hole \"{}\", {}. Then make grade again.\n",
@@ -259,6 +309,7 @@ std::string place_of_hole(const std::filesystem::path& tree, const HoleEntry& ho
 
 std::string report(const LabResult& result, const ReportOptions& options) {
     std::string text = title_line(result, options);
+    text += isolated_line(result);
     if (options.quiet) {
         return text;
     }

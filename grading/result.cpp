@@ -25,6 +25,14 @@ unsigned LabResult::points() const {
     return sum;
 }
 
+unsigned LabResult::isolated_points() const {
+    unsigned sum = 0;
+    for (const TestResult& test : tests) {
+        sum += test.isolated == Status::passed ? test.test.points : 0;
+    }
+    return sum;
+}
+
 unsigned LabResult::max_points() const {
     unsigned sum = 0;
     for (const TestResult& test : tests) {

@@ -4,6 +4,7 @@
 #include "grading/lab.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,11 @@ struct TestResult {
     std::string chain, where;  // of a crash
     std::string console;       // of the last run
     std::string missing;       // not_run: the claim that it needs
+    bool has_trace = false;    // of a failed run (grading/run_trace.hpp),
+    bool has_reference = false;  // which the reference's can be laid beside
+
+    std::optional<Status> isolated;  // with the lab's files on the reference's kernel
+    std::optional<unsigned> blamed_lab;  // it fails only together with these files
 
     unsigned points() const { return status == Status::passed ? test.points : 0; }
 };
@@ -37,8 +43,12 @@ struct LabResult {
     Lab lab;
     std::string build_error;  // the compiler's, if the kernel does not build
     std::vector<TestResult> tests;
+    bool was_isolated = false;
+    std::string isolated_build_error;
 
     unsigned points() const;
+    /// Of the lab's files on the reference's kernel.
+    unsigned isolated_points() const;
     unsigned max_points() const;
 };
 

@@ -16,11 +16,16 @@ LINK_lab-root := 0x120000
 $(foreach program,$(LAB_PROGRAMS),$(eval $(call program_rule,$(program))))
 -include $(foreach program,$(LAB_PROGRAMS),$(PROGRAM_$(program):%=$(USER)/%.d))
 
+# Traces of the reference, for students to lay theirs beside. (Before lab 3 there are no threads.)
+REFERENCE_TRACES := $(BUILD)/reference-traces
+start_wants_traces = $(filter-out 0 1 2,$(LAB))
+
 .PHONY: start
-start: ## write the starter tree of a lab: LAB=1 DIR=../lab1 [CONTINUE=../lab0]
+start: $(if $(start_wants_traces),grader) ## write the starter tree of a lab: LAB=1 DIR=../lab1 [CONTINUE=../lab0]
 	@$(if $(and $(LAB),$(DIR)),,\
 	  echo 'Say which lab and where: make start LAB=0 DIR=../lab0' >&2; exit 2;) \
-	python3 -B tools/start/start.py --lab '$(LAB)' --dir '$(DIR)' \
+	$(if $(start_wants_traces),$(GRADER) --lab '$(LAB)' --quiet --record $(REFERENCE_TRACES) &&) \
+	python3 -B tools/start/start.py --lab '$(LAB)' --dir '$(DIR)' --traces $(REFERENCE_TRACES) \
 	  $(if $(CONTINUE),--continue-from '$(CONTINUE)')
 
 .PHONY: mutants

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""serve.py -- serve the visualizer's page, and one trace, on loopback.
+"""serve.py -- serve the visualizer's page, and a trace or two, on loopback.
 
 The page lies below /, the trace at /traces/NAME. Prints the address, opens a browser if there
 is a display, and serves until Ctrl-C. If the port is taken, a free one is used.
@@ -16,7 +16,7 @@ import urllib.parse
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Files of the page, and the trace; nothing else."""
+    """Files of the page, and the traces; nothing else."""
 
     extensions_map = {
         ".html": "text/html; charset=utf-8",
@@ -28,15 +28,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         ".txt": "text/plain; charset=utf-8",
         "": "application/octet-stream",
     }
-    trace_path = None
+    traces = {}  # path in the address: file
 
     def translate_path(self, path):
-        parts = urllib.parse.urlsplit(path).path
-        if self.trace_path and parts == "/traces/" + urllib.parse.quote(
-            os.path.basename(self.trace_path)
-        ):
-            return self.trace_path
-        return super().translate_path(path)
+        file = self.traces.get(urllib.parse.urlsplit(path).path)
+        return file or super().translate_path(path)
 
     def end_headers(self):
         self.send_header("Cache-Control", "no-cache")
@@ -58,9 +54,17 @@ def open_server(port, handler):
         return Server(("127.0.0.1", 0), handler)
 
 
+def offer(file, folder):
+    """Serve a trace below a folder of the page. \return its address, relative to the page's"""
+    address = folder + urllib.parse.quote(os.path.basename(file))
+    Handler.traces["/" + address] = os.path.abspath(file)
+    return address
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("trace", nargs="?", help="a trace file to show")
+    parser.add_argument("--compare", help="a second trace to show beside it")
     parser.add_argument("--page", default="build/visualizer", help="folder of the page")
     parser.add_argument("--port", type=int, default=8017)
     parser.add_argument("--lesson", help="a lesson of the page about the trace")
@@ -68,15 +72,16 @@ def main():
     options = parser.parse_args()
     if not os.path.exists(os.path.join(options.page, "kumquat.js")):
         sys.exit(f"{options.page} holds no page. Build it first: make page")
-    if options.trace and not os.path.exists(options.trace):
-        sys.exit(f"There is no trace {options.trace}. Make one first: make demo SERVE=no")
-    Handler.trace_path = os.path.abspath(options.trace) if options.trace else None
+    for file in filter(None, (options.trace, options.compare)):
+        if not os.path.exists(file):
+            sys.exit(f"There is no trace {file}. Make one first: make demo SERVE=no")
     handler = functools.partial(Handler, directory=options.page)
     with open_server(options.port, handler) as server:
         address = f"http://127.0.0.1:{server.server_address[1]}/"
         if options.trace:
-            name = urllib.parse.quote(os.path.basename(options.trace))
-            address += f"?trace=traces/{name}"
+            address += f"?trace={offer(options.trace, 'traces/')}"
+            if options.compare:
+                address += f"&compare={offer(options.compare, 'traces/beside/')}"
             if options.lesson:
                 address += f"&lesson=lessons/{urllib.parse.quote(options.lesson)}"
         print(f"Open {address}   Ctrl-C stops the server.", flush=True)

@@ -9,7 +9,10 @@
 EMXX ?= em++
 PYFTSUBSET ?= pyftsubset
 # TRACE=on and TRACE=off are a switch of the kernel, not a file.
-TRACE_SHOWN := $(or $(filter-out on off,$(TRACE)),$(BUILD)/demo/trace.json)
+# TEST= is a failed claim of the last make grade; beside it the reference's run, if that is here.
+TRACE_SHOWN := $(or $(filter-out on off,$(TRACE)),$(if $(TEST),$(BUILD)/grade/traces/$(TEST).json),\
+    $(BUILD)/demo/trace.json)
+TRACE_BESIDE := $(if $(TEST),$(wildcard labs/lab*/traces/$(TEST).reference.json))
 PORT ?= 8017
 
 VISUALIZER_BUILD := $(BUILD)/visualizer-objects
@@ -113,11 +116,11 @@ $(PAGE)/fonts-licence.txt: $(wildcard /usr/share/doc/fonts-inter/copyright /usr/
 page: $(PAGE_FILES) ## build the visualizer's page
 	@echo "page     $(PAGE)/  ($$(du -ck $(PAGE_FILES) $(PAGE)/kumquat.wasm | tail -1 | cut -f1) KB)"
 
-view: $(KUMQUAT_VIEW) $(filter $(BUILD)/demo/trace.json,$(TRACE_SHOWN)) ## show a trace in a window (TRACE=file)
-	@$(KUMQUAT_VIEW) $(TRACE_SHOWN)
+view: $(KUMQUAT_VIEW) $(filter $(BUILD)/demo/trace.json,$(TRACE_SHOWN)) ## show a trace in a window (TRACE=file; TEST=claim that failed)
+	@$(KUMQUAT_VIEW) $(TRACE_SHOWN) $(TRACE_BESIDE:%=--compare %)
 
-serve: page ## serve the page with a trace on loopback (TRACE=file, PORT=8017)
-	@python3 visualizer/serve.py --page $(PAGE) --port $(PORT) $(TRACE_SHOWN) \
+serve: page ## serve the page with a trace on loopback (TRACE=file, TEST=claim, PORT=8017)
+	@python3 visualizer/serve.py --page $(PAGE) --port $(PORT) $(TRACE_SHOWN) $(TRACE_BESIDE:%=--compare %) \
 	    $(if $(filter $(BUILD)/demo/trace.json,$(TRACE_SHOWN)),--lesson demo.json)
 
 # -- a picture of each view: dark, light, and as on a phone; and of the programs that went wrong --

@@ -80,6 +80,23 @@ TEST(report, says_rule_saw_so_where_again_and_hint) {
     EXPECT_FALSE(holds(text, "\033")) << "colours only when asked for";
 }
 
+TEST(report, shows_what_happened_if_there_is_a_trace) {
+    LabResult result = three_tests();
+    EXPECT_FALSE(holds(report(result, {}), "make view"));
+    result.tests[1].has_trace = true;
+    EXPECT_TRUE(
+        holds(report(result, {}), "Look    make view TEST=g.fails (make serve"));
+    EXPECT_FALSE(holds(report(result, {}), "side by side"));
+    result.tests[1].has_reference = true;
+    EXPECT_TRUE(holds(report(result, {}), "side by side"));
+    result.lab.folder = "/somewhere/labs/lab03-threads";
+    const nlohmann::json test =
+        nlohmann::json::parse(grade_json({result}))["labs"][0]["tests"][1];
+    EXPECT_EQ(test["trace"], "build/grade/traces/g.fails.json");
+    EXPECT_EQ(test["reference"], "labs/lab03-threads/traces/g.fails.reference.json");
+    EXPECT_TRUE(is_valid(grade_json({result})));
+}
+
 TEST(report, leads_to_the_empty_hole_that_was_reached) {
     LabResult result = three_tests();
     result.lab.holes.push_back({"another", "kernel/other.cpp", "section"});
@@ -98,6 +115,39 @@ TEST(report, tells_of_an_empty_hole_once) {
     const std::string text = report(result, {});
     EXPECT_TRUE(holds(text, "Also    g.fails_too\n")) << text;
     EXPECT_FALSE(holds(text, "✗ g.fails_too"));
+}
+
+TEST(report, says_which_lab_is_to_blame) {
+    LabResult result = three_tests();
+    EXPECT_FALSE(holds(report(result, {}), "alone, on"));
+    result.was_isolated = true;
+    for (TestResult& test : result.tests) {
+        test.isolated = Status::passed;
+    }
+    result.tests[1].blamed_lab = 2;
+    const std::string text = report(result, {});
+    EXPECT_TRUE(holds(text, "alone, on the reference's kernel")) << text;
+    EXPECT_TRUE(holds(text, "12 of 12 points")) << text;
+    EXPECT_TRUE(holds(text, "because of lab 2.")) << text;
+    EXPECT_TRUE(holds(text, "Next: lab 2. make grade LAB=2")) << text;
+    const std::string json = grade_json({result});
+    EXPECT_TRUE(is_valid(json));
+    EXPECT_EQ(nlohmann::json::parse(json)["labs"][0]["isolated_points"], 12);
+    result.tests[1].isolated = Status::failed;
+    EXPECT_FALSE(holds(report(result, {}), "because of lab"));
+    result.isolated_build_error = "kernel/a.cpp:3: error: no such member\n";
+    EXPECT_TRUE(holds(report(result, {}), "does not build:\n\n  kernel/a.cpp:3"));
+}
+
+TEST(report, tells_of_a_broken_rule_once) {
+    LabResult result = three_tests();
+    result.tests[1].kind = "rule";
+    result.tests.push_back(result.tests[1]);
+    result.tests.back().test.name = "g.fails_too";
+    result.tests.back().saw = "The same rule, at another event.";
+    EXPECT_TRUE(holds(report(result, {}), "Also    g.fails_too\n"));
+    result.tests.back().so = "Another rule.";
+    EXPECT_TRUE(holds(report(result, {}), "✗ g.fails_too"));
 }
 
 TEST(report, leads_on_when_all_is_well) {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from faults import FaultError
 from kill_matrix import page
-from mutants import Variant, mutants_of, reference_of, summary, with_rows_of
+from mutants import Variant, mutants_of, part_of, reference_of, summary, with_rows_of
 
 SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "grading/mutants.schema.json").read_text())
 TYPES = {"object": dict, "array": list, "string": str, "integer": int}
@@ -89,6 +89,13 @@ class Mutants(unittest.TestCase):
 
     def test_the_matrix_says_what_a_mutant_does_wrong(self):
         self.assertIn('title="adds &lt;1&gt;"', page(summary([graded("mutant", 7, ["a.b"])])))
+
+    def test_parts_make_the_whole(self):
+        variants = [Variant(lab, str(i), kind, {}) for lab in (1, 2)
+                    for i, kind in enumerate(["reference", "liar"] + ["mutant"] * 7)]
+        tried = [variant for part in range(4) for variant in part_of(variants, part, 4)]
+        self.assertEqual({id(variant) for variant in tried}, {id(variant) for variant in variants})
+        self.assertEqual(len(tried), 14 + 4 * 4)
 
     def test_a_mutant_is_the_reference_with_a_fault(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -224,6 +224,7 @@ TEST(comparison, a_wrong_word_is_the_first_difference) {
     ASSERT_EQ(session.comparison().differences().size(), 1u);
     const Difference& difference = session.comparison().differences()[0];
     EXPECT_EQ(session.comparison().a()[difference.a_begin], 1u);
+    EXPECT_EQ(session.selected(), 1) << "there is where to look";
     EXPECT_EQ(session.comparison().partner_in_b(1), -1);
     EXPECT_EQ(session.comparison().partner_in_b(2), 2);
     session.exchange_sides();

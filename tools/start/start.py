@@ -7,6 +7,7 @@
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -118,7 +119,16 @@ def carry_on(target: Path, lab: int, mine: Path) -> str:
             + (f"; these are still empty there: {', '.join(empty)}" if empty else "") + ".\n")
 
 
-def write_starter(tree: Path, lab: int, target: Path, mine: Path | None) -> str:
+def give_traces(target: Path, lab: int, traces: Path) -> None:
+    """The traces of the reference for one lab, beside its claims."""
+    folder = next(target.glob(f"labs/lab{lab:02}-*"))
+    for file in sorted((traces / folder.name / "traces").glob("*.json")):
+        (folder / "traces").mkdir(exist_ok=True)
+        shutil.copyfile(file, folder / "traces" / file.name)
+
+
+def write_starter(tree: Path, lab: int, target: Path, mine: Path | None,
+                  traces: Path | None = None) -> str:
     """Write the starter of one lab and say what was written."""
     labs = lab_descriptions(tree)
     if lab not in labs:
@@ -135,6 +145,8 @@ def write_starter(tree: Path, lab: int, target: Path, mine: Path | None) -> str:
         copy.write_bytes(content)
         copy.chmod(source.stat().st_mode & 0o777)
     (target / "labs/starter.mk").write_text(settings(lab))
+    if traces:
+        give_traces(target, lab, traces)
     carried = carry_on(target, lab, mine) if mine else ""
     later = [hole.lab for _, hole in holes_of_tree(target).values() if hole.lab >= lab]
     return (f"Wrote the starter of lab {lab}, \"{labs[lab]['title']}\", to {target}: {len(files)} "
@@ -150,12 +162,14 @@ def main() -> int:
     parser.add_argument("--tree", type=Path, default=Path("."), help="the reference (default: .)")
     parser.add_argument("--lab", type=int, required=True, help="number of the lab")
     parser.add_argument("--dir", type=Path, required=True, help="new or empty directory")
+    parser.add_argument("--traces", type=Path, metavar="DIR",
+                        help="traces of the reference, for students to compare with")
     parser.add_argument("--continue-from", type=Path, metavar="TREE",
                         help="your own tree: earlier labs are taken from there")
     arguments = parser.parse_args()
     try:
         print(write_starter(arguments.tree, arguments.lab, arguments.dir,
-                            arguments.continue_from))
+                            arguments.continue_from, arguments.traces))
     except (StartError, HoleError) as error:
         print(f"No starter was written. {error}", file=sys.stderr)
         return 2

@@ -1,14 +1,21 @@
 // session_compare.cpp -- the second trace, and what is said of both.
 #include "session.hpp"
 
+#include <algorithm>
+
 namespace kumquat {
 
-/// A second trace is whole before it is compared.
+/// A second trace is whole before it is compared. The first difference is where to look.
 void Session::keep_other(std::shared_ptr<Trace> trace, const std::string& name) {
     other_ = std::make_shared<Model>(std::move(trace));
     other_name_ = name;
     comparison_.reset();
     open(Tab::compare);
+    const std::vector<uint32_t>& events = comparison().a();
+    if (!comparison().differences().empty() && !events.empty()) {
+        const size_t first = comparison().differences().front().a_begin;
+        go_to(events[std::min(first, events.size() - 1)]);
+    }
 }
 
 void Session::drop_other() {

@@ -28,8 +28,8 @@ struct Options {
     std::string file, screenshot;
     std::string size = "1280x800";
     bool is_light = false;
-    int64_t event = 1;
-    uint32_t view = 1;
+    int64_t event = 0;
+    uint32_t view = 0;
     std::string follow, task, search, lesson, other, microscope;
     size_t step = 1, finding = 0;
     std::vector<int64_t> marks;
@@ -62,7 +62,6 @@ void look_at(Session& session, const Options& options) {
     if (!session.has_events()) {
         return;
     }
-    session.step(options.event - 1);
     const Trace& trace = session.model().trace();
     session.follow(thread_called(trace, options.follow));
     if (const uint32_t task = task_called(trace, options.task); task != no_index) {
@@ -84,7 +83,9 @@ void look_at(Session& session, const Options& options) {
         session.step(mark - 1 - session.selected());
         session.toggle_mark();
     }
-    session.step(options.event - 1 - session.selected());
+    if (options.event > 0) {
+        session.step(options.event - 1 - session.selected());
+    }
     if (!options.lesson.empty()) {
         session.begin_lesson(text_of(options.lesson, session), name_of(options.lesson));
         if (session.lesson() != nullptr) {
@@ -92,7 +93,9 @@ void look_at(Session& session, const Options& options) {
             return;
         }
     }
-    session.open(static_cast<Tab>(std::clamp(options.view, 1u, tab_count) - 1));
+    if (options.view > 0) {
+        session.open(static_cast<Tab>(std::min(options.view, tab_count) - 1));
+    }
     if (options.finding > 0) {
         while (session.go_on_finding()) {
         }
@@ -253,12 +256,10 @@ int main(int argc, char** argv) {
                     "write a picture (PNG, or SVG by its name) and end");
     line.add_option("--size", options.size, "of the window, in units")
         ->capture_default_str();
-    line.add_option("--event", options.event, "number of the event to select")
-        ->capture_default_str();
+    line.add_option("--event", options.event, "number of the event to select");
     line.add_option("--view", options.view,
                     "1 timeline, 2 story, 3 rendezvous, 4 queues, 5 spaces, 6 tasks, "
-                    "7 statistics, 8 compare, 9 microscope")
-        ->capture_default_str();
+                    "7 statistics, 8 compare, 9 microscope");
     line.add_option("--follow", options.follow, "a thread, such as 5.1");
     line.add_option("--lesson", options.lesson, "a lesson about the trace");
     line.add_option("--step", options.step, "of the lesson, from 1")
