@@ -1,6 +1,8 @@
 // damage.cpp -- marks and their comparison.
 #include "damage.hpp"
 
+#include "shapes.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -24,34 +26,45 @@ uint32_t mixed(uint32_t hash, const ImDrawVert& vertex) {
 
 }  // namespace
 
-/// Leave the marks of all triangles of one command.
+/// Leave the marks of all shapes of one command.
 void Damage::mark(const ImDrawList& list, const ImDrawCmd& command) {
     const ImVec4& clip = command.ClipRect;
     uint32_t begin = 0;
     for (const float edge : {clip.x, clip.y, clip.z, clip.w}) {
         begin = mixed(begin, static_cast<uint32_t>(static_cast<int32_t>(edge)));
     }
+    const auto mark_within = [&](float left, float top, float right, float bottom,
+                                 uint32_t hash) {
+        mark_tiles({std::max(clip.x, left), std::max(clip.y, top),
+                    std::min(clip.z, right), std::min(clip.w, bottom)},
+                   hash);
+    };
+    for_each_shape(
+        list, command,
+        [&](const ImDrawVert& first, const ImDrawVert& last) {
+            mark_within(first.pos.x, first.pos.y, last.pos.x, last.pos.y,
+                        mixed(mixed(begin, first), last));
+        },
+        [&](const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c) {
+            mark_within(std::min({a.pos.x, b.pos.x, c.pos.x}),
+                        std::min({a.pos.y, b.pos.y, c.pos.y}),
+                        std::max({a.pos.x, b.pos.x, c.pos.x}),
+                        std::max({a.pos.y, b.pos.y, c.pos.y}),
+                        mixed(mixed(mixed(begin, a), b), c));
+        });
+}
+
+void Damage::mark_tiles(const ImVec4& area, uint32_t hash) {
+    if (!(area.x < area.z && area.y < area.w)) {
+        return;
+    }
     const auto tile = [](float place, int count) {
         return std::clamp(static_cast<int>(place) / tile_size, 0, count - 1);
     };
-    const ImDrawIdx* const index = list.IdxBuffer.Data + command.IdxOffset;
-    const ImDrawVert* const vertices = list.VtxBuffer.Data + command.VtxOffset;
-    for (uint32_t i = 0; i + 2 < command.ElemCount; i += 3) {
-        const ImDrawVert &a = vertices[index[i]], &b = vertices[index[i + 1]],
-                         &c = vertices[index[i + 2]];
-        const float left = std::max(clip.x, std::min({a.pos.x, b.pos.x, c.pos.x}));
-        const float right = std::min(clip.z, std::max({a.pos.x, b.pos.x, c.pos.x}));
-        const float top = std::max(clip.y, std::min({a.pos.y, b.pos.y, c.pos.y}));
-        const float bottom = std::min(clip.w, std::max({a.pos.y, b.pos.y, c.pos.y}));
-        if (!(left < right && top < bottom)) {
-            continue;
-        }
-        const uint32_t hash = mixed(mixed(mixed(begin, a), b), c);
-        for (int y = tile(top, rows_); y <= tile(bottom, rows_); ++y) {
-            for (int x = tile(left, columns_); x <= tile(right, columns_); ++x) {
-                uint32_t& marks = now_[static_cast<size_t>(y * columns_ + x)];
-                marks = mixed(marks, hash);
-            }
+    for (int y = tile(area.y, rows_); y <= tile(area.w, rows_); ++y) {
+        for (int x = tile(area.x, columns_); x <= tile(area.z, columns_); ++x) {
+            uint32_t& marks = now_[static_cast<size_t>(y * columns_ + x)];
+            marks = mixed(marks, hash);
         }
     }
 }

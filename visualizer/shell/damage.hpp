@@ -1,5 +1,5 @@
 // damage.hpp -- which part of the picture differs from the one before.
-// Its one idea: the picture is divided into tiles, and each triangle leaves its mark on the tiles
+// Its one idea: the picture is divided into tiles, and each shape leaves its mark on the tiles
 // that it touches. Where a tile's marks are those of the last frame, its pixels are too, so only
 // the rest is painted anew. Without a graphics card, painting is what a frame costs.
 #pragma once
@@ -25,6 +25,7 @@ public:
 
 private:
     void mark(const ImDrawList& list, const ImDrawCmd& command);
+    void mark_tiles(const ImVec4& area, uint32_t hash);
     void find_area(ImVec2 size);
 
     static constexpr int tile_size = 32;  // pixels

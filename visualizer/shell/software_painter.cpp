@@ -2,7 +2,7 @@
 #include "software_painter.hpp"
 
 #include "pixel_row.hpp"
-#include "rectangle.hpp"
+#include "shapes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -68,29 +68,22 @@ void SoftwarePainter::paint(const ImDrawData& frame, const ImVec4& area, ImU32 g
 void SoftwarePainter::paint_command(const ImDrawList& list,
                                     const ImDrawCmd& command,
                                     const Box& clip) {
-    const ImDrawVert* const vertices = list.VtxBuffer.Data + command.VtxOffset;
-    const ImDrawIdx* index = list.IdxBuffer.Data + command.IdxOffset;
-    const ImDrawIdx* const end = index + command.ElemCount;
-    while (end - index >= 3) {
-        const ImDrawVert &a = vertices[index[0]], &b = vertices[index[1]],
-                         &c = vertices[index[2]];
-        if (end - index >= 6 && index[3] == index[0] && index[4] == index[2] &&
-            is_rectangle(a, b, c, vertices[index[5]])) {
-            const Box box{std::max(clip.left, first_pixel(a.pos.x)),
-                          std::max(clip.top, first_pixel(a.pos.y)),
-                          std::min(clip.right, first_pixel(c.pos.x)),
-                          std::min(clip.bottom, first_pixel(c.pos.y))};
-            if (a.uv.x == c.uv.x) {
-                fill(box, a.col);
+    for_each_shape(
+        list, command,
+        [&](const ImDrawVert& first, const ImDrawVert& last) {
+            const Box box{std::max(clip.left, first_pixel(first.pos.x)),
+                          std::max(clip.top, first_pixel(first.pos.y)),
+                          std::min(clip.right, first_pixel(last.pos.x)),
+                          std::min(clip.bottom, first_pixel(last.pos.y))};
+            if (first.uv.x == last.uv.x) {
+                fill(box, first.col);
             } else {
-                paint_letter(a, c, box);
+                paint_letter(first, last, box);
             }
-            index += 6;
-        } else {
+        },
+        [&](const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c) {
             paint_triangle({&a, &b, &c}, clip);
-            index += 3;
-        }
-    }
+        });
 }
 
 void SoftwarePainter::fill(const Box& box, uint32_t colour) {

@@ -1,7 +1,7 @@
 // svg_picture.cpp -- rectangles, paths and lines of text, in the order in which they were drawn.
 #include "svg_picture.hpp"
 
-#include "rectangle.hpp"
+#include "shapes.hpp"
 
 #include <fmt/format.h>
 
@@ -87,21 +87,14 @@ private:
             return;
         }
         shapes_ += fmt::format("<g clip-path=\"url(#c{})\">\n", clip_number(clip));
-        const ImDrawVert* const vertices = list.VtxBuffer.Data + command.VtxOffset;
-        const ImDrawIdx* index = list.IdxBuffer.Data + command.IdxOffset;
-        const ImDrawIdx* const end = index + command.ElemCount;
-        while (end - index >= 3) {
-            const ImDrawVert &a = vertices[index[0]], &b = vertices[index[1]],
-                             &c = vertices[index[2]];
-            if (end - index >= 6 && index[3] == index[0] && index[4] == index[2] &&
-                is_rectangle(a, b, c, vertices[index[5]])) {
-                write_rectangle(a, c);
-                index += 6;
-            } else {
+        for_each_shape(
+            list, command,
+            [this](const ImDrawVert& first, const ImDrawVert& last) {
+                write_rectangle(first, last);
+            },
+            [this](const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c) {
                 write_triangle(a, b, c);
-                index += 3;
-            }
-        }
+            });
         end_text();
         end_path();
         shapes_ += "</g>\n";
