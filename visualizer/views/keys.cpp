@@ -30,7 +30,70 @@ uint32_t thread_meant(const Session& session) {
     return named.empty() ? no_index : named[0];
 }
 
+void follow_or_not(Session& session) {
+    session.follow(session.followed() != no_index ? no_index : thread_meant(session));
+}
+
+void pin_or_not(Session& session) {
+    if (const uint32_t thread = thread_meant(session); thread != no_index) {
+        session.toggle_pin(thread);
+    }
+}
+
+void search(Session& session) {
+    session.is_search_open = true;
+    session.wants_search_focus = true;
+}
+
+void open_trace(Session& session) {
+    session.expect_other(false);
+    session.wants_file_dialog = true;
+}
+
+void zoom_in(Session& session) { session.zoom_at_selection(1.6); }
+
+constexpr Action actions[] = {
+    {']', "Next event", [](Session& session) { session.step(1); }},
+    {'[', "Previous event", [](Session& session) { session.step(-1); }},
+    {'}', "Next event of the thread",
+     [](Session& session) { session.step_within_thread(1); }},
+    {'{', "Previous event of the thread",
+     [](Session& session) { session.step_within_thread(-1); }},
+    {',', "Back to the place before", [](Session& session) { session.back(); }},
+    {'.', "Forward again", [](Session& session) { session.forward(); }},
+    {'+', "Zoom in", zoom_in},
+    {'=', nullptr, zoom_in},  // the same key without Shift
+    {'-', "Zoom out", [](Session& session) { session.zoom_at_selection(1 / 1.6); }},
+    {'f', "Fit the whole trace", [](Session& session) { session.fit(); }},
+    {'w', "Follow the thread: why does it wait?", follow_or_not},
+    {'/', "Search", search},
+    {'n', "Next found event", [](Session& session) { session.go_to_found(1); }},
+    {'N', "Previous found event", [](Session& session) { session.go_to_found(-1); }},
+    {'m', "Set or remove a mark", [](Session& session) { session.toggle_mark(); }},
+    {'M', "Remove all marks", [](Session& session) { session.set_marks({}); }},
+    {'<', "Step of the lesson: back",
+     [](Session& session) { session.go_along_lesson(-1); }},
+    {'>', "Step of the lesson: on",
+     [](Session& session) { session.go_along_lesson(1); }},
+    {'p', "Pin or unpin the thread's lane", pin_or_not},
+    {'!', "What is worth a look",
+     [](Session& session) { session.go_to_next_finding(); }},
+    {'j', "Ask the specification about a long trace",
+     [](Session& session) { session.wants_judgement = true; }},
+    {'s', "Hide or show the signs",
+     [](Session& session) {
+         session.hidden_signs = session.hidden_signs == 0 ? ~0u : 0;
+     }},
+    {'d', "Dark or light colours",
+     [](Session& session) { session.is_dark = !session.is_dark; }},
+    {'o', "Open a trace", open_trace},
+    {'?', "Keys and signs",
+     [](Session& session) { session.is_help_open = !session.is_help_open; }},
+};
+
 }  // namespace
+
+std::span<const Action> all_actions() { return actions; }
 
 void press_key(Session& session, Key key) {
     switch (key) {
@@ -62,87 +125,10 @@ void type_character(Session& session, unsigned character) {
     if (character >= '1' && character < '1' + tab_count) {
         session.open(static_cast<Tab>(character - '1'));
     }
-    switch (character) {
-    case '[':
-        session.step(-1);
-        break;
-    case ']':
-        session.step(1);
-        break;
-    case '{':
-        session.step_within_thread(-1);
-        break;
-    case '}':
-        session.step_within_thread(1);
-        break;
-    case ',':
-        session.back();
-        break;
-    case '.':
-        session.forward();
-        break;
-    case 'w':  // why does it wait?
-        session.follow(session.followed() != no_index ? no_index
-                                                      : thread_meant(session));
-        break;
-    case '<':
-        session.go_along_lesson(-1);
-        break;
-    case '>':
-        session.go_along_lesson(1);
-        break;
-    case '/':
-        session.is_search_open = true;
-        session.wants_search_focus = true;
-        break;
-    case 'n':
-        session.go_to_found(1);
-        break;
-    case 'N':
-        session.go_to_found(-1);
-        break;
-    case 'm':
-        session.toggle_mark();
-        break;
-    case 'M':
-        session.set_marks({});
-        break;
-    case 'p':
-        if (const uint32_t thread = thread_meant(session); thread != no_index) {
-            session.toggle_pin(thread);
+    for (const Action& action : actions) {
+        if (character == static_cast<unsigned char>(action.character)) {
+            action.run(session);
         }
-        break;
-    case 's':
-        session.hidden_signs = session.hidden_signs == 0 ? ~0u : 0;
-        break;
-    case '!':
-        session.go_to_next_finding();
-        break;
-    case 'j':
-        session.wants_judgement = true;
-        break;
-    case '+':
-    case '=':
-        session.zoom_at_selection(1.6);
-        break;
-    case '-':
-        session.zoom_at_selection(1 / 1.6);
-        break;
-    case 'f':
-        session.fit();
-        break;
-    case 'd':
-        session.is_dark = !session.is_dark;
-        break;
-    case 'o':
-        session.expect_other(false);
-        session.wants_file_dialog = true;
-        break;
-    case '?':
-        session.is_help_open = !session.is_help_open;
-        break;
-    default:
-        break;
     }
 }
 

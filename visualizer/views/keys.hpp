@@ -6,9 +6,20 @@
 
 #include "visualizer/model/session.hpp"
 
+#include <span>
+
 namespace kumquat {
 
 enum class Key { previous, next, page_back, page_on, first, last, escape };
+
+/// What a typed character does.
+struct Action {
+    char character;
+    const char* name;  // in the list of all actions; nullptr: not in it
+    void (*run)(Session& session);
+};
+
+std::span<const Action> all_actions();
 
 void press_key(Session& session, Key key);
 void type_character(Session& session, unsigned character);

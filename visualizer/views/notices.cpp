@@ -32,11 +32,7 @@ void ProblemStrip::draw(Session& session, const Ui& ui, const Rect& area) {
     draw_paragraph(ui.fonts.body,
                    {area.min.x + ui.px(16), area.min.y + (area.height() - text) / 2},
                    ui.palette.text, session.problem(), width);
-    const float size = ui.px(32);
-    const ImVec2 corner{area.max.x - size - ui.px(6), area.min.y + ui.px(4)};
-    if (icon_button(ui, "dismiss", Icon::close,
-                    {corner, {corner.x + size, corner.y + size}},
-                    "Close this message")) {
+    if (close_button(ui, "dismiss", area, "Close this message")) {
         session.dismiss_problem();
     }
 }

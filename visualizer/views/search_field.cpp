@@ -109,9 +109,11 @@ void SearchField::take_text(Session& session, const Ui& ui, const Rect& field) {
         session.wants_search_focus = false;
         ImGui::SetKeyboardFocusHere();
     }
-    const bool is_entered = ImGui::InputTextWithHint(
-        "##search", ui.is_phone ? "search" : "search: words, or kind=ipc_send w0>10",
-        text_.data(), text_.size(), ImGuiInputTextFlags_EnterReturnsTrue);
+    const char* const hint = "search: words, or kind=ipc_send w0>10";
+    const bool has_room = text_width(font, hint) + ui.px(16) <= field.width();
+    const bool is_entered =
+        ImGui::InputTextWithHint("##search", has_room ? hint : "search", text_.data(),
+                                 text_.size(), ImGuiInputTextFlags_EnterReturnsTrue);
     note_letters(text_.data());
     is_active_ = ImGui::IsItemActive() || is_entered;
     if (is_active_) {

@@ -77,11 +77,8 @@ void draw_finding(Session& session, const Ui& ui, const Rect& area) {
             session.go_to_next_finding();
         }
     }
-    const float size = ui.px(30);
-    const ImVec2 corner{area.max.x - size - ui.px(6), area.min.y + ui.px(5)};
-    if (icon_button(ui, "seen", Icon::close,
-                    {corner, {corner.x + size, corner.y + size}},
-                    "Enough of these: the signs on the lanes stay")) {
+    if (close_button(ui, "seen", area,
+                     "Enough of these: the signs on the lanes stay")) {
         session.dismiss_findings();
     }
 }

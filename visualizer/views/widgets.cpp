@@ -128,6 +128,16 @@ bool icon_button(
     return state.is_clicked;
 }
 
+bool close_button(const Ui& ui,
+                  const char* id,
+                  const Rect& strip,
+                  const char* tooltip) {
+    const float size = ui.px(30);
+    const ImVec2 corner{strip.max.x - size - ui.px(6), strip.min.y + ui.px(5)};
+    return icon_button(ui, id, Icon::close,
+                       {corner, {corner.x + size, corner.y + size}}, tooltip);
+}
+
 bool text_button(const Ui& ui,
                  const char* id,
                  std::string_view text,

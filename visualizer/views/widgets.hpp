@@ -55,6 +55,9 @@ void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour);
 bool icon_button(
     const Ui& ui, const char* id, Icon icon, const Rect& area, const char* tooltip);
 
+/// The cross in the upper right corner of a strip. \return  as above
+bool close_button(const Ui& ui, const char* id, const Rect& strip, const char* tooltip);
+
 /// A button with a word. \return  whether it was clicked in this frame
 bool text_button(const Ui& ui,
                  const char* id,

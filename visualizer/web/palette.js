@@ -2,26 +2,17 @@
 "use strict";
 
 const palette = (() => {
-    // Each name with the key that does the same; what has none is done by the page.
+    // The program names what keys do; the page adds what it does itself.
     const type = (character) => () => Module.ccall("kumquat_type", null, ["number"], [character.codePointAt(0)]);
-    const keyed = [
-        ["Next event", "]"], ["Previous event", "["], ["Next event of the thread", "}"],
-        ["Previous event of the thread", "{"], ["Back to the place before", ","], ["Forward again", "."],
-        ["Zoom in", "+"], ["Zoom out", "-"], ["Fit the whole trace", "f"],
-        ["Follow the thread: why does it wait?", "w"], ["Search", "/"], ["Next found event", "n"],
-        ["Previous found event", "N"], ["Set or remove a mark", "m"], ["Remove all marks", "M"],
-        ["Pin or unpin the thread's lane", "p"], ["Ask the specification about a long trace", "j"],
-        ["What is worth a look", "!"], ["Hide or show the signs", "s"],
-        ["Dark or light colours", "d"], ["Open a trace", "o"], ["Keys and signs", "?"],
-    ];
     const dialog = document.getElementById("palette");
     const input = document.getElementById("palette-text");
     const list = document.getElementById("palette-list");
     let shown = [], chosen = 0;
 
     function all() {
+        const keyed = window.kumquat.actions.map(([key, ...name]) => [name.join(""), key, type(key)]);
         const views = window.kumquat.views.map((name, i) => [`View: ${name}`, String(i + 1), () => window.kumquat.lookAt({view: i + 1})]);
-        return [...keyed.map(([name, key]) => [name, key, type(key)]), ...views,
+        return [...keyed, ...views,
             ["First event", "Home", () => window.kumquat.step(-2147483647)],
             ["Last event", "End", () => window.kumquat.step(2147483647)],
             ["Words or picture", "t", words.toggle],
