@@ -2,6 +2,7 @@
 #include "synthetic_trace.hpp"
 #include "visualizer/decode/decode.hpp"
 #include "visualizer/model/instant.hpp"
+#include "visualizer/model/page_loss.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -183,6 +184,11 @@ TEST(instant, pages_form_trees_and_spaces_ranges) {
     EXPECT_TRUE(instant.space(Told::five).empty());
     EXPECT_TRUE(
         instant.pages_below(instant.page_at(Told::root, 0x11000)->page).empty());
+    const auto loss = loss_of(model, told.last());
+    ASSERT_TRUE(loss.has_value());
+    EXPECT_EQ(loss->address, 0x80000u);
+    EXPECT_EQ(loss->frame, 0x501000u);
+    EXPECT_FALSE(loss->is_left);
 }
 
 TEST(instant, a_granted_page_takes_its_children_along) {
@@ -197,6 +203,11 @@ TEST(instant, a_granted_page_takes_its_children_along) {
     const auto page = instant.page_at(Told::five, 0x30000);
     ASSERT_TRUE(page.has_value());
     EXPECT_TRUE(page->is_below_root);
+    const auto loss = loss_of(model, told.last());
+    ASSERT_TRUE(loss.has_value()) << "its source has it no more";
+    EXPECT_EQ(loss->task, Told::root);
+    EXPECT_EQ(loss->address, 0x10000u);
+    EXPECT_FALSE(loss_of(model, told.last() - 1).has_value()) << "a map takes nothing";
     ASSERT_EQ(instant.pages_below(page->page).size(), 1u);
     EXPECT_EQ(instant.pages_below(page->page)[0].task, Told::six);
 }

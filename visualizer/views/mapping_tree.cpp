@@ -1,12 +1,14 @@
 // mapping_tree.cpp -- nodes in lines, each indented below the page that it was mapped from.
 #include "mapping_tree.hpp"
 
+#include "visualizer/model/page_loss.hpp"
 #include "visualizer/model/text.hpp"
 #include "widgets.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -22,8 +24,9 @@ const char* rights(bool is_writable) { return is_writable ? "write" : "read only
 
 namespace {
 
-/// A page of the tree in one line, indented. A click goes there.
-/// \param motion  how far a page that the selected event made has come from the one above
+/// A page of the tree in one line, indented. A click goes there. A mapped page comes from the one
+/// above it; a granted one takes the place of another, so it comes from the side.
+/// \param motion  how far it has come, if the selected event made it
 void draw_node(
     Sheet& sheet, Session& session, const PageDetails& page, int depth, float motion) {
     const Ui& ui = sheet.ui();
@@ -38,20 +41,44 @@ void draw_node(
             ui.px(4));
     }
     const bool is_new = page.event == session.selected();
+    const bool is_granted = is_new && loss_of(session.model(), session.selected());
     const float way = is_new ? 1 - motion : 0;  // that is still before it
+    const float down = is_granted ? 0 : way, aside = is_granted ? -4 * way : way;
     const float x = row.min.x + ui.px(8) +
-                    ui.px(18) * (static_cast<float>(std::min(depth, 20)) - way);
+                    ui.px(18) * (static_cast<float>(std::min(depth, 20)) - aside);
     const std::string text =
         page.task < trace.tasks.size()
             ? fmt::format("{}  at {}, {}", task_label(trace, page.task),
                           as_hex(page.address), rights(page.is_writable))
             : std::string{"taken away; the pages below it are left"};
-    draw_text(ui.fonts.body, {x, row.min.y + ui.px(4 - 24 * way)},
+    draw_text(ui.fonts.body, {x, row.min.y + ui.px(4) - std::round(ui.px(24) * down)},
               is_new ? ui.palette.accent : ui.palette.text,
               (depth > 0 ? "→ " : "") + text, row.max.x - x);
     if (sheet.click(row) && page.task < trace.tasks.size()) {
         session.look_at_page(page.task, page.address);
     }
+    sheet.skip(ui.px(24));
+}
+
+/// The page of this frame that the selected event took away: it moves out of the tree.
+void draw_lost_node(Sheet& sheet,
+                    const Session& session,
+                    const PageDetails& page,
+                    float motion) {
+    const Ui& ui = sheet.ui();
+    const Trace& trace = session.model().trace();
+    const std::optional<PageLoss> loss = loss_of(session.model(), session.selected());
+    if (!loss || loss->frame != page.frame || loss->task >= trace.tasks.size()) {
+        return;
+    }
+    draw_text(ui.fonts.body,
+              {sheet.left() + ui.px(26) + std::round(ui.px(36) * motion),
+               sheet.y() + ui.px(4)},
+              ui.palette.problem,
+              fmt::format("{}  at {}: {}", task_label(trace, loss->task),
+                          as_hex(loss->address),
+                          loss->is_left ? "read only from now on" : "taken away now"),
+              sheet.width() - ui.px(62));
     sheet.skip(ui.px(24));
 }
 
@@ -117,6 +144,7 @@ void draw_mapping_tree(Sheet& sheet,
     if (nodes.size() >= nodes_shown_max) {
         sheet.paragraph("and more below");
     }
+    draw_lost_node(sheet, session, page, motion);
     std::string who;
     for (const PageDetails& at : above) {
         if (at.task < trace.tasks.size()) {

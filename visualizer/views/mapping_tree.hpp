@@ -9,7 +9,7 @@ namespace kumquat {
 const char* rights(bool is_writable);
 
 /// The tree that a page belongs to, and who can take the page away.
-/// \param motion  how far a page that the selected event made has come from the one above, 0 to 1
+/// \param motion  how far the page that the selected event made or took has moved, 0 to 1
 void draw_mapping_tree(Sheet& sheet,
                        Session& session,
                        const PageDetails& page,

@@ -48,7 +48,7 @@ Sheet::~Sheet() {
 
 void Sheet::heading(std::string_view text) {
     end_line();
-    y_ += ui_.px(6);
+    y_ += ui_.px(10);
     draw_text(ui_.fonts.strong, {left_, y_}, ui_.palette.text, text, width());
     y_ += ui_.fonts.strong->FontSize + ui_.px(8);
 }

@@ -3,6 +3,7 @@
 
 #include "mapping_tree.hpp"
 #include "sheet.hpp"
+#include "visualizer/model/page_loss.hpp"
 #include "visualizer/model/text.hpp"
 #include "widgets.hpp"
 
@@ -107,31 +108,56 @@ private:
     Rect place_;
 };
 
-/// The page that the selected event took away, or left to be read only: a frame where it was.
+/// The page that the selected event took away, or left to be read only: a frame where it was. At
+/// first its colour is still there, and sinks.
+/// \param motion  how far it has sunk, 0 to 1
 void draw_lost_page(const Session& session,
                     const Ui& ui,
                     const Block& block,
-                    uint32_t base) {
-    const Trace& trace = session.model().trace();
-    const Event& event = session.model().event(session.selected());
-    const uint32_t address = trace.column(event, 1);
-    if (trace.kind_of(event).known != TraceKind::unmap ||
-        trace.column(event, 0, no_index) != session.task() ||
-        address >> large_order != base >> large_order) {
+                    uint32_t base,
+                    float motion) {
+    const std::optional<PageLoss> loss = loss_of(session.model(), session.selected());
+    if (!loss || loss->task != session.task() ||
+        loss->address >> large_order != base >> large_order) {
         return;
     }
-    const uint32_t at = (address - base) / page_bytes;
+    const uint32_t at = (loss->address - base) / page_bytes;
     const Rect cell = block.area_of(at, at + 1);
-    ImGui::GetWindowDrawList()->AddRect({cell.min.x - ui.px(1), cell.min.y - ui.px(1)},
-                                        {cell.max.x, cell.max.y}, ui.palette.problem, 0,
-                                        0, ui.px(2));
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const float way = loss->is_left ? cell.height() / 2 : cell.height();
+    draw->AddRectFilled({cell.min.x, cell.min.y + way * motion},
+                        {cell.max.x - 1, cell.max.y - 1},
+                        faded(ui.palette.problem, 1 - motion));
+    draw->AddRect({cell.min.x - ui.px(1), cell.min.y - ui.px(1)},
+                  {cell.max.x, cell.max.y}, ui.palette.problem, 0, 0, ui.px(2));
 }
 
-/// Draw the pages of one block. \param pages  in it, ascending
+/// The page that the selected event made: a frame closes in on it.
+void draw_new_page(const Ui& ui,
+                   const Block& block,
+                   const PageDetails& page,
+                   uint32_t base,
+                   float motion) {
+    const uint32_t at = (page.address - base) / page_bytes;
+    block.draw_run(at, at + 1, page.is_writable, ui.palette.accent);
+    const float away = ui.px(16) * (1 - motion);
+    if (away >= 1) {
+        const Rect cell = block.area_of(at, at + 1);
+        ImGui::GetWindowDrawList()->AddRect({cell.min.x - away, cell.min.y - away},
+                                            {cell.max.x + away, cell.max.y + away},
+                                            faded(ui.palette.accent, motion), 0, 0,
+                                            ui.px(2));
+    }
+}
+
+/// Draw the pages of one block.
+/// \param pages   in it, ascending
+/// \param motion  of what the selected event changes, 0 to 1
 void draw_block(Sheet& sheet,
                 Session& session,
                 uint32_t base,
-                std::span<const PageDetails> pages) {
+                std::span<const PageDetails> pages,
+                float motion) {
     const Ui& ui = sheet.ui();
     const Block block{sheet, base};
     if (!sheet.is_visible(block.place())) {
@@ -157,11 +183,10 @@ void draw_block(Sheet& sheet,
         block.draw_run(first, last, pages[i].is_writable, ui.palette.text_dim);
         i = next;
     }
-    draw_lost_page(session, ui, block, base);
-    for (const PageDetails& page : pages) {  // made by the selected event
+    draw_lost_page(session, ui, block, base, motion);
+    for (const PageDetails& page : pages) {
         if (page.event == session.selected()) {
-            const uint32_t at = (page.address - base) / page_bytes;
-            block.draw_run(at, at + 1, page.is_writable, ui.palette.accent);
+            draw_new_page(ui, block, page, base, motion);
         }
     }
     if (session.address() >> large_order == base >> large_order) {
@@ -257,6 +282,8 @@ void Spaces::draw(Session& session, const Ui& ui, const Rect& area) {
         sheet.paragraph("Choose a task to see its pages.");
         return;
     }
+    const float motion =
+        motion_.progress(session, static_cast<uint64_t>(session.selected()));
     const std::vector<PageDetails> pages = session.now().pages(session.task());
     size_t blocks = 0;
     for (size_t i = 0; i < pages.size() && blocks < blocks_shown_max; ++blocks) {
@@ -266,7 +293,7 @@ void Spaces::draw(Session& session, const Ui& ui, const Rect& area) {
                pages[end].address >> large_order == base >> large_order) {
             ++end;
         }
-        draw_block(sheet, session, base, {pages.data() + i, end - i});
+        draw_block(sheet, session, base, {pages.data() + i, end - i}, motion);
         i = end;
     }
     if (pages.empty()) {
@@ -276,15 +303,14 @@ void Spaces::draw(Session& session, const Ui& ui, const Rect& area) {
     }
     sheet.paragraph(
         "A row of cells is pages of 4 KB: high ones can be written, low ones "
-        "only read. Orange is new, or selected; a red frame is what this event took.");
+        "only read. Orange is new, or selected; a red frame is what this event took "
+        "away.");
     draw_ranges(sheet, session);
     const auto page = session.now().page_at(session.task(), session.address());
     if (!page) {
         return;
     }
-    draw_mapping_tree(
-        sheet, session, *page,
-        motion_.progress(session, static_cast<uint64_t>(session.selected())));
+    draw_mapping_tree(sheet, session, *page, motion);
     const uint32_t offset = (session.address() - page->address) & ~(page_bytes - 1);
     const auto& events = history_of(session, page->frame + offset);
     sheet.heading(

@@ -11,7 +11,7 @@ public:
     void draw(Session& session, const Ui& ui, const Rect& area) override;
 
 private:
-    Motion motion_;  // of the page that the selected event made
+    Motion motion_;  // of the page that the selected event made or took
     /// The events that concern a frame, found once.
     struct FrameHistory {
         uint64_t model = 0;
