@@ -2,9 +2,11 @@
 // FILES [SEED]: so many files, each from its own seed; the first that fails can be made again
 // with FILES = 1 and the seed that is printed. Whatever comes, nothing may crash or hang, a
 // message stands where the file is not whole, the state at an event is the same from both
-// sides, and the specification comes to a verdict. The file that took longest is told, so that what only is slow is found too.
+// sides, what is worth a look is found and told, and the specification comes to a verdict. The
+// file that took longest is told, so that what only is slow is found too.
 #include "synthetic_trace.hpp"
 #include "visualizer/judge/judgement.hpp"
+#include "visualizer/model/findings.hpp"
 #include "visualizer/model/instant.hpp"
 #include "visualizer/model/session.hpp"
 #include "visualizer/model/words.hpp"
@@ -206,6 +208,22 @@ void check_questions(const Session& session, Random& random) {
     }
 }
 
+/// Whatever is worth a look has its place in the trace, and words.
+void find_all(const Model& model) {
+    Findings findings{model};
+    while (findings.go_on(16)) {
+    }
+    for (const Finding& finding : findings.list()) {
+        if (finding.event < 0 || finding.until < finding.event ||
+            finding.until >= model.event_count()) {
+            fail("a finding that is nowhere");
+        }
+        if (finding_words(model, finding).empty()) {
+            fail("a finding without words");
+        }
+    }
+}
+
 /// A verdict names an event of the file, unless all is well or nothing can be said.
 void judge_all(const Session& session) {
     Judge judge{session.model().shared_trace()};
@@ -239,6 +257,7 @@ void run_one(const std::string& good, uint64_t seed) {
     if (session.has_events()) {
         check(session, random);
         check_questions(session, random);
+        find_all(session.model());
         judge_all(session);
     } else if (session.problem().empty()) {
         fail("nothing is shown, and nothing is said");

@@ -86,30 +86,36 @@ private:
         text_ += "],\n\"events\":[";
         emit(TraceKind::boot, {0x0400'0000, 1});
         emit(TraceKind::thread_create, {idle, -1, 0, 0, 0});
-        for (int i = sigma0; i < threads; ++i) {
-            // The kernel makes the first two, and root all others: it is their chief.
-            const int creator = i <= root ? -1 : static_cast<int>(root);
-            emit(TraceKind::task_create, {i, i == root ? 0 : root, creator, 255});
-            emit(TraceKind::thread_create, {i, creator, priority(i), 0x10000, 0x20000});
-            ready(i);
-        }
         running_ = idle;
-        for (const int waiter : {static_cast<int>(sigma0), static_cast<int>(pager),
-                                 static_cast<int>(server)}) {
+        create(sigma0, -1);
+        create(root, -1);
+        switch_to(sigma0, SwitchReason::preempt);
+        receive_open(sigma0);
+        switch_to(root, SwitchReason::block);
+        for (int i = pager; i < threads; ++i) {
+            create(i, root);
+        }
+        emit(TraceKind::user_mark, {root, 0x6C6C6568, 0x6F, 0, 0});
+        receive_open(root);
+        for (const int waiter : {static_cast<int>(pager), static_cast<int>(server),
+                                 static_cast<int>(ticker)}) {
             switch_to(waiter, SwitchReason::block);
             receive_open(waiter);
         }
-        switch_to(root, SwitchReason::block);
-        emit(TraceKind::user_mark, {root, 0x6C6C6568, 0x6F, 0, 0});
-        emit(TraceKind::ipc_block, {root, -1, 1, 0xFFFFFFFF});
-        switch_to(ticker, SwitchReason::block);
-        emit(TraceKind::ipc_block, {ticker, -1, 1, 0xFFFFFFFF});
+    }
+
+    /// The kernel makes the first two; root makes all others: it is their chief.
+    void create(int thread, int creator) {
+        emit(TraceKind::task_create,
+             {thread, thread == root ? 0 : static_cast<int>(root), creator, 255});
+        emit(TraceKind::thread_create,
+             {thread, creator, priority(thread), 0x10000, 0x20000});
+        ready(thread);
     }
 
     static int task_id(int thread) { return thread == sigma0 ? 2 : thread + 2; }
-    static int priority(int thread) {
-        return thread == idle ? 0 : thread <= server ? 32 : 16;
-    }
+    /// Who is created has its creator's priority, and the first ones have 16.
+    static int priority(int thread) { return thread == idle ? 0 : 16; }
     static std::string name(int thread) {
         static constexpr const char* names[] = {"idle",  "sigma0", "root",
                                                 "pager", "server", "ticker"};

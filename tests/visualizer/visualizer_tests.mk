@@ -5,14 +5,17 @@ VISUALIZER_TEST_OBJECTS := $(patsubst %.cpp,$(BUILD)/%.o,$(wildcard tests/visual
 # The judge asks the executable specification (tests/model).
 JUDGE_OBJECTS := $(patsubst %.cpp,$(VISUALIZER_BUILD)/native/%.o,$(wildcard visualizer/judge/*.cpp))
 STORY_OBJECT := $(BUILD)/tests/model/story.o
+PALETTE_OBJECT := $(VISUALIZER_BUILD)/native/visualizer/views/ui.o
 SYNTHETIC_TRACE_OBJECT := $(VISUALIZER_TEST_BUILD)/synthetic_trace.o
 SYNTHETIC_TRACE := $(VISUALIZER_TEST_BUILD)/synthetic_trace
 
 $(VISUALIZER_TEST_BUILD)/%.o: tests/visualizer/%.cpp
 	@mkdir -p $(@D)
 	@$(HOST_CXX) $(HOST_CXXFLAGS) -c $< -o $@
+$(VISUALIZER_TEST_BUILD)/palette_test.o: HOST_CXXFLAGS += $(IMGUI_FLAGS)
+$(VISUALIZER_TEST_BUILD)/palette_test.o: | $(IMGUI_DIR)/imgui.cpp
 $(VISUALIZER_TEST_BUILD)/visualizer_test: $(VISUALIZER_TEST_OBJECTS) $(SYNTHETIC_TRACE_OBJECT) \
-        $(JUDGE_OBJECTS) $(STORY_OBJECT) $(VISUALIZER_MODEL_OBJECTS) $(MODEL_LIB)
+        $(JUDGE_OBJECTS) $(STORY_OBJECT) $(PALETTE_OBJECT) $(VISUALIZER_MODEL_OBJECTS) $(MODEL_LIB)
 	@$(HOST_CXX) $^ -lgtest -lgtest_main -lfmt -lpthread -o $@
 $(SYNTHETIC_TRACE): $(VISUALIZER_TEST_BUILD)/write_synthetic_trace.o $(SYNTHETIC_TRACE_OBJECT)
 	@$(HOST_CXX) $^ -lfmt -o $@
@@ -95,6 +98,22 @@ SUITE_window_PART := browser
 .PHONY: suite-window
 suite-window: $(KUMQUAT_VIEW) $(VISUALIZER_TEST_BUILD)/2000.json
 	tests/visualizer/window_test $^ $(BUILD)/screenshots $(BUILD)/results/window.txt
+
+# -- each view beside a picture of it that somebody has looked at --
+COMPARE_PICTURES := $(VISUALIZER_TEST_BUILD)/pictures/compare_pictures
+PICTURES_TEST := tests/visualizer/pictures/pictures_test $(KUMQUAT_VIEW) $(COMPARE_PICTURES) $(BUILD)/pictures
+$(COMPARE_PICTURES): tests/visualizer/pictures/compare_pictures.cpp
+	@mkdir -p $(@D)
+	@$(HOST_CXX) $(HOST_CXXFLAGS) $< -lfmt -o $@
+
+SUITES_FULL += pictures
+SUITE_pictures_PART := browser
+.PHONY: suite-pictures accept-pictures
+suite-pictures: $(KUMQUAT_VIEW) $(COMPARE_PICTURES)
+	$(PICTURES_TEST) $(BUILD)/results/pictures.txt
+
+accept-pictures: $(KUMQUAT_VIEW) $(COMPARE_PICTURES) ## keep today's pictures of the views, which you have looked at, to compare with
+	$(PICTURES_TEST) /dev/null --accept
 
 -include $(JUDGE_OBJECTS:.o=.d) $(KERNEL_STATE_OBJECTS:.o=.d) $(BUILD)/visualizer-kernel/tcb_layout.d
 -include $(TRACE_FUZZ_OBJECTS:.o=.d) $(VISUALIZER_TEST_OBJECTS:.o=.d) $(PUZZLES_TEST).d $(SYNTHETIC_TRACE_OBJECT:.o=.d)
