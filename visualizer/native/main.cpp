@@ -27,7 +27,7 @@ constexpr int exit_bad_trace = 1, exit_no_display = 2, exit_no_picture = 3;
 struct Options {
     std::string file, screenshot;
     std::string size = "1280x800";
-    bool is_light = false;
+    bool is_light = false, has_high_contrast = false;
     int64_t event = 0;
     uint32_t view = 0;
     std::string follow, task, search, lesson, other, microscope;
@@ -185,6 +185,7 @@ int run(const Options& options) {
     }
     App app;
     app.session.is_dark = !options.is_light;
+    app.has_high_contrast = options.has_high_contrast;
     if (!options.file.empty()) {
         load_file(app.session, options.file);
         look_at(app.session, options);
@@ -271,6 +272,7 @@ int main(int argc, char** argv) {
     line.add_option("--task", options.task, "number of a task, for its address space");
     line.add_option("--finding", options.finding, "go to what is worth a look, from 1");
     line.add_flag("--light", options.is_light, "light colours instead of dark ones");
+    line.add_flag("--contrast", options.has_high_contrast, "colours of high contrast");
     CLI11_PARSE(line, argc, argv);
     return kumquat::run(options);
 }

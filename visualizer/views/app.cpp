@@ -44,12 +44,13 @@ bool App::set_scale(float scale) {
 }
 
 ImVec4 App::background() const {
-    return ImGui::ColorConvertU32ToFloat4(palette_of(session.is_dark).background);
+    return ImGui::ColorConvertU32ToFloat4(
+        palette_of(session.is_dark, has_high_contrast).background);
 }
 
 void App::draw() {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    ui_.palette = palette_of(session.is_dark);
+    ui_.palette = palette_of(session.is_dark, has_high_contrast);
     ui_.is_phone = size.x < phone_width_max * ui_.scale;
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size);

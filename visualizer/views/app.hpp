@@ -30,6 +30,7 @@ class App {
 public:
     Session session;
     bool is_embedded = false;  // within another page: the view alone, no bars around it
+    bool has_high_contrast = false;  // in its colours, whether dark or light
 
     /// Set the number of device pixels per unit. Requires: before each frame, since the last
     /// one may have had letters that are not loaded yet.

@@ -1,4 +1,4 @@
-// ui.cpp -- the two palettes.
+// ui.cpp -- the palettes: dark and light, each once more with high contrast.
 #include "ui.hpp"
 
 #include <algorithm>
@@ -40,11 +40,43 @@ constexpr Palette light = {
      rgb(0xB7BFCA)},
 };
 
+constexpr Palette dark_high_contrast = {
+    rgb(0x000000),
+    rgb(0x000000),
+    rgb(0x1C2026),
+    rgb(0x9AA3B0),
+    rgb(0xFFFFFF),
+    rgb(0xD6DBE2),
+    rgb(0xFFC04D),
+    rgb(0x4A3200),
+    rgb(0xFFA37D),
+    {rgb(0x1C2026), rgb(0x33E0AC), rgb(0x7CCBFF), rgb(0xFF9A66), rgb(0xF0A6D0),
+     rgb(0x8B94A1)},
+};
+constexpr Palette light_high_contrast = {
+    rgb(0xFFFFFF),
+    rgb(0xFFFFFF),
+    rgb(0xEDEFF2),
+    rgb(0x5A6370),
+    rgb(0x000000),
+    rgb(0x333A44),
+    rgb(0x7A4300),
+    rgb(0xFFE3B5),
+    rgb(0x8F2B00),
+    {rgb(0xEDEFF2), rgb(0x006B4E), rgb(0x005A94), rgb(0xA03E00), rgb(0x8A2766),
+     rgb(0x6B7480)},
+};
+
 }  // namespace
 
 float Ui::px(float length) const { return std::max(1.0f, std::round(length * scale)); }
 
-const Palette& palette_of(bool is_dark) { return is_dark ? dark : light; }
+const Palette& palette_of(bool is_dark, bool has_high_contrast) {
+    if (has_high_contrast) {
+        return is_dark ? dark_high_contrast : light_high_contrast;
+    }
+    return is_dark ? dark : light;
+}
 
 ImU32 faded(ImU32 colour, float opacity) {
     const float alpha = static_cast<float>(colour >> 24) * opacity;

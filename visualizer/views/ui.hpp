@@ -42,7 +42,8 @@ struct Ui {
     float px(float length) const;  // whole device pixels, at least one
 };
 
-const Palette& palette_of(bool is_dark);
+/// \param has_high_contrast  for readers who ask their system for it
+const Palette& palette_of(bool is_dark, bool has_high_contrast);
 
 /// A colour with its opacity multiplied. \param opacity  0 to 1
 ImU32 faded(ImU32 colour, float opacity);
