@@ -38,8 +38,7 @@ EM_JS(int, page_awaits_trace, (), { return coming.address === null ? 0 : 1; });
 EM_JS(int, page_has_graphics, (), { return surface.hasGraphics ? 1 : 0; });
 EM_JS(void, page_show_pixels, (const void* pixels, int width, int height, int left, int top,
                                int part_width, int part_height), {
-    surface.show(new Uint8Array(HEAPU8.buffer, pixels, width * height * 4), width, height, left,
-                 top, part_width, part_height);
+    surface.show(HEAPU8.buffer, pixels, width, height, left, top, part_width, part_height);
 });
 EM_JS(void, page_open_file_dialog, (), { kumquatPage.openFileDialog(); });
 EM_JS(void, page_save_file, (const char* name, const char* text), {
@@ -65,9 +64,8 @@ bool is_asleep = false;
 int frames_drawn = 0;
 bool was_loading = false;
 PageWords page_words;
-bool paints_itself =
-    false;            // there is no graphics card, or none that is faster than we are
-MemoryScreen screen;  // if so
+bool paints_itself = true;  // rather than by WebGL
+MemoryScreen screen;        // if so
 int width_pixels = 0, height_pixels = 0;
 
 /// Idle costs nothing: without a frame to draw, the browser does not even call us.
@@ -278,8 +276,10 @@ EMSCRIPTEN_KEEPALIVE void kumquat_step(int events) {
     kumquat::want_frames(3);
 }
 
-EMSCRIPTEN_KEEPALIVE void kumquat_set_look(int is_dark, int is_motion_reduced) {
+EMSCRIPTEN_KEEPALIVE void
+kumquat_set_look(int is_dark, int is_motion_reduced, int has_high_contrast) {
     kumquat::app.session.is_dark = is_dark != 0;
+    kumquat::app.has_high_contrast = has_high_contrast != 0;
     kumquat::app.session.is_motion_reduced = is_motion_reduced != 0;
     kumquat::want_frames(3);
 }
@@ -287,6 +287,14 @@ EMSCRIPTEN_KEEPALIVE void kumquat_set_look(int is_dark, int is_motion_reduced) {
 EMSCRIPTEN_KEEPALIVE void kumquat_pinch(float factor, float x) {
     kumquat::app.pinch(factor, x);
     kumquat::want_frames(3);
+}
+
+/// The wheel was turned. \param right, down  in steps
+EMSCRIPTEN_KEEPALIVE void kumquat_wheel(float right, float down) {
+    ImGui::GetIO().MouseWheelH -= right;
+    ImGui::GetIO().MouseWheel -= down;
+    kumquat::want_frames(3);
+    kumquat::is_woken = true;
 }
 
 /// As if a key had been typed.
@@ -307,6 +315,19 @@ EMSCRIPTEN_KEEPALIVE const char* kumquat_view_names() {
     for (uint32_t tab = 0; tab < kumquat::tab_count; ++tab) {
         names += (tab == 0 ? "" : "\n");
         names += kumquat::tab_name(static_cast<kumquat::Tab>(tab));
+    }
+    return names.c_str();
+}
+
+/// \return  what keys do, a line each: the character, and the name of what it does
+EMSCRIPTEN_KEEPALIVE const char* kumquat_action_names() {
+    static std::string names;
+    names.clear();
+    for (const kumquat::Action& action : kumquat::all_actions()) {
+        if (action.name != nullptr) {
+            names += (names.empty() ? "" : "\n") + std::string{action.character} +
+                     action.name;
+        }
     }
     return names.c_str();
 }

@@ -13,6 +13,7 @@
 //   window.kumquat.lessonStep(n)         go to a step, from 1; 0 ends the lesson
 //   window.kumquat.search(text)          as in the search field
 //   window.kumquat.views                 the names of the views, in their order
+//   window.kumquat.actions               what keys do: the character, and at once its name
 //   window.kumquat.savePicture(), .saveAs("chrome", "csv" or "svg"), .copyLink(), .resetSettings()
 //   window.kumquat.lookAt({event, view, thread, begin, end}), .link()   a place, and its address
 // and the elements #event-count, #sentence, #states, #problem, #verdict with the same words.
@@ -108,7 +109,10 @@ async function loadBytes(name, stream, size) {
     }
 }
 
-const wantsDark = () => settings.get("dark", !window.matchMedia("(prefers-color-scheme: light)").matches);
+// What the reader asks the system for.
+const prefersAny = (...questions) => questions.some((question) => window.matchMedia(question).matches);
+const highContrast = ["(prefers-contrast: more)", "(forced-colors: active)"];
+const wantsDark = () => settings.get("dark", !prefersAny("(prefers-color-scheme: light)"));
 document.body.classList.toggle("light", !wantsDark());
 
 let becomeReady;
@@ -118,8 +122,8 @@ window.kumquat = {
     state: {events: 0, selected: 0, sentence: "", states: "", problem: "", file: "", verdict: "",
             followed: "", view: 1, begin: 0, end: 1, marks: "", loading: false, dark: true},
     step: (events) => call("kumquat_step", ["number"], [events]),
-    setDark: (dark) => call("kumquat_set_look", ["number", "number"], [dark ? 1 : 0,
-        window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : 0]),
+    setDark: (dark) => call("kumquat_set_look", ["number", "number", "number"],
+                            [dark, prefersAny("(prefers-reduced-motion: reduce)"), prefersAny(...highContrast)]),
     load: (name, buffer) => loadBytes(name, new Blob([buffer]).stream(), buffer.byteLength),
     cancel: () => call("kumquat_cancel", [], []),
     compare: (name, buffer) => {
@@ -146,6 +150,7 @@ window.kumquat = {
         return `${location.origin}${location.pathname}?${query}`;
     },
     views: [],
+    actions: [],
     copyLink: () => navigator.clipboard?.writeText(window.kumquat.link())
         .then(() => report("The address of what is shown was copied."), () => report(window.kumquat.link())),
     savePicture: () => canvas.toBlob(
@@ -182,7 +187,7 @@ window.kumquatPage = {
             : `Lesson, step ${lesson.step} of ${lesson.steps}: ${lesson.title}. ${lesson.words}`;
     },
     showState: (state) => {
-        const isOther = isSettled && window.kumquat.state.dark !== state.dark;
+        const isOther = isSettled && window.kumquat.state.dark !== state.dark && state.dark !== wantsDark();
         window.kumquat.state = state;
         const count = state.events.toLocaleString("en-US");
         element("event-count").textContent = state.events === 0 ? "No trace is shown."
@@ -296,7 +301,7 @@ const isTyping = () => Module.calledRun && Module.ccall("kumquat_is_typing", "nu
 
 // The program draws only when something happened.
 const wake = () => { if (Module.calledRun) { call("kumquat_wake", [], []); } };
-for (const type of ["mousemove", "mousedown", "mouseup", "wheel", "keydown", "keyup", "keypress",
+for (const type of ["mousemove", "mousedown", "mouseup", "keydown", "keyup", "keypress",
                     "resize", "focus", "blur"]) {
     window.addEventListener(type, wake, {capture: true, passive: true});
 }
@@ -350,11 +355,16 @@ var Module = {
     onAbort: (reason) => sayThatItCannotRun(String(reason)),
     onRuntimeInitialized: () => setTimeout(() => {
         window.kumquat.setDark(wantsDark());
-        window.kumquat.views = Module.ccall("kumquat_view_names", "string", [], []).split("\n");
+        const lines = (name) => Module.ccall(name, "string", [], []).split("\n");
+        window.kumquat.views = lines("kumquat_view_names");
+        window.kumquat.actions = lines("kumquat_action_names");
         element("view").replaceChildren(...window.kumquat.views.map((name, i) => new Option(name, String(i + 1))));
         if (coming.address === null) { element("loading").hidden = true; }
         isSettled = true;
         if (!canvas.hidden) { canvas.focus(); }
+        for (const question of ["(prefers-color-scheme: light)", "(prefers-reduced-motion: reduce)", ...highContrast]) {
+            window.matchMedia(question).addEventListener("change", () => window.kumquat.setDark(wantsDark()));
+        }
         becomeReady();
     }, 0),
 };

@@ -1,4 +1,5 @@
-// touch.js -- one finger is the mouse, two fingers zoom.
+// touch.js -- one finger is the mouse, two fingers zoom; the wheel, which every browser measures in
+// units of its own.
 "use strict";
 
 const fingers = new Map();
@@ -49,3 +50,12 @@ for (const type of ["pointerup", "pointercancel"]) {
         }
     });
 }
+
+// A step of a wheel is about 100 pixels, or three lines, or a page; a touchpad sends parts of one.
+window.addEventListener("wheel", (event) => {
+    if (event.target !== canvas || !Module.calledRun) { return; }
+    event.stopImmediatePropagation();  // Emscripten takes pixels for steps
+    event.preventDefault();
+    const step = [100, 3, 1][event.deltaMode];
+    call("kumquat_wheel", ["number", "number"], [event.deltaX / step, event.deltaY / step]);
+}, {capture: true, passive: false});
