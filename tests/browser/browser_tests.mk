@@ -1,5 +1,5 @@
-# browser_tests.mk -- the page in a real browser (playwright-core and the distribution's Chromium).
-# CHROMIUM=path chooses another browser; without a usable one the suite is skipped with the reason.
+# browser_tests.mk -- the page in real browsers (playwright-core, the distribution's Chromium and Firefox).
+# CHROMIUM=path and FIREFOX=path choose others; without a usable one its tests are skipped with the reason.
 
 BROWSER_TRACE ?= $(BUILD)/demo/trace.json
 

@@ -1,6 +1,6 @@
 // harness.mjs -- a browser, a server and a page for the tests.
-// The browser is the distribution's Chromium with its software renderer; the server is the
-// one of `make serve`. Both are ended when the tests end.
+// The browser is the distribution's Chromium, or its Firefox, as it is on a machine without a
+// graphics card; the server is the one of `make serve`. Both are ended when the tests end.
 import {spawn} from "node:child_process";
 import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync} from "node:fs";
 import {createRequire} from "node:module";
@@ -20,25 +20,30 @@ mkdirSync(pictures, {recursive: true});
 // Nothing is waited for by the clock. So long may it take where other programs want the machine too.
 const patience = 180_000;  // milliseconds
 
-const candidates = [process.env.CHROMIUM, "/usr/bin/chromium"].filter((path) => path);
-const executablePath = candidates.find((path) => existsSync(path));
-
-/// Start the browser. Gives null and a reason if there is none that can be driven.
-export async function startBrowser() {
+/// Start a browser. Gives null and a reason if there is none that can be driven.
+async function start(name, paths, options) {
+    const candidates = paths.filter((path) => path);
+    const executablePath = candidates.find((path) => existsSync(path));
     if (!executablePath) {
-        return [null, `there is no browser at ${candidates.join(" or ")}; set CHROMIUM=`];
-    }
-    const {chromium} = require("playwright-core");
-    const args = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
-    if (process.getuid() === 0) {
-        args.push("--no-sandbox");
+        return [null, `there is no browser at ${candidates.join(" or ")}`];
     }
     try {
-        return [await chromium.launch({executablePath, args, timeout: patience}), ""];
+        return [await require("playwright-core")[name].launch({executablePath, timeout: patience, ...options}), ""];
     } catch (error) {
         return [null, `${executablePath} cannot be driven: ${error.message.split("\n")[0]}`];
     }
 }
+
+/// It paints by itself what pages draw. Only what uses WebGL, speedscope for one, gets an imitated
+/// card; with CARD=imitated all goes through that.
+export const startBrowser = () => start("chromium", [process.env.CHROMIUM, "/usr/bin/chromium"], {args: [
+    "--enable-unsafe-swiftshader",
+    ...(process.env.CARD === "imitated" ? ["--use-gl=angle", "--use-angle=swiftshader"] : []),
+    ...(process.getuid() === 0 ? ["--no-sandbox"] : [])]});
+
+/// By WebDriver BiDi.
+export const startFirefox = () =>
+    start("firefox", [process.env.FIREFOX, "/usr/bin/firefox-esr"], {channel: "moz-firefox"});
 
 /// Serve the page and one trace. Gives the address of the page without a trace, and stop().
 export async function startServer(file = tracePath) {
@@ -62,8 +67,9 @@ export async function newPage(browser, options = {}) {
 /// A group of tests with a browser, a server and a folder of their own. Without a browser they
 /// are skipped, with the reason.
 /// \param tests  gets {browser, address (of the page), open (see openPage), place (for a file)}
-export async function describePage(name, tests) {
-    const [browser, reason] = await startBrowser();
+/// \param startOne  starts the browser
+export async function describePage(name, tests, startOne = startBrowser) {
+    const [browser, reason] = await startOne();
     describe(name, {skip: browser ? false : reason}, () => {
         let server, folder;
         before(async () => {
