@@ -176,8 +176,9 @@ void MicroscopeView::draw_details(Sheet& sheet, const Microscope& microscope) co
                         access.value ? ": " + as_hex(*access.value) : std::string{}),
             false);
     }
-    sheet.paragraph(fmt::format("Until here: {} lines of code, {} of data, {} pages.",
-                                step.code_lines, step.data_lines, step.pages));
+    sheet.paragraph(
+        fmt::format("Until here, lines of code: {}, of data: {}; pages: {}.",
+                    step.code_lines, step.data_lines, step.pages));
     draw_touches(sheet, microscope);
 }
 

@@ -71,7 +71,7 @@ std::string task_note(const Trace& trace, const TaskDetails& details) {
         note += fmt::format("created by {}", thread_id(trace, details.creator));
     }
     if (details.frames + details.nodes > 0) {
-        note += fmt::format("{}{} frames and {} mapping nodes of the kernel's memory",
+        note += fmt::format("{}{} frames and {} mapping nodes",
                             note.empty() ? "" : " · ", details.frames, details.nodes);
     }
     return note;
@@ -118,7 +118,12 @@ void draw_task(Sheet& sheet,
     }
     const std::string note = task_note(trace, details);
     if (!note.empty()) {
-        sheet.label(note, text_width(ui.fonts.body, note) + ui.px(8));
+        const float wanted = text_width(ui.fonts.body, note) + ui.px(8);
+        if (indent + label.width() + wanted > sheet.width() - ui.px(16)) {
+            sheet.end_line();
+            indented();
+        }
+        sheet.label(note, std::min(wanted, sheet.width() - indent - ui.px(8)));
     }
     sheet.end_line(4);
     indented();
@@ -235,8 +240,9 @@ void Tasks::draw(Session& session, const Ui& ui, const Rect& area) {
     const std::vector<Branch> tree = tree_of(session);
     sheet.heading("Tasks, below their chiefs");
     sheet.paragraph(
-        "A task stands below its chief. A click on a task shows its address "
-        "space; a click on a thread follows it.");
+        "A task stands below its chief; frames and mapping nodes are what it costs "
+        "the kernel. A click on a task shows its address space; a click on a thread "
+        "follows it.");
     for (const Branch& branch : tree) {
         draw_task(sheet, session, branch, threads);
     }
