@@ -64,9 +64,6 @@ void look_at(Session& session, const Options& options) {
     }
     const Trace& trace = session.model().trace();
     session.follow(thread_called(trace, options.follow));
-    if (const uint32_t task = task_called(trace, options.task); task != no_index) {
-        session.look_at_space(task);
-    }
     if (!options.microscope.empty()) {
         session.load_microscope(text_of(options.microscope, session),
                                 name_of(options.microscope));
@@ -85,6 +82,9 @@ void look_at(Session& session, const Options& options) {
     }
     if (options.event > 0) {
         session.step(options.event - 1 - session.selected());
+    }
+    if (const uint32_t task = task_called(trace, options.task); task != no_index) {
+        session.look_at_space(task);  // as it is after the event
     }
     if (!options.lesson.empty()) {
         session.begin_lesson(text_of(options.lesson, session), name_of(options.lesson));
