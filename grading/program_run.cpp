@@ -2,10 +2,9 @@
 #include "grading/program_run.hpp"
 
 #include "grading/claim.hpp"
+#include "grading/judged_trace.hpp"
 #include "kernel/abi/message.hpp"
 #include "labs/common/evidence.hpp"
-#include "tests/model/raw_run.hpp"
-#include "tests/model/specification.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -73,43 +72,6 @@ std::string open_calls(const std::vector<Call>& calls) {
     return text.empty() ? "" : " Calls that have not come back: " + text + ".";
 }
 
-Diagnosis broken_rule(const model::Run& run, const model::Verdict& verdict) {
-    const model::RuleInfo& rule = info(verdict.rule);
-    Diagnosis result{"rule",
-                     fmt::format("{}: {}. The event was {}.", rule.name, verdict.why,
-                                 text_of(run.events[verdict.event])),
-                     fmt::format("{} [{}]", rule.sentence, rule.promise), "", ""};
-    constexpr size_t shown = 4;
-    const size_t first = verdict.event > shown ? verdict.event - shown : 0;
-    for (size_t i = first; i < verdict.event; ++i) {
-        result.chain += (i == first ? "" : " → ") + text_of(run.events[i]);
-    }
-    return result;
-}
-
-/// \throws Diagnosis if the trace breaks a rule, or is no whole trace
-void judge(const trace::RawTrace& trace) {
-    const model::Run run = model::run_from(trace);
-    const model::Verdict verdict = model::check(run);
-    if (verdict.decision == model::Decision::breaks) {
-        throw broken_rule(run, verdict);
-    }
-    if (verdict.decision == model::Decision::undecidable) {
-        throw Diagnosis{"trace", "The trace has gaps: " + verdict.why + ".",
-                        "What a kernel does not tell nobody can judge.", "", ""};
-    }
-}
-
-trace::RawTrace trace_of(const machine::Outcome& outcome) {
-    try {
-        return trace::read_ring(outcome.memory.bytes());
-    } catch (const std::runtime_error& error) {
-        throw Diagnosis{"trace", error.what(),
-                        "Without a trace nothing can be told of what the kernel did.",
-                        "", ""};
-    }
-}
-
 }  // namespace
 
 bool Call::has_message() const {
@@ -165,8 +127,7 @@ ProgramRun::ProgramRun(const machine::Outcome& outcome,
         (outcome.ending == machine::Ending::exited && !is_done)) {
         throw diagnose(outcome, kernel);
     }
-    trace_ = trace_of(outcome);
-    judge(trace_);  // first: what went wrong before the end says more than the end
+    trace_ = judged_trace(outcome.memory.bytes());  // first: what went wrong before the end says more than the end
     read_log(outcome, program);
     if (!is_done) {
         Diagnosis diagnosis = diagnose(outcome, kernel);

@@ -42,6 +42,11 @@ void record(uint32_t word) {
     ++guest_evidence.count;
 }
 
+void finish_test() {
+    guest_evidence.finished = sent.token;
+    end_of_run(exit_test_done);
+}
+
 void run_guest_test(BootStage stage, const MultibootInfo& info) {
     if (sent.count == 0) {
         receive(info);
@@ -59,8 +64,7 @@ void run_guest_test(BootStage stage, const MultibootInfo& info) {
         guest_evidence.count = guest_evidence.finished = 0;
         numbers = Numbers{sent.numbers, sent.count - 1};
         test->run(numbers);
-        guest_evidence.finished = sent.token;
-        end_of_run(exit_test_done);
+        finish_test();
     }
     if (!is_known) {
         end_of_run(exit_unknown_test);

@@ -30,6 +30,9 @@ extern const GuestTest guest_tests[];
 /// Add a word to the evidence.
 void record(uint32_t word);
 
+/// The test has come to its end, on whichever stack. (Or it returns.)
+[[noreturn]] void finish_test();
+
 /// Keep the compiler from knowing what `value` is.
 template <typename T>
 T unknown_to_compiler(T value) {

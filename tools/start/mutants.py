@@ -70,7 +70,7 @@ def mutants_of(folder: Path, lab: int, reference: dict[str, list[str]]) -> list[
 
 
 def forger(lab: int, file: Path, holes: list[str]) -> Variant:
-    """A forger's file has one body, which stands in every hole of the lab."""
+    """A forger's file has one body, which stands in every hole of the lab that holds C++."""
     body, = bodies_in(file).values()
     return Variant(lab, file.stem, "forger", {name: body for name in holes})
 
@@ -222,7 +222,8 @@ def main() -> int:
         for lab, description in lab_descriptions(tree).items():
             if arguments.lab in (None, lab):
                 folder = next(tree.glob(f"labs/lab{lab:02}-*"))
-                holes = [hole["name"] for hole in description["holes"]]
+                holes = [hole["name"] for hole in description["holes"]
+                         if not hole["file"].endswith(".S")]
                 variants += variants_of(folder, lab, holes, reference_of(tree))
         if arguments.part:
             variants = part_of(variants, *arguments.part)
