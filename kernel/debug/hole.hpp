@@ -3,6 +3,8 @@
 // has none, but includes this header in every file with holes, so that nothing else changes.
 #pragma once
 
+#ifndef __ASSEMBLER__
+
 #include <stdint.h>
 
 namespace kumquat {
@@ -12,8 +14,21 @@ namespace kumquat {
 /// \param lab      number of the lab
 /// \param name     name of the hole, as in the source
 /// \param section  page and section below handouts/
-[[noreturn]] void hole_reached(uint32_t lab, const char* name, const char* section);
+[[noreturn]] void
+hole_reached(uint32_t lab, const char* name, const char* section) asm("hole_reached");
 
 }  // namespace kumquat
 
 #define KUMQUAT_HOLE(lab, name, section) ::kumquat::hole_reached(lab, name, section)
+
+#else  // the same in an assembler file: three arguments in registers
+
+#define KUMQUAT_HOLE(lab, name, section)                                               \
+    movl $lab, % eax;                                                                  \
+    movl $1f, % edx;                                                                   \
+    movl $2f, % ecx;                                                                   \
+    call hole_reached;                                                                 \
+    1 :.asciz name;                                                                    \
+    2 :.asciz section
+
+#endif

@@ -43,15 +43,7 @@ private:
     static constexpr uint32_t bits = 32;
 
     /// The list of a thread's priority, which is not going to be empty.
-    Tcb*& open_list(const Tcb& thread) {
-        const uint32_t priority = static_cast<uint32_t>(thread.priority);
-        KASSERT(priority < priority_count);
-        bitmap_[priority / bits] |= 1u << (priority % bits);
-        if (thread.priority >= top_) {
-            top_ = thread.priority + 1;
-        }
-        return lists_[priority];
-    }
+    Tcb*& open_list(const Tcb& thread);
     Tcb* first_below(int top) const { return top == 0 ? nullptr : lists_[top - 1]; }
     int top_below(int priority) const;
 

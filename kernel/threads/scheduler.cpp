@@ -2,6 +2,7 @@
 #include "kernel/threads/scheduler.hpp"
 
 #include "kernel/config.hpp"
+#include "kernel/debug/hole.hpp"
 #include "kernel/debug/trace.hpp"
 #include "kernel/memory/frames.hpp"
 #include "kernel/threads/clock.hpp"
@@ -46,6 +47,7 @@ void refill(Tcb& thread) {
 
 /// The owner of the timeslice has used it up: it goes behind its equals.
 void end_timeslice() {
+    // LAB 3 BEGIN slice end: a new timeslice for the owner, and everybody to the end of the line
     Tcb& owner = *slice_owner;
     Tcb& self = current_thread();
     if (&owner != &self && owner.state == ThreadState::ready) {
@@ -56,6 +58,7 @@ void end_timeslice() {
     refill(owner);
     make_ready(self);
     run_next(SwitchReason::slice_end);
+    // LAB 3 END
 }
 
 /// Whether the scheduler may choose a thread: it is ready and has time of its own.
@@ -72,6 +75,7 @@ void take_from_ready_queue(Tcb& thread) {
 
 /// Who runs next, with a timeslice of its own.
 Tcb& choose_next() {
+    // LAB 3 BEGIN choose: the first of the highest, or the idle thread; the time is its own
     Tcb* next = ready_queue.highest();
     if (next == nullptr) {
         next = &idle_thread();
@@ -81,17 +85,20 @@ Tcb& choose_next() {
     slice_owner = next;
     trace_timeslice(*next);
     return *next;
+    // LAB 3 END
 }
 
 /// The running thread stays ready, but a more important one is to run. It comes first again: it
 /// has not had its timeslice yet.
 void step_aside(Tcb& self) {
+    // LAB 3 BEGIN step aside: ready, and before its equals
     self.state = ThreadState::ready;
     keep_donated_time(self);
     if (is_queued(self)) {
         ready_queue.insert_first(self);
         trace_ready_insert(self);
     }
+    // LAB 3 END
 }
 
 /// Wake who has waited long enough, and see whether the timeslice is over.
@@ -154,6 +161,7 @@ void exchange_in_queue(Tcb& self, Tcb& next) { ready_queue.note_switch(self, nex
 }
 
 void make_ready(Tcb& thread) {
+    // LAB 3 BEGIN make ready: behind the others of its priority, if the scheduler may choose it
     thread.state = ThreadState::ready;
     if (!is_queued(thread)) {  // the idle thread is found when the queue is empty
         ready_queue.remove(thread);
@@ -161,6 +169,7 @@ void make_ready(Tcb& thread) {
     }
     ready_queue.insert_last(thread);
     trace_ready_insert(thread);
+    // LAB 3 END
 }
 
 void keep_donated_time(Tcb& thread) {
@@ -213,6 +222,7 @@ void leave_scheduler(Tcb& thread) {
 }
 
 void preempt_if_needed() {
+    // LAB 3 BEGIN preempt: not now; not at all; the slice is over; or somebody is more important
     if (switching_is_off || !must_step_aside()) {
         return;
     }
@@ -223,6 +233,7 @@ void preempt_if_needed() {
         step_aside(current_thread());
         run_next(SwitchReason::preempt);
     }
+    // LAB 3 END
 }
 
 bool must_step_aside() {
@@ -259,10 +270,12 @@ void wake_up(Tcb& thread) {
         return;
     }
     trace_timer(current_thread(), clock_now_us());
+    // LAB 3 BEGIN charge: who has run so long, and whose time was it?
     current_thread().cpu_time_us += tick_us_rounded_up;
     if (!slice_owner->is_idle()) {
         slice_owner->remaining_us -= static_cast<int>(tick_us_rounded_up);
     }
+    // LAB 3 END
     tick_is_due = true;
     preempt_if_needed();
 }

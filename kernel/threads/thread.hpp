@@ -16,6 +16,12 @@ struct ThreadStart {
     uint32_t timeslice_us = 0;
 };
 
+/// Fill in the TCB of a new thread. Nothing is on its stack, and it cannot run yet: its state is
+/// `dead`. Its first timeslice is a whole one, it has a canary, and it knows no preempter.
+/// Where it begins in user mode is not decided here.
+/// \param thread  memory of any content; it may have been another thread's
+void begin_tcb(Tcb& thread, const ThreadStart& start);
+
 /// Make a thread: general registers 0, flat segments, interrupts on. Its first switch goes
 /// straight to user mode. It is not yet in the ready queue: its state is `dead`.
 /// \return  nullptr if there is no memory for its TCB; then nothing has changed

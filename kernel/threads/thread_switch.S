@@ -7,6 +7,7 @@
 // The stack changes before CR3: the other's stack is surely mapped in the other's space, and,
 // having been looked at, in this one; this thread's stack may be missing over there.
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/memory_layout.hpp"
 #include "kernel/threads/tcb_offsets.hpp"
 #include "kernel/x86/trap_frame.hpp"
@@ -19,11 +20,13 @@
 .global switch_threads
 .type switch_threads, @function
 switch_threads:
+// LAB 3 BEGIN leave: all that this thread will need when it goes on
     pushl %ebp                      // 1. save what C++ expects to be kept
     pushl %ebx
     pushl %esi
     pushl %edi
     movl %esp, TCB_KERNEL_ESP(%eax)
+// LAB 3 END
                                     // and on into leave_to_thread
 // [[noreturn]] void leave_to_thread(Tcb& self, Tcb& next)
 // The same; `self` keeps nothing but its TrapFrame, and what lies below it is forgotten.
@@ -33,6 +36,7 @@ leave_to_thread:
     movl $STATE_RUNNING, TCB_STATE(%edx)
     leal TCB_SIZE(%edx), %ecx       // 2. where the other's next entry finds a stack
     movl %ecx, TSS_ESP0
+// LAB 3 BEGIN take over: the stack, then the address space, then the registers of the other
     movl TCB_DIRECTORY(%edx), %ecx  // 3. the same space?
     cmpl TCB_DIRECTORY(%eax), %ecx
     movl TCB_KERNEL_ESP(%edx), %eax // 4. stack first, then address space
@@ -49,5 +53,6 @@ leave_to_thread:
     popl %ebx
     popl %ebp
     ret
+// LAB 3 END
 
 .section .note.GNU-stack, "", @progbits

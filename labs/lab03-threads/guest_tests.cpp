@@ -1,0 +1,56 @@
+// guest_tests.cpp -- the guest tests of lab 3 by name.
+// They run when traps work and before user mode exists. Each needs only the holes that it is about,
+// and those of the stages before.
+#include "labs/lab03-threads/guest_tests.hpp"
+
+namespace kumquat {
+
+const GuestTest guest_tests[] = {
+    {"tcb.begins_as_its_creator_says", BootStage::traps, fill_in_a_tcb},
+    {"tcb.keeps_nothing_of_an_earlier_life", BootStage::traps, clean_a_used_tcb},
+    {"stack.thread_begins_at_its_entry", BootStage::traps, begin_at_the_entry},
+    {"stack.begins_right_below_the_frame", BootStage::traps, begin_with_an_empty_stack},
+    {"stack.knows_who_has_not_begun", BootStage::traps, know_who_has_not_begun},
+    {"stack.keeps_registers", BootStage::traps, keep_registers},
+    {"stack.goes_on_in_any_order", BootStage::traps, go_on_in_any_order},
+    {"stack.tells_that_it_runs", BootStage::traps, tell_that_it_runs},
+    {"stack.begins_from_the_frame_alone", BootStage::traps, begin_from_the_frame},
+    {"stack.takes_the_space_along", BootStage::traps, take_the_space_along},
+    {"stack.leaves_the_tlb_alone", BootStage::traps, keep_the_tlb},
+    {"queue.equals_keep_their_order", BootStage::traps, line_up_equals},
+    {"queue.highest_comes_first", BootStage::traps, line_up_by_priority},
+    {"queue.finds_the_next_far_below", BootStage::traps, look_far_below},
+    {"queue.others_stay_in_the_list", BootStage::traps, take_out_of_the_middle},
+    {"queue.lower_ones_leave_unnoticed", BootStage::traps, take_out_lower_ones},
+    {"queue.is_empty_again", BootStage::traps, empty_the_queue},
+    {"queue.costs_the_same_for_all", BootStage::traps, count_the_steps},
+    {"queue.invariant_holds", BootStage::traps, do_anything},
+    {"turns.most_important_runs_first", BootStage::traps, run_by_priority},
+    {"turns.equals_take_turns", BootStage::traps, take_turns},
+    {"turns.chosen_one_owns_the_time", BootStage::traps, own_the_slice},
+    {"turns.idle_thread_runs_last", BootStage::traps, be_idle},
+    {"turns.without_time_nobody_is_chosen", BootStage::traps, run_on_donated_time},
+    {"slices.last_as_long_as_told", BootStage::traps, tick_along},
+    {"slices.are_refilled", BootStage::traps, tick_along},
+    {"slices.rest_is_kept", BootStage::traps, sleep_within_a_slice},
+    {"slices.owner_is_charged", BootStage::traps, charge_the_owner},
+    {"slices.runner_is_accounted", BootStage::traps, charge_the_owner},
+    {"slices.donated_slice_ends", BootStage::traps, end_a_donated_slice},
+    {"preemption.more_important_runs_at_once", BootStage::traps,
+     wake_more_important_ones},
+    {"preemption.equals_wait", BootStage::traps, wake_equals},
+    {"preemption.preempted_goes_first_again", BootStage::traps, go_first_again},
+    {"preemption.low_owner_gives_way", BootStage::traps, run_for_a_low_owner},
+    {"preemption.high_owner_protects", BootStage::traps, run_for_a_high_owner},
+    {"preemption.waits_while_switching_is_off", BootStage::traps, switch_later},
+    {"sleep.is_never_too_short", BootStage::traps, set_deadlines},
+    {"sleep.has_more_than_one_word", BootStage::traps, set_late_deadlines},
+    {"sleep.first_wakes_first", BootStage::traps, wake_in_order},
+    {"sleep.equals_keep_their_order", BootStage::traps, wake_equals_in_order},
+    {"sleep.late_ones_wait", BootStage::traps, wake_late_ones},
+    {"sleep.may_end_early", BootStage::traps, leave_early},
+    {"sleep.sleeper_wakes_at_its_tick", BootStage::traps, sleep_and_work},
+    {nullptr, BootStage::traps, nullptr},
+};
+
+}  // namespace kumquat
