@@ -1,6 +1,7 @@
 // address_space.cpp -- walking page tables through the direct window.
 #include "kernel/memory/address_space.hpp"
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/memory/frames.hpp"
 #include "kernel/x86/instructions.hpp"
 
@@ -20,18 +21,22 @@ uint32_t kernel_part(PageTable& table) {
 }  // namespace
 
 AddressSpace create_address_space() {
+    // LAB 2 BEGIN new space: two frames; nothing for programs, everything for the kernel
     const AddressSpace space{take_zeroed_frame(),
                              in_pool<DirectoryNotes>(take_frame())};
     copy_words(kernel_part(*in_pool<PageTable>(space.directory)),
                kernel_part(master_directory), kernel_entries);
     return space;
+    // LAB 2 END
 }
 
 void delete_address_space(AddressSpace space) {
+    // LAB 2 BEGIN delete space: both frames go back, and one of them is clean
     fill_words(in_pool<uint32_t>(space.directory) + first_kernel_entry, 0,
                kernel_entries);
     free_clean_frame(space.directory);
     free_frame(physical_in_window(space.notes));
+    // LAB 2 END
 }
 
 PageSlot find_slot(const AddressSpace& space, VirtAddr page) {
@@ -40,9 +45,11 @@ PageSlot find_slot(const AddressSpace& space, VirtAddr page) {
 }
 
 void forget_page(const AddressSpace& space, VirtAddr page) {
+    // LAB 2 BEGIN forget page: whose TLB is it?
     if (read_page_directory() == space.directory) {
         invalidate_page(page);
     }
+    // LAB 2 END
 }
 
 }  // namespace kumquat

@@ -12,6 +12,7 @@
 //      notes ---------> notes ------> node
 #pragma once
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/memory/mapping_node.hpp"
 #include "kernel/x86/page_table.hpp"
 
@@ -45,7 +46,7 @@ constexpr uint32_t frames_for_space = 2;
 /// Requires: frames_for_space frames are available.
 AddressSpace create_address_space();
 
-/// Requires: the space has no page tables and no large pages.
+/// Its frames go back to the pool. Requires: the space has no page tables and no large pages.
 void delete_address_space(AddressSpace space);
 
 /// The entry of the directory for a user address.
@@ -73,6 +74,7 @@ PageSlot find_slot(const AddressSpace& space, VirtAddr page);
 /// The same, where every instruction counts. Requires: the page is one of user space.
 [[gnu::always_inline]] inline PageSlot slot_of(const AddressSpace& space,
                                                VirtAddr page) {
+    // LAB 2 BEGIN walk: the directory first; then, if there is one, the page table
     PageEntry& entry = directory_entry(space, page);
     if (!entry.is_present()) {
         return {nullptr, nullptr};
@@ -83,6 +85,7 @@ PageSlot find_slot(const AddressSpace& space, VirtAddr page);
     }
     const uint32_t index = table_index(page);
     return {&in_pool<PageTable>(entry.frame())->entries[index], &notes[index]};
+    // LAB 2 END
 }
 
 /// The TLB forgets a page, if the space is the current one. All others forget everything when

@@ -2,6 +2,7 @@
 #include "kernel/memory/frames.hpp"
 
 #include "kernel/config.hpp"
+#include "kernel/debug/hole.hpp"
 #include "kernel/x86/instructions.hpp"
 
 namespace kumquat {
@@ -15,15 +16,20 @@ constexpr uint32_t junk = 0xDEADF4EE;
 class FrameList {
 public:
     bool is_empty() const { return first_ == 0; }
+    /// The frame becomes the first. What was in it but for word 0 stays.
     void put(PhysAddr frame) {
+        // LAB 2 BEGIN list put: it becomes the first, and remembers who was
         *in_pool<uint32_t>(frame) = first_;
         first_ = frame.raw();
+        // LAB 2 END
     }
-    /// Requires: the list is not empty.
+    /// The first frame leaves the list. Requires: the list is not empty.
     PhysAddr take() {
+        // LAB 2 BEGIN list take: the first goes, the next is the first
         const PhysAddr frame{first_};
         first_ = *in_pool<uint32_t>(frame);
         return frame;
+        // LAB 2 END
     }
 
 private:
@@ -66,6 +72,7 @@ bool frames_available(uint32_t count) {
 
 PhysAddr take_frame() {
     KASSERT(left != 0);
+    // LAB 2 BEGIN take frame: freed, or never used, or at last a clean one
     --left;
     if (!freed.is_empty()) {
         return freed.take();
@@ -76,9 +83,11 @@ PhysAddr take_frame() {
     const PhysAddr frame{untouched_begin};
     untouched_begin += page_size;
     return frame;
+    // LAB 2 END
 }
 
 PhysAddr take_zeroed_frame() {
+    // LAB 2 BEGIN zeroed frame: with as little work as there must be
     if (clean.is_empty()) {
         const PhysAddr frame = take_frame();
         fill(frame, 0);
@@ -88,6 +97,7 @@ PhysAddr take_zeroed_frame() {
     const PhysAddr frame = clean.take();
     *in_pool<uint32_t>(frame) = 0;
     return frame;
+    // LAB 2 END
 }
 
 bool allocate_frames(uint32_t count, PhysAddr& first) {
@@ -102,11 +112,13 @@ bool allocate_frames(uint32_t count, PhysAddr& first) {
 
 void free_frame(PhysAddr frame) {
     KASSERT(frame.page_offset() == 0);
+    // LAB 2 BEGIN free frame: junk over what was there, and back to the pool
     if constexpr (config::fill_freed_frames) {
         fill(frame, junk);
     }
     freed.put(frame);
     ++left;
+    // LAB 2 END
 }
 
 void free_clean_frame(PhysAddr frame) {

@@ -35,7 +35,8 @@ void enter_page(const AddressSpace& space,
 /// Take out a page that is present. For one of 4 MB the page table comes back, empty.
 void take_out_page(const AddressSpace& space, VirtAddr page, PageSlot slot);
 
-/// Show the same memory in pages of 4 KB, from the table that was put aside.
+/// Show the same memory with the same rights in pages of 4 KB, from the table that was put aside.
+/// Each page's note names the node of the large one, which counts its pieces from now on.
 /// Some 3,100 instructions: the longest step of all.
 void split_large_page(const AddressSpace& space, VirtAddr page);
 

@@ -2,6 +2,7 @@
 // and the shared page of zeros.
 #include "kernel/memory/tcb_array.hpp"
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/memory/address_space.hpp"
 #include "kernel/memory/frames.hpp"
 #include "kernel/tasks/task.hpp"
@@ -49,6 +50,7 @@ void show_zero_table(VirtAddr address) {
 /// The page table of this part of the array, in the master directory.
 /// Requires: it exists, or a frame is available.
 PageTable& make_table(VirtAddr address) {
+    // LAB 2 BEGIN array table: one table for all spaces
     PageEntry& entry = master_entry(address);
     if (!entry.is_present()) {
         hide_zero_table();
@@ -56,6 +58,7 @@ PageTable& make_table(VirtAddr address) {
         fill_with_zero_pages(*in_pool<PageTable>(entry.frame()));
     }
     return *in_pool<PageTable>(entry.frame());
+    // LAB 2 END
 }
 
 bool has_frame(VirtAddr address) {
@@ -73,9 +76,10 @@ void show_in(PhysAddr directory, VirtAddr address) {
     entry_in(directory, address) = master_entry(address);
 }
 
-/// Replace the page of zeros by a frame. What a TCB has in its fields must be zero, as it was
-/// to be seen before; what lies on its stack does not matter.
+/// Replace the page of zeros by a frame, on the account of the task. What a TCB has in its fields
+/// must be zero, as it was to be seen before; what lies on its stack does not matter.
 void make_own(VirtAddr address) {
+    // LAB 2 BEGIN own frame: clean TCBs, shown in the place of the zeros
     const PhysAddr frame = take_frame();
     for (uint32_t i = 0; i < tcbs_per_frame; ++i) {
         *in_pool<Tcb>(frame + i * TCB_SIZE) = Tcb{};
@@ -86,6 +90,7 @@ void make_own(VirtAddr address) {
     const TaskNumber task{n / tcb_frames_per_task};
     task_of(task).tcb_frames[n % tcb_frames_per_task / 32] |= 1u << n % 32;
     ++task_of(task).memory.frames;
+    // LAB 2 END
 }
 
 }  // namespace
@@ -102,6 +107,7 @@ bool back_tcb_array(VirtAddr address, bool is_write) {
     if (!is_in_array(address)) {
         return false;
     }
+    // LAB 2 BEGIN back the array: ask for all that is needed, then serve the fault
     if (!frames_available((master_entry(address).is_present() ? 0 : 1) +
                           (is_write && !has_frame(address) ? 1 : 0))) {
         if (is_write) {
@@ -116,25 +122,30 @@ bool back_tcb_array(VirtAddr address, bool is_write) {
         make_own(address);
     }
     return true;
+    // LAB 2 END
 }
 
 bool allocate_tcb(ThreadNumber number, PhysAddr directory) {
+    // LAB 2 BEGIN new tcb: two spaces must see it
     if (!back_tcb_array(address_of(number), true)) {
         return false;
     }
     show_in(directory, address_of(number));
     return true;
+    // LAB 2 END
 }
 
 void release_tcb_frame(TaskNumber task, uint32_t n) {
     const VirtAddr address =
         VirtAddr{TCB_ARRAY + (task.value * tcb_frames_per_task + n) * page_size};
+    // LAB 2 BEGIN release tcb frame: zeros again, for everybody and at once
     PageEntry& entry = make_table(address).entries[table_index(address)];
     free_frame(entry.frame());
     entry = PageEntry{physical_of(zero_page), zero_flags};
     invalidate_page(address);
     task_of(task).tcb_frames[n / 32] &= ~(1u << n % 32);
     --task_of(task).memory.frames;
+    // LAB 2 END
 }
 
 }  // namespace kumquat

@@ -1,0 +1,57 @@
+// guest_tests.cpp -- which guest test belongs to which claim of lab 2.
+// All run when the interrupt table is loaded: the array of TCBs lives on page faults.
+#include "labs/lab02-memory/guest_tests.hpp"
+
+namespace kumquat {
+
+const GuestTest guest_tests[] = {
+    {"frames.each_is_taken_once", BootStage::traps, take_all},
+    {"frames.count_is_kept", BootStage::traps, count_frames},
+    {"frames.freed_ones_are_taken_again", BootStage::traps, take_freed_ones},
+    {"frames.clean_ones_are_kept_for_last", BootStage::traps, take_clean_ones_last},
+    {"frames.zeroed_ones_are_zero", BootStage::traps, take_zeroed_ones},
+    {"frames.clean_ones_are_zero_too", BootStage::traps, take_clean_ones_again},
+    {"frames.clean_ones_are_not_cleared_again", BootStage::traps,
+     leave_a_mark_in_a_clean_one},
+    {"frames.freed_ones_keep_no_secret", BootStage::traps, free_secrets},
+    {"space.programs_see_nothing", BootStage::traps, make_space},
+    {"space.kernel_is_in_all", BootStage::traps, make_spaces_with_a_marked_kernel},
+    {"space.takes_two_frames", BootStage::traps, count_frames_of_a_space},
+    {"space.goes_back_whole", BootStage::traps, delete_spaces},
+    {"space.goes_back_clean", BootStage::traps, delete_space_and_take_again},
+    {"table.walk_finds_the_place", BootStage::traps, walk},
+    {"table.walk_ends_where_nothing_is", BootStage::traps, walk_without_tables},
+    {"table.walk_stops_at_a_large_page", BootStage::traps, walk_to_a_large_page},
+    {"table.new_one_is_empty", BootStage::traps, make_table},
+    {"table.new_one_is_for_programs", BootStage::traps, make_table},
+    {"table.has_notes_beside_it", BootStage::traps, make_table},
+    {"table.is_on_the_account", BootStage::traps, count_frames_of_tables},
+    {"table.dropped_goes_back_whole", BootStage::traps, drop_tables},
+    {"table.notes_are_not_clean", BootStage::traps, drop_table_and_take_again},
+    {"page.is_shown", BootStage::traps, show_pages},
+    {"page.note_names_the_node", BootStage::traps, note_a_page},
+    {"page.taken_out_leaves_nothing", BootStage::traps, take_out_pages},
+    {"page.tlb_forgets_it", BootStage::traps, replace_pages},
+    {"page.tlb_remembers_the_others", BootStage::traps, forget_one_of_two},
+    {"page.other_spaces_are_left_alone", BootStage::traps, forget_in_another_space},
+    {"page.large_one_takes_the_directory", BootStage::traps, show_a_large_page},
+    {"page.large_one_gives_the_table_back", BootStage::traps, take_out_a_large_page},
+    {"page.split_shows_the_same", BootStage::traps, split_large_pages},
+    {"page.split_keeps_the_rights", BootStage::traps, split_large_pages},
+    {"page.split_is_noted", BootStage::traps, split_large_pages},
+    {"array.reading_takes_no_frame", BootStage::traps, read_the_array},
+    {"array.writing_takes_one", BootStage::traps, write_to_the_array},
+    {"array.fresh_tcb_is_zero", BootStage::traps, look_at_a_fresh_tcb},
+    {"array.tlb_forgets_the_zeros", BootStage::traps, give_a_frame_behind_a_read},
+    {"array.all_spaces_see_it", BootStage::traps, meet_in_the_array},
+    {"array.own_space_sees_it_at_once", BootStage::traps, make_a_tcb_for_another_space},
+    {"array.is_on_the_account", BootStage::traps, account_for_tcbs},
+    {"array.asks_for_what_it_needs", BootStage::traps, ask_with_little_memory},
+    {"array.reading_works_without_memory", BootStage::traps, read_without_memory},
+    {"array.zeros_go_when_memory_comes", BootStage::traps, write_when_memory_comes},
+    {"array.released_reads_as_zeros", BootStage::traps, release_and_read},
+    {"array.released_is_off_the_books", BootStage::traps, release_and_count},
+    {nullptr, BootStage::traps, nullptr},
+};
+
+}  // namespace kumquat
