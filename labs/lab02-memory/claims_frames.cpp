@@ -76,9 +76,16 @@ CLAIM(frames, clean_ones_are_kept_for_last) {
     const std::vector<uint32_t> taken = words_from(guest, frames_cleaned + 1, count);
     expect_frames(taken);
     for (const uint32_t frame : clean) {
-        const auto at = std::find(taken.begin(), taken.end(), frame) - taken.begin();
+        const auto found = std::find(taken.begin(), taken.end(), frame);
+        Experiment::expect(found != taken.end(),
+                           fmt::format("The clean frame 0x{:08X} was never taken, and "
+                                       "{} were, which is all.",
+                                       frame, count),
+                           "When the others are used up, memory is given out that is "
+                           "not in the pool.");
+        const auto at = static_cast<uint32_t>(found - taken.begin());
         Experiment::expect(
-            at + frames_cleaned >= static_cast<int>(count),
+            at + frames_cleaned >= count,
             fmt::format("The clean frame 0x{:08X} was taken as number {} of {}.", frame,
                         at + 1, count),
             "Who takes any frame got one that was clean, and the next page table must "

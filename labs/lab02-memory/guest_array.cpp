@@ -173,7 +173,7 @@ void release_and_read(Numbers& numbers) {
     soil(array_entry(tcb).frame(), numbers);
     release_tcb_frame(task_of_thread(number),
                       number.value % threads_per_task / tcbs_per_frame);
-    record(word_at(tcb));
+    record(word_at(tcb, 1));  // word 0 is where a list would write
     record(take_zeroed_frame().raw());
 }
 
