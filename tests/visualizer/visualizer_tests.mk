@@ -116,4 +116,5 @@ accept-pictures: $(KUMQUAT_VIEW) $(COMPARE_PICTURES) ## keep today's pictures of
 	$(PICTURES_TEST) /dev/null --accept
 
 -include $(JUDGE_OBJECTS:.o=.d) $(KERNEL_STATE_OBJECTS:.o=.d) $(BUILD)/visualizer-kernel/tcb_layout.d
--include $(TRACE_FUZZ_OBJECTS:.o=.d) $(VISUALIZER_TEST_OBJECTS:.o=.d) $(PUZZLES_TEST).d $(SYNTHETIC_TRACE_OBJECT:.o=.d)
+-include $(TRACE_FUZZ_OBJECTS:.o=.d) $(VISUALIZER_TEST_OBJECTS:.o=.d) $(PUZZLES_TEST).d $(SYNTHETIC_TRACE_OBJECT:.o=.d) $(BENCH_MODEL).d \
+    $(VISUALIZER_TEST_BUILD)/write_synthetic_trace.d

@@ -116,7 +116,7 @@ void draw() {
 
 /// Who waits for a file wants it soon more than he wants to see it grow.
 bool may_wait() {
-    constexpr double between_frames = 120;  // milliseconds
+    constexpr double between_frames = 250;  // milliseconds: a frame costs up to 30
     return awaits_file || (app.session.is_loading() && !is_woken &&
                            emscripten_get_now() - drawn_at < between_frames);
 }
