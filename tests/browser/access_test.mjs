@@ -33,6 +33,21 @@ await describePage("the page for everybody", ({browser, open}) => {
         });
     }
 
+    for (const [wish, options] of [["more contrast", {contrast: "more"}], ["colours of its own", {forcedColors: "active"}]]) {
+        test(`whoever asks the system for ${wish} gets a picture of high contrast`, async () => {
+            const ground = async (page) => page.evaluate(() =>
+                [...document.getElementById("canvas").getContext("2d").getImageData(20, 700, 1, 1).data].slice(0, 3));
+            const usual = await open();
+            assert.notDeepEqual(await ground(usual), [0, 0, 0]);
+            await usual.context().close();
+            const page = await open(shown, options);
+            assert.deepEqual(await ground(page), [0, 0, 0]);
+            assert.deepEqual(await violations(page), []);
+            await page.screenshot({path: `${pictures}/page-${Object.keys(options)[0]}.png`});
+            await page.context().close();
+        });
+    }
+
     test("every sentence of the trace can be read without the picture", async () => {
         const page = await open();
         await page.locator("#as-words").focus();
