@@ -31,7 +31,7 @@ void make_spaces_with_a_marked_kernel(Numbers& numbers) {
     // Entries that are not present: the processor does not care what else they hold.
     const auto mark = [&](uint32_t index) {
         PageEntry& entry = master_directory.entries[index];
-        if (!entry.is_present()) {
+        if (entry.word() == 0) {  // and not marked yet
             entry = PageEntry{numbers.next() & ~uint32_t{PTE_PRESENT}};
         }
         record(index);
