@@ -35,39 +35,6 @@ await describePage("the page", ({browser, open, place}) => {
         assert.ok(seen.commonest < 0.8, `one colour covers ${seen.commonest}`);
     });
 
-    test("our own painter gives the same picture as a graphics card", async () => {
-        const look = async (paint) => {
-            const page = await open(shown + paint);
-            await page.keyboard.press("End");
-            await settle(page);
-            const seen = await page.screenshot();
-            assert.deepEqual(page.complaints, []);
-            await page.context().close();
-            return seen;
-        };
-        const differs = await difference(browser, await look("&paint=gl"), await look(""));
-        assert.ok(differs < 0.004, `${differs} of the pixels differ`);
-    });
-
-    test("what changes is painted, and what does not costs no frame", async () => {
-        const page = await open();
-        const frames = () => page.evaluate(() => Module.ccall("kumquat_frames", "number", [], []));
-        await page.waitForTimeout(500);
-        const before = await frames();
-        await page.waitForTimeout(500);
-        assert.equal(await frames(), before, "frames are drawn although nothing happens");
-        const asked = await page.evaluate(() => new Promise((done) => {
-            const usual = window.requestAnimationFrame;
-            let count = 0;
-            window.requestAnimationFrame = (draw) => { ++count; return usual(draw); };
-            setTimeout(() => { window.requestAnimationFrame = usual; done(count); }, 300);
-        }));
-        assert.equal(asked, 0, "the browser is asked for frames although nothing happens");
-        await page.keyboard.press("]");
-        await settle(page);
-        assert.ok(await frames() > before);
-    });
-
     test("] and [ go forward and back, and the panel follows", async () => {
         const page = await open();
         const sentences = [(await state(page)).sentence];
