@@ -45,14 +45,19 @@ std::string last_words(const std::string& console) {
     return words;
 }
 
-/// A place in the kernel; all of it is in one namespace, which nobody needs to read.
-std::string place_text(const Symbols& symbols, uint32_t address) {
-    constexpr std::string_view name_space = "kumquat::";
-    std::string text = symbols.describe(address).text();
-    for (size_t at = 0; (at = text.find(name_space, at)) != std::string::npos;) {
-        text.erase(at, name_space.size());
+/// All of the kernel is in one namespace, which nobody needs to read.
+std::string without_namespace(std::string text) {
+    for (const std::string_view name : {"kumquat::", "(anonymous namespace)::"}) {
+        for (size_t at = 0; (at = text.find(name, at)) != std::string::npos;) {
+            text.erase(at, name.size());
+        }
     }
     return text;
+}
+
+/// A place in the kernel.
+std::string place_text(const Symbols& symbols, uint32_t address) {
+    return without_namespace(symbols.describe(address).text());
 }
 
 std::string exception_text(const machine::Exception& exception,
@@ -95,7 +100,21 @@ Diagnosis of_reset(const Outcome& outcome, const Symbols& symbols) {
     return result;
 }
 
+/// While nothing runs time jumps from tick to tick, and hardly an instruction is executed.
+bool was_idle(const Outcome& outcome) {
+    return outcome.ending == Ending::virtual_budget &&
+           outcome.instructions < outcome.virtual_ns / 2;
+}
+
 Diagnosis of_budget(const Outcome& outcome, const Symbols& symbols, const char* what) {
+    if (was_idle(outcome)) {
+        return {
+            "idle",
+            "The test did not come to its end: for most of its time there was no "
+            "thread that could run.",
+            "Somebody waits for a partner, a wake-up or a timeout that never comes.",
+            "", ""};
+    }
     Diagnosis result{"budget", fmt::format("The test used up its budget of {}.", what),
                      "A loop does not end, or waits for something that never comes.",
                      "", ""};
@@ -110,9 +129,8 @@ Diagnosis of_budget(const Outcome& outcome, const Symbols& symbols, const char* 
             functions.begin(), functions.end(),
             [](const auto& a, const auto& b) { return a.second < b.second; });
         result.kind = "spinning";
-        const std::string& name = most->first;
         result.saw +=
-            fmt::format(" It was going round in {}.", name.substr(name.rfind(':') + 1));
+            fmt::format(" It was going round in {}.", without_namespace(most->first));
     }
     result.where = place_text(symbols, outcome.registers.eip);
     return result;

@@ -13,11 +13,12 @@ namespace kumquat::grading {
 
 /// Why a run says nothing good about the kernel. Thrown, and printed in place of a verdict.
 struct Diagnosis {
-    std::string kind;   // "hole", "reset", "spinning", ...: stable, for grade.json
-    std::string saw;    // what the machine did
-    std::string so;     // what that usually means
-    std::string chain;  // exceptions that led to a reset
-    std::string where;  // function and source line
+    std::string kind;       // "hole", "reset", "spinning", ...: stable, for grade.json
+    std::string saw;        // what the machine did
+    std::string so;         // what that usually means
+    std::string chain;      // exceptions that led to a reset
+    std::string where;      // function and source line
+    std::string rule = "";  // name of the specification's rule that the trace breaks
 };
 
 /// The host, the emulator or the course's own files are to blame: no verdict at all.

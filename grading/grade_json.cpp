@@ -37,6 +37,7 @@ Json of_test(const TestResult& result, const Lab& lab) {
     add_if_any(to, "chain", result.chain);
     add_if_any(to, "so", result.so);
     add_if_any(to, "where", result.where);
+    add_if_any(to, "hole", result.hole);
     add_if_any(to, "needs", result.missing);
     if (result.isolated) {
         to["isolated"] = name_of(*result.isolated);

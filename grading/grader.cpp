@@ -1,6 +1,7 @@
 // grader.cpp -- a list of tests, and workers that take the next one whose parents are done.
 #include "grading/grader.hpp"
 
+#include "grading/blame.hpp"
 #include "grading/claim.hpp"
 #include "grading/kernel_build.hpp"
 #include "grading/run_trace.hpp"
@@ -20,7 +21,10 @@ bool is_asked_for(const Test& test, const std::string& only) {
 }
 
 /// Run one claim and write down how it went.
-void judge(const Booter& booter, TestResult& result) {
+void judge(const GradedKernel& kernel,
+           const Lab& lab,
+           const Booter& booter,
+           TestResult& result) {
     try {
         find_claim(result.test.name)(
             Experiment{result.test.name, result.nonce, booter});
@@ -30,6 +34,7 @@ void judge(const Booter& booter, TestResult& result) {
         result.kind = "verdict";
         result.saw = failure.saw;
         result.so = failure.so;
+        result.hole = result.test.hole;
     } catch (const Diagnosis& diagnosis) {
         result.status = Status::failed;
         result.kind = diagnosis.kind;
@@ -37,6 +42,8 @@ void judge(const Booter& booter, TestResult& result) {
         result.so = diagnosis.so;
         result.chain = diagnosis.chain;
         result.where = diagnosis.where;
+        result.hole =
+            hole_to_blame(lab, result.test, diagnosis, kernel, *booter.last());
     } catch (const std::exception& error) {
         result.status = Status::could_not_grade;
         result.saw = error.what();
@@ -45,22 +52,23 @@ void judge(const Booter& booter, TestResult& result) {
     result.instructions = booter.instructions();
 }
 
-/// Keep the trace of a failed run. If there is one of the reference, the claim is tried once more
-/// with its numbers, and the trace of that run is kept.
+/// Keep the trace of the run. If it failed and there is one of the reference, the claim is tried once
+/// more with its numbers, and the trace of that run is kept.
 void keep_trace(const GradedKernel& kernel,
                 const Lab& lab,
                 TestResult& result,
                 const Booter& booter) {
     const auto file = trace_file(kernel.tree, result.test.name);
+    std::filesystem::remove(file);
     result.has_trace = booter.last() != nullptr && write_trace(*booter.last(), file);
-    if (result.has_trace &&
+    if (result.has_trace && result.status == Status::failed && result.kind != "hole" &&
         std::filesystem::exists(reference_trace_file(lab.folder, result.test.name))) {
         TestResult again;
         again.test = result.test;
         again.nonce = reference_nonce;
         const Booter same_numbers{kernel, result.test.instruction_budget,
                                   result.test.virtual_ms};
-        judge(same_numbers, again);
+        judge(kernel, lab, same_numbers, again);
         result.has_reference = again.status == Status::failed &&
                                same_numbers.last() != nullptr &&
                                write_trace(*same_numbers.last(), file);
@@ -73,11 +81,9 @@ void run_claim(const GradedKernel& kernel,
                const GradeOptions& options,
                TestResult& result) {
     const Booter booter{kernel, result.test.instruction_budget, result.test.virtual_ms};
-    judge(booter, result);
-    std::filesystem::remove(trace_file(kernel.tree, result.test.name));
-    if (result.status == Status::failed && result.kind != "hole") {
-        keep_trace(kernel, lab, result, booter);
-    } else if (result.status == Status::passed && !options.record.empty()) {
+    judge(kernel, lab, booter, result);
+    keep_trace(kernel, lab, result, booter);
+    if (result.status == Status::passed && !options.record.empty()) {
         write_trace(*booter.last(),
                     reference_trace_file(options.record / lab.folder.filename(),
                                          result.test.name));

@@ -1,4 +1,5 @@
-# grading.mk -- the grader: `make grade [LAB=n] [TEST=x] [NONCE=hex]`, `make hint TEST=x`.
+# grading.mk -- the grader: `make grade [LAB=n|all] [TEST=x] [NONCE=hex]`, `make hint TEST=x`.
+# In a starter tree the lab is its own unless LAB= says otherwise.
 # REFERENCE= names a tree whose earlier labs are right, such as a fresh starter of the lab: the lab's
 # own files are graded there, too, and what fails only here is the fault of an earlier lab.
 # The claims of all labs are linked in; the kernel under test is built by the grader itself.
@@ -13,13 +14,14 @@ JUDGE_LIB := $(BUILD)/tests/model/libmodel.a
 GRADING_LIBS = $(JUDGE_LIB) $(TRACE_LIBS) -lcrypto -lpthread
 GRADER := $(GRADING_BUILD)/kumquat-grade
 
-GRADE_OPTIONS = $(if $(LAB),--lab '$(LAB)',$(if $(STARTER_LAB),--up-to $(STARTER_LAB))) \
+GRADE_OPTIONS = $(if $(filter-out all,$(LAB)),--lab '$(LAB)',$(if $(LAB)$(TEST),$(if $(STARTER_LAB),--up-to $(STARTER_LAB)),\
+  $(STARTER_LAB:%=--lab %))) \
   $(if $(REFERENCE),--reference '$(REFERENCE)') \
   $(if $(TEST),--test '$(TEST)') $(if $(NONCE),--nonce '$(NONCE)') $(if $(JOBS),--jobs '$(JOBS)') \
   $(if $(JSON),--json) $(if $(QUIET),--quiet) $(if $(VERBOSE),--verbose)
 
 .PHONY: grade hint grader
-grade: grader ## grade this tree: LAB=n, TEST=claim, NONCE=hex, REFERENCE=tree, VERBOSE=1, QUIET=1, JSON=1
+grade: grader ## grade this tree: LAB=n or all, TEST=claim or group, NONCE=hex, REFERENCE=tree, VERBOSE=1, QUIET=1, JSON=1
 	@$(GRADER) $(GRADE_OPTIONS)
 hint: grader ## a further hint for a claim: TEST=console.waits_for_room
 	@$(if $(TEST),,echo 'Say for which claim: make hint TEST=console.waits_for_room' >&2; exit 2;) \

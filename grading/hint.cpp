@@ -3,8 +3,10 @@
 
 #include "grading/diagnosis.hpp"
 #include "grading/lab.hpp"
+#include "grading/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <fstream>
 
 namespace kumquat::grading {
@@ -27,6 +29,7 @@ size_t count_hint(const fs::path& tree, const std::string& test) {
 
 std::string next_hint(const fs::path& tree, const std::string& name) {
     std::string alike;
+    std::vector<std::string> names;
     for (const Lab& lab : read_labs(tree)) {
         for (const Test& test : lab.tests) {
             if (test.name == name) {
@@ -35,16 +38,20 @@ std::string next_hint(const fs::path& tree, const std::string& name) {
                                    test.hints.size(), test.hints[index], lab.handout,
                                    test.anchor);
             }
+            names.push_back(test.name);
             if (test.name.starts_with(name)) {
                 alike += "\n  make hint TEST=" + test.name;
             }
         }
     }
-    throw CannotGrade(alike.empty()
-                          ? fmt::format("There is no claim \"{}\". The report of "
-                                        "make grade has their names.",
-                                        name)
-                          : "A hint belongs to one claim:" + alike);
+    if (!alike.empty()) {
+        throw CannotGrade("A hint belongs to one claim:" + alike);
+    }
+    const auto like = names_like(name, names);
+    throw CannotGrade(fmt::format(
+        "There is no claim \"{}\". The report of make grade has their names.{}", name,
+        like.empty() ? ""
+                     : fmt::format("\nDid you mean {}?", fmt::join(like, ", or "))));
 }
 
 }  // namespace kumquat::grading

@@ -17,7 +17,10 @@ Diagnosis broken_rule(const model::Run& run, const model::Verdict& verdict) {
     Diagnosis result{"rule",
                      fmt::format("{}: {}. The event was {}.", rule.name, verdict.why,
                                  text_of(run.events[verdict.event])),
-                     fmt::format("{} [{}]", rule.sentence, rule.promise), "", ""};
+                     fmt::format("{} [{}]", rule.sentence, rule.promise),
+                     "",
+                     "",
+                     std::string{rule.name}};
     constexpr size_t shown = 4;
     const size_t first = verdict.event > shown ? verdict.event - shown : 0;
     for (size_t i = first; i < verdict.event; ++i) {

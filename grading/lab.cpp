@@ -50,6 +50,9 @@ bool stands_before(const Lab& lab, const std::string& parent, const Test& test) 
 }
 
 void check(const Lab& lab, const fs::path& file) {
+    for (const auto& [rule, hole] : lab.keepers) {
+        lab.hole(hole);
+    }
     for (const Test& test : lab.tests) {
         lab.hole(test.hole);
         for (const std::string& parent : test.needs) {
@@ -103,6 +106,7 @@ Lab read_lab(const fs::path& file) try {
     lab.kernel_part = from.value("kernel_part", "labs/programs/guest_no_root.cpp");
     lab.switches = from.value("switches", lab.switches);
     lab.doors = from.value("doors", lab.doors);
+    lab.keepers = from.value("keepers", lab.keepers);
     for (const json& hole : from.at("holes")) {
         lab.holes.push_back(read_hole(hole));
     }

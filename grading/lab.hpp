@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -52,6 +53,8 @@ struct Lab {
     std::vector<std::string> switches;  // of the kernel: "IPC_FAST_PATH=off"
     std::vector<std::string> doors;  // functions of guest tests that the kernel calls
     std::vector<HoleEntry> holes;
+    std::map<std::string, std::string>
+        keepers;  // rule of the specification: hole that keeps it
     std::vector<Test> tests;
 
     unsigned max_points() const;

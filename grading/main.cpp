@@ -8,11 +8,13 @@
 #include "grading/progress_line.hpp"
 #include "grading/report.hpp"
 #include "grading/run_trace.hpp"
+#include "grading/text.hpp"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdlib>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <fstream>
 #include <unistd.h>
 
@@ -94,6 +96,27 @@ bool wants_colour() {
     return isatty(STDOUT_FILENO) != 0 && (no_colour == nullptr || *no_colour == '\0');
 }
 
+/// What was asked for is not there: what may have been meant?
+std::string nothing_to_grade(const Arguments& arguments, const std::vector<Lab>& labs) {
+    std::vector<std::string> names;
+    for (const Lab& lab : labs) {
+        for (const Test& test : lab.tests) {
+            names.push_back(test.name);
+        }
+    }
+    if (arguments.test.empty()) {
+        return fmt::format(
+            "There is no lab {}. make grade LAB=all shows those there are.",
+            arguments.lab.value_or(0));
+    }
+    const auto like = names_like(arguments.test, names);
+    return fmt::format(
+        "There is no claim \"{}\"{}. make grade VERBOSE=1 shows all of them.{}",
+        arguments.test, arguments.lab ? fmt::format(" in lab {}", *arguments.lab) : "",
+        like.empty() ? ""
+                     : fmt::format("\nDid you mean {}?", fmt::join(like, ", or ")));
+}
+
 std::vector<LabResult> grade_all(const Arguments& arguments) {
     const std::vector<Lab> labs = read_labs(arguments.tree);
     const NonceSource nonces = nonce_source(arguments, labs);
@@ -124,9 +147,7 @@ std::vector<LabResult> grade_all(const Arguments& arguments) {
         results.push_back(std::move(result));
     }
     if (results.empty()) {
-        throw CannotGrade(
-            "There is no such lab or claim. make grade without LAB= and TEST= "
-            "shows all of them.");
+        throw CannotGrade(nothing_to_grade(arguments, labs));
     }
     return results;
 }

@@ -5,6 +5,7 @@
 #include "grading/judged_trace.hpp"
 #include "kernel/abi/message.hpp"
 #include "labs/common/evidence.hpp"
+#include "tests/model/raw_run.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -43,6 +44,28 @@ size_t count_if(const trace::RawTrace& trace, const Call& call, Matches matches)
             return record.tsc >= call.begin() && record.tsc <= call.end() &&
                    matches(record);
         }));
+}
+
+/// What the trace tells of a call.
+std::string told_of(const trace::RawTrace& trace, const Call& call) {
+    constexpr TraceKind kinds[] = {TraceKind::ipc_send, TraceKind::ipc_transfer,
+                                   TraceKind::ipc_result};
+    const uint32_t thread = number_of(call.thread);
+    const model::Run run = model::run_from(trace);
+    std::string text;
+    for (size_t i = 0; i < std::min(trace.records.size(), run.events.size()); ++i) {
+        const TraceRecord& record = trace.records[i];
+        const bool is_of_thread =
+            record.columns[0] == thread ||
+            (static_cast<TraceKind>(record.kind) == TraceKind::ipc_transfer &&
+             record.columns[1] == thread);
+        if (record.tsc >= call.begin() && record.tsc <= call.end() && is_of_thread &&
+            std::ranges::find(kinds, static_cast<TraceKind>(record.kind)) !=
+                std::end(kinds)) {
+            text += (text.empty() ? "" : " → ") + text_of(run.events[i]);
+        }
+    }
+    return text;
 }
 
 std::string in_words(const Call& call) {
@@ -127,7 +150,9 @@ ProgramRun::ProgramRun(const machine::Outcome& outcome,
         (outcome.ending == machine::Ending::exited && !is_done)) {
         throw diagnose(outcome, kernel);
     }
-    trace_ = judged_trace(outcome.memory.bytes());  // first: what went wrong before the end says more than the end
+    trace_ = judged_trace(
+        outcome.memory
+            .bytes());  // first: what went wrong before the end says more than the end
     read_log(outcome, program);
     if (!is_done) {
         Diagnosis diagnosis = diagnose(outcome, kernel);
@@ -201,11 +226,13 @@ void ProgramRun::compare(const trace::RawTrace& trace) const {
         if (!agrees) {
             throw Diagnosis{
                 "trace",
-                fmt::format("{}, and gets 0x{:08X}, words 0x{:08X} and 0x{:08X}. "
-                            "The trace tells it otherwise.",
-                            in_words(call), call.result, call.r0, call.r1),
-                "What the kernel tells of itself is not what its programs see.", "",
-                ""};
+                fmt::format(
+                    "{} with words 0x{:08X} and 0x{:08X}, and gets 0x{:08X}, words "
+                    "0x{:08X} and 0x{:08X}{}. The trace tells it otherwise.",
+                    in_words(call), call.w0, call.w1, call.result, call.r0, call.r1,
+                    call.has_message() ? " from " + thread_name(call.sender()) : ""),
+                "What the kernel tells of itself is not what its programs see.",
+                told_of(trace, call), ""};
         }
     }
 }

@@ -1,6 +1,7 @@
 // report.cpp -- the table of stages, and a paragraph for each failure.
 #include "grading/report.hpp"
 
+#include "grading/blame.hpp"
 #include "grading/text.hpp"
 
 #include <algorithm>
@@ -76,12 +77,17 @@ std::string row(const std::string& label, const std::string& text) {
            wrapped(text, width - label_width, label_width) + "\n";
 }
 
+/// The one to look at.
+const std::string& hole_of(const TestResult& result) {
+    return result.hole.empty() ? result.test.hole : result.hole;
+}
+
 std::string
 where_text(const TestResult& result, const Lab& lab, const ReportOptions& options) {
     const std::string hole = fmt::format(
-        "{}     (your hole \"{}\")",
-        place_of_hole(options.tree, lab.hole(result.test.hole)), result.test.hole);
-    return result.where.empty() ? hole : result.where + ";  rule belongs to " + hole;
+        "{} (your hole \"{}\")", place_of_hole(options.tree, lab.hole(hole_of(result))),
+        hole_of(result));
+    return result.where.empty() ? hole : result.where + "; look at " + hole;
 }
 
 /// Whether this lab is to blame, if that was tried.
@@ -238,18 +244,6 @@ std::string not_run(const LabResult& result, const ReportOptions& options) {
     return text.empty() ? "" : "\n" + text;
 }
 
-/// The hole to look at: the empty one that was reached, or else the one that owns the rule.
-const HoleEntry& hole_to_mend(const TestResult& result, const Lab& lab) {
-    if (result.kind == "hole") {
-        for (const HoleEntry& hole : lab.holes) {
-            if (result.saw.find("hole \"" + hole.name + "\"") != std::string::npos) {
-                return hole;
-            }
-        }
-    }
-    return lab.hole(result.test.hole);
-}
-
 /// Nothing is missing: the other claims, or the picture that the handout promised.
 std::string step_behind_success(const LabResult& result) {
     if (result.tests.empty() || result.points() != result.max_points()) {
@@ -271,7 +265,7 @@ std::string next_step(const LabResult& result, const ReportOptions& options) {
                                *test.blamed_lab);
         }
         if (test.status == Status::failed) {
-            const HoleEntry& hole = hole_to_mend(test, result.lab);
+            const HoleEntry& hole = result.lab.hole(hole_of(test));
             return fmt::format("\nNext: hole \"{}\", {}. Then make grade again.\n",
                                hole.name, place_of_hole(options.tree, hole));
         }
@@ -295,16 +289,8 @@ std::string claims(const LabResult& result, const ReportOptions& options) {
 }  // namespace
 
 std::string place_of_hole(const std::filesystem::path& tree, const HoleEntry& hole) {
-    std::ifstream in{tree / hole.file};
-    const std::string marker = " BEGIN " + hole.name + ":";
-    std::string line;
-    for (unsigned number = 1; std::getline(in, line); ++number) {
-        if (line.find("// LAB ") != std::string::npos &&
-            line.find(marker) != std::string::npos) {
-            return fmt::format("{}:{}", hole.file, number);
-        }
-    }
-    return hole.file;
+    const unsigned begin = lines_of_hole(tree, hole).begin;
+    return begin == 0 ? hole.file : fmt::format("{}:{}", hole.file, begin);
 }
 
 std::string report(const LabResult& result, const ReportOptions& options) {

@@ -1,6 +1,10 @@
 // text.cpp -- counting columns, wrapping, painting.
 #include "grading/text.hpp"
 
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
 #include <fmt/format.h>
 #include <sstream>
 #include <string_view>
@@ -33,6 +37,21 @@ bool is_box_at(const std::string& text, size_t at) {
     const std::string_view bytes = std::string_view{text}.substr(at, 3);
     return bytes.size() == 3 && bytes[0] == '\xE2' &&
            (bytes[1] == '\x94' || bytes[1] == '\x95') && continues_character(bytes[2]);
+}
+
+/// How many characters must be changed, added or left out. (Levenshtein, row by row.)
+size_t edit_distance(const std::string& a, const std::string& b) {
+    std::vector<size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), size_t{0});
+    for (size_t i = 0; i < a.size(); ++i) {
+        size_t diagonal = std::exchange(row[0], i + 1);
+        for (size_t j = 0; j < b.size(); ++j) {
+            const size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({changed, row[j] + 1, diagonal + 1});
+        }
+    }
+    return row[b.size()];
 }
 
 }  // namespace
@@ -92,6 +111,25 @@ std::string indented(const std::string& text, const std::string& prefix) {
         result += prefix + line + "\n";
     }
     return result;
+}
+
+std::vector<std::string> names_like(const std::string& wrong,
+                                    const std::vector<std::string>& names) {
+    constexpr size_t names_max = 3;
+    std::vector<std::pair<size_t, std::string>> near;
+    for (const std::string& name : names) {
+        const size_t distance =
+            name.find(wrong) != std::string::npos ? 0 : edit_distance(wrong, name);
+        if (distance <= wrong.size() / 3) {
+            near.emplace_back(distance, name);
+        }
+    }
+    std::ranges::stable_sort(near, {}, &std::pair<size_t, std::string>::first);
+    std::vector<std::string> found;
+    for (size_t i = 0; i < std::min(near.size(), names_max); ++i) {
+        found.push_back(near[i].second);
+    }
+    return found;
 }
 
 std::string printable(const std::string& text) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace kumquat::grading {
 
@@ -25,6 +26,10 @@ std::string wrapped(const std::string& text, size_t columns, size_t indent);
 
 /// Every line of `text` behind `prefix`.
 std::string indented(const std::string& text, const std::string& prefix);
+
+/// Those of `names` that somebody may have meant who wrote `wrong`; at most three.
+std::vector<std::string> names_like(const std::string& wrong,
+                                    const std::vector<std::string>& names);
 
 /// What a guest printed, safe for a terminal: all but ASCII and the lines of a box is \xNN.
 std::string printable(const std::string& text);

@@ -64,6 +64,14 @@ class Mutants(unittest.TestCase):
                        graded("liar", 2, [])])["labs"][0]
         self.assertEqual((lab["mutants"], lab["killed"], lab["liar_points"]), (2, 1, 2))
 
+    def test_a_located_mutant_is_one_whose_hole_is_named_first(self):
+        variant = graded("mutant", 7, ["a.b", "a.c"])
+        variant.bodies = {"count": []}
+        for holes, located in ((["count", "other"], 1), (["other", "count"], 0)):
+            for test, hole in zip(variant.grade["tests"], holes):
+                test["hole"] = hole
+            self.assertEqual(summary([variant])["labs"][0]["located"], located)
+
     def test_the_result_follows_its_schema(self):
         result = summary([graded("mutant", 7, ["a.b"]), graded("liar", 0, [])])
         self.assertEqual(breaks(result, SCHEMA), "")

@@ -64,10 +64,12 @@ std::string text_of(const Event& event) {
     for (int i = 0;
          i < static_cast<int>(trace_columns_max) && kind.columns[i] != nullptr; ++i) {
         const ColumnMeaning meaning = meaning_of_column(kind.columns[i]);
+        const bool is_bits =
+            event[i] > 0xFFFF || kind.columns[i] == std::string_view{"result"};
         text += fmt::format(" {} {}", kind.columns[i],
                             meaning == ColumnMeaning::thread ? thread_text(event[i])
-                            : event[i] > 0xFFFF ? fmt::format("{:#x}", event[i])
-                                                : std::to_string(event[i]));
+                            : is_bits ? fmt::format("{:#x}", event[i])
+                                      : std::to_string(event[i]));
     }
     return text;
 }

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <memory>
+#include <string_view>
 
 namespace kumquat::machine {
 
@@ -25,8 +26,13 @@ std::string as_in_the_file(const std::string& name) { return name; }
 
 /// "kumquat::Tcb::run(int)", mangled or not, to "kumquat::Tcb::run".
 std::string without_parameters(const std::string& symbol) {
+    constexpr std::string_view unnamed = "(anonymous namespace)";
     const std::string name = demangled(symbol);
-    const std::size_t open = name.find('(');
+    std::size_t open = name.find('(');
+    while (open != std::string::npos &&
+           name.compare(open, unnamed.size(), unnamed) == 0) {
+        open = name.find('(', open + unnamed.size());
+    }
     return open == std::string::npos || open == 0 ? name : name.substr(0, open);
 }
 
@@ -39,14 +45,17 @@ std::string relative_to_here(const std::string& file) {
     return path.is_absolute() && is_below ? relative.string() : path.string();
 }
 
-/// Lines "file:line", one for each address; empty if no addr2line understands the file.
+/// What addr2line says of all the addresses; empty if none understands the file.
+/// \param options  of addr2line
 std::vector<std::string> source_lines(const std::filesystem::path& elf,
-                                      const std::vector<uint32_t>& addresses) {
+                                      const std::vector<uint32_t>& addresses,
+                                      const std::vector<std::string>& options) {
     for (const char* program :
          {"addr2line", "i686-elf-addr2line", "i686-linux-gnu-addr2line"}) {
         const TemporaryDirectory directory;
         const auto output = directory.path() / "lines";
         std::vector<std::string> command{program, "-e", elf.string()};
+        command.insert(command.end(), options.begin(), options.end());
         for (const uint32_t address : addresses) {
             command.push_back(fmt::format("{:#x}", address));
         }
@@ -59,23 +68,23 @@ std::vector<std::string> source_lines(const std::filesystem::path& elf,
         for (std::string line; std::getline(stream, line);) {
             lines.push_back(line);
         }
-        if (lines.size() == addresses.size()) {
+        if (lines.size() >= addresses.size()) {
             return lines;
         }
     }
     return {};
 }
 
-/// Split "kernel/main.cpp:12 (discriminator 3)"; leaves the place alone if it says "??".
-void set_line(Place& place, std::string text) {
+/// Split "kernel/main.cpp:12 (discriminator 3)"; number 0 if it says "??".
+SourceLine line_from(std::string text) {
     text = text.substr(0, text.find(" ("));
     const std::size_t colon = text.rfind(':');
     if (colon == std::string::npos || text.starts_with("??")) {
-        return;
+        return {};
     }
-    place.line =
+    const auto number =
         static_cast<unsigned>(std::strtoul(text.c_str() + colon + 1, nullptr, 10));
-    place.file = place.line == 0 ? "" : relative_to_here(text.substr(0, colon));
+    return {number == 0 ? "" : relative_to_here(text.substr(0, colon)), number};
 }
 
 }  // namespace
@@ -144,12 +153,31 @@ std::vector<Place> Symbols::describe(const std::vector<uint32_t>& addresses) con
         places.push_back(place);
     }
     if (!addresses.empty()) {
-        const auto lines = source_lines(elf_, addresses);
+        const auto lines = source_lines(elf_, addresses, {});
         for (std::size_t i = 0; i < lines.size(); ++i) {
-            set_line(places[i], lines[i]);
+            const SourceLine line = line_from(lines[i]);
+            places[i].file = line.file;
+            places[i].line = line.number;
         }
     }
     return places;
+}
+
+std::vector<std::vector<SourceLine>>
+Symbols::lines_at(const std::vector<uint32_t>& addresses) const {
+    std::vector<std::vector<SourceLine>> found;
+    if (addresses.empty()) {
+        return found;
+    }
+    // -a says each address before its lines.
+    for (const std::string& line : source_lines(elf_, addresses, {"-a", "-i"})) {
+        if (line.starts_with("0x")) {
+            found.emplace_back();
+        } else if (!found.empty()) {
+            found.back().push_back(line_from(line));
+        }
+    }
+    return found;
 }
 
 }  // namespace kumquat::machine

@@ -14,6 +14,11 @@
 
 namespace kumquat::machine {
 
+struct SourceLine {
+    std::string file;  // relative to the current directory where it lies below it
+    unsigned number = 0;
+};
+
 /// A place in a program, as a person wants to read it.
 struct Place {
     uint32_t address = 0;
@@ -39,6 +44,9 @@ public:
     Place describe(uint32_t address) const;
     /// The same for many at the cost of one call of addr2line.
     std::vector<Place> describe(const std::vector<uint32_t>& addresses) const;
+    /// For each address the line, and those of the functions into which that was inlined.
+    std::vector<std::vector<SourceLine>>
+    lines_at(const std::vector<uint32_t>& addresses) const;
 
 private:
     struct Symbol {

@@ -39,8 +39,8 @@ def table(lab: dict) -> str:
         rows.append(f"<tr{mark}><th>{escape(claim)}</th>{cells}</tr>")
     return (f"<h2>Lab {lab['lab']}</h2>\n<p>{lab['killed']} of {lab['mutants']} wrong solutions are "
             f"found; liar and forgers get {lab['liar_points']} points; {lab['alternatives']} other "
-            f"right solutions get full marks. Not found: {escape(', '.join(lab['survivors'])) or 'none'}."
-            f"</p>\n<table><thead><tr><th></th>{heads}</tr></thead><tbody>\n"
+            f"right solutions get full marks. {lab['located']} times the report names the wrong hole "
+            f"before all others. Not found: {escape(', '.join(lab['survivors'])) or 'none'}.</p>\n<table><thead><tr><th></th>{heads}</tr></thead><tbody>\n"
             + "\n".join(rows) + "\n</tbody></table>")
 
 

@@ -38,6 +38,11 @@ class Variant:
     def failed_claims(self) -> list[str]:
         return [test["name"] for test in self.grade["tests"] if test["status"] == "failed"]
 
+    def was_located(self) -> bool:
+        """Whether the report sends the student to the hole that is wrong."""
+        holes = [test.get("hole") for test in self.grade["tests"] if test["status"] == "failed"]
+        return holes[:1] == list(self.bodies)
+
     def problem(self) -> str:
         """Why this variant proves the grader wrong; empty if it does not."""
         points, most = self.grade["points"], self.grade["max_points"]
@@ -169,7 +174,7 @@ def with_rows_of(result: dict, earlier: Path) -> dict:
     """The result with those rows of an earlier file that it does not have itself."""
     rows = json.loads(earlier.read_text())["labs"] if earlier.exists() else []
     own = {row["lab"] for row in result["labs"]}
-    kept = [row for row in rows if row["lab"] not in own and "bugs" in row]
+    kept = [row for row in rows if row["lab"] not in own and "located" in row]
     return result | {"labs": sorted(kept + result["labs"], key=lambda row: row["lab"])}
 
 
@@ -197,6 +202,7 @@ def summary(variants: list[Variant]) -> dict:
             "survivors": survivors,
             "claims": claims_of(of_lab),
             "bugs": {v.name: v.bug for v in mutants},
+            "located": sum(v.was_located() for v in mutants),
             "kills": {v.name: v.failed_claims() for v in mutants}})
     return {"format": "kumquat-mutants", "version": 1, "labs": labs}
 
