@@ -70,6 +70,9 @@ std::string grade_json(const std::vector<LabResult>& results) {
         Json lab;
         lab["lab"] = result.lab.number;
         lab["title"] = result.lab.title;
+        if (result.lab.is_hidden) {
+            lab["hidden"] = true;
+        }
         lab["points"] = result.points();
         lab["max_points"] = result.max_points();
         add_if_any(lab, "build_error", result.build_error);

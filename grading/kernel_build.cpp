@@ -62,7 +62,10 @@ std::string guest_tests(const std::filesystem::path& tree, const Lab& lab) {
         for (const auto& entry : std::filesystem::directory_iterator{folder}) {
             const std::string name = entry.path().filename().string();
             if (name.starts_with("guest_") && name.ends_with(".cpp")) {
-                files.push_back(std::filesystem::relative(entry.path(), tree).string());
+                files.push_back(
+                    lab.is_hidden
+                        ? std::filesystem::absolute(entry.path()).string()
+                        : std::filesystem::relative(entry.path(), tree).string());
             }
         }
     }
@@ -118,7 +121,8 @@ std::variant<GradedKernel, BuildFailed> build_kernel(const std::filesystem::path
     // The jobs of a make above do not reach here through popen. And a warning in a student's
     // code is no reason not to grade it, wherever that happens.
     const std::string command = fmt::format(
-        "env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u CI make --no-print-directory "
+        "env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u CI -u HIDDEN make "
+        "--no-print-directory "
         "-s -j{} -C {} "
         "kernel KERNEL_BUILD={} GUEST_TESTS={} {} 2>&1",
         std::max(1u, std::thread::hardware_concurrency()), quoted(tree.string()),

@@ -65,32 +65,17 @@ void check(const Lab& lab, const fs::path& file) {
     }
 }
 
-}  // namespace
-
-unsigned Lab::max_points() const {
-    unsigned sum = 0;
-    for (const Test& test : tests) {
-        sum += test.points;
-    }
-    return sum;
-}
-
-const HoleEntry& Lab::hole(const std::string& hole_name) const {
-    const auto found =
-        std::find_if(holes.begin(), holes.end(),
-                     [&](const HoleEntry& hole) { return hole.name == hole_name; });
-    if (found == holes.end()) {
-        throw LabError(fmt::format("Lab {} has no hole \"{}\".", number, hole_name));
-    }
-    return *found;
-}
-
-Lab read_lab(const fs::path& file) try {
+json parse(const fs::path& file) try {
     std::ifstream in{file};
     if (!in) {
         throw LabError(fmt::format("{} cannot be opened.", file.string()));
     }
-    const json from = json::parse(in);
+    return json::parse(in);
+} catch (const json::exception& error) {
+    throw LabError(fmt::format("{} cannot be used: {}.", file.string(), error.what()));
+}
+
+Lab lab_from(const json& from, const fs::path& file) try {
     if (from.at("format") != "kumquat-lab" || from.at("version") > format_version) {
         throw LabError(fmt::format("{} is not a kumquat-lab file of version {}.",
                                    file.string(), format_version));
@@ -120,6 +105,49 @@ Lab read_lab(const fs::path& file) try {
     return lab;
 } catch (const json::exception& error) {
     throw LabError(fmt::format("{} cannot be used: {}.", file.string(), error.what()));
+}
+
+}  // namespace
+
+unsigned Lab::max_points() const {
+    unsigned sum = 0;
+    for (const Test& test : tests) {
+        sum += test.points;
+    }
+    return sum;
+}
+
+const HoleEntry& Lab::hole(const std::string& hole_name) const {
+    const auto found =
+        std::find_if(holes.begin(), holes.end(),
+                     [&](const HoleEntry& hole) { return hole.name == hole_name; });
+    if (found == holes.end()) {
+        throw LabError(fmt::format("Lab {} has no hole \"{}\".", number, hole_name));
+    }
+    return *found;
+}
+
+Lab read_lab(const fs::path& file) { return lab_from(parse(file), file); }
+
+std::vector<Lab> read_hidden_labs(const fs::path& tree, const fs::path& hidden) {
+    std::vector<Lab> found;
+    for (const Lab& lab : read_labs(tree)) {
+        const fs::path file = hidden / lab.folder.filename() / "lab.json";
+        if (fs::exists(file)) {
+            json both = parse(lab.folder / "lab.json");
+            both.merge_patch(parse(file));
+            found.push_back(lab_from(both, file));
+            found.back().is_hidden = true;
+            found.back().title += ", hidden claims";
+        }
+    }
+    if (found.empty()) {
+        throw LabError(fmt::format(
+            "{} holds no hidden claims: no folder there has a lab.json and "
+            "the name of a lab's folder, such as {}.",
+            hidden.string(), read_labs(tree).front().folder.filename().string()));
+    }
+    return found;
 }
 
 std::vector<Lab> read_labs(const fs::path& tree) {

@@ -42,9 +42,10 @@ struct Test {
 
 struct Lab {
     unsigned number = 0;
-    std::string name;     // "first-light"
-    std::string title;    // "First light"
-    std::string handout;  // file below handouts/
+    bool is_hidden = false;  // claims that students do not have
+    std::string name;        // "first-light"
+    std::string title;       // "First light"
+    std::string handout;     // file below handouts/
     std::filesystem::path folder;
     unsigned baseline = 0;  // points of a tree whose holes are all empty
     std::vector<std::string> stages;
@@ -67,5 +68,10 @@ Lab read_lab(const std::filesystem::path& file);
 
 /// All labs of a tree, by number. \throws LabError
 std::vector<Lab> read_labs(const std::filesystem::path& tree);
+
+/// Further claims for labs of a tree, each with a lab.json that says only what differs from the
+/// tree's: stages and claims, and a program of their own. \throws LabError
+std::vector<Lab> read_hidden_labs(const std::filesystem::path& tree,
+                                  const std::filesystem::path& hidden);
 
 }  // namespace kumquat::grading

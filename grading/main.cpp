@@ -11,6 +11,7 @@
 #include "grading/text.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <fmt/format.h>
@@ -29,7 +30,7 @@ struct Arguments {
     fs::path tree = ".";
     std::optional<unsigned> lab, up_to;
     std::string test, nonce, hint;
-    fs::path record, reference;
+    fs::path record, reference, hidden;
     unsigned jobs = 0;
     bool json = false, quiet = false, verbose = false;
 };
@@ -50,6 +51,8 @@ void describe(CLI::App& app, Arguments& arguments) {
     app.add_option("--reference", arguments.reference,
                    "a tree whose earlier labs are right: the lab's own files are "
                    "graded there, too");
+    app.add_option("--hidden", arguments.hidden,
+                   "a folder with claims that students do not have");
     app.add_option(
         "--record", arguments.record,
         "write the trace of each claim that passes below this folder, all with "
@@ -118,7 +121,12 @@ std::string nothing_to_grade(const Arguments& arguments, const std::vector<Lab>&
 }
 
 std::vector<LabResult> grade_all(const Arguments& arguments) {
-    const std::vector<Lab> labs = read_labs(arguments.tree);
+    std::vector<Lab> labs = read_labs(arguments.tree);
+    if (!arguments.hidden.empty()) {
+        const auto hidden = read_hidden_labs(arguments.tree, arguments.hidden);
+        labs.insert(labs.end(), hidden.begin(), hidden.end());
+        std::ranges::stable_sort(labs, {}, &Lab::number);
+    }
     const NonceSource nonces = nonce_source(arguments, labs);
     ProgressLine progress;
     GradeOptions options{arguments.tree, arguments.test, arguments.jobs,

@@ -7,7 +7,21 @@
 # of sigma0, where it lies.
 LAB_TEST_FOLDERS := $(sort $(dir $(wildcard labs/lab*/program_*.cpp)))
 LAB_TESTS := $(foreach folder,$(LAB_TEST_FOLDERS),$(firstword $(subst -, ,$(notdir $(folder:%/=%)))))
-LAB_PROGRAMS := $(LAB_TESTS) lab-root
+
+# HIDDEN= names a folder with further claims, which only the instructor has: HIDDEN/lab05-NAME/ holds
+# what a lab's folder holds, with a lab.json of what differs. It is copied, to be built below build/.
+HIDDEN_COPY := $(BUILD)/hidden
+ifneq ($(HIDDEN),)
+  $(shell rm -rf $(HIDDEN_COPY) && mkdir -p $(BUILD) && cp -a '$(HIDDEN)' $(HIDDEN_COPY))
+  HIDDEN_TESTS := $(foreach folder,$(sort $(dir $(wildcard $(HIDDEN_COPY)/lab*/program_*.cpp))),\
+    $(firstword $(subst -, ,$(notdir $(folder:%/=%))))-hidden)
+endif
+$(foreach program,$(HIDDEN_TESTS),\
+  $(eval PROGRAM_$(program) := labs/programs/test_program.cpp labs/programs/actors.cpp \
+    $(wildcard $(HIDDEN_COPY)/$(program:-hidden=)-*/program_*.cpp))\
+  $(eval LINK_$(program) := 0x20000))
+
+LAB_PROGRAMS := $(LAB_TESTS) $(HIDDEN_TESTS) lab-root
 $(foreach lab,$(LAB_TESTS),\
   $(eval PROGRAM_$(lab) := labs/programs/test_program.cpp labs/programs/actors.cpp $(wildcard labs/$(lab)-*/program_*.cpp))\
   $(eval LINK_$(lab) := 0x20000))

@@ -101,7 +101,7 @@ TEST(report, leads_to_the_empty_hole_that_was_reached) {
     LabResult result = three_tests();
     result.lab.holes.push_back({"another", "kernel/other.cpp", "section"});
     result.tests[1].kind = "hole";
-    result.tests[1].saw = "Lab 3, hole \"another\" is still empty.";
+    result.tests[1].hole = "another";
     const std::string text = report(result, {});
     EXPECT_TRUE(holds(text, "Next: hole \"another\", kernel/other.cpp")) << text;
     EXPECT_FALSE(holds(text, "Also"));
