@@ -41,5 +41,7 @@ endif
 trace: $(KERNEL) $(BOOT_MODULES) $(KUMQUAT_RUN) $(KUMQUAT_TRACE) ## record a run of APP= into build/trace/APP.json
 	@mkdir -p $(BUILD)/trace
 	@$(KUMQUAT_RUN) $(call boot_arguments,$(APP),,--trace-out $(BUILD)/trace/$(APP).json \
-	  --console-out $(BUILD)/trace/$(APP).txt)
+	  --console-out $(BUILD)/trace/$(APP).txt) || { status=$$?; \
+	  echo 'The machine stopped early. The last lines of its console, $(BUILD)/trace/$(APP).txt:' >&2; \
+	  tail -n 12 $(BUILD)/trace/$(APP).txt >&2; exit $$status; }
 	@echo 'Look at it: make view TRACE=$(BUILD)/trace/$(APP).json'

@@ -179,21 +179,24 @@ inline void wait_to_receive(Tcb& thread, IpcRequest ipc) {
         wake(thread, self);
         return nullptr;
     }
+    Tcb* const sender = next_sender(thread);
     // LAB 5 BEGIN receive after sending: a message at once, an error at once, or a wait
-    if (Tcb* const sender = next_sender(thread)) {
-        if (take_queued_message(thread, *sender)) {
+    if (sender == nullptr) {
+        if (ipc.timeouts().receive_is_zero()) {
+            finish_ipc(thread, IpcError::receive_timeout);
             wake(thread, self);
-            return sender;
+        } else {
+            wait_to_receive(thread, ipc);
         }
-        make_ready(*sender);
-    } else if (ipc.timeouts().receive_is_zero()) {
-        finish_ipc(thread, IpcError::receive_timeout);
-        wake(thread, self);
-    } else {
-        wait_to_receive(thread, ipc);
+        return nullptr;
     }
-    return nullptr;
+    if (take_queued_message(thread, *sender)) {
+        wake(thread, self);
+        return sender;
+    }
     // LAB 5 END
+    make_ready(*sender);
+    return nullptr;
 }
 
 /// The send phase of the running thread, when the destination does not wait for it. With timeout

@@ -11,8 +11,8 @@ void join_send_queue(Tcb& receiver, Tcb& sender) {
     // LAB 5 BEGIN join send queue: behind all who were there before
     SendList::push_back(receiver.send_queue, sender);
     sender.queued_at = &receiver;
-    receiver.set_slow_reason(slow_send_queue);
     // LAB 5 END
+    receiver.set_slow_reason(slow_send_queue);
 }
 
 void leave_send_queue(Tcb& sender) {

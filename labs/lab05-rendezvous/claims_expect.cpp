@@ -23,6 +23,8 @@ std::string name_of(uint32_t code) {
         return "\"receive cancelled\"";
     case IpcError::send_cancelled:
         return "\"send cancelled\"";
+    case IpcError::send_aborted:
+        return "\"send aborted\"";
     default:
         return "an error of long messages";
     }

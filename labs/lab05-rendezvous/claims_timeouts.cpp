@@ -66,7 +66,7 @@ CLAIM(timeouts, message_stops_the_clock) {
     expect_message(second[1], numbers, 0, 2);
 }
 
-CLAIM(timeouts, each_phase_has_its_own) {
+CLAIM(phases, each_has_its_own_timeout) {
     const ProgramRun run = experiment.run_program();
     const Numbers numbers = experiment.numbers();
     const std::vector<Call> calls = run.calls_of(0, 4);

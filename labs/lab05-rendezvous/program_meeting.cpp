@@ -29,6 +29,31 @@ void wait_often() {
 
 void wait_for_third() { logged_receive(helper(3), wait_for_ever); }
 
+/// Under another name of the same number.
+void wait_for_third_by_number() {
+    constexpr uint32_t version = 0xF00003FF, site = 0x0001FFFF;
+    const ThreadId third = helper(3);
+    logged_receive(ThreadId{third.low() ^ (numbers.at(0) & version) ^ 1,
+                            third.high() ^ (numbers.at(1) & site)},
+                   wait_for_ever);
+}
+
+volatile bool third_may_send;
+
+/// It exists, and neither waits nor sleeps.
+void yield_then(Code code) {
+    while (!third_may_send) {
+        thread_switch(ThreadId::nil());
+    }
+    code();
+}
+
+void send_to_first_later() { yield_then(send_to_first); }
+
+void try_first_later() { yield_then(try_first); }
+
+constexpr SendDescriptor beyond_user_space{0xC0000000};
+
 void wait_and_tell() {
     logged_wait();
     note(own_number());
@@ -82,14 +107,31 @@ void many_senders(Numbers& drawn) {
 }
 
 void closed_receiver(Numbers&) {
-    start(3, sleep_for_ever);  // it must exist
+    start(3, try_first_later);
     start(1, wait_for_third);
     let_others_run();
     logged_send(helper(1), 1, 2, both_zero);
     start(2, try_first);
     let_others_run();
-    start(3, try_first);
+    third_may_send = true;
     let_others_run();
+}
+
+void other_name(Numbers&) {
+    start(3, send_to_first_later);
+    start(1, wait_for_third_by_number);
+    let_others_run();
+    third_may_send = true;
+    let_others_run();
+}
+
+void message_of_the_kernel(Numbers&) {
+    start(1, sleep_for_ever);
+    start(2, wait_often);
+    let_others_run();
+    logged_ipc(beyond_user_space, nothing_to_receive, both_zero, helper(1), 1, 2);
+    logged_ipc(beyond_user_space, nothing_to_receive, wait_for_ever, helper(2), 1, 2);
+    send_drawn(helper(2), 0, 0);
 }
 
 void nobody_there(Numbers&) {
@@ -124,8 +166,6 @@ void answer_before_question(Numbers&) {
     start(1, call_main);
     let_others_run();
     logged_send(helper(1), 1, 2, both_zero);
-    const IpcResult got = logged_wait();
-    logged_send(got.sender, answer_to(got.w0), answer_to(got.w1), wait_for_ever);
 }
 
 void queue_of_senders(Numbers& drawn) {

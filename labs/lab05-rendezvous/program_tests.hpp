@@ -13,6 +13,8 @@ void send_drawn(ThreadId to, uint32_t thread, uint32_t message);
 void receiver_first(Numbers& drawn);
 void many_senders(Numbers& drawn);
 void closed_receiver(Numbers& drawn);
+void other_name(Numbers& drawn);
+void message_of_the_kernel(Numbers& drawn);
 void nobody_there(Numbers& drawn);
 void who_runs_next(Numbers& drawn);
 void sender_first(Numbers& drawn);

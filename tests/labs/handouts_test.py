@@ -1,5 +1,5 @@
-# handouts_test.py -- every section that a lab names exists; every kernel file has its place in
-# the reading order; every link and figure of a handout leads somewhere.
+# handouts_test.py -- every section and promise that a lab names exists; every kernel file has its
+# place in the reading order; every link and figure of a handout leads somewhere.
 
 import re
 import unittest
@@ -33,6 +33,21 @@ class Handouts(unittest.TestCase):
             wanted = {hole["anchor"] for hole in lab["holes"]}
             wanted |= {claim["anchor"] for stage in lab["stages"] for claim in stage["claims"]}
             self.assertEqual(wanted - there, set(), lab["handout"])
+
+    def test_promises_that_claims_cite_exist(self):
+        promises = set(re.findall(r"\*\*\[([\w.]+)\]\*\*", (HANDOUTS / "reference/l4-v2.md").read_text()))
+        self.assertGreater(len(promises), 300)
+        for lab in lab_descriptions(TREE).values():
+            for stage in lab["stages"]:
+                for claim in stage["claims"]:
+                    cited = re.findall(r"[a-z]\w*(?:\.\w+)*\.\d+", claim.get("source", "").partition("ABI ")[2])
+                    self.assertEqual(set(cited) - promises, set(), claim["name"])
+
+    def test_stages_of_holes_exist(self):
+        for lab in lab_descriptions(TREE).values():
+            stages = [stage["name"] for stage in lab["stages"]]
+            for hole in lab["holes"]:
+                self.assertIn(hole.get("stage", stages[0]), stages, hole["name"])
 
     def test_holes_stand_where_lab_json_says(self):
         found = {name: (hole.lab, str(path)) for name, (path, hole) in holes_of_tree(TREE).items()}

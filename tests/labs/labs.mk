@@ -14,10 +14,11 @@ suite-handouts:
 # All wrong solutions take too long for every run: each commit tries another part, which all
 # commits together make whole. `make mutants` tries all.
 LABS_PARTS := 4
-suite-labs: grader
+suite-labs: grader $(KERNEL) $(BOOT_MODULES)
 	@mkdir -p $(BUILD)/results
 	python3 -B tests/labs/run.py tests/labs/starter_test.py \
-	  tests/labs/isolation_test.py tests/labs/hidden_test.py $(BUILD)/results/labs.txt
+	  tests/labs/stages_test.py tests/labs/gdb_test.py tests/labs/isolation_test.py \
+	  tests/labs/hidden_test.py $(BUILD)/results/labs.txt
 	part=$$(($$(git rev-list --count HEAD 2>/dev/null || echo 0) % $(LABS_PARTS))); \
 	echo "Part $$part of $(LABS_PARTS) of the wrong solutions (all of them: make mutants)"; \
 	python3 -B tools/start/mutants.py --quick --part $$part $(LABS_PARTS) --grader $(GRADER) >> $(BUILD)/results/labs.txt; \

@@ -13,7 +13,6 @@
     // LAB 5 END
 
     // LAB 5 BEGIN join send queue: behind all who were there before
-    receiver.set_slow_reason(slow_send_queue);
     sender.queued_at = &receiver;
     SendList::push_back(receiver.send_queue, sender);
     // LAB 5 END
