@@ -129,11 +129,13 @@ void set_writable(MappingNode& node,
 }
 
 void remove_page(MappingNode& node, PageName page, PageSlot slot) {
-    // LAB 6 BEGIN remove: out of the page table, if it is there, and out of the tree
-    if (slot.entry != nullptr) {
-        trace_unmap(page, *slot.entry, false);
-        take_out_page(space_of(page.task()), page.page(), slot);
+    if (slot.entry == nullptr) {
+        lose_page(node);
+        return;
     }
+    // LAB 6 BEGIN remove: out of the page table, and out of the tree
+    trace_unmap(page, *slot.entry, false);
+    take_out_page(space_of(page.task()), page.page(), slot);
     lose_page(node);
     // LAB 6 END
 }

@@ -31,10 +31,11 @@ bool is_read_only(const MappingNode& node) {
     return entry != nullptr && !entry->is_writable();
 }
 
-void make_read_only(MappingNode& node, PageName page, PageEntry& entry) {
-    if (entry.is_writable()) {
-        trace_unmap(page, entry, true);
-        set_writable(node, page, entry, false);
+/// \param slot  no entry: there is no page, and so no right
+void make_read_only(MappingNode& node, PageName page, PageSlot slot) {
+    if (slot.entry != nullptr && slot.entry->is_writable()) {
+        trace_unmap(page, *slot.entry, true);
+        set_writable(node, page, *slot.entry, false);
     }
 }
 
@@ -199,8 +200,9 @@ bool UnmapOperation::treat(MappingNode& node, const Portion& portion) {
     }
     const uint32_t piece = place_.position - self_position;
     const PageName page = is_piece ? name_of_piece(node, piece) : node.name;
-    const PageSlot slot = find_slot(space_of(page.task()), page.page());
-    const bool is_there = slot.has_page() && *slot.note == &node;
+    const PageSlot found = find_slot(space_of(page.task()), page.page());
+    const bool is_there = found.has_page() && *found.note == &node;
+    const PageSlot slot = is_there ? found : PageSlot{};
     const bool goes_away =
         mask_.change == Change::removal && is_there && node.table_or_count == 1;
     ++place_.position;
@@ -212,9 +214,9 @@ bool UnmapOperation::treat(MappingNode& node, const Portion& portion) {
     } else if (is_there || !is_piece) {
         // LAB 6 BEGIN take: the right to write, or the page
         if (mask_.change == Change::removal) {
-            remove_page(node, page, is_there ? slot : PageSlot{});
-        } else if (is_there) {
-            make_read_only(node, page, *slot.entry);
+            remove_page(node, page, slot);
+        } else {
+            make_read_only(node, page, slot);
         }
         // LAB 6 END
     }

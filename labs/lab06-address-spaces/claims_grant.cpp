@@ -40,6 +40,20 @@ CLAIM(grant, rights_shrink_below) {
     touches.expect_fault(so);
 }
 
+CLAIM(grant, large_page_shrinks_below) {
+    const ProgramRun run = experiment.run_program();
+    const Numbers numbers = experiment.numbers();
+    const uint32_t piece = drawn_piece(numbers) * page_size;
+    const char* const so =
+        "A page below must not have a right that the page above it has not.";
+    expect_page(run, 2, large_place + piece, large_frame + piece, read_only,
+                "It was given away to be read.");
+    expect_page(run, 3, place_at(numbers, 2), large_frame + piece, read_only, so);
+    expect_count(run, 1, 0, "The giver has no page there any more.");
+    Touches touches{run};
+    touches.expect_fault(so);
+}
+
 CLAIM(grant, lender_still_can_take_it) {
     const ProgramRun run = experiment.run_program();
     const Numbers numbers = experiment.numbers();

@@ -1,6 +1,8 @@
 // claims_map.cpp -- lab 6, stages 1 to 3: pages go over, where they land, and with which rights.
 #include "labs/lab06-address-spaces/expect.hpp"
 
+#include <algorithm>
+
 namespace kumquat::grading {
 
 CLAIM(map, page_arrives) {
@@ -87,6 +89,53 @@ CLAIM(map, no_right_is_gained) {
     touches.expect_fault(so);
 }
 
+CLAIM(map, end_of_a_chain_is_told) {
+    const ProgramRun run = experiment.run_program();
+    const char* const so =
+        "Who believes that it has lent or got a page, and has not, faults later.";
+    constexpr uint32_t cut_off = static_cast<uint32_t>(IpcError::receive_map_failed);
+    constexpr uint32_t receiver_hears = MessageDope::make(2, 0).word() | cut_off;
+    constexpr uint32_t sender_hears = static_cast<uint32_t>(IpcError::send_map_failed);
+    Touches notes{run};
+    for (int i = 0; i < 2; ++i) {
+        const bool is_sender = notes.next() == 2;  // it has lent to number 2
+        Experiment::expect_equal(
+            is_sender ? sender_hears : receiver_hears, notes.next(),
+            is_sender ? "Result of the lender that failed" : "Result of its receiver",
+            so);
+    }
+    expect_count(run, 1, chain_longest / 2 + 1, "What was mapped before stays.");
+    expect_count(run, 2, chain_longest / 2, "What was mapped before stays.");
+}
+
+CLAIM(map, interrupts_come_in_between) {
+    const ProgramRun run = experiment.run_program();
+    const size_t pages = blocks_lent * 1024;
+    expect_count(run, 2, pages, "All pages of the fpage go over.");
+    const auto& records = run.trace().records;
+    std::vector<size_t> maps;
+    for (size_t i = 0; i < records.size(); ++i) {
+        if (records[i].kind == static_cast<uint32_t>(TraceKind::map)) {
+            maps.push_back(i);
+        }
+    }
+    Experiment::expect(maps.size() >= pages, "The trace does not tell of all pages.",
+                       "Each page that goes over is an event.");
+    const auto first =
+        records.begin() + static_cast<ptrdiff_t>(maps[maps.size() - pages]);
+    const auto last = records.begin() + static_cast<ptrdiff_t>(maps.back());
+    const bool ticked = std::any_of(first, last, [](const TraceRecord& record) {
+        return record.kind == static_cast<uint32_t>(TraceKind::timer);
+    });
+    constexpr uint64_t tick_ns = 1'100'000;
+    Experiment::expect(ticked || last->tsc - first->tsc < tick_ns,
+                       fmt::format("One message mapped pages for {} instructions, and "
+                                   "no tick came.",
+                                   last->tsc - first->tsc),
+                       "A message with many pages could stop the clock, and with it "
+                       "everybody.");
+}
+
 CLAIM(placement, hot_spot_in_the_window) {
     const ProgramRun run = experiment.run_program();
     const Numbers numbers = experiment.numbers();
@@ -128,6 +177,16 @@ CLAIM(placement, all_pages_go_over) {
     expect_count(run, 2, where.pages, so);
     Touches touches{run};
     touches.expect_word(word_at(numbers, numbers.at(70) % sixteen), so);
+}
+
+CLAIM(placement, whole_space_goes_over) {
+    const ProgramRun run = experiment.run_program();
+    const Numbers numbers = experiment.numbers();
+    const char* const so = "The largest fpage into the largest window: all there is.";
+    for (uint32_t i = 0; i < pages_lent; ++i) {
+        expect_page(run, 2, place_at(numbers, i), frame_at(numbers, i), writable, so);
+    }
+    expect_count(run, 2, pages_lent, so);
 }
 
 CLAIM(rights, taken_places_stay) {

@@ -59,6 +59,18 @@ CLAIM(unmap, own_page_if_asked) {
     touches.expect_fault(so);
 }
 
+CLAIM(unmap, root_gives_its_own_up) {
+    const ProgramRun run = experiment.run_program();
+    const Numbers numbers = experiment.numbers();
+    expect_nothing(run, 1, place_at(numbers, 0), "sigma0 has called this page back.");
+    expect_page(run, 1, place_at(numbers, 1), frames_at(numbers, 0), writable,
+                "This page is from another region.");
+    Touches touches{run};
+    Experiment::expect_equal(word_at(numbers, 0), touches.next(),
+                             "What sigma0 reads afterwards",
+                             "The memory is sigma0's: it has it again when it asks.");
+}
+
 CLAIM(unmap, neighbours_stay) {
     const ProgramRun run = experiment.run_program();
     const Numbers numbers = experiment.numbers();
@@ -168,6 +180,16 @@ CLAIM(unmap, piece_of_a_large_page) {
     expect_page(run, 1, large_place + piece - page_size,
                 large_frame + piece - page_size, writable, so);
     expect_count(run, 1, 1023, "The other pieces are still there.");
+}
+
+CLAIM(unmap, split_page_is_still_a_writer) {
+    const ProgramRun run = experiment.run_program();
+    for (uint32_t piece = 0; piece < uint32_t{1} << large_order; piece += page_size) {
+        expect_page(run, 2, large_place + piece, large_frame + piece, read_only,
+                    "One piece of it could only be read, the others could be written: "
+                    "it had to be found among the writers.");
+    }
+    expect_page(run, 3, large_place, large_frame, read_only, "It never was more.");
 }
 
 CLAIM(unmap, interrupts_come_in_between) {

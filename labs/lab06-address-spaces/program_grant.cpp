@@ -31,6 +31,16 @@ void rights_of_a_gift(Numbers& drawn) {
     write_word(3, place_at(drawn, 2), 1);
 }
 
+void rights_of_a_large_gift(Numbers& drawn) {
+    const uint32_t piece = drawn_piece(drawn) * page_size;
+    give(sigma0, 1, Fpage::make(large_frame, large_order, writable), large_place,
+         Fpage::whole_space());
+    lend(1, large_place + piece, 3, place_at(drawn, 2), writable);
+    give(1, 2, Fpage::make(large_place, large_order, granted), large_place,
+         Fpage::whole_space());
+    write_word(3, place_at(drawn, 2), 1);
+}
+
 void origin_of_a_gift(Numbers& drawn) {
     lend(sigma0, frame_at(drawn, 0), 1, place_at(drawn, 0), writable);
     lend(1, place_at(drawn, 0), 2, place_at(drawn, 1), writable);
@@ -66,9 +76,12 @@ const ProgramTest program_tests[] = {
     {"map.no_window_no_page", no_window},
     {"map.read_only_stays_read_only", read_only_page},
     {"map.no_right_is_gained", read_only_lender},
+    {"map.end_of_a_chain_is_told", long_chain},
+    {"map.interrupts_come_in_between", long_map},
     {"placement.hot_spot_in_the_window", small_into_large},
     {"placement.hot_spot_in_the_fpage", large_into_small},
     {"placement.all_pages_go_over", sixteen_pages},
+    {"placement.whole_space_goes_over", whole_into_whole},
     {"rights.taken_places_stay", taken_places},
     {"rights.lender_adds_the_right", right_added},
     {"rights.stranger_adds_nothing", right_of_a_stranger},
@@ -78,6 +91,7 @@ const ProgramTest program_tests[] = {
     {"unmap.all_descendants_lose_it", whole_family},
     {"unmap.other_branches_keep_it", two_ways},
     {"unmap.own_page_if_asked", own_page},
+    {"unmap.root_gives_its_own_up", roots_own_page},
     {"unmap.neighbours_stay", neighbours},
     {"unmap.whole_range", range_of_pages},
     {"unmap.read_only_keeps_the_page", rights_of_a_family},
@@ -87,10 +101,12 @@ const ProgramTest program_tests[] = {
     {"unmap.right_is_forgotten_at_once", right_used_again},
     {"unmap.place_is_free_again", lent_again},
     {"unmap.piece_of_a_large_page", large_page},
+    {"unmap.split_page_is_still_a_writer", split_page},
     {"unmap.interrupts_come_in_between", long_unmap},
     {"grant.page_moves", page_given_away},
     {"grant.children_move_along", children_of_a_gift},
     {"grant.rights_shrink_below", rights_of_a_gift},
+    {"grant.large_page_shrinks_below", rights_of_a_large_gift},
     {"grant.lender_still_can_take_it", origin_of_a_gift},
     {"grant.taken_places_stay", gift_to_a_taken_place},
     {"grant.piece_of_a_large_page", piece_given_away},

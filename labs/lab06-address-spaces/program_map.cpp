@@ -9,6 +9,27 @@ void wait_without_a_window() {
     logged_ipc(nothing_to_send, from_partner, wait_for_ever, actor(1));
 }
 
+/// Lend the page at one place to the other task, and get it back at the next, until it fails. The log
+/// is too small for that: two notes tell who it was and what the last ipc said.
+void lend_to_and_fro(uint32_t other, SendDescriptor first_send, uint32_t place) {
+    SendDescriptor send = first_send;
+    MessageDope got;
+    for (; place < chain_at_most && got.error() == IpcError::none; place += 2) {
+        const uint32_t page_here = chain_place(place);
+        const uint32_t page_there = chain_place(place + 1);
+        got = ipc(send, pages_into(Fpage::whole_space()), wait_for_ever, actor(other),
+                  page_there, page(page_here, writable).word())
+                  .dope;
+        send = send_fpage;
+    }
+    note(other);
+    note(got.word());
+}
+
+void lend_first() { lend_to_and_fro(2, send_fpage, 1); }
+
+void take_first() { lend_to_and_fro(1, nothing_to_send, 0); }
+
 void send_a_page() {
     logged_ipc(send_fpage, nothing_to_receive, wait_for_ever, actor(2),
                place_at(numbers, 1), page(place_at(numbers, 0)).word());
@@ -36,6 +57,22 @@ void no_window(Numbers& drawn) {
     lend(sigma0, frame_at(drawn, 0), 1, place_at(drawn, 0), writable);
     let(2, wait_without_a_window);
     let(1, send_a_page);
+}
+
+void long_chain(Numbers& drawn) {
+    lend(sigma0, frame_at(drawn, 0), 1, chain_place(1), writable);
+    let(2, take_first);
+    let(1, lend_first);
+}
+
+void long_map(Numbers&) {
+    const uint32_t half = uint32_t{1} << many_order;
+    for (uint32_t i = 0; i < 2 * blocks_lent; ++i) {
+        give(sigma0, 1, Fpage::make(large_frame + i % 2 * half, many_order, writable),
+             many_base + i * half, Fpage::whole_space());
+    }
+    give(1, 2, Fpage::make(many_base, blocks_order, writable), many_base,
+         Fpage::whole_space());
 }
 
 void shared_page(Numbers& drawn) {
@@ -90,6 +127,14 @@ void sixteen_pages(Numbers& drawn) {
     give(1, 2, Fpage::make(there, sixteen_order), drawn_hot_spot(drawn, 0),
          drawn_window(drawn, 1));
     read_word(1, there + drawn.at(70) % sixteen * page_size);
+}
+
+void whole_into_whole(Numbers& drawn) {
+    for (uint32_t i = 0; i < pages_lent; ++i) {
+        lend(sigma0, frame_at(drawn, i), 1, place_at(drawn, i), writable);
+    }
+    give(1, 2, Fpage{Fpage::whole_space().word() | writable}, drawn_hot_spot(drawn, 0),
+         Fpage::whole_space());
 }
 
 void taken_places(Numbers& drawn) {

@@ -26,9 +26,12 @@ void no_window(Numbers& drawn);
 void shared_page(Numbers& drawn);
 void read_only_page(Numbers& drawn);
 void read_only_lender(Numbers& drawn);
+void long_chain(Numbers& drawn);
+void long_map(Numbers& drawn);
 void small_into_large(Numbers& drawn);
 void large_into_small(Numbers& drawn);
 void sixteen_pages(Numbers& drawn);
+void whole_into_whole(Numbers& drawn);
 void taken_places(Numbers& drawn);
 
 // program_rights.cpp
@@ -42,6 +45,7 @@ void one_child(Numbers& drawn);
 void whole_family(Numbers& drawn);
 void two_ways(Numbers& drawn);
 void own_page(Numbers& drawn);
+void roots_own_page(Numbers& drawn);
 void neighbours(Numbers& drawn);
 void range_of_pages(Numbers& drawn);
 void rights_of_a_family(Numbers& drawn);
@@ -51,12 +55,14 @@ void page_touched_again(Numbers& drawn);
 void right_used_again(Numbers& drawn);
 void lent_again(Numbers& drawn);
 void large_page(Numbers& drawn);
+void split_page(Numbers& drawn);
 void long_unmap(Numbers& drawn);
 
 // program_grant.cpp
 void page_given_away(Numbers& drawn);
 void children_of_a_gift(Numbers& drawn);
 void rights_of_a_gift(Numbers& drawn);
+void rights_of_a_large_gift(Numbers& drawn);
 void origin_of_a_gift(Numbers& drawn);
 void gift_to_a_taken_place(Numbers& drawn);
 void piece_given_away(Numbers& drawn);

@@ -5,11 +5,12 @@ namespace kumquat::user {
 
 namespace {
 
-/// 1 has a page and lends it to 2 and 3; 2 lends it on to 4 and, at another place, to 3.
+/// 1 has a page and lends it to 3 and 2; 2 lends it on to 4 and, at another place, to 3. The last
+/// that 1 has lent it to is the first in its list, and has children.
 void make_family(const Numbers& drawn, uint32_t flags = writable) {
     lend(sigma0, frame_at(drawn, 0), 1, place_at(drawn, 0), writable);
-    lend(1, place_at(drawn, 0), 2, place_at(drawn, 1), flags);
     lend(1, place_at(drawn, 0), 3, place_at(drawn, 2), flags);
+    lend(1, place_at(drawn, 0), 2, place_at(drawn, 1), flags);
     lend(2, place_at(drawn, 1), 4, place_at(drawn, 3), flags);
     lend(2, place_at(drawn, 1), 3, place_at(drawn, 4), flags);
 }
@@ -68,6 +69,15 @@ void own_page(Numbers& drawn) {
     take_back(2, page(place_at(drawn, 1)), remove_pages | own_pages_too);
     take_back(1, page(place_at(drawn, 5)), remove_pages | own_pages_too);
     read_word(2, place_at(drawn, 1));
+}
+
+void roots_own_page(Numbers& drawn) {
+    poke(frame_at(drawn, 0), word_at(drawn, 0));
+    lend(sigma0, frame_at(drawn, 0), 1, place_at(drawn, 0), writable);
+    lend(sigma0, frames_at(drawn, 0), 1, place_at(drawn, 1), writable);
+    take_back(sigma0, Fpage::make(frame_at(drawn, 0), large_order),
+              remove_pages | own_pages_too);
+    note(*reinterpret_cast<volatile uint32_t*>(uintptr_t{frame_at(drawn, 0)}));
 }
 
 void neighbours(Numbers& drawn) {
@@ -151,6 +161,18 @@ void large_page(Numbers& drawn) {
     read_word(2, place_at(drawn, 0));
     take_back(1, page(large_place + piece), remove_pages | own_pages_too);
     read_word(1, large_place + piece);
+}
+
+void split_page(Numbers& drawn) {
+    const Fpage large = Fpage::make(large_place, large_order, writable);
+    const uint32_t piece = drawn_piece(drawn) * page_size;
+    give(sigma0, 1, Fpage::make(large_frame, large_order, writable), large_place,
+         Fpage::whole_space());
+    give(1, 2, large, large_place, Fpage::whole_space());
+    give(1, 3, Fpage::make(large_place, large_order), large_place,
+         Fpage::whole_space());
+    take_back(1, page(large_place + piece), 0);
+    take_back(1, large, 0);
 }
 
 void long_unmap(Numbers&) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernel/abi/fpage.hpp"
+#include "kernel/abi/thread_id.hpp"
 #include "labs/common/numbers.hpp"
 
 namespace kumquat {
@@ -52,5 +53,14 @@ constexpr uint32_t drawn_piece(const Numbers& numbers) {
 /// For an unmap that takes long: 512 pages, twice in each of three tasks.
 constexpr uint32_t many_order = 21, many_base = 0x70000000, times_lent = 6;
 constexpr uint32_t many_place(uint32_t time) { return 0x71000000 + time * 0x400000; }
+
+/// For a message that takes long: 4 blocks of 4 MB, which show the same frames.
+constexpr uint32_t blocks_lent = 4, blocks_order = 24;
+
+/// For a page that is lent to and fro, each time to the next place: the n-th in the chain is at place n.
+constexpr uint32_t chain_longest = max_tasks - 1, chain_at_most = chain_longest + 50;
+constexpr uint32_t chain_place(uint32_t index) {
+    return 0x50000000 + index * page_size;
+}
 
 }  // namespace kumquat

@@ -109,7 +109,7 @@ void check_mapped(World& world,
                   "this is no map message");
     world.require(((transfer[4] & trace_ipc_mapped) != 0) == !pages.empty() ||
                       (transfer[4] & trace_ipc_map_failed) != 0,
-                  Rule::mapping_what_arrived_is_told, "{} pages were mapped",
+                  Rule::mapping_what_arrived_is_told, "pages that were mapped: {}",
                   pages.size());
     world.require(in_memory || is_map || !is_cut, Rule::transfers_two_words_always_fit,
                   "it was cut");

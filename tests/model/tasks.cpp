@@ -61,8 +61,8 @@ void account(World& world, const Event& event) {
     } else if (task != sigma0_task.value) {  // its pages are roots
         const bool has_pages = world.spaces.has_pages(task);
         world.require((nodes != 0) == has_pages, Rule::tasks_who_has_pages_has_nodes,
-                      "task {} has {} nodes and {} pages", task, nodes,
-                      has_pages ? "some" : "no");
+                      "task {} has {} pages; its mapping nodes: {}", task,
+                      has_pages ? "some" : "no", nodes);
     }
 }
 

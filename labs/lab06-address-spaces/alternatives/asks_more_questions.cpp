@@ -9,12 +9,8 @@
 
         // LAB 6 BEGIN take: the right to write, or the page
         if (mask_.change == Change::removal) {
-            if (is_there) {
-                remove_page(node, page, slot);
-            } else {
-                remove_page(node, page, PageSlot{});
-            }
+            remove_page(node, page, slot);
         } else if (is_there && slot.entry->is_writable()) {
-            make_read_only(node, page, *slot.entry);
+            make_read_only(node, page, slot);
         }
         // LAB 6 END

@@ -92,9 +92,7 @@
 
     // LAB 6 BEGIN remove: out of the page table, if it is there, and out of the tree
     static_cast<void>(node);
-    if (slot.entry != nullptr) {
-        trace_unmap(page, *slot.entry, false);
-    }
+    trace_unmap(page, *slot.entry, false);
     // LAB 6 END
 
     // LAB 6 BEGIN grant: first below, then out of one space, and into the other
