@@ -66,6 +66,13 @@ class Starter(unittest.TestCase):
         self.assertIn(f"holes to fill", done.stdout)
         self.assertIn(f"handouts/{LABS[0]['handout']}", done.stdout)
 
+    def test_tells_how_to_go_on_and_not_how_to_get_it(self):
+        for lab, description in LABS.items():
+            for name in ("README.md", "handouts/README.md"):
+                self.assertNotIn("make start", (BUILD / f"lab{lab}" / name).read_text())
+            self.assertIn(f"read `handouts/{description['handout']}`",
+                          (BUILD / f"lab{lab}" / "README.md").read_text())
+
     def test_carries_my_own_work_on(self):
         mine, next_lab = BUILD / "mine", BUILD / "next"
         for tree in (mine, next_lab):

@@ -7,6 +7,7 @@
 
 import argparse
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -93,6 +94,18 @@ def settings(lab: int) -> str:
             "  -Wno-unused-but-set-variable -Wno-unused-function\n")
 
 
+def point_to_the_lab(target: Path, lab: int, handout: str) -> None:
+    """Where the course's tree tells how to get a starter, a starter tells how to go on with it."""
+    pages = {"README.md": ("^.*make start LAB=0.*$",
+                           f"| do lab {lab} | read `handouts/{handout}`, then `make grade LAB={lab}` |"),
+             "handouts/README.md": ("^make start LAB=0.*\ncd .*\n", "")}
+    for name, (old, new) in pages.items():
+        text, count = re.subn(old, new, (target / name).read_text(), flags=re.M)
+        if count != 1:
+            raise StartError(f"{name} should tell once how to get a starter, and does {count} times.")
+        (target / name).write_text(text)
+
+
 def check_target(tree: Path, target: Path) -> None:
     """Raises StartError unless a starter can be written to `target`."""
     if target.exists() and not target.is_dir():
@@ -145,6 +158,7 @@ def write_starter(tree: Path, lab: int, target: Path, mine: Path | None,
         copy.write_bytes(content)
         copy.chmod(source.stat().st_mode & 0o777)
     (target / "labs/starter.mk").write_text(settings(lab))
+    point_to_the_lab(target, lab, labs[lab]["handout"])
     if traces:
         give_traces(target, lab, traces)
     carried = carry_on(target, lab, mine) if mine else ""
