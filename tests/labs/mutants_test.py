@@ -2,13 +2,14 @@
 
 import json
 import re
+import subprocess
 import tempfile
 import unittest
 from pathlib import Path
 
 from faults import FaultError
 from kill_matrix import page
-from mutants import Variant, mutants_of, part_of, reference_of, summary, with_rows_of
+from mutants import Variant, copy_tree, mutants_of, part_of, reference_of, summary, with_rows_of
 
 SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "grading/mutants.schema.json").read_text())
 TYPES = {"object": dict, "array": list, "string": str, "integer": int}
@@ -120,3 +121,16 @@ class Mutants(unittest.TestCase):
         found = [name for folder in sorted(tree.glob("labs/lab*/mutants"))
                  for name in mutants_of(folder, 1, reference_of(tree))]
         self.assertGreater(len(found), 100)
+
+    def test_a_copied_tree_holds_nothing_more(self):
+        with tempfile.TemporaryDirectory() as folder:
+            tree, copy = Path(folder) / "tree", Path(folder) / "copy"
+            (tree / "kernel").mkdir(parents=True)
+            (tree / "kernel/a.cpp").write_text("a")
+            (copy / "build").mkdir(parents=True)
+            (copy / "build/a.o").write_text("built")
+            (copy / "gone.cpp").write_text("b")
+            subprocess.run(["git", "init", "-q", str(tree)], check=True)
+            copy_tree(tree, copy)
+            self.assertEqual(sorted(str(file.relative_to(copy)) for file in copy.rglob("*")
+                                    if file.is_file()), ["build/a.o", "kernel/a.cpp"])

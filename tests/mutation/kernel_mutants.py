@@ -24,7 +24,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools/start"))
 
 from faults import FaultError, Listed, faults_below
-from start import StartError, tracked_files
+from start import StartError, mirror
 
 MINUTES_FOR_A_TEST = 5
 
@@ -90,11 +90,7 @@ class Copy:
 
     def __init__(self, tree: Path, number: int):
         self.tree, self.root = tree, tree / f"build/kernel-mutants/tree{number}"
-        for name in tracked_files(tree, "--others", "--exclude-standard"):
-            source, copy = tree / name, self.root / name
-            if not copy.exists() or copy.read_bytes() != source.read_bytes():
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(source, copy)
+        mirror(tree, self.root)
 
     def restore(self, fault: Fault) -> None:
         """The kernel as it is: make has nothing to do."""

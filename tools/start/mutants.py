@@ -20,7 +20,7 @@ from pathlib import Path
 from faults import FaultError, faults_below
 from holes import HoleError, bodies_in, fill, holes_of_tree
 from kill_matrix import page
-from start import lab_descriptions, tracked_files
+from start import lab_descriptions, mirror
 
 
 @dataclass
@@ -107,11 +107,7 @@ def reference_of(tree: Path) -> dict[str, list[str]]:
 
 def copy_tree(tree: Path, target: Path) -> None:
     """All files, and kernels already built, with their times: make has nothing to do."""
-    for path in tracked_files(tree, "--others", "--exclude-standard"):
-        copy, source = target / path, tree / path
-        if not copy.exists() or copy.read_bytes() != source.read_bytes():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source, copy)
+    mirror(tree, target)
     for path in (tree / "build/grade").glob("lab*"):
         if not (target / "build/grade" / path.name).exists():
             shutil.copytree(path, target / "build/grade" / path.name)

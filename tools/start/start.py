@@ -36,6 +36,21 @@ def tracked_files(tree: Path, *more: str) -> list[Path]:
     return [name for name in names if (tree / name).is_file()]
 
 
+def mirror(tree: Path, target: Path) -> None:
+    """Make `target` a copy of the files of a tree, except for what is built in either. Files that
+    are the same stay as they are, with their times; those that are gone here go there."""
+    files = set(tracked_files(tree, "--others", "--exclude-standard"))
+    for file in target.rglob("*"):
+        path = file.relative_to(target)
+        if file.is_file() and path.parts[0] != "build" and path not in files:
+            file.unlink()
+    for path in files:
+        copy, source = target / path, tree / path
+        if not copy.exists() or copy.read_bytes() != source.read_bytes():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, copy)
+
+
 def is_kept_back(path: Path) -> bool:
     """True if students must not see this file."""
     return any(matches(path, pattern) for pattern in KEPT_BACK)
