@@ -28,16 +28,32 @@ void copy_if_changed(const fs::path& from, const fs::path& to) {
     }
 }
 
-/// Regular files only, and nothing that was built.
-void copy_tree(const fs::path& from, const fs::path& to) {
-    for (auto entry = fs::recursive_directory_iterator{from};
+/// The regular files of a tree, relative to it, without what was built.
+std::set<fs::path> files_in(const fs::path& tree) {
+    std::set<fs::path> files;
+    for (auto entry = fs::recursive_directory_iterator{tree};
          entry != fs::recursive_directory_iterator{}; ++entry) {
-        const fs::path path = fs::relative(entry->path(), from);
+        const fs::path path = fs::relative(entry->path(), tree);
         if (entry.depth() == 0 && (path == "build" || path == ".git")) {
             entry.disable_recursion_pending();
         } else if (entry->is_regular_file() && !entry->is_symlink()) {
-            copy_if_changed(entry->path(), to / path);
+            files.insert(path);
         }
+    }
+    return files;
+}
+
+/// Make `to` a copy: what is gone goes there, too, since make takes whatever lies in a folder.
+void copy_tree(const fs::path& from, const fs::path& to) {
+    const std::set<fs::path> files = files_in(from);
+    fs::create_directories(to);
+    for (const fs::path& path : files_in(to)) {
+        if (!files.contains(path)) {
+            fs::remove(to / path);
+        }
+    }
+    for (const fs::path& path : files) {
+        copy_if_changed(from / path, to / path);
     }
 }
 
