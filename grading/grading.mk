@@ -7,7 +7,8 @@
 
 GRADING_BUILD := $(BUILD)/grading
 GRADING_SOURCES := $(filter-out grading/main.cpp,$(wildcard grading/*.cpp))
-CLAIM_SOURCES := $(wildcard labs/lab*/claims*.cpp) $(if $(HIDDEN),$(wildcard $(HIDDEN_COPY)/lab*/claims*.cpp))
+CLAIM_SOURCES := $(wildcard labs/programs/claims*.cpp labs/lab*/claims*.cpp) \
+  $(if $(HIDDEN),$(wildcard $(HIDDEN_COPY)/lab*/claims*.cpp))
 GRADING_OBJECTS := $(GRADING_SOURCES:%.cpp=$(GRADING_BUILD)/%.o)
 CLAIM_OBJECTS := $(CLAIM_SOURCES:%.cpp=$(GRADING_BUILD)/%.o)
 # The judge of traces; its folder is read behind this one.

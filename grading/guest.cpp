@@ -133,8 +133,8 @@ ProgramRun Booter::boot_program(const std::string& test,
     const uint32_t token = numbers.back() ^ Evidence::magic_word;
     machine::Run run;
     run.kernel = kernel_.file;
-    run.modules = {{write_program(program, folder.path(), test, token, numbers), ""},
-                   {program.root, ""}};
+    run.modules = modules_of(
+        program, write_program(program, folder.path(), test, token, numbers));
     run.border = kernel_.border;
     return ProgramRun{*Booter::run(std::move(run)), program, kernel_.symbols, token};
 }

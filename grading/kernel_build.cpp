@@ -101,7 +101,9 @@ machine::Border border_of(const machine::Symbols& symbols, const Lab& lab) {
 TestProgram program_of(const Lab& lab) {
     const auto here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
     const std::filesystem::path programs = here.parent_path() / "user";
-    return {programs / lab.program, programs / "lab-root",
+    return {programs / lab.program,
+            programs / "lab-root",
+            {},
             machine::Symbols{programs / (lab.program + ".elf")}};
 }
 
@@ -118,15 +120,20 @@ std::string quoted(const std::string& word) {
 std::variant<GradedKernel, BuildFailed> build_kernel(const std::filesystem::path& tree,
                                                      const Lab& lab) {
     const std::string folder = fmt::format("build/grade/lab{:02}", lab.number);
+    std::vector<std::string> servers;
+    for (const std::string& server : lab.servers) {
+        servers.push_back(fmt::format("{}/user/{}", folder, server));
+    }
     // The jobs of a make above do not reach here through popen. And a warning in a student's
     // code is no reason not to grade it, wherever that happens.
     const std::string command = fmt::format(
         "env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u CI -u HIDDEN make "
         "--no-print-directory "
         "-s -j{} -C {} "
-        "kernel KERNEL_BUILD={} GUEST_TESTS={} {} 2>&1",
+        "kernel KERNEL_BUILD={} GUEST_TESTS={} {} USER={}/user {} 2>&1",
         std::max(1u, std::thread::hardware_concurrency()), quoted(tree.string()),
-        folder, quoted(guest_tests(tree, lab)), fmt::join(lab.switches, " "));
+        folder, quoted(guest_tests(tree, lab)), fmt::join(lab.switches, " "), folder,
+        fmt::join(servers, " "));
     const Result result = run_command(command);
     const std::filesystem::path file = tree / folder / "kumquat.elf";
     if (result.status != 0 || !std::filesystem::exists(file)) {
@@ -137,6 +144,9 @@ std::variant<GradedKernel, BuildFailed> build_kernel(const std::filesystem::path
         kernel.border = border_of(kernel.symbols, lab);
     } else {
         kernel.program = program_of(lab);
+        for (const std::string& server : servers) {
+            kernel.program->servers.push_back(tree / server);
+        }
         kernel.border = border_of(*kernel.program);
         if (has_actors(kernel.symbols)) {
             kernel.border.memory.push_back(actor_memory(kernel.symbols));

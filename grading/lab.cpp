@@ -89,6 +89,7 @@ Lab lab_from(const json& from, const fs::path& file) try {
     lab.baseline = from.value("baseline", 0u);
     lab.program = from.value("program", "");
     lab.kernel_part = from.value("kernel_part", "labs/programs/guest_no_root.cpp");
+    lab.servers = from.value("servers", lab.servers);
     lab.switches = from.value("switches", lab.switches);
     lab.doors = from.value("doors", lab.doors);
     lab.keepers = from.value("keepers", lab.keepers);

@@ -50,7 +50,10 @@ struct Lab {
     unsigned baseline = 0;  // points of a tree whose holes are all empty
     std::vector<std::string> stages;
     std::string program;      // the test program, if the lab is tested in ring 3
-    std::string kernel_part;  // the kernel's own part in such a test
+    std::string kernel_part;  // the kernel's own part in such a test: files
+    /// Programs that are under test, too: those of the graded tree. The first is sigma0, and the
+    /// test program is the root task then.
+    std::vector<std::string> servers;
     std::vector<std::string> switches;  // of the kernel: "IPC_FAST_PATH=off"
     std::vector<std::string> doors;  // functions of guest tests that the kernel calls
     std::vector<HoleEntry> holes;

@@ -139,6 +139,18 @@ std::filesystem::path write_program(const TestProgram& program,
     return folder / "program";
 }
 
+std::vector<machine::Module> modules_of(const TestProgram& test,
+                                        const std::filesystem::path& program) {
+    if (test.servers.empty()) {
+        return {{program, ""}, {test.root, ""}};
+    }
+    std::vector<machine::Module> modules{{test.servers[0], ""}, {program, ""}};
+    for (size_t i = 1; i < test.servers.size(); ++i) {
+        modules.push_back({test.servers[i], ""});
+    }
+    return modules;
+}
+
 ProgramRun::ProgramRun(const machine::Outcome& outcome,
                        const TestProgram& program,
                        const machine::Symbols& kernel,

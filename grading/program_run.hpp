@@ -36,7 +36,8 @@ std::string thread_name(uint32_t thread);
 
 /// A program that tests a kernel, as it was built.
 struct TestProgram {
-    std::filesystem::path file, root;  // of the root task, which does not run
+    std::filesystem::path file, root;            // of the root task, which does not run
+    std::vector<std::filesystem::path> servers;  // as in Lab::servers
     machine::Symbols symbols;
 };
 
@@ -49,6 +50,10 @@ std::filesystem::path write_program(const TestProgram& program,
                                     const std::string& test,
                                     uint32_t token,
                                     const std::vector<uint32_t>& numbers);
+
+/// The boot modules of a run. \param program  the copy that write_program() has made
+std::vector<machine::Module> modules_of(const TestProgram& test,
+                                        const std::filesystem::path& program);
 
 class ProgramRun {
 public:

@@ -16,8 +16,8 @@ namespace {
 constexpr const char* directories = "actor_directories";
 constexpr uint32_t entries = 1024, large_size = 4u << 20;
 
-bool is_actor(uint32_t task) {
-    return task > root_task.value && task <= root_task.value + actors_at_most;
+bool is_shown(uint32_t task) {
+    return task > root_task.value && task <= root_task.value + tasks_at_most;
 }
 
 /// A table of entries at a physical address; without any if that is no RAM.
@@ -95,7 +95,7 @@ bool has_actors(const machine::Symbols& kernel) {
 
 machine::Range actor_memory(const machine::Symbols& kernel) {
     const uint32_t noted = *kernel.find(directories) - KERNEL_OFFSET;
-    return {noted, noted + actors_at_most * 4};
+    return {noted, noted + tasks_at_most * 4};
 }
 
 ShownPages shown_by_tables(const machine::Memory& memory,
@@ -104,9 +104,11 @@ ShownPages shown_by_tables(const machine::Memory& memory,
                            uint32_t program_end) {
     Reader reader{memory, program_begin, program_end};
     const uint32_t noted = *kernel.find(directories) - KERNEL_OFFSET;
-    for (uint32_t i = 0; i < actors_at_most; ++i) {
-        reader.read_directory(root_task.value + 1 + i,
-                              memory.read_physical<uint32_t>(noted + i * 4));
+    for (uint32_t i = 0; i < tasks_at_most; ++i) {
+        const auto directory = memory.read_physical<uint32_t>(noted + i * 4);
+        if (directory != 0) {
+            reader.read_directory(root_task.value + 1 + i, directory);
+        }
     }
     return reader.pages;
 }
@@ -125,7 +127,7 @@ ShownPages shown_by_trace(const trace::RawTrace& trace) {
             const PlaceOfPage place{record.columns[0], record.columns[1] + offset};
             if (!comes && !read_left) {
                 pages.erase(place);
-            } else if (is_actor(place.task)) {
+            } else if (is_shown(place.task)) {
                 pages[place] = {frame.base() + offset, comes && frame.is_writable()};
             }
             if (kind == TraceKind::grant) {

@@ -1,7 +1,7 @@
 // shown_pages.hpp -- which page of which task shows which memory: by the machine's page tables, and
 // by the trace.
 // The tables are read in the machine's memory after the run, from the directories that the test's
-// kernel has noted (labs/programs/guest_actors.cpp). What the MMU sees is true; a trace that tells
+// kernel has noted (labs/programs/guest_tasks.cpp). What the MMU sees is true; a trace that tells
 // otherwise is not.
 // Source: Intel SDM vol. 3A, "32-bit paging".
 #pragma once

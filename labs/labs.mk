@@ -4,7 +4,8 @@
 -include labs/starter.mk
 
 # The test programs of the labs, one for each lab that is tested in ring 3. They run in the place
-# of sigma0, where it lies.
+# of sigma0, where it lies, or in that of the root task, beside the sigma0 under test.
+LAB_TESTS_AS_ROOT := lab07
 LAB_TEST_FOLDERS := $(sort $(dir $(wildcard labs/lab*/program_*.cpp)))
 LAB_TESTS := $(foreach folder,$(LAB_TEST_FOLDERS),$(firstword $(subst -, ,$(notdir $(folder:%/=%)))))
 
@@ -24,7 +25,7 @@ $(foreach program,$(HIDDEN_TESTS),\
 LAB_PROGRAMS := $(LAB_TESTS) $(HIDDEN_TESTS) lab-root
 $(foreach lab,$(LAB_TESTS),\
   $(eval PROGRAM_$(lab) := labs/programs/test_program.cpp labs/programs/actors.cpp $(wildcard labs/$(lab)-*/program_*.cpp))\
-  $(eval LINK_$(lab) := 0x20000))
+  $(eval LINK_$(lab) := $(if $(filter $(lab),$(LAB_TESTS_AS_ROOT)),0x120000,0x20000)))
 PROGRAM_lab-root := labs/programs/root.cpp
 LINK_lab-root := 0x120000
 $(foreach program,$(LAB_PROGRAMS),$(eval $(call program_rule,$(program))))

@@ -8,6 +8,11 @@ USER_LIBRARY := $(wildcard user/lib/*.cpp user/lib/*.S)
 
 PROGRAM_sigma0 := user/sigma0/sigma0.cpp
 LINK_sigma0 := 0x20000
+# Pagers for others; they lie one to one, too, where nothing else does.
+PROGRAM_zero-pager := user/servers/zero_pager.cpp
+LINK_zero-pager := 0x200000
+PROGRAM_copy-pager := user/servers/copy_pager.cpp
+LINK_copy-pager := 0x220000
 PROGRAM_demo := user/apps/demo/root.cpp
 LINK_demo := 0x120000
 PROGRAM_demo-pager := user/apps/demo/pager.cpp

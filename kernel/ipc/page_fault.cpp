@@ -6,6 +6,7 @@
 // Source: L4 Version 2 on i386, "Page faults".
 #include "kernel/ipc/page_fault.hpp"
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/debug/print.hpp"
 #include "kernel/debug/print_id.hpp"
 #include "kernel/debug/say.hpp"
@@ -29,9 +30,16 @@ namespace {
 
 constexpr uint32_t error_write = 1u << 1, error_access = 3;
 
-/// Make a message to the pager of the running thread: as if that called.
+/// Make a message to the pager of the running thread: as if that called. Besides the registers
+/// of a call it says where they stand: in `message`, and not where the thread's own are.
+/// \param message   out: EAX what is sent, EBP what is received, ECX timeouts, EDX and EBX words 0
+///                  and 1, ESI and EDI the pager's id
+/// \param fault     word 0
+/// \param eip       word 1
+/// \param timeouts  of the call
 void begin_message(
     Tcb& self, Registers& message, uint32_t fault, uint32_t eip, TimeoutWord timeouts) {
+    // LAB 7 BEGIN fault message: a call, of two words, by which pages can come anywhere
     self.request = &message;
     message.eax = 0;
     message.ecx = timeouts.word();
@@ -40,34 +48,42 @@ void begin_message(
     message.ebp = Fpage::whole_space().word() | ReceiveDescriptor::window_bit;
     message.esi = self.pager.low();
     message.edi = self.pager.high();
+    // LAB 7 END
 }
 
-/// Send it. \return  how it ended. BLOCKS
-IpcError ask_pager(Tcb& self, Registers& message) {
-    if (self.id.task() != sigma0_task) {
-        run_ipc(self);
-    } else if (!map_for_sigma0(VirtAddr{message.edx})) {
-        self.ipc().finish(MessageDope{}.with(IpcError::not_existing));
+/// Send the message of begin_message(), wait for the answer, and let the thread's own registers
+/// be those of its calls again. But sigma0 has no pager: it gets what it owns.
+/// \param has_pager  if not, nothing is sent, and of the message only word 0 is looked at
+/// \return           how it ended. BLOCKS
+IpcError ask_pager(Tcb& self, Registers& message, bool has_pager) {
+    if (self.id.task() == sigma0_task) {
+        return map_for_sigma0(VirtAddr{message.edx}) ? IpcError::none
+                                                     : IpcError::not_existing;
     }
+    if (!has_pager) {
+        return IpcError::not_existing;
+    }
+    // LAB 7 BEGIN ask pager: there, back, and as if nothing had been
+    run_ipc(self);
     self.request = &self.frame();
     return IpcRequest{message}.result().error();
+    // LAB 7 END
 }
 
 /// The same for a fault of the user's, in a few steps: if the pager waits for it, and there is
 /// nothing else to look after. Otherwise this returns, and nothing has changed.
-[[gnu::always_inline]] inline void ask_waiting_pager(Tcb& self) {
-    Tcb* const pager = find_thread(self.pager);
-    if (!config::ipc_fast_path || self.lookup_mask == 0 || pager == nullptr ||
-        !pager->state.is_plain_receive() || !pager->state.receives_from(self.id)) {
+[[gnu::always_inline]] inline void ask_waiting_pager(Tcb& self, Tcb& pager) {
+    if (!config::ipc_fast_path || self.lookup_mask == 0 ||
+        !pager.state.is_plain_receive() || !pager.state.receives_from(self.id)) {
         return;
     }
     trace_ipc_send(self);
-    finish_transfer(self, *pager, MessageDope::make(2, 0), true);
+    finish_transfer(self, pager, MessageDope::make(2, 0), true);
     trace_ipc_receive(self);
     self.state = ThreadState::receiving;
     trace_ipc_block(self, IpcPhase::receive);
-    trace_ipc_wake(*pager, self);
-    leave_to(self, *pager, SwitchReason::direct);
+    trace_ipc_wake(pager, self);
+    leave_to(self, pager, SwitchReason::direct);
 }
 
 /// Nobody can be asked for the page that the running thread has touched.
@@ -90,7 +106,7 @@ void refuse_page(Tcb& self) {
 IpcError ask_pager(Tcb& self, uint32_t fault, uint32_t eip, TimeoutWord timeouts) {
     Registers message;
     begin_message(self, message, fault, eip, timeouts);
-    return ask_pager(self, message);
+    return ask_pager(self, message, true);
 }
 
 bool page_in_for_user(VirtAddr address, uint32_t access) {
@@ -118,10 +134,16 @@ void handle_page_fault(TrapFrame& frame) {
     }
     Tcb& self = current_thread();
     trace_page_fault(self, address, frame.error & error_access);
-    begin_message(self, self.fault_message, fault_word(address, is_write), frame.eip,
-                  TimeoutWord{0});
-    ask_waiting_pager(self);
-    if (ask_pager(self, self.fault_message) == IpcError::not_existing) {
+    Tcb* const pager = find_thread(self.pager);
+    if (pager != nullptr) {
+        begin_message(self, self.fault_message, fault_word(address, is_write),
+                      frame.eip, TimeoutWord{0});
+        ask_waiting_pager(self, *pager);
+    } else {
+        self.fault_message.edx = address.raw();
+    }
+    if (ask_pager(self, self.fault_message, pager != nullptr) ==
+        IpcError::not_existing) {
         refuse_page(self);
     }
 }

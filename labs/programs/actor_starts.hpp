@@ -3,11 +3,23 @@
 // program's memory by its mark, before the program runs.
 #pragma once
 
-#include <stdint.h>
+#include "kernel/abi/kernel_info_page.hpp"
+#include "kernel/abi/thread_id.hpp"
 
 namespace kumquat {
 
 constexpr uint32_t actors_at_most = 4;
+/// Behind them there may be servers: programs that are under test.
+constexpr uint32_t servers_at_most = 2;
+constexpr uint32_t tasks_at_most = actors_at_most + servers_at_most;
+
+constexpr TaskNumber server_task(uint32_t index) {
+    return {root_task.value + 1 + actors_at_most + index};
+}
+/// What the root task has to lend, one to one, if it is the test program.
+constexpr MemoryRange roots_memory{0x400000, 0x440000};
+/// Where it sees the info page then.
+constexpr uint32_t roots_info_page = roots_memory.high;
 
 struct ActorStarts {
     static constexpr char mark_text[17] = "KUMQUAT LAB TASK";

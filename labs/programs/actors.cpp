@@ -48,6 +48,7 @@ struct {
     volatile bool worked;  // written behind the access, and no earlier
 } touch;
 Code tried;
+ThreadId pager_of_tries = ThreadId::nil();
 
 void accept_gift() {
     logged_ipc(nothing_to_send, pages_into(gift.window), wait_for_ever,
@@ -75,7 +76,7 @@ void try_now() {
     const uint32_t number = myself().task().value - root_task.value;
     uint32_t* const top = top_of(actors_at_most + number - 1);
     *top = address_of(reinterpret_cast<const void*>(tried));
-    start_thread(1, address_of(helper_begins), address_of(top), ThreadId::nil());
+    start_thread(1, address_of(helper_begins), address_of(top), pager_of_tries);
 }
 
 void do_touch(uint32_t number, Code code, uint32_t address, uint32_t word) {
@@ -108,6 +109,8 @@ void try_in(uint32_t number, Code code) {
     tried = code;
     let(number, number == 0 ? code : try_now);
 }
+
+void set_pager(ThreadId pager) { pager_of_tries = pager; }
 
 void give(uint32_t from, uint32_t to, Fpage what, uint32_t hot_spot, Fpage window) {
     gift = {from, to, what, window, hot_spot};

@@ -19,6 +19,9 @@ void let(uint32_t number, Code code);
 /// The same in a thread of its own, which may get stuck.
 void try_in(uint32_t number, Code code);
 
+/// Whom the threads ask for pages that try something from now on; at first nobody.
+void set_pager(ThreadId pager);
+
 /// One actor gives an fpage, the other waits for it with a window; both ipcs are logged.
 void give(uint32_t from, uint32_t to, Fpage what, uint32_t hot_spot, Fpage window);
 

@@ -23,7 +23,7 @@ struct Sent {
 
 /// One ipc of a thread: its registers before and behind it, and when.
 struct LoggedCall {
-    uint32_t thread;  // its lthread number; in another task: its number in the system
+    uint32_t thread;  // its lthread number, if in sigma0; else its number in the system
     uint32_t send, receive, timeouts;
     uint32_t partner;  // low word of the id
     uint32_t w0, w1;

@@ -86,7 +86,11 @@ uint32_t own_number() {
     const uint32_t here = address_of(__builtin_frame_address(0));
     const uint32_t begin = address_of(stacks);
     const bool is_helper = here >= begin && here < begin + sizeof(stacks);
-    return is_helper ? (here - begin) / sizeof(stacks[0]) : actor_of_stack(here);
+    const uint32_t actor = actor_of_stack(here);
+    const bool is_root = main_id.task() == root_task;
+    return actor != 0 ? actor
+                      : (is_root ? main_id.number().value : 0) +
+                            (is_helper ? (here - begin) / sizeof(stacks[0]) : 0);
 }
 
 IpcResult logged_ipc(SendDescriptor send,

@@ -1,6 +1,7 @@
 // test_program.hpp -- what the test programs of the labs are made of.
 // A test program is trusted code that runs in ring 3, in the place of sigma0: all memory is its own,
-// one to one, so it needs no pager, and nothing of later labs. Its threads call the kernel under test;
+// one to one, so it needs no pager, and nothing of later labs. (A lab that tests sigma0 as well has
+// it in the place of the root task, with its pages before its eyes from the beginning.) Its threads call the kernel under test;
 // each ipc is logged, with all registers. It judges nothing: that is done outside.
 #pragma once
 

@@ -102,8 +102,10 @@ void give(World& world, const Event& event, bool is_grant) {
     for (uint32_t offset = 0; offset < gift.size(); offset += page_size) {
         give_page(world, gift, offset, is_grant);
     }
-    world.arrived[{gift.from, gift.to, world.running}].push_back(
-        {gift.source, gift.address, gift.frame.is_writable(), is_grant});
+    if (world.has_begun) {  // what tasks find when they are made has come by no message
+        world.arrived[{gift.from, gift.to, world.running}].push_back(
+            {gift.source, gift.address, gift.frame.is_writable(), is_grant});
+    }
 }
 
 /// sigma0 faulted: the kernel gives it the page of that address.

@@ -134,6 +134,7 @@ void switch_threads(World& world, const Event& event) {
     world.require(self == world.running && next != self,
                   Rule::scheduling_the_running_thread_is_left, "{} runs",
                   thread_text(world.running));
+    world.has_begun = true;
     check_can_run(world, next);
     check_phases(world, reason);
     check_reason(world, self, reason);

@@ -142,6 +142,7 @@ struct World {
     uint32_t running = no_thread;
     uint32_t owner = no_thread;         // of the timeslice
     uint32_t last_owner = no_thread;    // when the running thread got the processor
+    bool has_begun = false;             // a thread has run
     uint32_t restarted = no_thread;     // the last thread that got a new EIP
     bool slice_is_over = false;         // used up at the last tick; must end
     std::optional<uint32_t> yields_to;  // the last thread_switch

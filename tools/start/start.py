@@ -18,7 +18,8 @@ from holes import Hole, HoleError, fill, find_holes, holes_of_tree, replace_bodi
 # Folders and files that would show a solution, or serve only to prove the grader.
 KEPT_BACK = ("labs/*/mutants/**", "labs/*/alternatives/**", "labs/*/NOTES.md", "tests/labs/**",
              "tests/grading/**", "tests/mutation/**", ".ci/**")
-STUB_INCLUDE = '#include "kernel/debug/hole.hpp"'
+STUB_INCLUDES = {"kernel": '#include "kernel/debug/hole.hpp"',
+                 "user": '#include "user/lib/hole.hpp"'}
 
 
 class StartError(Exception):
@@ -92,10 +93,11 @@ def with_stubs(text: str, path: Path, first_lab: int, labs: dict[int, dict]) -> 
     if not empty:
         return text
     text = replace_bodies(text, str(path), empty)
-    if STUB_INCLUDE not in text:
+    include = STUB_INCLUDES.get(path.parts[0], STUB_INCLUDES["kernel"])
+    if include not in text:
         lines = text.split("\n")
         last = max(i for i, line in enumerate(lines) if line.startswith('#include "'))
-        lines.insert(last + 1, STUB_INCLUDE)
+        lines.insert(last + 1, include)
         text = "\n".join(lines)
     return text
 
@@ -105,8 +107,10 @@ def settings(lab: int) -> str:
     return (f"# starter.mk -- this tree is the starter of lab {lab}. An empty hole leaves parameters\n"
             "# and helpers unused, and that is no reason to warn.\n"
             f"STARTER_LAB := {lab}\n"
-            "KERNEL_CXXFLAGS += -Wno-unused-parameter -Wno-unused-variable \\\n"
-            "  -Wno-unused-but-set-variable -Wno-unused-function\n")
+            "STUB_WARNINGS := -Wno-unused-parameter -Wno-unused-variable \\\n"
+            "  -Wno-unused-but-set-variable -Wno-unused-function\n"
+            "KERNEL_CXXFLAGS += $(STUB_WARNINGS)\n"
+            "USER_CXXFLAGS += $(STUB_WARNINGS)\n")
 
 
 def point_to_the_lab(target: Path, lab: int, handout: str) -> None:

@@ -8,8 +8,7 @@ namespace kumquat::user {
 namespace {
 
 constexpr uint32_t own_pages_begin =
-    0x10000000;                            // where fresh pages appear in our space
-constexpr uint32_t any_page = 0xFFFFFFFC;  // request to sigma0
+    0x10000000;  // where fresh pages appear in our space
 
 const ElfHeader& header_of(const uint8_t* file) {
     return *reinterpret_cast<const ElfHeader*>(file);
@@ -45,13 +44,6 @@ void fill_page(uint8_t* to,
 }
 
 }  // namespace
-
-bool take_page_from_sigma0(uint32_t window) {
-    const IpcResult result =
-        ipc(send_registers, pages_into(Fpage::make(window, page_order)), wait_for_ever,
-            sigma0_id, any_page, 0);
-    return result.ok() && result.dope.has_fpage();
-}
 
 PageReply lend_read_only(uint32_t page, uint32_t client_page) {
     static_cast<void>(*reinterpret_cast<const volatile uint8_t*>(uintptr_t{page}));

@@ -3,16 +3,9 @@
 // may write are copied, or cleared, into a fresh page of its own, on the first fault.
 #pragma once
 
-#include "user/lib/l4.hpp"
+#include "user/lib/paging.hpp"
 
 namespace kumquat::user {
-
-/// Reply to a page fault: a page, or two zero words.
-struct PageReply {
-    SendDescriptor kind = send_registers;
-    uint32_t hot_spot = 0;  // where the client sees the page
-    uint32_t fpage = 0;     // the page in our own space
-};
 
 class ElfPager {
 public:
@@ -50,10 +43,5 @@ private:
 /// Reply that lends one page of ours, read only, at the same or another address.
 /// Touches the page first: only what we have ourselves can be lent.
 PageReply lend_read_only(uint32_t page, uint32_t client_page);
-
-/// Ask sigma0 for any free page and take it in at `window`.
-/// \param window  page-aligned address of our space where nothing is mapped
-/// \return        false if sigma0 has none left
-bool take_page_from_sigma0(uint32_t window);
 
 }  // namespace kumquat::user

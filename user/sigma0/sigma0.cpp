@@ -4,6 +4,7 @@
 // Source: L4 Version 2 on i386, "sigma0 protocol".
 #include "kernel/abi/kernel_info_page.hpp"
 #include "user/lib/console.hpp"
+#include "user/lib/hole.hpp"
 #include "user/lib/l4.hpp"
 #include "user/lib/program.hpp"
 
@@ -34,8 +35,11 @@ const KernelInfoPage* info;
 uint32_t next_free;      // pages below have been given or never will be
 uint32_t last_free_end;  // the same of pages from here on, counted from above
 
-/// The owner of a page at start, by the info page.
+/// The owner of a page at start, by the info page. The kernel's memory, sigma0's own, and what is
+/// no memory is never given to anybody; the adapter area to anybody, as often as it is asked for;
+/// the root task's program and what is dedicated belongs to the root task from the beginning.
 uint16_t first_owner(uint32_t address) {
+    // LAB 7 BEGIN first owner: what the info page says of an address
     if (info->reserved_0.contains(address) || info->reserved_1.contains(address) ||
         info->sigma0.memory.contains(address) || address >= info->main_memory.high) {
         return never_given;
@@ -48,6 +52,7 @@ uint16_t first_owner(uint32_t address) {
         is_roots = is_roots || dedicated.contains(address);
     }
     return is_roots ? static_cast<uint16_t>(root_task.value) : nobody;
+    // LAB 7 END
 }
 
 /// The entry of a page, filled on first use: nothing has to be prepared at start.
@@ -64,16 +69,20 @@ Answer page_answer(uint32_t address) {
             Fpage::make(address, page_order, Fpage::write_bit).word()};
 }
 
+/// The page at this address, if it is the client's, or anybody's, or nobody's: then the client
+/// owns it from now on. Otherwise nothing.
 Answer give_page(uint32_t address, TaskNumber to) {
     if (address / page_size >= managed_pages) {
         return {};
     }
+    // LAB 7 BEGIN one owner: the first who asks, and only that one
     uint16_t& entry = owner_of(address);
     const uint16_t task = static_cast<uint16_t>(to.value);
     if (entry == nobody) {
         entry = task;
     }
     return entry == task || entry == anybody ? page_answer(address) : Answer{};
+    // LAB 7 END
 }
 
 /// 4 MB at once, if all of them are free or the client's; else the one page.
@@ -100,12 +109,14 @@ Answer give_large_page(uint32_t address, TaskNumber to) {
 
 /// A free page for a user, searched upwards from the end of the adapter area.
 Answer give_any_page(TaskNumber to) {
+    // LAB 7 BEGIN any page: the next that nobody has
     for (; next_free < info->main_memory.high; next_free += page_size) {
         if (owner_of(next_free) == nobody) {
             return give_page(next_free, to);
         }
     }
     return {};
+    // LAB 7 END
 }
 
 bool is_kernels(TaskNumber task) { return task.value < root_task.value; }
@@ -138,8 +149,11 @@ Answer give_device_memory(uint32_t address) {
     return {send_fpage, 0, fpage.word()};
 }
 
+/// What a message asks for, and the answer to it. Bit 1 of word 0 is that of a write access: a page
+/// fault asks for a page by its address, like any other request.
 Answer answer_to(const IpcResult& request) {
     const TaskNumber client = request.sender.task();
+    // LAB 7 BEGIN request: what is it that the client wants?
     const uint32_t w0 = request.w0 & ~write_bit;
     if (w0 == any_page) {
         return is_kernels(client) ? grant_any_page(client) : give_any_page(client);
@@ -157,6 +171,7 @@ Answer answer_to(const IpcResult& request) {
         return give_device_memory(w0);
     }
     return {};
+    // LAB 7 END
 }
 
 }  // namespace

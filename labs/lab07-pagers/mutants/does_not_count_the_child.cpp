@@ -1,0 +1,13 @@
+// does_not_count_the_child.cpp -- a page that two can see counts as one's own.
+// Fails: copies.child_sees_the_parents
+
+    // LAB 7 BEGIN fork: for each view of the parent one more, and who may still write?
+    const uint32_t count = view_count;
+    for (uint32_t i = 0; i < count; ++i) {
+        if (views[i].task == parent) {
+            fpage_unmap(Fpage::make(place_of(views[i].page), page_order),
+                        UnmapMask::read_only_elsewhere);
+            views[view_count++] = {child, views[i].address, views[i].page};
+        }
+    }
+    // LAB 7 END

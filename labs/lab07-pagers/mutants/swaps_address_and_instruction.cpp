@@ -1,0 +1,13 @@
+// swaps_address_and_instruction.cpp -- word 0 is the instruction.
+// Fails: message.address_is_told
+
+    // LAB 7 BEGIN fault message: a call, of two words, by which pages can come anywhere
+    self.request = &message;
+    message.eax = 0;
+    message.ecx = timeouts.word();
+    message.ebx = fault;
+    message.edx = eip;
+    message.ebp = Fpage::whole_space().word() | ReceiveDescriptor::window_bit;
+    message.esi = self.pager.low();
+    message.edi = self.pager.high();
+    // LAB 7 END

@@ -1,0 +1,50 @@
+// scenes.hpp -- which pages the tests of lab 7 are about; program and grader agree.
+#pragma once
+
+#include "kernel/abi/fpage.hpp"
+#include "labs/common/numbers.hpp"
+#include "labs/programs/actor_starts.hpp"
+
+namespace kumquat::lab07 {
+
+/// A page of the test program's own memory. \param index  0 to 13: never twice the same
+constexpr uint32_t lent_page(const Numbers& numbers, uint32_t index) {
+    return roots_memory.low + (4 * index + numbers.at(index) % 4) * page_size;
+}
+
+/// Four of them in a row, at a multiple of their size.
+constexpr uint32_t lent_pages = roots_memory.low + 56 * page_size;
+constexpr uint32_t four = 4, four_order = 14;
+
+/// A free page of the machine, from 5 MB to 8 MB. \param index  0 to 11: never twice the same
+constexpr uint32_t free_frame_at(const Numbers& numbers, uint32_t index) {
+    return 0x500000 + (64 * index + numbers.at(32 + index) % 64) * page_size;
+}
+
+/// A place for a page in a task. \param index  below 32: each has its own 4 MB
+constexpr uint32_t place_at(const Numbers& numbers, uint32_t index) {
+    return 0x30000000 + index * 0x400000 + numbers.at(300 + index) % 1024 * page_size;
+}
+
+/// An address in such a page, at which a word can be read; not always a multiple of four.
+constexpr uint32_t address_at(const Numbers& numbers, uint32_t index) {
+    return place_at(numbers, index) + numbers.at(400 + index) % (page_size - 3);
+}
+
+/// Where words of a page are written. \param index  below 8: from page begin to page end
+constexpr uint32_t offset_at(const Numbers& numbers, uint32_t index) {
+    return (index * 128 + numbers.at(500 + index) % 128) * 4;
+}
+
+/// What is written into a page.
+constexpr uint32_t word_at(const Numbers& numbers, uint32_t index) {
+    return numbers.at(600 + index);
+}
+
+constexpr uint32_t pages_touched = 3, words_written = 8, pages_asked = 3;
+constexpr uint32_t video_memory = 0xB8000;
+constexpr uint32_t large_frame = 0x800000, large_place = 0x60000000;
+/// As sigma0 is asked for device memory; the frames lie 0x40000000 higher.
+constexpr uint32_t device_request = 0x7E000000, device_place = 0x68000000;
+
+}  // namespace kumquat::lab07
