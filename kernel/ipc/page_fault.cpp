@@ -53,6 +53,8 @@ void begin_message(
 
 /// Send the message of begin_message(), wait for the answer, and let the thread's own registers
 /// be those of its calls again. But sigma0 has no pager: it gets what it owns.
+/// For a fault of the user's own, run_ipc() comes back only if the message was not sent: a thread that
+/// waits goes on in user mode. Where the kernel touched memory for the thread, it always does.
 /// \param has_pager  if not, nothing is sent, and of the message only word 0 is looked at
 /// \return           how it ended. BLOCKS
 IpcError ask_pager(Tcb& self, Registers& message, bool has_pager) {

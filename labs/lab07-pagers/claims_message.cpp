@@ -101,8 +101,9 @@ CLAIM(message, calls_work_afterwards) {
         "in its own registers.";
     const Call got = run.calls_of(thread_of(0), 1)[0];
     const Call called = run.calls_of(trier_of(1), 1)[0];
-    Experiment::expect_equal(word_at(numbers, 0), got.r0, "Word 0 of a later call", so);
-    Experiment::expect_equal(~word_at(numbers, 0), got.r1, "Word 1 of a later call",
+    Experiment::expect_equal(word_at(numbers, 10), got.r0, "Word 0 of a later call",
+                             so);
+    Experiment::expect_equal(word_at(numbers, 11), got.r1, "Word 1 of a later call",
                              so);
     Experiment::expect_equal(word_at(numbers, 8), called.r0, "Word 0 of its answer",
                              so);
@@ -127,11 +128,16 @@ CLAIM(message, empty_answer_asks_again) {
     const Numbers numbers = experiment.numbers();
     const char* const so = "What an answer says is not looked at: the instruction runs "
                            "again, and if the page is there, well.";
-    Touches{run}.expect_word(word_at(numbers, 0), so);
-    const std::vector<Call> faults = run.calls_of(teller, 2);
+    Touches touches{run};
+    touches.expect_word(word_at(numbers, 0), so);
+    Experiment::expect_equal(1, touches.next(),
+                             "Whether lidt worked, whose operand the kernel reads", so);
+    const std::vector<Call> faults = run.calls_of(teller, 4);
     Experiment::expect_equal(faults[0].r0, faults[1].r0, "Word 0 of the second fault",
                              so);
-    expect_faults(run, trier_of(1), 2, so);
+    Experiment::expect_equal(faults[2].r0, faults[3].r0, "Word 0 of the fourth fault",
+                             so);
+    expect_faults(run, trier_of(1), 4, so);
 }
 
 CLAIM(message, busy_pager_is_waited_for) {

@@ -119,9 +119,15 @@ CLAIM(sigma0, any_page) {
         const uint32_t frame = frame_of(run, actor, place_at(numbers, i), so);
         Experiment::expect(frames.insert(frame).second,
                            fmt::format("Frame 0x{:08X} was given twice.", frame), so);
-        Experiment::expect(
-            !roots_memory.contains(frame),
-            fmt::format("Frame 0x{:08X} belongs to the root task.", frame), so);
+        for (size_t range = 0; range + 1 < run.notes().size(); range += 2) {
+            const MemoryRange taken{run.notes()[range], run.notes()[range + 1]};
+            Experiment::expect(
+                !taken.contains(frame),
+                fmt::format("Frame 0x{:08X} is not free: the memory from "
+                            "0x{:08X} on has an owner.",
+                            frame, taken.low),
+                so);
+        }
     }
 }
 
@@ -131,20 +137,23 @@ CLAIM(sigma0, any_page_is_nobodys) {
     const char* const so = "A page that was given by its address is no free page any "
                            "more.";
     std::set<uint32_t> frames;
-    for (uint32_t i = 1; i <= 2 * four; ++i) {
-        const auto page = run.pages().find({task_of(2), place_at(numbers, i)});
-        if (page != run.pages().end()) {
-            frames.insert(page->second.frame);
-        }
-    }
-    Experiment::expect(frames.size() >= four,
-                       fmt::format("Of {} pages that were asked for {} came.", 2 * four,
-                                   frames.size()),
-                       "There was free memory around.");
-    for (uint32_t i = 0; i < four; ++i) {
-        const uint32_t frame = frame_of(run, 1, place_at(numbers, 10 + i), so);
+    const auto expect_new = [&](uint32_t frame) {
         Experiment::expect(frames.insert(frame).second,
                            fmt::format("Frame 0x{:08X} was given twice.", frame), so);
+    };
+    expect_new(frame_of(run, 1, place_at(numbers, 0), so));
+    for (uint32_t i = 1; i <= 2 * (four + 1); ++i) {
+        const auto page = run.pages().find({task_of(2), place_at(numbers, i)});
+        if (page != run.pages().end()) {
+            expect_new(page->second.frame);
+        }
+    }
+    Experiment::expect(frames.size() > four,
+                       fmt::format("Of {} pages that were asked for {} came.",
+                                   2 * (four + 1), frames.size()),
+                       "There was free memory around.");
+    for (uint32_t i = 0; i < four; ++i) {
+        expect_new(frame_of(run, 1, place_at(numbers, 11 + i), so));
     }
 }
 

@@ -4,19 +4,25 @@
 extern "C" {
 extern const uint8_t helper_begins[], touch_to_read[], touch_kept[];
 void run_touch_to_read();
+void run_touch_by_kernel();
 void run_touch_with_registers();
 extern uint32_t touch_address, kept_before[8], kept_after[8];
 uint32_t touch_address, kept_before[8], kept_after[8];
 }
 
-// Accesses by an instruction that is known. The second has a drawn value in each register when it
-// faults: they are taken from kept_before by popa, and left in kept_after by pusha.
+// Accesses by an instruction that is known. In the second it is the kernel that reads, since lidt is
+// not for programs: the kernel does what they want. The third has a drawn value in each register
+// when it faults: they are taken from kept_before by popa, and left in kept_after by pusha.
 asm(".text\n"
     ".global touch_to_read\n"
     "run_touch_to_read:\n\t"
     "movl touch_address, %eax\n"
     "touch_to_read:\n\t"
     "movl (%eax), %eax\n\t"
+    "ret\n"
+    "run_touch_by_kernel:\n\t"
+    "movl touch_address, %eax\n\t"
+    "lidt (%eax)\n\t"
     "ret\n"
     "run_touch_with_registers:\n\t"
     "pushal\n\t"
@@ -70,9 +76,16 @@ void plan_page(Numbers& drawn, uint32_t index, uint32_t flags) {
 
 void add_one() { word_in(touch_address) = word_in(touch_address) + 1; }
 
-void read_and_call() {
-    const uint32_t word = word_in(touch_address);
-    logged_call(main_thread(), word, ~word);
+volatile bool came_back;
+
+void touch_by_kernel() {
+    run_touch_by_kernel();
+    came_back = true;
+}
+
+void touch_and_call() {
+    run_touch_by_kernel();
+    logged_call(main_thread(), word_at(numbers, 10), word_at(numbers, 11));
 }
 
 void send_page_at_once() {
@@ -149,8 +162,8 @@ void registers_kept(Numbers& drawn) {
 void call_afterwards(Numbers& drawn) {
     plan_page(drawn, 0, writable);
     start_teller();
-    touch_address = address_at(drawn, 0);
-    try_in(1, read_and_call);
+    touch_address = place_at(drawn, 0) + offset_at(drawn, 0);
+    try_in(1, touch_and_call);
     const IpcResult message = logged_wait();
     logged_send(message.sender, word_at(drawn, 8), word_at(drawn, 9), both_zero);
     let_others_run();
@@ -163,10 +176,15 @@ void large_answer(Numbers& drawn) {
 }
 
 void empty_answer(Numbers& drawn) {
-    plan_answer(Fpage{0}, 0);
-    plan_page(drawn, 0, writable);
+    for (uint32_t i = 0; i < 2; ++i) {
+        plan_answer(Fpage{0}, 0);
+        plan_page(drawn, i, writable);
+    }
     start_teller();
     read_word(1, address_at(drawn, 0));
+    touch_address = place_at(drawn, 1) + offset_at(drawn, 1);
+    try_in(1, touch_by_kernel);
+    note(came_back ? 1 : 0);
 }
 
 void busy_pager(Numbers& drawn) {

@@ -88,6 +88,19 @@ void pages_for_all(Numbers& drawn) {
 }
 
 void any_pages(Numbers& drawn) {
+    const MemoryRange owned[] = {info().reserved_0,    info().reserved_1,
+                                 info().sigma0.memory, info().root.memory,
+                                 info().dedicated[0],  info().dedicated[1],
+                                 info().dedicated[2],  info().dedicated[3]};
+    for (const MemoryRange& taken : owned) {
+        note(taken.low);
+        note(taken.high);
+    }
+    // Up to where some of this lies, if the search goes upwards. There is no window for them.
+    for (uint32_t at = info().semi_reserved.high;
+         at < info().root.memory.low - page_size; at += page_size) {
+        call(sigma0_id, any_page, 0);
+    }
     for (uint32_t i = 0; i < 2 * pages_asked; ++i) {
         ask_for(1 + i % pages_asked, any_page, place_at(drawn, i));
     }
@@ -96,12 +109,12 @@ void any_pages(Numbers& drawn) {
 void any_page_is_free(Numbers& drawn) {
     ask_for(1, any_page, place_at(drawn, 0));
     const uint32_t given = call_log.calls[call_log.call_count - 1].r0;
-    for (uint32_t i = 1; i <= four; ++i) {
-        ask_for(2, given + i * page_size, place_at(drawn, i));
-        ask_for(2, given - i * page_size, place_at(drawn, four + i));
+    for (uint32_t i = 0; i <= four; ++i) {
+        ask_for(2, given + i * page_size, place_at(drawn, 1 + i));
+        ask_for(2, given - i * page_size, place_at(drawn, 6 + i));
     }
     for (uint32_t i = 0; i < four; ++i) {
-        ask_for(1, any_page, place_at(drawn, 10 + i));
+        ask_for(1, any_page, place_at(drawn, 11 + i));
     }
 }
 

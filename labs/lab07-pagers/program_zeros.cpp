@@ -31,6 +31,7 @@ void give_back(uint32_t number) {
 void touch_and_keep(Numbers& drawn) {
     set_pager(zero_pager());
     for (uint32_t i = 0; i < pages_touched; ++i) {
+        read_word(1, place_at(drawn, i) + offset_at(drawn, i));
         write_word(1, place_at(drawn, i) + offset_at(drawn, i), word_at(drawn, i));
     }
     for (uint32_t i = 0; i < pages_touched; ++i) {

@@ -9,9 +9,10 @@
         if (n == max_pages || !take_page_from_sigma0(place_of(n))) {
             return max_pages;
         }
-        ++page_count;
+                ++page_count;
         clear_page(place_of(n));
     }
+    
     pages[n] = {task, address};
     return n;
     // LAB 7 END
@@ -21,7 +22,7 @@
         if (pages[n].task == task) {
             fpage_unmap(Fpage::make(place_of(n), page_order),
                         UnmapMask::remove_elsewhere);
-            clear_page(place_of(n));
+                        clear_page(place_of(n));
             pages[n].task = TaskNumber{0};
         }
     }
