@@ -55,15 +55,11 @@ void begin_message(
 /// be those of its calls again. But sigma0 has no pager: it gets what it owns.
 /// For a fault of the user's own, run_ipc() comes back only if the message was not sent: a thread that
 /// waits goes on in user mode. Where the kernel touched memory for the thread, it always does.
-/// \param has_pager  if not, nothing is sent, and of the message only word 0 is looked at
-/// \return           how it ended. BLOCKS
-IpcError ask_pager(Tcb& self, Registers& message, bool has_pager) {
+/// \return  how it ended. BLOCKS
+IpcError ask_pager(Tcb& self, Registers& message) {
     if (self.id.task() == sigma0_task) {
         return map_for_sigma0(VirtAddr{message.edx}) ? IpcError::none
                                                      : IpcError::not_existing;
-    }
-    if (!has_pager) {
-        return IpcError::not_existing;
     }
     // LAB 7 BEGIN ask pager: there, back, and as if nothing had been
     run_ipc(self);
@@ -103,12 +99,20 @@ void refuse_page(Tcb& self) {
     stop_current_thread(DeathReason::no_pager);
 }
 
+/// There is nobody to ask, but sigma0 gets what it owns.
+void page_in_without_pager(Tcb& self, VirtAddr address) {
+    self.fault_message.edx = address.raw();  // refuse_page() tells it
+    if (self.id.task() != sigma0_task || !map_for_sigma0(address)) {
+        refuse_page(self);
+    }
+}
+
 }  // namespace
 
 IpcError ask_pager(Tcb& self, uint32_t fault, uint32_t eip, TimeoutWord timeouts) {
     Registers message;
     begin_message(self, message, fault, eip, timeouts);
-    return ask_pager(self, message, true);
+    return ask_pager(self, message);
 }
 
 bool page_in_for_user(VirtAddr address, uint32_t access) {
@@ -137,15 +141,14 @@ void handle_page_fault(TrapFrame& frame) {
     Tcb& self = current_thread();
     trace_page_fault(self, address, frame.error & error_access);
     Tcb* const pager = find_thread(self.pager);
-    if (pager != nullptr) {
-        begin_message(self, self.fault_message, fault_word(address, is_write),
-                      frame.eip, TimeoutWord{0});
-        ask_waiting_pager(self, *pager);
-    } else {
-        self.fault_message.edx = address.raw();
+    if (pager == nullptr) {
+        page_in_without_pager(self, address);
+        return;
     }
-    if (ask_pager(self, self.fault_message, pager != nullptr) ==
-        IpcError::not_existing) {
+    begin_message(self, self.fault_message, fault_word(address, is_write), frame.eip,
+                  TimeoutWord{0});
+    ask_waiting_pager(self, *pager);
+    if (ask_pager(self, self.fault_message) == IpcError::not_existing) {
         refuse_page(self);
     }
 }
