@@ -7,7 +7,7 @@ import unittest
 from holes import fill, holes_of_tree
 from mutants import grade
 from start import lab_descriptions
-from starter_test import GRADER, TREE, make_starter
+from starter_test import GRADER, TRIED, TREE, make_starter
 
 BUILD = TREE / "build/tests/stages"
 LABS = lab_descriptions(TREE)
@@ -24,7 +24,7 @@ class Stages(unittest.TestCase):
 
     def test_each_stage_needs_only_its_own_holes_and_earlier_ones(self):
         reference = {name: hole.body for name, (_, hole) in holes_of_tree(TREE).items()}
-        for number, lab in LABS.items():
+        for number, lab in ((number, LABS[number]) for number in TRIED):
             tree = BUILD / f"lab{number}"
             shutil.rmtree(tree, ignore_errors=True)
             made = make_starter(number, tree)

@@ -17,6 +17,10 @@ TREE = Path(__file__).resolve().parents[2]
 BUILD = TREE / "build/tests/starters"
 GRADER = TREE / "build/grading/kumquat-grade"
 LABS = lab_descriptions(TREE)
+# Building and grading each starter takes long: LABS_PART of LABS_PARTS are tried (labs.mk).
+PART, PARTS = (int(os.environ.get(key, default))
+               for key, default in (("LABS_PART", "0"), ("LABS_PARTS", "1")))
+TRIED = list(LABS)[PART % PARTS::PARTS]
 PROGRAMS = ("kernel", "user", "visualizer", "tools", "tests")
 RUN_LENGTH = 12  # tokens of a solution that no starter may hold in a row
 
@@ -91,14 +95,14 @@ class Starter(unittest.TestCase):
         self.assertIn("is not empty", done.stderr)
 
     def test_builds_without_a_warning(self):
-        for lab in LABS:
+        for lab in TRIED:
             with self.subTest(lab=lab):
                 done = make("-C", str(BUILD / f"lab{lab}"), "kernel")
                 self.assertEqual(done.returncode, 0, done.stderr[-2000:])
                 self.assertNotIn("warning", done.stderr)
 
     def test_earns_its_baseline_and_names_the_hole(self):
-        for lab, description in LABS.items():
+        for lab, description in ((lab, LABS[lab]) for lab in TRIED):
             with self.subTest(lab=lab):
                 result = grade(GRADER, BUILD / f"lab{lab}", lab)
                 self.assertNotIn("build_error", result)
@@ -110,7 +114,7 @@ class Starter(unittest.TestCase):
                                      rf'handouts/{description["handout"]}#[\w-]+$')
 
     def test_earlier_labs_have_full_marks(self):
-        for lab in LABS:
+        for lab in TRIED:
             for earlier in (number for number in LABS if number < lab):
                 with self.subTest(lab=lab, earlier=earlier):
                     result = grade(GRADER, BUILD / f"lab{lab}", earlier)
@@ -118,7 +122,7 @@ class Starter(unittest.TestCase):
 
     def test_filled_in_it_is_the_reference_and_earns_everything(self):
         reference = {name: hole.body for name, (_, hole) in holes_of_tree(TREE).items()}
-        for lab in LABS:
+        for lab in TRIED:
             with self.subTest(lab=lab):
                 filled = BUILD / f"filled{lab}"
                 shutil.copytree(BUILD / f"lab{lab}", filled)
