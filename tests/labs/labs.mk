@@ -7,7 +7,7 @@ SUITE_labs_PART := labs
 .PHONY: suite-handouts suite-labs
 suite-handouts:
 	@mkdir -p $(BUILD)/results
-	python3 -B tests/labs/run.py tests/labs/holes_test.py tests/labs/faults_test.py tests/labs/handouts_test.py \
+	python3 -B tests/labs/run.py tests/labs/holes_test.py tests/labs/faults_test.py tests/labs/handouts_test.py tests/labs/names_test.py \
 	  tests/labs/mutants_test.py \
 	  $(BUILD)/results/handouts.txt
 
