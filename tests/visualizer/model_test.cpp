@@ -217,6 +217,21 @@ TEST(session, stepping_moves_the_selection_and_stops_at_the_ends) {
     EXPECT_EQ(session.selected(), session.model().event_count() - 1);
 }
 
+TEST(session, spaces_open_with_that_of_whoever_runs) {
+    Session session;
+    session.load(synthetic_trace(1000), "t.json");
+    const Trace& trace = session.model().trace();
+    const auto task = [&] { return trace.threads.at(session.now().running()).task; };
+    for (session.step(500); trace.tasks[task()].id == 0; session.step(1)) {
+    }
+    session.open(Tab::spaces);
+    EXPECT_EQ(session.task(), task());
+    session.look_at_space(1);
+    session.open(Tab::timeline);
+    session.open(Tab::spaces);
+    EXPECT_EQ(session.task(), 1u) << "what was chosen stays";
+}
+
 TEST(session, zooming_keeps_the_time_under_the_pointer) {
     Session session;
     session.load(synthetic_trace(1000), "t.json");

@@ -18,4 +18,11 @@ std::string with_thousands(int64_t number) {
     return grouped;
 }
 
+std::string in_short(int64_t number) {
+    constexpr int64_t thousand = 1'000, million = 1'000'000;
+    return number < thousand  ? std::to_string(number)
+           : number < million ? std::to_string(number / thousand) + "k"
+                              : std::to_string(number / million) + "M";
+}
+
 }  // namespace kumquat

@@ -224,6 +224,7 @@ private:
     void clamp_view();
     void leave(bool is_step = false);
     uint32_t last_page_of(uint32_t task) const;
+    void show_space_of_running_task();
     const Instant& instant_at(std::optional<Instant>& instant, int64_t event) const;
 
     std::unique_ptr<Loading> loading_;

@@ -99,9 +99,24 @@ uint32_t Session::last_page_of(uint32_t task) const {
 void Session::look_at_space(uint32_t task) { look_at_page(task, last_page_of(task)); }
 
 void Session::open(Tab tab) {
-    if (tab != here_.tab) {
-        leave();
-        here_.tab = tab;
+    if (tab == here_.tab) {
+        return;
+    }
+    leave();
+    here_.tab = tab;
+    if (tab == Tab::spaces && here_.task == no_index && has_events()) {
+        show_space_of_running_task();
+    }
+}
+
+/// Nobody has chosen a space yet: that of the thread that runs now, unless nobody does.
+void Session::show_space_of_running_task() {
+    const std::vector<FileThread>& threads = model_->trace().threads;
+    const uint32_t running = now().running();
+    if (running < threads.size() &&
+        model_->trace().tasks[threads[running].task].id != 0) {
+        here_.task = threads[running].task;
+        here_.address = last_page_of(here_.task);
     }
 }
 

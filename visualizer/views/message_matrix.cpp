@@ -57,12 +57,16 @@ void draw_cell(Sheet& sheet,
         faded(ui.palette.accent, 0.15f + 0.85f * static_cast<float>(share)), ui.px(3));
     const std::string number = with_thousands(static_cast<int64_t>(count.count));
     const ImFont* const font = ui.fonts.small;
-    const float width = text_width(font, number);
-    if (width < inner.width() - ui.px(4)) {
+    const float room = inner.width() - ui.px(4);
+    const std::string shown = text_width(font, number) < room
+                                  ? number
+                                  : in_short(static_cast<int64_t>(count.count));
+    const float width = text_width(font, shown);
+    if (width < room) {
         draw_text(font,
                   {inner.min.x + (inner.width() - width) / 2,
                    inner.min.y + (inner.height() - font->FontSize) / 2},
-                  share > 0.85 ? ui.palette.background : ui.palette.text, number);
+                  share > 0.85 ? ui.palette.background : ui.palette.text, shown);
     }
     if (sheet.is_hovered(inner) && !ui.is_phone) {
         const Trace& trace = session.model().trace();
