@@ -29,7 +29,8 @@ void make_director() {
     self.priority = config::first_priority;
     self.timeslice_us = config::default_timeslice_us;
     self.remaining_us = static_cast<int>(config::default_timeslice_us);
-    self.request = &self.frame();
+    Registers& registers = self.frame();
+    self.request = &registers;
 }
 
 void make_idle() {
