@@ -175,6 +175,8 @@ EMSCRIPTEN_KEEPALIVE void kumquat_begin(const char* name, double bytes) {
     kumquat::awaits_file = false;
     kumquat::app.session.begin_file(name, static_cast<size_t>(bytes));
     kumquat::was_loading = true;
+    kumquat::drawn_at =
+        emscripten_get_now();  // most files are read before a frame is due
     kumquat::want_frames(3);
 }
 

@@ -189,7 +189,7 @@ window.kumquatPage = {
     showState: (state) => {
         const isOther = isSettled && window.kumquat.state.dark !== state.dark && state.dark !== wantsDark();
         window.kumquat.state = state;
-        const count = state.events.toLocaleString("en-US");
+        const count = String(state.events).replace(/\B(?=(\d{3})+$)/g, ",");  // toLocaleString is slow at first
         element("event-count").textContent = state.events === 0 ? "No trace is shown."
             : `${state.file}: ${count} events; event ${state.selected + 1} is selected.`;
         element("sentence").textContent = state.sentence;
