@@ -54,21 +54,25 @@ std::vector<uint32_t> places_on_stack(const machine::Outcome& outcome) {
 }
 
 bool is_in(const machine::SourceLine& line,
-           const std::string& file,
-           const HoleLines& lines) {
-    return line.number > lines.begin && line.number < lines.end &&
-           ("/" + line.file).ends_with("/" + file);
+           const HoleEntry& hole,
+           const HoleLines& at) {
+    return line.number > at.begin && line.number < at.end &&
+           ("/" + line.file).ends_with("/" + hole.file);
 }
 
 /// The hole whose code is nearest to the place where the kernel was; empty if there is none.
 std::string hole_on_stack(const Lab& lab,
                           const GradedKernel& kernel,
                           const machine::Outcome& last) {
+    std::vector<HoleLines> lines_of;
+    for (const HoleEntry& hole : lab.holes) {
+        lines_of.push_back(lines_of_hole(kernel.tree, hole));
+    }
     for (const auto& inlined : kernel.symbols.lines_at(places_on_stack(last))) {
         for (const machine::SourceLine& line : inlined) {
-            for (const HoleEntry& hole : lab.holes) {
-                if (is_in(line, hole.file, lines_of_hole(kernel.tree, hole))) {
-                    return hole.name;
+            for (size_t i = 0; i < lines_of.size(); ++i) {
+                if (is_in(line, lab.holes[i], lines_of[i])) {
+                    return lab.holes[i].name;
                 }
             }
         }

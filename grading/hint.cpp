@@ -6,7 +6,6 @@
 #include "grading/text.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <fstream>
 
 namespace kumquat::grading {
@@ -47,11 +46,9 @@ std::string next_hint(const fs::path& tree, const std::string& name) {
     if (!alike.empty()) {
         throw CannotGrade("A hint belongs to one claim:" + alike);
     }
-    const auto like = names_like(name, names);
     throw CannotGrade(fmt::format(
         "There is no claim \"{}\". The report of make grade has their names.{}", name,
-        like.empty() ? ""
-                     : fmt::format("\nDid you mean {}?", fmt::join(like, ", or "))));
+        did_you_mean(name, names)));
 }
 
 }  // namespace kumquat::grading

@@ -126,14 +126,14 @@ std::variant<GradedKernel, BuildFailed> build_kernel(const std::filesystem::path
     }
     // The jobs of a make above do not reach here through popen. And a warning in a student's
     // code is no reason not to grade it, wherever that happens.
-    const std::string command = fmt::format(
-        "env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u CI -u HIDDEN make "
-        "--no-print-directory "
-        "-s -j{} -C {} "
-        "kernel KERNEL_BUILD={} GUEST_TESTS={} {} USER={}/user {} 2>&1",
-        std::max(1u, std::thread::hardware_concurrency()), quoted(tree.string()),
-        folder, quoted(guest_tests(tree, lab)), fmt::join(lab.switches, " "), folder,
-        fmt::join(servers, " "));
+    const std::string command =
+        fmt::format("env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u CI -u HIDDEN make "
+                    "--no-print-directory "
+                    "-s -j{} -C {} "
+                    "kernel KERNEL_BUILD={} GUEST_TESTS={} {} USER={}/user {} 2>&1",
+                    std::max(1u, std::thread::hardware_concurrency()),
+                    quoted(tree.string()), folder, quoted(guest_tests(tree, lab)),
+                    fmt::join(lab.switches, " "), folder, fmt::join(servers, " "));
     const Result result = run_command(command);
     const std::filesystem::path file = tree / folder / "kumquat.elf";
     if (result.status != 0 || !std::filesystem::exists(file)) {

@@ -15,7 +15,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <fstream>
 #include <unistd.h>
 
@@ -112,12 +111,10 @@ std::string nothing_to_grade(const Arguments& arguments, const std::vector<Lab>&
             "There is no lab {}. make grade LAB=all shows those there are.",
             arguments.lab.value_or(0));
     }
-    const auto like = names_like(arguments.test, names);
     return fmt::format(
         "There is no claim \"{}\"{}. make grade VERBOSE=1 shows all of them.{}",
         arguments.test, arguments.lab ? fmt::format(" in lab {}", *arguments.lab) : "",
-        like.empty() ? ""
-                     : fmt::format("\nDid you mean {}?", fmt::join(like, ", or ")));
+        did_you_mean(arguments.test, names));
 }
 
 std::vector<LabResult> grade_all(const Arguments& arguments) {

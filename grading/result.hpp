@@ -31,7 +31,7 @@ struct TestResult {
     std::string console;       // of the last run
     std::string hole;          // of a failure: the one to look at
     std::string missing;       // not_run: the claim that it needs
-    bool has_trace = false;    // of a failed run (grading/run_trace.hpp),
+    bool has_trace = false;    // of the last run (grading/run_trace.hpp),
     bool has_reference = false;  // which the reference's can be laid beside
 
     std::optional<Status> isolated;  // with the lab's files on the reference's kernel

@@ -1,5 +1,5 @@
 // run_trace.hpp -- the trace of a run, kept as a file for whoever wants to see what happened.
-// A failed claim leaves one in the tree, `make view TEST=x` shows it. A starter tree holds those of
+// Each claim that ran leaves one in the tree, `make view TEST=x` shows it. A starter tree holds those of
 // the reference, each of a run with the same numbers, so that the two can be laid side by side.
 #pragma once
 
@@ -14,7 +14,7 @@ namespace kumquat::grading {
 /// The nonce of the reference's runs. (That of a run that counts is drawn anew each time.)
 constexpr uint64_t reference_nonce = 0x1993;
 
-/// Where the trace of a failed claim lies, and where the reference's, in a lab's folder.
+/// Where the trace of a claim lies, and where the reference's, in a lab's folder.
 std::filesystem::path trace_file(const std::filesystem::path& tree,
                                  const std::string& test);
 std::filesystem::path reference_trace_file(const std::filesystem::path& lab_folder,

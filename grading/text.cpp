@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sstream>
 #include <string_view>
 
@@ -130,6 +131,13 @@ std::vector<std::string> names_like(const std::string& wrong,
         found.push_back(near[i].second);
     }
     return found;
+}
+
+std::string did_you_mean(const std::string& wrong,
+                         const std::vector<std::string>& names) {
+    const auto like = names_like(wrong, names);
+    return like.empty() ? ""
+                        : fmt::format("\nDid you mean {}?", fmt::join(like, ", or "));
 }
 
 std::string printable(const std::string& text) {

@@ -31,6 +31,10 @@ std::string indented(const std::string& text, const std::string& prefix);
 std::vector<std::string> names_like(const std::string& wrong,
                                     const std::vector<std::string>& names);
 
+/// A line of its own that asks whether one of these was meant; empty if none is near.
+std::string did_you_mean(const std::string& wrong,
+                         const std::vector<std::string>& names);
+
 /// What a guest printed, safe for a terminal: all but ASCII and the lines of a box is \xNN.
 std::string printable(const std::string& text);
 

@@ -8,8 +8,9 @@ CLANG_TIDY ?= clang-tidy-14
 ifneq ($(filter lint lint-% format,$(MAKECMDGOALS)),)
 LINT_FOLDERS := $(wildcard kernel user labs grading visualizer tools tests)
 LINT_LAYOUT := $(shell find $(LINT_FOLDERS) -path '*/mutants/*' -prune -o -path '*/liar/*' -prune \
+    -o -path '*/alternatives/*' -prune \
     -o -name '*.hpp' -print -o -name '*.cpp' -print)
-# (The bodies of mutants and liars are no whole files.) Only Emscripten can read what is in visualizer/web.
+# (The bodies of mutants, liars and alternatives are no whole files.) Only Emscripten can read what is in visualizer/web.
 LINT_SOURCES := $(filter-out visualizer/web/%,$(filter %.cpp,$(LINT_LAYOUT)))
 # Every script says in its first line who runs it.
 LINT_SCRIPTS := $(shell grep -rlIE --exclude='*.*pp' '^\#!(/usr/bin/env |/bin/)(ba)?sh' \

@@ -11,7 +11,7 @@ namespace kumquat {
 enum class BootStage {
     console,  // the serial port is set up, the command line is read: nothing was printed yet
     memory,  // the info page tells the memory, the trace has begun: all of lab 0 ran
-    traps,   // tables are loaded, the timer ticks as soon as interrupts are on: lab 1 ran
+    traps,  // tables are loaded, the timer ticks as soon as interrupts are on: lab 1 ran
     tasks,  // sigma0 and the root task are made, and have not run
 };
 

@@ -69,7 +69,7 @@ void system_call_task_new(TrapFrame& frame) {
         TaskDeletion deletion{number};
         while (owns(me, number) && deletion.step()) {
             take_pending_interrupts();  // BLOCKS
-            preempt_if_needed();        // BLOCKS; the timeslice's owner may have vanished
+            preempt_if_needed();  // BLOCKS; the timeslice's owner may have vanished
         }
     }
     ThreadId result = ThreadId::nil();

@@ -36,6 +36,15 @@ void note_ticks(uint32_t count) {
 GUEST_OWN uint32_t ticks_before, ticks_behind;
 GUEST_OWN uint32_t revived;  // 1 to this: who is to be revived
 
+/// Leave one's number before each of them is revived, and behind the last.
+void revive_all() {
+    for (uint32_t i = 1; i <= revived; ++i) {
+        record(own_number());
+        revive(actor(i));
+    }
+    record(own_number());
+}
+
 void let_a_tick_pass_without_a_switch() {
     const uint64_t before = clock_now_us();
     while (clock_now_us() == before) {
@@ -136,13 +145,7 @@ void wake_more_important_ones(Numbers& first_numbers) {
                 cast(i, static_cast<int>(priority < 4 ? 1 + priority : 6 + priority),
                      long_slice_us, say_who);
             }
-            cast_ready(players + 1, 9, long_slice_us, [] {
-                for (uint32_t i = 1; i <= revived; ++i) {
-                    record(own_number());
-                    revive(actor(i));
-                }
-                record(own_number());
-            });
+            cast_ready(players + 1, 9, long_slice_us, revive_all);
             let_them_play();
         },
         first_numbers);
@@ -156,13 +159,7 @@ void wake_equals(Numbers& first_numbers) {
             for (uint32_t i = 1; i <= revived; ++i) {
                 cast(i, priority, long_slice_us, say_who);
             }
-            cast_ready(players + 1, priority, long_slice_us, [] {
-                for (uint32_t i = 1; i <= revived; ++i) {
-                    record(own_number());
-                    revive(actor(i));
-                }
-                record(own_number());
-            });
+            cast_ready(players + 1, priority, long_slice_us, revive_all);
             let_them_play();
         },
         first_numbers);

@@ -17,6 +17,16 @@ frame_of(const ProgramRun& run, uint32_t actor, uint32_t address, const char* so
     return found->second.frame;
 }
 
+void expect_words(const ProgramRun& run,
+                  const Numbers& numbers,
+                  std::initializer_list<uint32_t> words,
+                  const char* so) {
+    Touches touches{run};
+    for (const uint32_t word : words) {
+        touches.expect_word(word_at(numbers, word), so);
+    }
+}
+
 void expect_memory(const ProgramRun& run,
                    uint32_t actor,
                    size_t frames,

@@ -56,9 +56,7 @@ CLAIM(zeros, asked_again) {
     const Numbers numbers = experiment.numbers();
     const char* const so = "Two threads can touch a page before the first is answered; "
                            "and a message is as good as a fault.";
-    Touches touches{run};
-    touches.expect_word(word_at(numbers, 0), so);
-    touches.expect_word(word_at(numbers, 0), so);
+    expect_words(run, numbers, {0, 0}, so);
     const uint32_t frame = frame_of(run, 1, place_at(numbers, 0), so);
     expect_page(run, 1, place_at(numbers, 1), frame, writable, so);
     expect_memory(run, zero_pager, 1, so);
@@ -94,10 +92,7 @@ CLAIM(zeros, others_keep_theirs) {
     const ProgramRun run = experiment.run_program();
     const Numbers numbers = experiment.numbers();
     const char* const so = "One task's end is no reason to take memory from another.";
-    Touches touches{run};
-    for (const uint32_t word : {0u, 1u, 1u}) {
-        touches.expect_word(word_at(numbers, word), so);
-    }
+    expect_words(run, numbers, {0, 1, 1}, so);
     expect_nothing(run, 1, place_at(numbers, 0), "It was given back.");
     expect_faults(run, trier_of(2), 1, so);
 }
@@ -156,10 +151,7 @@ CLAIM(copies, child_writes_its_own) {
     const ProgramRun run = experiment.run_program();
     const Numbers numbers = experiment.numbers();
     const char* const so = "The child's writes are its own.";
-    Touches touches{run};
-    for (const uint32_t word : {0u, 0u, 1u, 1u, 0u}) {
-        touches.expect_word(word_at(numbers, word), so);
-    }
+    expect_words(run, numbers, {0, 0, 1, 1, 0}, so);
     expect_memory(run, copy_pager, 2, "One page, and one copy.");
 }
 
@@ -168,10 +160,7 @@ CLAIM(copies, parent_writes_its_own) {
     const Numbers numbers = experiment.numbers();
     const char* const so = "A copy is a picture of one moment: what the parent writes "
                            "later is not in it.";
-    Touches touches{run};
-    for (const uint32_t word : {0u, 1u, 0u, 1u}) {
-        touches.expect_word(word_at(numbers, word), so);
-    }
+    expect_words(run, numbers, {0, 1, 0, 1}, so);
     expect_memory(run, copy_pager, 2, "One page, and one copy.");
 }
 
@@ -179,10 +168,7 @@ CLAIM(copies, last_view_is_not_copied) {
     const ProgramRun run = experiment.run_program();
     const Numbers numbers = experiment.numbers();
     const char* const so = "Whoever is alone with a page has nobody to copy it for.";
-    Touches touches{run};
-    for (const uint32_t word : {0u, 1u, 0u, 2u, 1u}) {
-        touches.expect_word(word_at(numbers, word), so);
-    }
+    expect_words(run, numbers, {0, 1, 0, 2, 1}, so);
     expect_memory(run, copy_pager, 2, so);
 }
 
@@ -207,10 +193,7 @@ CLAIM(copies, grandchildren) {
     const char* const so =
         "Three have a view of one page. Two of them write; the third "
         "still sees what was there.";
-    Touches touches{run};
-    for (const uint32_t word : {0u, 1u, 2u, 0u, 2u, 1u}) {
-        touches.expect_word(word_at(numbers, word), so);
-    }
+    expect_words(run, numbers, {0, 1, 2, 0, 2, 1}, so);
     expect_memory(run, copy_pager, 3, "One page, and two copies.");
 }
 
@@ -230,10 +213,7 @@ CLAIM(copies, bystanders_stay) {
     const ProgramRun run = experiment.run_program();
     const Numbers numbers = experiment.numbers();
     const char* const so = "A third task has to do with neither.";
-    Touches touches{run};
-    for (const uint32_t word : {3u, 0u, 1u, 3u}) {
-        touches.expect_word(word_at(numbers, word), so);
-    }
+    expect_words(run, numbers, {3, 0, 1, 3}, so);
     expect_page(run, 3, place_at(numbers, 0),
                 frame_of(run, 3, place_at(numbers, 0), so), writable, so);
     expect_faults(run, trier_of(3), 1, so);

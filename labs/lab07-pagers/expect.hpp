@@ -5,6 +5,8 @@
 #include "labs/lab07-pagers/scenes.hpp"
 #include "labs/programs/claims_pages.hpp"
 
+#include <initializer_list>
+
 namespace kumquat::grading::lab07 {
 
 using namespace ::kumquat::lab07;
@@ -24,6 +26,12 @@ constexpr uint32_t teller = root_task.value * threads_per_task + 1;
 /// The frame that an actor sees. \throws ClaimFailed if it sees none
 uint32_t
 frame_of(const ProgramRun& run, uint32_t actor, uint32_t address, const char* so);
+
+/// What the actors touched, one after the other: these of the drawn words.
+void expect_words(const ProgramRun& run,
+                  const Numbers& numbers,
+                  std::initializer_list<uint32_t> words,
+                  const char* so);
 
 /// How much memory a pager has taken: frames that it does not see one to one, as it sees its program.
 void expect_memory(const ProgramRun& run,

@@ -10,6 +10,13 @@ void fork(uint32_t parent, uint32_t child) {
     ask(parent, copy_pager(), request_fork, actor(child).task().value, Fpage{0});
 }
 
+/// Actor 1 writes the first word into the first place, and 2 becomes its copy.
+void write_and_fork(Numbers& drawn) {
+    set_pager(copy_pager());
+    write_word(1, place_at(drawn, 0), word_at(drawn, 0));
+    fork(1, 2);
+}
+
 }  // namespace
 
 void stack_of_pagers(Numbers& drawn) {
@@ -34,9 +41,7 @@ void child_reads(Numbers& drawn) {
 }
 
 void child_writes(Numbers& drawn) {
-    set_pager(copy_pager());
-    write_word(1, place_at(drawn, 0), word_at(drawn, 0));
-    fork(1, 2);
+    write_and_fork(drawn);
     read_word(2, place_at(drawn, 0));
     write_word(2, place_at(drawn, 0), word_at(drawn, 1));
     read_word(2, place_at(drawn, 0));
@@ -44,18 +49,14 @@ void child_writes(Numbers& drawn) {
 }
 
 void parent_writes(Numbers& drawn) {
-    set_pager(copy_pager());
-    write_word(1, place_at(drawn, 0), word_at(drawn, 0));
-    fork(1, 2);
+    write_and_fork(drawn);
     write_word(1, place_at(drawn, 0), word_at(drawn, 1));
     read_word(2, place_at(drawn, 0));
     read_word(1, place_at(drawn, 0));
 }
 
 void last_view(Numbers& drawn) {
-    set_pager(copy_pager());
-    write_word(1, place_at(drawn, 0), word_at(drawn, 0));
-    fork(1, 2);
+    write_and_fork(drawn);
     write_word(2, place_at(drawn, 0), word_at(drawn, 1));
     read_word(1, place_at(drawn, 0));
     write_word(1, place_at(drawn, 0), word_at(drawn, 2));
@@ -75,9 +76,7 @@ void whole_page(Numbers& drawn) {
 }
 
 void grandchild(Numbers& drawn) {
-    set_pager(copy_pager());
-    write_word(1, place_at(drawn, 0), word_at(drawn, 0));
-    fork(1, 2);
+    write_and_fork(drawn);
     fork(2, 3);
     write_word(1, place_at(drawn, 0), word_at(drawn, 1));
     write_word(2, place_at(drawn, 0), word_at(drawn, 2));
@@ -87,9 +86,7 @@ void grandchild(Numbers& drawn) {
 }
 
 void pages_after_fork(Numbers& drawn) {
-    set_pager(copy_pager());
-    write_word(1, place_at(drawn, 0), word_at(drawn, 0));
-    fork(1, 2);
+    write_and_fork(drawn);
     write_word(1, place_at(drawn, 1), word_at(drawn, 1));
     read_word(2, place_at(drawn, 1));
     write_word(2, place_at(drawn, 1), word_at(drawn, 2));
@@ -99,8 +96,7 @@ void pages_after_fork(Numbers& drawn) {
 void bystander(Numbers& drawn) {
     set_pager(copy_pager());
     write_word(3, place_at(drawn, 0), word_at(drawn, 3));
-    write_word(1, place_at(drawn, 0), word_at(drawn, 0));
-    fork(1, 2);
+    write_and_fork(drawn);
     write_word(2, place_at(drawn, 0), word_at(drawn, 1));
     read_word(3, place_at(drawn, 0));
 }
