@@ -8,13 +8,14 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <functional>
 #include <iterator>
 
 namespace kumquat::model {
 namespace {
 
 /// What is wrong with a run that should be right; empty if nothing.
-std::string objection(void (*continue_story)(Story&)) {
+std::string objection(const std::function<void(Story&)>& continue_story) {
     Story story;
     continue_story(story);
     const Verdict verdict = check(story.run);
@@ -49,6 +50,25 @@ TEST(story, what_is_lent_can_be_taken_back) {
             s.tell(TraceKind::unmap_end, {client}).tell(TraceKind::user_mark, {client});
         }),
         "");
+}
+
+// handouts/reference/l4-v2.md, [fault.10]
+TEST(story, sigma0_may_lose_more_than_it_flushes) {
+    const auto flush = [](Story& s, uint32_t mask, uint32_t fpage) {
+        s.yield_to(client).send(sigma0, then).transfer(client, sigma0, then | met);
+        s.result(sigma0, 0x4000).receive(client, sigma0);
+        s.wait(client, sigma0, IpcPhase::receive);
+        s.tell(TraceKind::ipc_wake, {sigma0, client}).hand_to(sigma0);
+        s.page(TraceKind::map, 2, 0x800000, 0x80005A, 0, 0x800000);
+        s.tell(TraceKind::unmap_start, {sigma0, fpage, mask});
+        s.tell(TraceKind::unmap, {2, 0x800000, 0x80005A, 0, sigma0});
+        s.tell(TraceKind::unmap_end, {sigma0});
+    };
+    constexpr uint32_t and_mine = 0x80000002, page_of_it = 0x805030,
+                       page_behind = 0xC00030;
+    EXPECT_EQ(objection([&](Story& s) { flush(s, and_mine, page_of_it); }), "");
+    EXPECT_NE(objection([&](Story& s) { flush(s, and_mine, page_behind); }), "");
+    EXPECT_NE(objection([&](Story& s) { flush(s, 2, page_of_it); }), "");
 }
 
 TEST(story, a_grant_moves_a_page_with_its_children) {

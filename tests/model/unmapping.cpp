@@ -50,6 +50,17 @@ void check_call(
                   Rule::unmapping_as_much_as_asked, "the mask is {:#x}", call.mask);
 }
 
+/// What sigma0 has itself comes back when it is touched, so that 4 MB of it may go as one page.
+bool is_large_of_sigma0(const Event& event, const Unmapping& call) {
+    const Fpage asked{call.fpage};
+    const uint64_t begin = event[1], end = begin + (uint64_t{1} << large_page_order);
+    return event[0] == sigma0_task.value && task_number(event[4]) == event[0] &&
+           Fpage{event[2]}.order() == large_page_order && asked.is_valid() &&
+           asked.base() < end &&
+           begin < asked.base() + (uint64_t{1} << asked.order()) &&
+           (call.mask & flush_bit) != 0 && (call.mask & remove_bit) != 0;
+}
+
 /// A deletion takes what the deleted task has, and what comes from that.
 void check_deletion(const World& world, PageKey key, uint32_t by, bool is_left) {
     const auto is_in_clan = [&world, by](PageKey at) {
@@ -100,9 +111,11 @@ void unmap(World& world, const Event& event) {
                           (!is_left || page->writable),
                       Rule::unmapping_only_what_is_there,
                       "task {} does not have this at {:#x}", task, event[1] + offset);
-        if (call != world.unmappings.end()) {
+        if (call != world.unmappings.end() &&
+            !is_large_of_sigma0(event, call->second)) {
             check_call(world, key, by, call->second, is_left);
-        } else if (!is_left || !is_being_granted(world, key)) {
+        } else if (call == world.unmappings.end() &&
+                   (!is_left || !is_being_granted(world, key))) {
             check_deletion(world, key, by, is_left);
         }
         if (is_left) {
