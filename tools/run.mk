@@ -20,7 +20,7 @@ gdb: $(KERNEL) ## connect GDB to make qemu-gdb, at the kernel's first instructio
 	@test -S $(GDB_SOCKET) || { echo 'No machine waits for GDB.' \
 	    'Start one in another terminal: make qemu-gdb' >&2; exit 1; }
 	@gdb -q -iex 'set confirm off' $(KERNEL) \
-	    $(foreach program,$(wildcard $(wordlist 1,2,$(BOOT_MODULES))),-ex 'add-symbol-file $(program)') \
+	    $(foreach program,$(wildcard $(patsubst %,%.elf,$(wordlist 1,2,$(BOOT_MODULES)))),-ex 'add-symbol-file $(program)') \
 	    -ex 'target remote $(GDB_SOCKET)' -x tools/gdb/kumquat.gdb
 
 image: $(IMAGE) ## make a boot image with GRUB (build/kumquat.iso)

@@ -10,6 +10,8 @@ tbreak *_start
 continue
 printf "\nThe first instruction of the kernel; paging is still off. Some places to go on to:\n"
 printf "  tbreak kernel_main   then continue      the first line of C++\n"
+printf "  l4 threads           who there is; help l4 lists what else the kernel can be asked\n"
 printf "  layout src           source beside; Ctrl-X a leaves it\n"
 printf "  monitor info tlb     what QEMU knows: page tables, registers (monitor help)\n\n"
 x/i $pc
+source tools/gdb/l4/load.py
