@@ -104,7 +104,9 @@ TestProgram program_of(const Lab& lab) {
     return {programs / lab.program,
             programs / "lab-root",
             {},
-            machine::Symbols{programs / (lab.program + ".elf")}};
+            machine::Symbols{programs / (lab.program + ".elf")},
+            machine::Symbols{programs / "lab-root.elf"},
+            lab.doors};
 }
 
 std::string quoted(const std::string& word) {

@@ -55,7 +55,7 @@ struct Lab {
     /// test program is the root task then.
     std::vector<std::string> servers;
     std::vector<std::string> switches;  // of the kernel: "IPC_FAST_PATH=off"
-    std::vector<std::string> doors;  // functions of guest tests that the kernel calls
+    std::vector<std::string> doors;  // of the tests: where the kernel may enter them
     std::vector<HoleEntry> holes;
     std::map<std::string, std::string>
         keepers;  // rule of the specification: hole that keeps it

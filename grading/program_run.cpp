@@ -109,11 +109,24 @@ std::string thread_name(uint32_t thread) {
 }
 
 machine::Border border_of(const TestProgram& program) {
-    const machine::Symbols& symbols = program.symbols;
-    return {{{symbol(symbols, "image_begin"), symbol(symbols, "text_end")}},
-            {{symbol(symbols, "data_begin"), symbol(symbols, "image_end")}},
-            {symbol(symbols, "_start"), symbol(symbols, "helper_begins"),
-             symbol(symbols, "helper_goes_on")}};
+    std::vector<const machine::Symbols*> trusted{&program.symbols};
+    if (program.servers.empty()) {
+        trusted.push_back(&program.root_symbols);
+    }
+    machine::Border border;
+    for (const machine::Symbols* const one : trusted) {
+        border.code.push_back({symbol(*one, "image_begin"), symbol(*one, "text_end")});
+        border.memory.push_back(
+            {symbol(*one, "data_begin"), symbol(*one, "image_end")});
+        border.doors.push_back(symbol(*one, "_start"));
+    }
+    for (const char* const door : {"helper_begins", "helper_goes_on"}) {
+        border.doors.push_back(symbol(program.symbols, door));
+    }
+    for (const std::string& door : program.doors) {
+        border.doors.push_back(symbol(program.symbols, door.c_str()));
+    }
+    return border;
 }
 
 std::filesystem::path write_program(const TestProgram& program,

@@ -38,10 +38,12 @@ std::string thread_name(uint32_t thread);
 struct TestProgram {
     std::filesystem::path file, root;            // of the root task, which does not run
     std::vector<std::filesystem::path> servers;  // as in Lab::servers
-    machine::Symbols symbols;
+    machine::Symbols symbols, root_symbols;
+    std::vector<std::string> doors;  // of the program, beside those that all have
 };
 
-/// The border around a program: its text is entered where it was left, its data is its own.
+/// The border around a program and the root task beside it: their text is entered where it was left,
+/// their data is their own.
 machine::Border border_of(const TestProgram& program);
 
 /// A copy of the program's file into which the test and its numbers are written.

@@ -5,13 +5,18 @@
 #pragma once
 
 #include "kernel/config.hpp"
+#include "kernel/debug/hole.hpp"
 #include "kernel/x86/selectors.hpp"
 #include "kernel/x86/trap_frame.hpp"
 
 namespace kumquat {
 
-/// \param eip, esp  where the thread begins, in user mode
+/// Write the registers that a thread begins with: the given two, all others 0; the flat segments of
+/// programs; interrupts on, and ports as far as the kernel lets programs have them.
+/// \param frame     memory of any content; it may have been another thread's
+/// \param eip, esp  where the thread begins, in user mode; not looked at
 inline void begin_frame(TrapFrame& frame, uint32_t eip, uint32_t esp) {
+    // LAB 4 BEGIN first frame: nothing of an earlier life, and what iret makes ring 3 of
     frame = {};
     frame.eip = eip;
     frame.esp = esp;
@@ -19,6 +24,7 @@ inline void begin_frame(TrapFrame& frame, uint32_t eip, uint32_t esp) {
     frame.ss = SELECTOR_USER_DATA;
     frame.eflags =
         eflags_reserved | eflags_interrupts | (config::user_iopl << eflags_iopl_shift);
+    // LAB 4 END
 }
 
 }  // namespace kumquat

@@ -1,6 +1,7 @@
 // lthread_ex_regs.cpp -- the system call lthread_ex_regs: read, set, start a thread of one's
 // own task.
 // Source: L4 Version 2 on i386, "lthread_ex_regs (int 0x35)"; "Cancel and abort".
+#include "kernel/debug/hole.hpp"
 #include "kernel/debug/trace.hpp"
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/system_calls.hpp"
@@ -19,8 +20,11 @@ ThreadId choose(ThreadId wish, ThreadId old) {
     return wish.is_nil() || wish.is_invalid() ? old : wish;
 }
 
-/// Results: the old values of all that can be set.
+/// Results: the old values of all that can be set, in the registers of the call.
+/// \param frame   of the caller
+/// \param thread  whom the call is about; perhaps the caller itself
 void answer(TrapFrame& frame, const Tcb& thread) {
+    // LAB 4 BEGIN old values: two ids, and three registers of its user mode
     const TrapFrame old = thread.frame();  // perhaps the same
     frame.eax = old.eflags;
     frame.ecx = old.esp;
@@ -29,9 +33,13 @@ void answer(TrapFrame& frame, const Tcb& thread) {
     frame.ebp = thread.internal_preempter.high();
     frame.esi = thread.pager.low();
     frame.edi = thread.pager.high();
+    // LAB 4 END
 }
 
+/// Set what the call names, and leave the rest. A thread that gets a new EIP goes on there, whatever it
+/// is in the middle of. \param self  the caller, for the trace
 void change(Tcb& thread, const Tcb& self, uint32_t esp, uint32_t eip, ThreadId pager) {
+    // LAB 4 BEGIN new values: each only if there is one; and a new EIP ends whatever it was doing
     thread.pager = choose(pager, thread.pager);
     trace_thread_pager(thread, thread.pager, self.id);
     if (esp != unchanged) {
@@ -42,6 +50,7 @@ void change(Tcb& thread, const Tcb& self, uint32_t esp, uint32_t eip, ThreadId p
         cancel_ipc(thread);
         trace_thread_change(thread, self, thread.frame().eip, thread.frame().esp);
     }
+    // LAB 4 END
 }
 
 }  // namespace
@@ -50,6 +59,7 @@ void system_call_lthread_ex_regs(TrapFrame& frame) {
     const Tcb& self = current_thread();
     const uint32_t lthread = frame.eax, esp = frame.ecx, eip = frame.edx;
     const ThreadId preempter{frame.ebx, frame.ebp}, pager{frame.esi, frame.edi};
+    // LAB 4 BEGIN exchange: no such number; an old thread; or a new one. Who has an EIP runs
     frame.eax = failed;
     if (lthread >= threads_per_task) {  // also bit 31: virtual-8086 threads
         return;
@@ -81,6 +91,7 @@ void system_call_lthread_ex_regs(TrapFrame& frame) {
         make_ready(*thread);
         preempt_if_needed();
     }
+    // LAB 4 END
 }
 
 }  // namespace kumquat

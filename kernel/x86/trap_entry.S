@@ -13,6 +13,7 @@
 // Source: Intel SDM vol. 3A, "Exception and Interrupt Reference" (which vectors push an error
 // code); xv6's trapasm.S has the same shape.
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/memory_layout.hpp"
 #include "kernel/x86/segment_reload.hpp"
 #include "kernel/x86/selectors.hpp"
@@ -50,6 +51,7 @@ ipc_entry:
     pushal
 .global ipc_slow_path
 ipc_slow_path:
+// LAB 4 BEGIN ipc entry: a whole frame, the kernel's own registers, and the TCB around the stack
     subl $8, %esp                   // no vector, no error code
     reload_segments
     xorl %ebp, %ebp
@@ -58,12 +60,14 @@ ipc_slow_path:
     andl $-TCB_SIZE, %eax
     call run_ipc
     jmp return_from_trap
+// LAB 4 END
 
 // int 0x31 and 0x33, as well.
 .macro system_call_entry call
 .balign 16
 .global \call\()_entry
 \call\()_entry:
+// LAB 4 BEGIN call entry: a whole frame, the kernel's own registers, and the call
     pushal
     subl $8, %esp
     reload_segments
@@ -72,6 +76,7 @@ ipc_slow_path:
     movl %esp, %eax                 // system_call_...(TrapFrame& frame)
     call system_call_\call
     jmp return_from_trap
+// LAB 4 END
 .endm
     system_call_entry id_nearest
     system_call_entry thread_switch

@@ -2,6 +2,7 @@
 #include "tools/plugin/border.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 #include <unordered_map>
 
@@ -13,13 +14,15 @@ enum class Last : uint8_t { other, call, ret };
 /// What is known of a block when it is translated. It ends before `end`.
 struct Block {
     uint32_t begin, end;
+    uint32_t target;  // of the jump or call at its end; 0: none that the code names
     Last last;
     bool is_trusted;
 
     bool contains(uint32_t address) const { return begin <= address && address < end; }
-    /// Whether this block goes on there, if it was broken off or ended in a call.
+    /// Whether this block goes on there, if it was broken off, or before the next one, or ended in
+    /// a call.
     bool goes_on_at(uint32_t address) const {
-        return begin <= address && address <= end;
+        return (begin <= address && address <= end) || address == target;
     }
 };
 
@@ -146,6 +149,27 @@ Last last_of(const qemu_plugin_insn* instruction) {
     }
 }
 
+/// Where a jump or a call leads to, if it says so itself.
+uint32_t target_of(const qemu_plugin_insn* instruction) {
+    const auto* bytes =
+        static_cast<const unsigned char*>(qemu_plugin_insn_data(instruction));
+    const std::size_t size = qemu_plugin_insn_size(instruction);
+    const auto end = static_cast<uint32_t>(qemu_plugin_insn_vaddr(instruction) + size);
+    const bool is_short = bytes[0] == 0xEB || (bytes[0] & 0xF0) == 0x70 ||
+                          (bytes[0] & 0xFC) == 0xE0;  // jmp, jcc, loop
+    if (is_short && size == 2) {
+        return end + static_cast<uint32_t>(static_cast<int8_t>(bytes[1]));
+    }
+    const bool is_long =
+        (bytes[0] & 0xFE) == 0xE8 || (bytes[0] == 0x0F && (bytes[1] & 0xF0) == 0x80);
+    uint32_t distance = 0;
+    if (is_long && size > sizeof distance) {
+        std::memcpy(&distance, bytes + size - sizeof distance, sizeof distance);
+        return end + distance;
+    }
+    return 0;
+}
+
 /// Blocks are translated again and again; one description of each is kept for ever.
 const Block* describe(const qemu_plugin_tb* block) {
     static std::unordered_map<uint64_t, std::vector<std::unique_ptr<Block>>> all;
@@ -154,10 +178,11 @@ const Block* describe(const qemu_plugin_tb* block) {
     const auto begin = static_cast<uint32_t>(qemu_plugin_tb_vaddr(block));
     const auto end = static_cast<uint32_t>(qemu_plugin_insn_vaddr(last) +
                                            qemu_plugin_insn_size(last));
-    const Block made{begin, end, last_of(last), border->is_trusted(begin)};
+    const Block made{begin, end, target_of(last), last_of(last),
+                     border->is_trusted(begin)};
     auto& same = all[uint64_t{begin} << 32 | end];
     for (const auto& known : same) {
-        if (known->last == made.last) {
+        if (known->last == made.last && known->target == made.target) {
             return known.get();
         }
     }

@@ -1,7 +1,7 @@
 // border.hpp -- watches the border between trusted code and the kernel under test.
 // Trusted code shares the machine, and often the ring, with code that may want to forge what
 // it finds out. So memory of its own is written by nobody else, and it is entered only at its doors
-// or where it was left: behind a call, or in the block that an interrupt broke off.
+// or where it was left: behind a call, in the block that an interrupt broke off, or where that leads.
 // Invariant: what was left once is entered again once.
 // Source: Wahbe, Lucco, Anderson, Graham, "Efficient Software-Based Fault Isolation", SOSP 1993;
 // Abadi, Budiu, Erlingsson, Ligatti, "Control-Flow Integrity", CCS 2005 (shadow call stack).

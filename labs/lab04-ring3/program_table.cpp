@@ -1,0 +1,53 @@
+// program_table.cpp -- the scenes of lab 4 by the names of their claims.
+#include "labs/lab04-ring3/program_tests.hpp"
+
+namespace kumquat::user {
+
+const ProgramTest program_tests[] = {
+    {"start.runs_in_ring_3", first_program},
+    {"start.sigma0_is_told_where_it_is", first_program},
+    {"start.sigma0_is_its_own_master", first_program},
+    {"start.clock_gives_root_its_turn", second_program},
+    {"start.root_is_told_what_was_loaded", second_program},
+    {"start.root_may_do_more", second_program},
+    {"calls.own_id_is_told", own_ids},
+    {"calls.own_id_is_ones_own", own_ids},
+    {"calls.own_id_keeps_the_rest", own_ids},
+    {"calls.yield_keeps_registers", yields},
+    {"calls.yield_keeps_flags", yields_with_flags},
+    {"calls.empty_ipc_comes_back", empty_ipc},
+    {"threads.begins_with_clean_registers", new_thread},
+    {"threads.creation_answers", new_thread},
+    {"threads.has_what_its_creator_says", new_thread},
+    {"threads.old_values_come_back", old_thread},
+    {"threads.question_changes_nothing", old_thread},
+    {"threads.goes_on_elsewhere", thread_moved},
+    {"threads.stack_is_changed_alone", stack_alone},
+    {"threads.ids_are_changed_if_valid", ids_changed},
+    {"threads.moves_itself", move_oneself},
+    {"threads.numbers_end_at_127", impossible_numbers},
+    {"threads.last_number_is_one", last_thread},
+    {"threads.waits_for_its_eip", thread_without_eip},
+    {"stopped.others_run_on", divide_by_zero},
+    {"stopped.can_be_revived", stopped_and_revived},
+    {"stopped.kernel_memory_is_out_of_reach", kernel_memory},
+    {"stopped.page_without_pager", memory_without_pager},
+    {"stopped.machine_stays_the_kernels", privileged_instructions},
+    {"served.instructions_are_emulated", emulated_instructions},
+    {"served.everybody_has_the_fpu", floating_point},
+    {"handlers.finds_a_frame", handler_runs},
+    {"handlers.error_code_comes_on_top", handler_with_error_code},
+    {"handlers.goes_back", handler_returns},
+    {"handlers.each_has_its_gate", handlers_by_number},
+    {"handlers.single_step_ends", single_step},
+    {"handlers.belong_to_one_thread", handlers_of_others},
+    {"handlers.missing_page_is_told", page_without_pager},
+    {"trust.table_of_the_kernel", table_of_the_kernel},
+    {"trust.handler_in_the_kernel", handler_in_the_kernel},
+    {"trust.stack_in_the_kernel", stack_in_the_kernel},
+    {"trust.stack_at_the_border", stack_at_the_border},
+    {"trust.last_word_is_the_programs", last_word},
+    {nullptr, nullptr},
+};
+
+}  // namespace kumquat::user
