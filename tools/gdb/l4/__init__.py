@@ -9,14 +9,16 @@ class Prefix(gdb.Command):
 
     Threads are named by ids such as 5.1 or by their names; tasks by their numbers."""
 
-    def __init__(self):
-        super().__init__("l4", gdb.COMMAND_STATUS, prefix=True)
 
-    def invoke(self, _argument: str, _from_tty: bool) -> None:
-        gdb.execute("help l4")
+class BreakPrefix(gdb.Command):
+    """Stop at an ipc or at a page fault, of whom you like."""
 
 
-Prefix()
+Prefix("l4", gdb.COMMAND_STATUS, prefix=True)
+BreakPrefix("l4 break", gdb.COMMAND_BREAKPOINTS, prefix=True)
 
-from l4 import (  # noqa: E402, F401  (the prefix comes first)
-    mappings, message, queues, show_events, show_threads, show_waits, space, tasks)
+from l4 import (  # noqa: E402, F401  (the prefixes come first)
+    check, endings, mappings, message, printers, queues, show_events, show_threads, show_waits, space, stops, symbols,
+    tasks)
+
+endings.watch_for_the_end()

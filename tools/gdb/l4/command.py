@@ -9,7 +9,7 @@ from typing import Callable, Iterable
 import gdb
 
 from l4 import ids
-from l4.kernel import Problem, require_machine
+from l4.kernel import Problem, enumerators, in_cpp, require_machine
 from l4.text import sentence
 from l4.threads import all_threads
 
@@ -23,11 +23,11 @@ def threads() -> list[str]:
 
 
 def tasks() -> list[str]:
-    return sorted({str(thread.task) for thread in all_threads()})
+    there = sorted({thread.task for thread in all_threads() if thread.number != 0})
+    return list(map(str, there)) + [name for name in map(ids.task_name, there) if name]
 
 
 def states() -> list[str]:
-    from l4.kernel import enumerators
     return [*enumerators("ThreadState").values(), "state"]
 
 
@@ -55,8 +55,9 @@ class Command(gdb.Command):
             words = self.arguments(argument)
             if self.needs_machine:
                 require_machine()
-            for line in self.function(*words):
-                gdb.write(line + "\n")
+            with in_cpp():
+                for line in self.function(*words):
+                    gdb.write(line + "\n")
         except Problem as problem:
             raise gdb.GdbError(sentence(str(problem))) from None
         except gdb.error as error:
@@ -80,7 +81,8 @@ class Command(gdb.Command):
     def complete(self, text: str, word: str) -> list[str]:
         place = len(text[:len(text) - len(word)].split())
         try:
-            return [choice for choice in self.completers[place]() if choice.startswith(word)]
+            with in_cpp():
+                return [choice for choice in self.completers[place]() if choice.startswith(word)]
         except (Problem, gdb.error, IndexError):
             return []  # completion has nobody to complain to
 

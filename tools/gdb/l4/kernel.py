@@ -4,6 +4,9 @@
 # Physical memory is read through the direct window, which all address spaces show: what is in
 # the TCB array, or in another task, may be missing in the space that the processor is in.
 
+import contextlib
+from typing import Iterator
+
 import gdb
 
 from l4.source import DIRECT_WINDOW, DIRECT_WINDOW_SIZE, PAGE_SIZE, PTE
@@ -14,6 +17,17 @@ PAGING, POINTER = 1 << 31, 4
 
 class Problem(Exception):
     """Why something cannot be shown; whole sentences for a student."""
+
+
+@contextlib.contextmanager
+def in_cpp() -> Iterator[None]:
+    """Where the processor is in an assembler file, GDB would not read expressions of C++."""
+    before = gdb.parameter("language")
+    gdb.execute("set language c++", to_string=True)
+    try:
+        yield
+    finally:
+        gdb.execute(f"set language {before}", to_string=True)
 
 
 def require_machine() -> None:
@@ -57,7 +71,7 @@ def variable(name: str) -> gdb.Value:
 
 
 def address_of(symbol: str) -> int:
-    """A label of the assembler, or what C++ calls extern "C"."""
+    """A label of the assembler, what C++ calls extern "C", or a function with its namespace."""
     try:
         return int(gdb.parse_and_eval(f"(unsigned)&::{symbol}")) & 0xFFFFFFFF
     except gdb.error:

@@ -7,9 +7,9 @@ import gdb
 
 from l4 import ids
 from l4.command import command, nothing, tasks
-from l4.kernel import Problem, constant, in_window, object_in, read_physical, type_of, variable, words_of
+from l4.kernel import Problem, constant, in_window, object_in, read, read_physical, type_of, variable, words_of
 from l4.pages import page_at
-from l4.source import LARGE_PAGE_SIZE, PAGE_SIZE
+from l4.source import DIRECT_WINDOW, LARGE_PAGE_SIZE, PAGE_SIZE, USER_SPACE_END
 from l4.space import parse_address, space_named
 from l4.tasks import directory_of, task_entry
 from l4.text import as_hex, as_size
@@ -25,7 +25,9 @@ class Node(NamedTuple):
 
     @classmethod
     def at(cls, pointer: int) -> "Node":
-        return cls(pointer, object_in(read_physical(in_window(pointer), type_of("MappingNode").sizeof), "MappingNode"))
+        if pointer < DIRECT_WINDOW:  # nodes lie in the pool, roots in the kernel image
+            raise Problem(f"{as_hex(pointer)} should point to a mapping node, and does not.")
+        return cls(pointer, object_in(read(pointer, type_of("MappingNode").sizeof), "MappingNode"))
 
     def link(self, *names: str) -> int:
         """The pointer that a field holds."""
@@ -117,6 +119,8 @@ def show_mappings(address: str, task: str = "") -> Iterator[str]:
     where = parse_address(address) & -PAGE_SIZE
     if task == "physical":
         frame = where
+    elif where >= USER_SPACE_END:
+        raise Problem(f"{as_hex(where)} is an address of the kernel. Its memory is in no tree: nobody can map it.")
     else:
         name, directory = space_named(task)
         page = page_at(directory, where)

@@ -9,7 +9,7 @@ from l4.kernel import Problem, register, words_of
 from l4.message_words import (
     BIT, MESSAGE, NIL, dope_words, fpage_words, receive_words, send_words, timeouts_words)
 from l4.pages import read_in
-from l4.source import USER_SPACE_END
+from l4.source import TCB_SIZE, USER_SPACE_END, macros
 from l4.stack import way_in
 from l4.text import as_hex, as_word
 from l4.threads import Thread, current_number, named_thread
@@ -71,6 +71,14 @@ def in_call(thread: Thread, request) -> Iterator[str]:
                 yield f"    {problem}"
 
 
+def registers_of_call(running: Thread):
+    """The registers of a call that has just begun: perhaps they are still where the caller left them."""
+    frame_from_end = macros("kernel/x86/trap_frame.hpp")["FRAME_FROM_END"]
+    if register("esp") < running.address + TCB_SIZE - frame_from_end:
+        return running.request
+    return {name: register(name) for name in ("eax", "ecx", "edx", "ebx", "ebp", "esi", "edi")}
+
+
 @command("message", threads)
 def show_message(thread: str = "") -> Iterator[str]:
     """The ipc that a thread is in, register by register: descriptors, timeouts, words.
@@ -93,7 +101,7 @@ def show_message(thread: str = "") -> Iterator[str]:
     if entry != "int 0x30":
         return
     if found.number == current_number() and register("esp") >= USER_SPACE_END:
-        yield from in_call(found, found.request)
+        yield from in_call(found, registers_of_call(found))
         return
     yield "  It has come back from that ipc with this:"
     frame = found.frame

@@ -93,8 +93,8 @@ def _lines(file: Path, _written: int, address: int) -> tuple[Place, ...]:
 
 
 def short(function: str) -> str:
-    """A function's name without its arguments and our own namespaces."""
-    return re.sub(r"kumquat::|user::|puzzles::|\(anonymous namespace\)::|\(.*\)$", "", function)
+    """A function's name without its arguments and its namespaces."""
+    return re.sub(r"\b[a-z_0-9]+::|\(anonymous namespace\)::|\(.*\)$", "", function)
 
 
 def relative(line: str) -> str:

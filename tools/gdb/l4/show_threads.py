@@ -4,11 +4,14 @@ from typing import Iterator
 
 from l4 import ids
 from l4.command import command, threads
-from l4.kernel import Problem, variable
-from l4.stack import Call, kernel_calls, running_calls, user_calls, way_in
+from l4.kernel import variable
+from l4.stack import kernel_calls, running_calls, user_calls, waiting_calls
 from l4.text import as_timeout, table
 from l4.threads import Thread, all_threads, current_number, named_thread
 from l4.trace import blocked_since
+
+
+INTERRUPTED = "return_from_trap"  # is all that is left on the stack of a thread that was preempted
 
 
 def clock_us() -> int:
@@ -27,12 +30,13 @@ def patience(thread: Thread) -> str:
 def where(thread: Thread, running: int | None) -> str:
     """The innermost function of the kernel that a thread is in, and of its program."""
     if thread.number == running:
-        calls = [call for call, _ in running_calls()]
-        return "in " + calls[0].place.words() if calls else ""
+        return next((f"in {call.place.words()}" for call in running_calls(thread) if call.place), "")
     kernel = next((call.place.function for call in kernel_calls(thread) if call.place), "")
     user = next((call.place.words() for call in user_calls(thread, thread.frame) if call.place), "") \
         if thread.number else ""
-    return " in ".join(filter(None, [f"kernel: {kernel};" if kernel else "", user])) if user else kernel
+    if kernel == INTERRUPTED and user:
+        return f"interrupted in {user}"
+    return f"kernel: {kernel}; {user}" if kernel and user else kernel or user
 
 
 @command("threads")
@@ -50,7 +54,7 @@ def show_threads() -> Iterator[str]:
     yield from table(rows, ("thread", "does", "priority", "left", "of", "for", "where"))
 
 
-def describe(thread: Thread, running: int | None) -> Iterator[str]:
+def describe(thread: Thread) -> Iterator[str]:
     since = blocked_since(thread.number)
     yield (f"{thread.label} {thread.words()}" if thread.wait() else f"{thread.label} is {thread.state}") + \
         (f", since t {since:,}, {patience(thread)}" if thread.wait() and since is not None else "") + "."
@@ -60,12 +64,6 @@ def describe(thread: Thread, running: int | None) -> Iterator[str]:
            f"so far, pager {ids.label(ids.number_in(pager))}")
 
 
-def numbered(calls: Iterator[Call], first: int) -> Iterator[str]:
-    for call in calls:
-        yield f"  #{first:<2} {call.place.words()}" if call.place else f"      {call.remark}"
-        first += call.place is not None
-
-
 @command("thread", threads)
 def show_thread(thread: str = "") -> Iterator[str]:
     """One thread and its backtrace, from the kernel across int 0x30 into its program.
@@ -73,18 +71,8 @@ def show_thread(thread: str = "") -> Iterator[str]:
     THREAD is an id such as 5.1, or a name; without one it is the running thread. A thread that waits in
     the kernel is shown from where it will go on. (GDB's own backtrace knows only the running one.)"""
     found, running = named_thread(thread), current_number()
-    yield from describe(found, running)
-    if found.number == running:
-        calls = list(running_calls())
-        yield from numbered((call for call, is_user in calls), 0)
-        if any(is_user for _, is_user in calls) or found.number == 0:
-            return
-        count = len(calls)
-    else:
-        count = 0
-        for count, line in enumerate(numbered(kernel_calls(found), 0), 1):
-            yield line
-    if found.number == 0:
-        return
-    yield f"  --- {way_in(found, found.frame)}: above in the kernel, below in user mode ---"
-    yield from numbered(user_calls(found, found.frame), count)
+    yield from describe(found)
+    number = 0
+    for call in running_calls(found) if found.number == running else waiting_calls(found):
+        yield f"  #{number:<2} {call.place.words()}" if call.place else f"  {call.remark}"
+        number += call.place is not None

@@ -8,9 +8,9 @@ from typing import Iterator, NamedTuple
 
 import gdb
 
-from l4.kernel import Problem, words_of
+from l4.kernel import Problem, register, words_of
 from l4.pages import read_in
-from l4.programs import Place, places_of
+from l4.programs import Place, places_of, relative, short
 from l4.source import TCB_SIZE, USER_SPACE_END
 from l4.text import as_hex
 from l4.threads import Thread
@@ -49,17 +49,23 @@ def kernel_calls(thread: Thread) -> Iterator[Call]:
         frame, address = words_of(thread.data[offset:offset + 8])
 
 
+def code_before(directory: int, eip: int) -> bytes:
+    """The two bytes before an instruction and its own first one; zeros where nothing is mapped."""
+    try:
+        return read_in(directory, eip - 2, 3)
+    except Problem:
+        return bytes(3)
+
+
 def after_system_call(directory: int, eip: int, esp: int) -> int | None:
     """Where EBP lies that a program has put aside for a system call; None: it is in the register.
     The receive descriptor travels in EBP: user/lib/l4.cpp pops the old one right behind the call,
     user/lib/raw_calls.S keeps it below three others."""
-    code = read_in(directory, eip - 2, 3)
-    if code[0] != INT:
-        return None
-    return {POP_EBP: esp, PUSH_EAX: esp + 12}.get(code[2])
+    code = code_before(directory, eip)
+    return {POP_EBP: esp, PUSH_EAX: esp + 12}.get(code[2]) if code[0] == INT else None
 
 
-def user_calls(thread: Thread, frame: gdb.Value) -> Iterator[Call]:
+def user_calls(thread: Thread, frame: "gdb.Value | dict[str, int]") -> Iterator[Call]:
     """What a thread is in the middle of in user mode. \\param frame  its registers there"""
     directory, eip, esp, ebp = thread.directory, *(int(frame[name]) for name in ("eip", "esp", "ebp"))
     try:
@@ -81,20 +87,33 @@ def user_calls(thread: Thread, frame: gdb.Value) -> Iterator[Call]:
 
 def way_in(thread: Thread, frame: gdb.Value) -> str:
     """How a thread has come into the kernel, from the instruction before the one it goes on with."""
-    try:
-        code = read_in(thread.directory, int(frame["eip"]) - 2, 2)
-    except Problem:
-        code = b"\0\0"
+    code = code_before(thread.directory, int(frame["eip"]))
     return f"int 0x{code[1]:02x}" if code[0] == INT else "int3" if code[1] == INT3 else "interrupt or exception"
 
 
-def running_calls() -> Iterator[tuple[Call, bool]]:
-    """The stack of the running thread as GDB sees it, and whether each call is in user mode."""
+def border_and_user_calls(thread: Thread) -> Iterator[Call]:
+    """From the TrapFrame on. The idle thread has none: it has no program."""
+    if thread.number != 0:
+        frame = thread.frame
+        yield Call(None, f"--- {way_in(thread, frame)}: above in the kernel, below in user mode ---")
+        yield from user_calls(thread, frame)
+
+
+def waiting_calls(thread: Thread) -> Iterator[Call]:
+    """The stack of a thread that does not run."""
+    yield from kernel_calls(thread)
+    yield from border_and_user_calls(thread)
+
+
+def running_calls(thread: Thread) -> Iterator[Call]:
+    """The stack of the running thread: in the kernel as GDB sees it, from there on as of all others."""
     frame = gdb.newest_frame()
-    while frame is not None:
+    if frame.pc() < USER_SPACE_END:
+        yield from user_calls(thread, {name: register(name) for name in ("eip", "esp", "ebp")})
+        return
+    while frame is not None and frame.pc() >= USER_SPACE_END:
         line = frame.find_sal()
-        name = frame.name() or as_hex(frame.pc())
-        where = f"{line.symtab.filename}:{line.line}" if line.symtab else ""
-        yield Call(Place(name.replace("kumquat::", "").replace("(anonymous namespace)::", ""), where)), \
-            frame.pc() < USER_SPACE_END
+        where = f"{relative(line.symtab.filename)}:{line.line}" if line.symtab else ""
+        yield Call(Place(short(frame.name() or as_hex(frame.pc())), where))
         frame = frame.older()
+    yield from border_and_user_calls(thread)

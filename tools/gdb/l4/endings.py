@@ -1,0 +1,58 @@
+# endings.py -- before the machine ends itself it stops once more, so that one can still look at it.
+# A kernel that panics, comes to an empty hole, or is done, ends the emulator, and GDB with it would lose
+# everything that could be asked. These breakpoints are not listed, and cost nothing until then.
+
+import gdb
+
+from l4.kernel import Problem, address_of, enumerators, in_cpp, register
+from l4.text import sentence
+
+WORDS = {  # of RunResult, kernel/debug/end_of_run.hpp
+    "run_succeeded": "The run is over: a program ended it, and is content.",
+    "run_panicked": "The kernel stopped: an invariant does not hold (panic). Its words are on its console.",
+    "run_failed": "The run is over: a program said that it failed.",
+}
+STILL_STANDS = "The machine still stands: l4 threads, l4 waits, l4 check, backtrace. continue ends it."
+
+
+class Ending(gdb.Breakpoint):
+    """Stops at the first instruction of a function that ends the run, with its arguments in registers."""
+
+    def __init__(self, function: str):
+        super().__init__(f"*{address_of(function):#x}", internal=True)
+        self.silent = True
+
+    def words(self) -> str:
+        """Why the run ends; "": somebody has said so already."""
+        result = register("eax") & 0xFF
+        name = enumerators("RunResult").get(result)
+        return "" if name == "run_reached_hole" else WORDS.get(name, f"The run ends with the value {result}.")
+
+    def stop(self) -> bool:
+        try:
+            with in_cpp():
+                words = self.words()
+        except (Problem, gdb.error) as error:
+            words = f"The run ends here ({error})."
+        if words:
+            gdb.write(f"\n{sentence(words)}\n{STILL_STANDS}\n")
+        return bool(words)
+
+
+class HoleReached(Ending):
+    """Its arguments: the lab, the hole's name, and where to read (kernel/debug/hole.hpp)."""
+
+    def words(self) -> str:
+        name, section = (gdb.Value(register(where)).cast(gdb.lookup_type("char").pointer()).string()
+                         for where in ("edx", "ecx"))
+        return f"Lab {register('eax')}, hole \"{name}\" is still empty. handouts/{section}"
+
+
+def watch_for_the_end() -> None:
+    """Set the breakpoints, if the kernel has the functions."""
+    for kind, function in ((HoleReached, "hole_reached"), (Ending, "kumquat::end_of_run")):
+        try:
+            with in_cpp():
+                kind(function)
+        except (Problem, gdb.error):
+            pass  # not a kernel of ours, or no symbols: there is nothing to watch for
