@@ -8,13 +8,14 @@
 
 namespace kumquat {
 
-constexpr uint32_t actors_at_most = 4;
+/// So many a program has stacks for; so many are made, behind the root task, unless a lab makes its own.
+constexpr uint32_t actors_at_most = 6, actors_made = 4;
 /// Behind them there may be servers: programs that are under test.
 constexpr uint32_t servers_at_most = 2;
-constexpr uint32_t tasks_at_most = actors_at_most + servers_at_most;
+constexpr uint32_t tasks_at_most = actors_made + servers_at_most;
 
 constexpr TaskNumber server_task(uint32_t index) {
-    return {root_task.value + 1 + actors_at_most + index};
+    return {root_task.value + 1 + actors_made + index};
 }
 /// What the root task has to lend, one to one, if it is the test program.
 constexpr MemoryRange roots_memory{0x400000, 0x440000};

@@ -18,9 +18,48 @@ uint32_t address_of(const void* object) {
 
 uint32_t* top_of(uint32_t stack) { return actor_stacks[stack] + stack_words - 1; }
 
+struct Place {
+    TaskNumber task;
+    uint32_t chief;  // an actor, too; 0 is the main thread
+} places[actors_at_most + 1] = {{root_task, 0}, {{5}, 0}, {{6}, 0}, {{7}, 0},
+                                {{8}, 0},       {{9}, 0}, {{10}, 0}};
+static_assert(root_task.value == 4);
+
+/// Word 1 of an order: for whom it is.
+constexpr uint32_t order_for = 0x0BE70000;
+
+/// An actor that somebody has to say it to, so that another one hears it.
+void send_order(uint32_t from, uint32_t number, uint32_t code) {
+    uint32_t next = number;
+    while (places[next].chief != from) {
+        next = places[next].chief;
+    }
+    send(actor(next), code, order_for | number, wait_for_ever);
+}
+
+/// The actor whose stack this is.
+uint32_t own_place() {
+    const uint32_t stack =
+        (address_of(__builtin_frame_address(0)) - address_of(actor_stacks)) /
+        sizeof actor_stacks[0];
+    return stack % actors_at_most + 1;
+}
+
 [[noreturn]] void obey() {
+    const uint32_t me = own_place();
     for (;;) {
-        reinterpret_cast<Code>(uintptr_t{wait().w0})();
+        CallRegisters r{.eax = SendDescriptor::nil_word,
+                        .ebp = ReceiveDescriptor::open_bit};
+        raw_ipc(&r);
+        const uint32_t number = r.ebx ^ order_for;
+        if (number == me) {
+            reinterpret_cast<Code>(uintptr_t{r.edx})();
+        } else if (number <= actors_at_most) {
+            send_order(me, number, r.edx);
+        } else {
+            ++mail[me].count;
+            mail[me].last = r;
+        }
     }
 }
 
@@ -30,7 +69,8 @@ uint32_t* top_of(uint32_t stack) { return actor_stacks[stack] + stack_words - 1;
     helper_begins,
     obey,
     {actor_stacks[0] + stack_words - 1, actor_stacks[1] + stack_words - 1,
-     actor_stacks[2] + stack_words - 1, actor_stacks[3] + stack_words - 1}};
+     actor_stacks[2] + stack_words - 1, actor_stacks[3] + stack_words - 1,
+     actor_stacks[4] + stack_words - 1, actor_stacks[5] + stack_words - 1}};
 
 // What the order of the moment is about.
 struct {
@@ -73,8 +113,7 @@ void write_now() {
 }
 
 void try_now() {
-    const uint32_t number = myself().task().value - root_task.value;
-    uint32_t* const top = top_of(actors_at_most + number - 1);
+    uint32_t* const top = top_of(actors_at_most + own_place() - 1);
     *top = address_of(reinterpret_cast<const void*>(tried));
     start_thread(1, address_of(helper_begins), address_of(top), pager_of_tries);
 }
@@ -90,17 +129,22 @@ void do_touch(uint32_t number, Code code, uint32_t address, uint32_t word) {
 
 }  // namespace
 
+Mail mail[actors_at_most + 1];
+
 ThreadId actor(uint32_t number) {
     return number == 0 ? main_thread()
-                       : ThreadId::make({root_task.value + number}, 0, root_task);
+                       : ThreadId::make(places[number].task, 0, root_task);
+}
+
+void place_actor(uint32_t number, TaskNumber task, uint32_t chief) {
+    places[number] = {task, chief};
 }
 
 void let(uint32_t number, Code code) {
     if (number == 0) {
         code();
     } else {
-        send(actor(number), address_of(reinterpret_cast<const void*>(code)), 0,
-             wait_for_ever);
+        send_order(0, number, address_of(reinterpret_cast<const void*>(code)));
     }
     let_others_run();
 }
@@ -139,7 +183,7 @@ uint32_t actor_of_stack(uint32_t address) {
     const uint32_t place =
         (address - address_of(actor_stacks)) / sizeof actor_stacks[0];
     return place < 2 * actors_at_most
-               ? (root_task.value + 1 + place % actors_at_most) * threads_per_task +
+               ? places[1 + place % actors_at_most].task.value * threads_per_task +
                      place / actors_at_most
                : 0;
 }

@@ -1,17 +1,29 @@
 // actors.hpp -- tasks beside that of the test program, which do what the main thread says.
 // The kernel of the test makes them (guest_actors.cpp), with the pages of the program one to one in
 // their spaces: so they run without anything that is under test. Numbers: 0 is the main thread
-// itself, in sigma0; 1 to actors_at_most are the first threads of the tasks behind root's.
+// itself; 1 to 4 are the first threads of the tasks behind root's, unless a lab has its own.
 // A page that is not there has nobody to ask for it: the thread that touches it is stopped by the
 // kernel, and this is how a test finds out.
 #pragma once
 
 #include "labs/programs/actor_starts.hpp"
 #include "labs/programs/test_program.hpp"
+#include "user/lib/raw_calls.hpp"
 
 namespace kumquat::user {
 
 ThreadId actor(uint32_t number);
+
+/// A lab that makes its own actors says which task each one is, and which actor is its chief. Orders
+/// go from chief to chief, so that nobody hears from a stranger.
+void place_actor(uint32_t number, TaskNumber task, uint32_t chief);
+
+/// What came to an actor but orders: how often, and all registers behind the last of them.
+struct Mail {
+    uint32_t count;
+    CallRegisters last;
+};
+extern Mail mail[actors_at_most + 1];
 
 /// An actor runs this, as far as it comes.
 void let(uint32_t number, Code code);

@@ -8,7 +8,6 @@
 #include "kernel/boot/info_page.hpp"
 #include "kernel/debug/guest_tests.hpp"
 #include "kernel/debug/panic.hpp"
-#include "kernel/memory/mapping.hpp"
 #include "kernel/tasks/task.hpp"
 #include "labs/programs/actor_starts.hpp"
 #include "labs/programs/guest_tasks.hpp"
@@ -18,21 +17,6 @@ namespace kumquat {
 namespace {
 
 MappingNode roots_node;
-
-/// sigma0 lends a task a page, as a message of it would.
-void lend(TaskNumber task, uint32_t frame, uint32_t place) {
-    const Fpage page = Fpage::make(frame, page_order, Fpage::write_bit);
-    MapOperation operation{sigma0_task, task, page, Fpage::make(place, page_order), 0};
-    if (operation.step() != MapStep::done) {
-        panic("no memory for the tasks of the test");
-    }
-}
-
-void lend(TaskNumber task, const MemoryRange& pages) {
-    for (uint32_t at = pages.low; at < pages.high; at += page_size) {
-        lend(task, at, at);
-    }
-}
 
 /// Words in every page that sigma0 might give away: who forgets to clear one shows them.
 void make_memory_dirty() {

@@ -4,9 +4,9 @@
 #include "kernel/boot/info_page.hpp"
 #include "kernel/config.hpp"
 #include "kernel/debug/panic.hpp"
+#include "kernel/memory/mapping.hpp"
 #include "kernel/memory/mapping_database.hpp"
 #include "kernel/tasks/task.hpp"
-#include "labs/programs/actor_starts.hpp"
 
 /// For the grader: physical addresses of their page directories.
 extern "C" {
@@ -18,28 +18,52 @@ namespace kumquat {
 
 namespace {
 
-MappingNode shown_nodes[actors_at_most];
+MappingNode shown_nodes[actors_made];
 
-bool is_mark(const char* text) {
-    for (uint32_t i = 0; i < sizeof ActorStarts::mark; ++i) {
-        if (text[i] != ActorStarts::mark_text[i]) {
+bool is_mark(const char* text, const Mark& mark) {
+    for (uint32_t i = 0; i + 1 < sizeof mark; ++i) {
+        if (text[i] != mark[i]) {
             return false;
         }
     }
     return true;
 }
 
-const ActorStarts& find_starts(const MemoryRange& program) {
+}  // namespace
+
+const void* find_mark(const MemoryRange& program, const Mark& mark) {
     for (uint32_t at = program.low; at < program.high; at += sizeof(uint32_t)) {
         const char* const text = direct<char>(PhysAddr{at});
-        if (is_mark(text)) {
-            return *reinterpret_cast<const ActorStarts*>(text);
+        if (is_mark(text, mark)) {
+            return text;
         }
     }
-    panic("the test program knows of no other tasks");
+    panic("the test program lacks what the test's kernel looks for");
 }
 
-}  // namespace
+const ActorStarts& find_starts(const MemoryRange& program) {
+    const auto& starts =
+        *static_cast<const ActorStarts*>(find_mark(program, ActorStarts::mark_text));
+    for (uint32_t* const stack : starts.stacks) {
+        *direct<uintptr_t>(PhysAddr{reinterpret_cast<uintptr_t>(stack)}) =
+            reinterpret_cast<uintptr_t>(starts.code);
+    }
+    return starts;
+}
+
+void lend(TaskNumber task, uint32_t frame, uint32_t place) {
+    const Fpage page = Fpage::make(frame, page_order, Fpage::write_bit);
+    MapOperation operation{sigma0_task, task, page, Fpage::make(place, page_order), 0};
+    if (operation.step() != MapStep::done) {
+        panic("no memory for the tasks of the test");
+    }
+}
+
+void lend(TaskNumber task, const MemoryRange& pages) {
+    for (uint32_t at = pages.low; at < pages.high; at += page_size) {
+        lend(task, at, at);
+    }
+}
 
 void show_program(TaskNumber task, const MemoryRange& program, MappingNode& node) {
     for (uint32_t at = program.low; at < program.high; at += page_size) {
@@ -72,11 +96,10 @@ void make_task(ThreadStart start) {
 
 void make_actors(const MemoryRange& program) {
     const ActorStarts& starts = find_starts(program);
-    for (uint32_t i = 0; i < actors_at_most; ++i) {
-        const auto top = reinterpret_cast<uintptr_t>(starts.stacks[i]);
-        *direct<uintptr_t>(PhysAddr{top}) = reinterpret_cast<uintptr_t>(starts.code);
+    for (uint32_t i = 0; i < actors_made; ++i) {
         const TaskNumber task{root_task.value + 1 + i};
-        make_task(start_in(task, reinterpret_cast<uintptr_t>(starts.entry), top));
+        make_task(start_in(task, reinterpret_cast<uintptr_t>(starts.entry),
+                           reinterpret_cast<uintptr_t>(starts.stacks[i])));
         show_program(task, program, shown_nodes[i]);
     }
 }

@@ -6,13 +6,27 @@
 #include "kernel/abi/kernel_info_page.hpp"
 #include "kernel/memory/mapping_node.hpp"
 #include "kernel/threads/thread.hpp"
+#include "labs/programs/actor_starts.hpp"
 
 namespace kumquat {
 
 /// The program's pages appear in the space of a task. \param node  stands for all of them
 void show_program(TaskNumber task, const MemoryRange& program, MappingNode& node);
 
-/// The actors of a test program (labs/programs/actors.hpp).
+/// sigma0 lends a task pages, one to one, as messages of it would.
+void lend(TaskNumber task, const MemoryRange& pages);
+/// The same with one page, to a place.
+void lend(TaskNumber task, uint32_t frame, uint32_t place);
+
+/// What a test program has for the kernel of the test begins with a mark.
+using Mark = char[17];
+const void* find_mark(const MemoryRange& program, const Mark& mark);
+
+/// Where the actors of a test program begin (labs/programs/actors.hpp). On top of each stack lies
+/// what it runs then.
+const ActorStarts& find_starts(const MemoryRange& program);
+
+/// Make them.
 void make_actors(const MemoryRange& program);
 
 /// The first thread of a task behind root's, as make_task() wants it.
