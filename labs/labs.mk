@@ -5,7 +5,7 @@
 
 # The test programs of the labs, one for each lab that is tested in ring 3. They run in the place
 # of sigma0, where it lies, or in that of the root task, beside the sigma0 under test.
-LAB_TESTS_AS_ROOT := lab07
+LAB_TESTS_AS_ROOT := lab07 lab09
 LAB_TEST_FOLDERS := $(sort $(dir $(wildcard labs/lab*/program_*.cpp)))
 LAB_TESTS := $(foreach folder,$(LAB_TEST_FOLDERS),$(firstword $(subst -, ,$(notdir $(folder:%/=%)))))
 

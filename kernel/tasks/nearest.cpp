@@ -17,9 +17,11 @@ ThreadId first_thread_of(TaskNumber task) {
 
 /// Whether tasks that belong to the same chief, or are chief and child, meet directly.
 bool is_next_to(TaskNumber self, TaskNumber other) {
+    // LAB 9 BEGIN near: myself, my chief, my own child, or one of my clan
     const TaskNumber my_chief = task_of(self).chief;
     return other == self || other == my_chief || task_of(other).chief == self ||
            (my_chief != kernel_task && task_of(other).chief == my_chief);
+    // LAB 9 END
 }
 
 }  // namespace
@@ -31,6 +33,7 @@ Nearest nearest_to(TaskNumber self, ThreadId destination) {
         return {near, destination};
     }
     // Climb from the destination: does the way pass a task next to me?
+    // LAB 9 BEGIN nearest: up from the destination; does the way pass somebody next to me?
     for (TaskNumber task = task_of(destination.task()).chief; task != kernel_task;
          task = task_of(task).chief) {
         if (task != task_of(self).chief && is_next_to(self, task)) {
@@ -38,6 +41,7 @@ Nearest nearest_to(TaskNumber self, ThreadId destination) {
         }
     }
     return {outward, chief_of(self)};
+    // LAB 9 END
 }
 
 }  // namespace kumquat

@@ -85,11 +85,13 @@ bool create_task(ThreadStart& start, uint8_t maximum_priority, ThreadId creator)
 
 void end_task(Task& task) {
     hide_zero_table();
+    // LAB 9 BEGIN end of a task: its space, its line in the books, its place among the active
     delete_address_space(task.space);
     task.space = {};
     task.memory.frames -= frames_for_space;
     trace_kernel_memory(number_of(task));
     ActiveTasks::remove(active_tasks, task);
+    // LAB 9 END
 }
 
 }  // namespace kumquat

@@ -38,6 +38,7 @@ void TaskDeletion::begin_with(TaskNumber task) {
 }
 
 bool TaskDeletion::step() {
+    // LAB 9 BEGIN deletion step: one thing of the first kind that is left; the clan before its chief
     if (!is_still_there(top_, top_born_)) {
         return false;  // somebody else has done it
     }
@@ -56,10 +57,12 @@ bool TaskDeletion::step() {
     }
     begin_with(chief);
     return true;
+    // LAB 9 END
 }
 
 /// \return  true: it was something to do
 bool TaskDeletion::end_threads() {
+    // LAB 9 BEGIN end threads: all that have their TCB in one frame, and then the frame
     uint32_t n = 0;
     if (!next_tcb_frame(task_of(task_), n)) {
         return false;
@@ -73,10 +76,12 @@ bool TaskDeletion::end_threads() {
     }
     release_tcb_frame(task_, n);
     return true;
+    // LAB 9 END
 }
 
 /// Find a task of this one's clan, and begin with that; inactive numbers change hands.
 bool TaskDeletion::end_clan() {
+    // LAB 9 BEGIN end clan: of the numbers it owns, active ones go first, the others get another chief
     if (task_of(task_).owned_numbers == 0) {
         return false;
     }
@@ -98,6 +103,7 @@ bool TaskDeletion::end_clan() {
         next_ = 0;
     }
     return true;
+    // LAB 9 END
 }
 
 /// A closed receive from a thread that is gone ends. `next_` is the task that is looked through,
@@ -122,6 +128,7 @@ bool TaskDeletion::tell_receivers() {
 }
 
 bool TaskDeletion::flush() {
+    // LAB 9 BEGIN flush: all its pages, and what came of them; the books say when it is done
     if (task_of(task_).memory.nodes == 0) {
         is_flushing_ = false;
         return false;
@@ -134,6 +141,7 @@ bool TaskDeletion::flush() {
     }
     is_flushing_ = flush_.step();
     return true;
+    // LAB 9 END
 }
 
 bool TaskDeletion::drop_page_tables() {

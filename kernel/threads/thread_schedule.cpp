@@ -52,24 +52,29 @@ uint32_t parameters_of(const Tcb& thread) {
 
 /// The length that the parameters ask for. A mantissa of 0 means "on donated time only".
 uint32_t timeslice_of(uint32_t word, uint32_t old_us) {
+    // LAB 9 BEGIN new slice: mantissa and exponent as microseconds; the old ones if nothing is asked
     if (Exponent::get(word) == 0) {
         return old_us;
     }
     constexpr uint32_t longest_us = 1u << 30;
     const uint64_t us = Mantissa::get(word) * TimeoutWord::unit_us(Exponent::get(word));
     return us > longest_us ? longest_us : static_cast<uint32_t>(us);
+    // LAB 9 END
 }
 
 void set_parameters(Tcb& thread, uint32_t word, uint32_t maximum_priority) {
+    // LAB 9 BEGIN new priority: not above the caller's mcp; the timeslice in any case
     const uint32_t priority = PriorityField::get(word);
     change_schedule(thread,
                     priority <= maximum_priority ? static_cast<int>(priority)
                                                  : thread.priority,
                     timeslice_of(word, thread.timeslice_us));
+    // LAB 9 END
 }
 
 /// Who is in a transfer with the thread, or for whom it waits.
 ThreadId partner_of(const Tcb& thread) {
+    // LAB 9 BEGIN waits for whom: the partner of a transfer, the one named, or invalid
     ThreadId partner;
     if (thread.transfer_partner != nullptr) {
         partner = thread.transfer_partner->id;
@@ -78,11 +83,13 @@ ThreadId partner_of(const Tcb& thread) {
         partner = thread.ipc().partner();
     }
     return partner.is_nil() ? ThreadId::invalid() : partner;
+    // LAB 9 END
 }
 
 }  // namespace
 
 void system_call_thread_schedule(TrapFrame& frame) {
+    // LAB 9 BEGIN schedule: who may; what was; what shall be; and who runs now
     const uint32_t maximum = task_of(current_thread().id.task()).maximum_priority;
     Tcb* const thread = find_thread({frame.esi, frame.edi});
     if (thread == nullptr || static_cast<uint32_t>(thread->priority) > maximum) {
@@ -111,6 +118,7 @@ void system_call_thread_schedule(TrapFrame& frame) {
     trace_thread_priority(*thread, current_thread(), thread->priority,
                           thread->timeslice_us);
     preempt_if_needed();
+    // LAB 9 END
 }
 
 }  // namespace kumquat

@@ -1,0 +1,54 @@
+// guest_family.cpp -- the kernel's part in the tests of lab 9: the family is there before the test
+// begins, each with the pages of the program, which are lent by sigma0 and so are its own.
+// sigma0 has nothing to do then, and does not run: the test program is the root task.
+#include "kernel/boot/info_page.hpp"
+#include "kernel/config.hpp"
+#include "kernel/debug/guest_tests.hpp"
+#include "kernel/debug/panic.hpp"
+#include "kernel/tasks/task.hpp"
+#include "kernel/threads/scheduler.hpp"
+#include "labs/lab09-tasks-and-clans/scenes.hpp"
+#include "labs/programs/call_log.hpp"
+#include "labs/programs/guest_tasks.hpp"
+
+namespace kumquat {
+
+namespace {
+
+void make_member(const Numbers& numbers, uint32_t member, const ActorStarts& starts) {
+    const TaskNumber task = lab09::member_task(numbers, member);
+    set_chief(task, lab09::member_task(numbers, lab09::chief_of[member]));
+    ThreadStart start{
+        .id = lab09::member_id(numbers, member),
+        .eip = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(starts.entry)),
+        .esp = static_cast<uint32_t>(
+            reinterpret_cast<uintptr_t>(starts.stacks[member - 1])),
+        .priority = config::first_priority,
+        .timeslice_us = config::default_timeslice_us};
+    if (!create_task(start, static_cast<uint8_t>(lab09::mcp_of(numbers, member)),
+                     ThreadId::nil())) {
+        panic("no memory for the tasks of the test");
+    }
+    lend(task, info_page.root.memory);
+}
+
+}  // namespace
+
+void run_guest_test(BootStage stage, const MultibootInfo&) {
+    if (stage != BootStage::tasks) {
+        return;
+    }
+    Tcb& sigma0 = tcb_of(sigma0_id.number());
+    remove_from_ready_queue(sigma0);
+    sigma0.state = ThreadState::dead;
+    const MemoryRange& program = info_page.root.memory;
+    lend(root_task, program);
+    lend(root_task, roots_memory);
+    const auto& sent = *static_cast<const Sent*>(find_mark(program, Sent::mark_text));
+    const ActorStarts& starts = find_starts(program);
+    for (uint32_t member = 1; member <= lab09::members; ++member) {
+        make_member({sent.numbers, numbers_in_a_test}, member, starts);
+    }
+}
+
+}  // namespace kumquat
