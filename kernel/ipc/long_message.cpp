@@ -1,6 +1,7 @@
 // long_message.cpp -- words first, then fpages, then strings.
 #include "kernel/ipc/long_message.hpp"
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/debug/trace_ipc.hpp"
 #include "kernel/ipc/double_copy.hpp"
 #include "kernel/ipc/map_items.hpp"
@@ -49,18 +50,26 @@ volatile T& user_object(uint32_t address) {
 }
 uint32_t user_word(uint32_t address) { return user_object<uint32_t>(address); }
 
-/// The kernel could read and write its own memory for a user: it must not.
+/// The kernel could read and write its own memory for a user: it must not. Unless all of the
+/// range lies below USER_SPACE_END, the ipc of both ends here, with `send_aborted`.
+/// \param address, bytes  any values: they are the user's
 void check_range(Tcb& self, uint32_t address, uint32_t bytes) {
+    // LAB 8 BEGIN message range: not one byte of the kernel's
     if (address >= USER_SPACE_END || bytes > USER_SPACE_END - address) {
         fail_transfer(self, IpcError::send_aborted);
     }
+    // LAB 8 END
 }
 
+/// The running sender's message: how much it sends, by the send dope, and where its strings are
+/// described, by the size dope. All of that lies in user memory.
+/// BLOCKS: page faults of the sender.
 Side outgoing(Tcb& self) {
     const uint32_t address = self.ipc().send().address();
     if (address == 0) {
         return {};
     }
+    // LAB 8 BEGIN sent message: two dopes, and what each of them means
     check_range(self, address, words_offset);
     const MessageDope size{user_word(address + size_dope_offset)};
     const MessageDope send{user_word(address + send_dope_offset)};
@@ -69,14 +78,19 @@ Side outgoing(Tcb& self) {
     check_range(self, address, words_offset + side.words * 4);
     check_range(self, side.string_dopes, side.strings * sizeof(StringDope));
     return side;
+    // LAB 8 END
 }
 
+/// The receiver's buffer: for how much it has room, by its size dope. `address` is the receiver's
+/// own; the descriptions of strings are given where window 0 shows them.
 /// \param seen  out: where window 0 shows the buffer
+/// BLOCKS: page faults of the receiver.
 Side incoming(Tcb& self, Tcb& receiver, uint32_t& seen) {
     const ReceiveDescriptor descriptor = receiver.ipc().receive();
     if (!descriptor.has_buffer()) {
         return {};
     }
+    // LAB 8 BEGIN receive buffer: seen through a window, and room for what?
     const uint32_t address = descriptor.buffer();
     check_range(self, address, words_offset);
     seen = show_partner(self, 0, address);
@@ -84,14 +98,19 @@ Side incoming(Tcb& self, Tcb& receiver, uint32_t& seen) {
     const uint32_t dopes = words_offset + size.dwords() * 4;
     check_range(self, address, dopes + size.strings() * sizeof(StringDope));
     return {address, at_least_registers(size.dwords()), size.strings(), seen + dopes};
+    // LAB 8 END
 }
 
-/// Copy to the receiver's memory, in steps, and let interrupts in before each.
+/// Copy to the receiver's memory, through window 1, in steps of at most step_bytes, and let
+/// interrupts in before each.
+/// \param place, from  user memory of the receiver and of the sender, `bytes` of it, in no way aligned
+/// BLOCKS: page faults of both sides, and interrupts: so a step must leave nothing half done.
 void copy_over(Tcb& self, uint32_t place, uint32_t from, uint32_t bytes) {
     if (copies_twice) {
         copy_twice(self, place, from, bytes);
         return;
     }
+    // LAB 8 BEGIN copy: step by step, to the last byte
     uint32_t to = show_partner(self, 1, place);
     while (bytes > 0) {
         let_interrupts_in_while_copying(self);  // BLOCKS
@@ -102,10 +121,27 @@ void copy_over(Tcb& self, uint32_t place, uint32_t from, uint32_t bytes) {
         from += step;
         bytes -= step;
     }
+    // LAB 8 END
 }
 
-/// Carry one string. \return  whether it fitted
+/// Copy words 2 and on to the same positions of the receiver's buffer, and nothing else.
+/// \param words  so many arrive, words 0 and 1 among them: more than two
+/// BLOCKS
+void carry_words(Tcb& self, const Side& from, const Side& to, uint32_t words) {
+    // LAB 8 BEGIN words in memory: where they begin, and how many bytes
+    constexpr uint32_t offset = words_offset + register_words * 4;
+    copy_over(self, to.address + offset, from.address + offset,
+              (words - register_words) * 4);
+    // LAB 8 END
+}
+
+/// Carry one string: as much of it as the receiver's place holds. A length or a capacity above
+/// longest_string counts as that. The receiver's description then says how much came, and where it
+/// lies; nothing else in it changes. What is copied must be users' memory, on both sides.
+/// \return  whether all of it fitted
+/// BLOCKS
 bool carry_string(Tcb& self, volatile StringDope& sent, volatile StringDope& got) {
+    // LAB 8 BEGIN one string: as much as fits, and both are told
     const uint32_t length = at_most(sent.length, longest_string);
     const uint32_t address = sent.address;
     const uint32_t capacity = at_most(got.capacity, longest_string);
@@ -120,11 +156,16 @@ bool carry_string(Tcb& self, volatile StringDope& sent, volatile StringDope& got
     got.length = bytes;
     got.address = place;
     return length <= capacity;
+    // LAB 8 END
 }
 
-/// Carry the strings. \param count  out: how many arrived, one that was cut among them
+/// Carry the strings, in order: the sender's n-th to the receiver's n-th place, up to the first that
+/// does not fit, or has no place.
+/// \param count  out: how many arrived, one that was cut among them
 /// \return  whether all fitted
+/// BLOCKS
 bool carry_strings(Tcb& self, const Side& from, const Side& to, uint32_t& count) {
+    // LAB 8 BEGIN all strings: one after the other, until one does not fit
     bool fits = true;
     for (count = 0; fits && count < from.strings; ++count) {
         if (count == to.strings) {
@@ -135,6 +176,7 @@ bool carry_strings(Tcb& self, const Side& from, const Side& to, uint32_t& count)
                             user_object<StringDope>(to.string_dopes + offset));
     }
     return fits;
+    // LAB 8 END
 }
 
 /// All but words 0 and 1. \return  the receiver's result
@@ -145,9 +187,7 @@ MessageDope carry(Tcb& self, Tcb& receiver) {
     const uint32_t words = at_most(from.words, to.words);
     trace_transfer_words(self, receiver, words);
     if (words > register_words) {
-        constexpr uint32_t offset = words_offset + register_words * 4;
-        copy_over(self, to.address + offset, from.address + offset,
-                  (words - register_words) * 4);
+        carry_words(self, from, to, words);
     }
     MessageDope result = MessageDope::make(words, 0);
     if (self.ipc().send().has_fpages()) {
@@ -159,7 +199,8 @@ MessageDope carry(Tcb& self, Tcb& receiver) {
         return result;
     }
     uint32_t strings = 0;
-    const bool fits = from.words <= to.words && carry_strings(self, from, to, strings);
+    const bool fits = from.words <= to.words &&
+                      (from.strings == 0 || carry_strings(self, from, to, strings));
     return (fits ? result : result.with(IpcError::receive_cut)).with_strings(strings);
 }
 

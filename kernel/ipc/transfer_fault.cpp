@@ -1,6 +1,7 @@
 // transfer_fault.cpp -- whose page is it, and what if it does not come?
 #include "kernel/ipc/transfer_fault.hpp"
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/debug/trace_ipc.hpp"
 #include "kernel/ipc/double_copy.hpp"
 #include "kernel/ipc/page_fault.hpp"
@@ -17,12 +18,16 @@ namespace {
 
 constexpr uint32_t shows_nothing = 0xFFFFFFFF;
 
-/// The running thread, on either side, misses a page of its own.
-/// \param limit  all timeouts of the message to its pager
-/// \return       what the answer means for the transfer, as the sender's code
+/// The running thread, on either side, misses a page of its own: it asks its pager.
+/// \param fault  word 0 of the message
+/// \param limit  all timeouts of the message
+/// \return       what came of it, as the sender's code: `none` if it is worth touching the page
+///               again; `on_timeout` if either phase took too long; else `send_aborted`
+/// BLOCKS
 IpcError
 ask_for_own_page(Tcb& self, uint32_t fault, TimeoutWord limit, IpcError on_timeout) {
     trace_transfer_fault(self, *self.transfer_partner, fault, limit.send());
+    // LAB 8 BEGIN ask for a page: what the pager's answer means for the message
     switch (ask_pager(self, fault, no_instruction, limit)) {
     case IpcError::none:
     case IpcError::receive_map_failed:
@@ -33,16 +38,55 @@ ask_for_own_page(Tcb& self, uint32_t fault, TimeoutWord limit, IpcError on_timeo
     default:
         return IpcError::send_aborted;
     }
+    // LAB 8 END
 }
 
-/// A page of the receiver is missing: let it ask, and wait for it.
+/// The running sender misses a page of its partner's: it notes which, lets the partner ask, in
+/// continue_partner_fault(), and waits until that hands back. Meanwhile its state is `transferring`.
+/// \param fault  word 0 of the message to the partner's pager
+/// \return       what the partner has left in transfer_error
+/// BLOCKS
 IpcError let_partner_ask(Tcb& self, uint32_t fault) {
+    // LAB 8 BEGIN let the partner ask: it is asleep; where does it wake up?
     Tcb& partner = *self.transfer_partner;
     self.transfer_fault = fault;
     continue_at(partner, resume_partner_fault);
     self.state = ThreadState::transferring;
     hand_over(partner, SwitchReason::direct);  // BLOCKS: until the receiver hands back
     return self.transfer_error;
+    // LAB 8 END
+}
+
+/// The running sender has touched memory that is not there. It is the partner's if a window shows it,
+/// or if both share a space and it was to be written; else the sender's own. Whose it is asks its
+/// pager, in the time that the other side allows; if the page does not come, the ipc of both ends.
+/// \param place        where it was touched
+/// \param is_partners  it was touched in the partner's space (IPC_STRING=double_copy)
+/// \return  false: the address is no user's, and no window's
+/// BLOCKS. Does not return if the page does not come.
+bool get_missing_page(Tcb& self, uint32_t place, bool is_write, bool is_partners) {
+    // LAB 8 BEGIN missing page: whose is it, and who limits the time?
+    const bool same_space = self.directory == self.transfer_partner->directory;
+    const uint32_t window = window_of(place);
+    if (window < window_count) {
+        const uint32_t base = self.shown_in_window[window] & ~(LARGE_PAGE_SIZE - 1u);
+        place = base + window_offset(place);
+        is_partners = true;
+    } else if (place >= USER_SPACE_END) {
+        return false;
+    }
+    const uint32_t fault = fault_word(VirtAddr{place}, is_write);
+    const TimeoutWord timeouts = self.transfer_partner->ipc().timeouts();
+    const IpcError error =
+        is_partners || (same_space && is_write)
+            ? let_partner_ask(self, fault)
+            : ask_for_own_page(self, fault, timeouts.of_receive_fault(),
+                               IpcError::send_receiver_fault_timeout);
+    if (error != IpcError::none) {
+        fail_transfer(self, error);
+    }
+    return true;
+    // LAB 8 END
 }
 
 /// The thread had lost the processor: others have used the windows.
@@ -58,21 +102,25 @@ void show_partner_again(Tcb& self) {
 /// if it waited for the answer to a page fault, there.
 /// \param by  who broke it off; is not woken
 void release(Tcb& thread, const Tcb& by, IpcError error, bool waits_for_answer) {
+    // LAB 8 BEGIN release: out of every queue, awake, and with a result
     if (&thread != &by && thread.state != ThreadState::ready) {
         leave_ipc_queues(thread);
         make_ready(thread);
         trace_ipc_wake(thread, by);
     }
     waits_for_answer ? finish_ipc(thread, error) : end_ipc(thread, error);
+    // LAB 8 END
 }
 
 /// \param error  the receiver's; the sender gets the twin
 void break_transfer(Tcb& sender, Tcb& receiver, const Tcb& by, IpcError error) {
-    const bool is_answer = receiver.answerer == &sender;
     trace_transfer_abort(sender, receiver, error);
+    // LAB 8 BEGIN break off: two codes, and neither knows the other any more
+    const bool is_answer = receiver.answerer == &sender;
     end_transfer(sender, receiver);
     release(receiver, by, error, is_answer);
     release(sender, by, twin(error), false);
+    // LAB 8 END
 }
 
 }  // namespace
@@ -112,12 +160,14 @@ void end_transfer(Tcb& sender, Tcb& receiver) {
 }
 
 uint32_t show_partner(Tcb& self, uint32_t window, uint32_t address) {
+    // LAB 8 BEGIN show partner: look, and remember at what
     const PhysAddr there = self.transfer_partner->directory;
     if (there == self.directory) {
         return address;
     }
     self.shown_in_window[window] = address;
     return show_in_window(window, self.directory, there, address);
+    // LAB 8 END
 }
 
 void let_interrupts_in_while_copying(Tcb& self) {
@@ -132,26 +182,8 @@ bool serve_transfer_fault(VirtAddr address, bool is_write) {
     }
     constexpr bool copies_twice = config::ipc_string == config::IpcString::double_copy;
     const bool is_over_there = copies_twice && leave_partners_space(self);
-    const bool same_space = self.directory == self.transfer_partner->directory;
-    const uint32_t window = window_of(address.raw());
-    uint32_t place = address.raw();
-    bool is_partners =
-        is_over_there || (same_space && is_write);  // only into the receiver's buffer
-    if (window < window_count) {
-        const uint32_t base = self.shown_in_window[window] & ~(LARGE_PAGE_SIZE - 1u);
-        place = base + window_offset(place);
-        is_partners = true;
-    } else if (place >= USER_SPACE_END) {
+    if (!get_missing_page(self, address.raw(), is_write, is_over_there)) {
         return false;
-    }
-    const uint32_t fault = fault_word(VirtAddr{place}, is_write);
-    const TimeoutWord timeouts = self.transfer_partner->ipc().timeouts();
-    const IpcError error =
-        is_partners ? let_partner_ask(self, fault)
-                    : ask_for_own_page(self, fault, timeouts.of_receive_fault(),
-                                       IpcError::send_receiver_fault_timeout);
-    if (error != IpcError::none) {
-        fail_transfer(self, error);
     }
     let_interrupts_in_while_copying(self);  // two may answer each other without end
     if (copies_twice) {
@@ -162,12 +194,14 @@ bool serve_transfer_fault(VirtAddr address, bool is_write) {
 
 extern "C" void continue_partner_fault() {
     Tcb& self = current_thread();
+    // LAB 8 BEGIN partner asks: in its own name, and back to who waits for it
     Tcb& sender = *self.transfer_partner;
     sender.transfer_error = ask_for_own_page(self, sender.transfer_fault,
                                              sender.ipc().timeouts().of_send_fault(),
                                              IpcError::send_sender_fault_timeout);
     self.state = ThreadState::transferring;
     hand_over(sender, SwitchReason::direct);
+    // LAB 8 END
 }
 
 void fail_transfer(Tcb& self, IpcError error) {
