@@ -6,22 +6,25 @@ namespace kumquat {
 
 namespace {
 
+/// Nearly always there is none to skip, which one comparison tells.
 const char* skip_space(const char* at) {
-    while (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t') {
+    while (*at <= ' ' && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')) {
         ++at;
     }
     return at;
 }
 
+unsigned digit_at(const char* at) { return static_cast<unsigned>(*at - '0'); }
+
 /// \return  behind the number, or nullptr if it is none or has more than 18 digits
-const char* take_number(const char* at, int64_t& value) {
+const char* take_long_number(const char* at, int64_t& value) {
     constexpr std::ptrdiff_t digits_max = 18;
     const bool is_negative = *at == '-';
     at += is_negative ? 1 : 0;
     const char* const first = at;
     uint64_t number = 0;
-    for (; *at >= '0' && *at <= '9'; ++at) {
-        number = number * 10 + static_cast<uint64_t>(*at - '0');
+    for (unsigned digit = 0; (digit = digit_at(at)) <= 9; ++at) {
+        number = number * 10 + digit;
     }
     const std::ptrdiff_t digits = at - first;
     if (digits == 0 || digits > digits_max || (digits > 1 && *first == '0')) {
@@ -29,6 +32,15 @@ const char* take_number(const char* at, int64_t& value) {
     }
     value = is_negative ? -static_cast<int64_t>(number) : static_cast<int64_t>(number);
     return at;
+}
+
+/// The same; half of all numbers have one digit.
+inline const char* take_number(const char* at, int64_t& value) {
+    if (const unsigned digit = digit_at(at); digit <= 9 && digit_at(at + 1) > 9) {
+        value = digit;
+        return at + 1;
+    }
+    return take_long_number(at, value);
 }
 
 /// Behind the next comma; nullptr: there is none.
@@ -70,16 +82,20 @@ const char* RowScanner::take_row(const char* at) {
     }
     const size_t first_column = trace_.columns.size();
     const Kind kind = kinds_[static_cast<size_t>(kind_number)];
-    for (size_t i = 0; i < kind.columns; ++i) {
-        const Bounds bounds = bounds_[kind.first_bounds + i];
+    trace_.columns.resize(first_column + kind.columns);
+    uint32_t* column = trace_.columns.data() + first_column;
+    for (const Bounds *bounds = bounds_.data() + kind.first_bounds, *const end =
+                                                                        bounds +
+                                                                        kind.columns;
+         bounds != end; ++bounds) {
         int64_t value = 0;
         if ((at = take_comma(at)) == nullptr ||
-            (at = take_number(at, value)) == nullptr || value < bounds.lowest ||
-            value >= bounds.behind_highest) {
+            (at = take_number(at, value)) == nullptr || value < bounds->lowest ||
+            value >= bounds->behind_highest) {
             trace_.columns.resize(first_column);
             return nullptr;
         }
-        trace_.columns.push_back(static_cast<uint32_t>(value));
+        *column++ = static_cast<uint32_t>(value);
     }
     at = skip_space(at);
     if (*at != ']') {

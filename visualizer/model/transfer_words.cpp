@@ -27,23 +27,26 @@ EventWords transfer_words(const Trace& trace,
                                  ? "It is the chief on the way, so it may."
                                  : "It may not: its own name is used.")}};
     case TraceKind::transfer_start:
-        return {fmt::format("A long message of {} begins to move", self),
-                {fmt::format("To {}. The message lies at {}, the buffer at {}.",
-                             name(trace, partner), as_hex(third & ~3u),
-                             as_hex(trace.column(event, 3) & ~3u))}};
+        return {
+            fmt::format("A long message of {} to {} begins to move", self,
+                        name(trace, partner)),
+            {fmt::format("The message lies at {}, the buffer at {}.",
+                         as_hex(third & ~3u), as_hex(trace.column(event, 3) & ~3u))}};
     case TraceKind::transfer_fault:
         return {fmt::format("A page of {} is missing in the middle of a message", self),
                 {fmt::format("Address {}; it asks its pager, and {} waits with it.",
                              as_hex(third), name(trace, partner)),
                  fmt::format("Patience: {}.", as_timeout(trace.column(event, 4)))}};
     case TraceKind::transfer_words:
-        return {fmt::format("{} words of {} are copied", with_thousands(third), self),
-                {fmt::format("To {}.", name(trace, partner))}};
+        return {fmt::format("{} words of {} are copied to {}", with_thousands(third),
+                            self, name(trace, partner)),
+                {}};
     case TraceKind::transfer_string:
-        return {fmt::format("A string of {} is copied", self),
-                {fmt::format("{} bytes, from {} to {} of {}.", with_thousands(third),
-                             as_hex(trace.column(event, 3)),
-                             as_hex(trace.column(event, 4)), name(trace, partner))}};
+        return {
+            fmt::format("A string of {} is copied to {}", self, name(trace, partner)),
+            {fmt::format("{} bytes, from {} to {}.", with_thousands(third),
+                         as_hex(trace.column(event, 3)),
+                         as_hex(trace.column(event, 4)))}};
     default:
         return {fmt::format("The message of {} to {} is given up", self,
                             name(trace, partner)),
