@@ -63,6 +63,25 @@ class Handouts(unittest.TestCase):
         self.assertEqual(files - set(listed), set(), "files without a place")
         self.assertEqual(set(listed) - files, set(), "files that do not exist")
 
+    def test_commands_exist(self):
+        targets = {name for file in (TREE / "Makefile", *TREE.rglob("*.mk"))
+                   for names in re.findall(r"^([a-z][a-z0-9 -]*):(?!=)", file.read_text(), re.M)
+                   for name in names.split()}
+        claims = {claim["name"] for lab in lab_descriptions(TREE).values()
+                  for stage in lab["stages"] for claim in stage["claims"]}
+        rows = set(re.findall(r'^ {8}\{"([\w.]+)",$', (TREE / "tools/bench/rows.cpp").read_text(), re.M))
+        for page in sorted(HANDOUTS.rglob("*.md")):
+            for command in re.findall(r"(?:^|`)make ([a-z][^`\n]*)", page.read_text(), re.M):
+                self.assertIn(command.split()[0], targets, f"{page.name}: make {command}")
+                self.assertLessEqual(set(re.findall(r"TEST=(\w+\.\w+)", command)), claims, page.name)
+                for named in re.findall(r'ROW=(?:"([^"]+)"|([\w.]+))', command):
+                    self.assertLessEqual(set(" ".join(named).split()), rows, page.name)
+
+    def test_lines_can_be_read_in_an_editor(self):
+        for page in sorted(HANDOUTS.rglob("*.md")):
+            for number, line in enumerate(page.read_text().split("\n"), 1):
+                self.assertLessEqual(len(line), 400, f"{page.name}:{number}")
+
     def test_links_and_figures_exist(self):
         for page in sorted(HANDOUTS.rglob("*.md")):
             for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text()):
