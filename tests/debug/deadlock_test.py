@@ -16,7 +16,7 @@ class Deadlock(unittest.TestCase):
     def setUpClass(cls):
         cls.said = ask(MODULES, TO_THE_END + [
             "l4 waits", "l4 threads", "l4 thread files", "l4 thread", "l4 message disk", "l4 message sigma0",
-            "l4 ready", "l4 timeouts", "l4 tasks", "l4 space 4", "l4 walk 0x120000 4", "l4 walk 0x10000000",
+            "l4 ready", "l4 timeouts", "l4 tasks", "l4 space 4", "l4 space 2", "l4 mappings 0x20000 2", "l4 walk 0x120000 4", "l4 walk 0x10000000",
             "l4 mappings 0x120000 4", "l4 mappings 0x121000 physical", "l4 frames", "l4 ipc 3", "l4 events 1",
             "l4 check", "l4 thread nobody-is-called-so", "l4 space 77", "l4 walk nonsense", "l4 ipc many",
             "l4 thread 1 2", "complete l4 thread f", "complete l4 space r", "help l4 thread",
@@ -87,8 +87,11 @@ class Deadlock(unittest.TestCase):
         self.assertRegex(self.said["l4 tasks"], r"(?m)^task 2 sigma0 +task 4 root +1 ")
 
     def test_space_shows_ranges(self):
-        self.assertRegex(self.said["l4 space 4"], r"(?m)^0x00120000 to 0x0012\dFFF .*pages of 4 KB +writable +"
+        self.assertRegex(self.said["l4 space 4"], r"(?m)^0x00120000 to 0x0012[1-9]FFF .*pages of 4 KB +writable +"
                                                   r"0x00120000 one to one$")
+
+        self.assertIn("0x00000000 to 0x003FFFFF  4 MB  pages of 4 MB  writable", self.said["l4 space 2"])
+        self.assertIn("frame 0x00020000\n  task 2 sigma0 owns it", self.said["l4 mappings 0x20000 2"])
 
     def test_walk_decodes_both_levels(self):
         said = self.said["l4 walk 0x120000 4"]
@@ -143,3 +146,28 @@ class Deadlock(unittest.TestCase):
         self.assertIn("= 0x00000020 receive timeout", self.said["print (kumquat::IpcError)0x20"])
         self.assertRegex(self.said["print ((kumquat::PageTable *)&::master_directory)->entries[0x3c4]"],
                          r"= frame 0x01000000, present, writable, 4 MB")
+
+
+class BeforeTheDeadlock(unittest.TestCase):
+    """The same run, stopped while the root task sleeps until a time."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.said = ask(MODULES, ["l4 break ipc 4.1", "continue", "l4 timeouts", "l4 waits", "l4 message watch",
+                                 "l4 ready", "l4 check"])
+
+    def test_timeouts_tells_when_the_clock_will_wake_whom(self):
+        found = re.search(r"^The kernel's clock: ([\d,]+) µs.*\n.*\n4\.0 watch +in ([\d,]+) µs +([\d,]+) +(?:soon|late|far)\n$",
+                          self.said["l4 timeouts"])
+        self.assertIsNotNone(found, self.said["l4 timeouts"])
+        now, left, due = (int(number.replace(",", "")) for number in found.groups())
+        self.assertEqual(now + left, due)
+        self.assertGreater(left, 0)
+
+    def test_a_wait_with_a_timeout_says_how_long(self):
+        self.assertRegex(self.said["l4 waits"], r"(?m)^4\.0 watch +sleeps +\(since t [\d,]+, at most [\d,]+ (µs|ms)\)$")
+        self.assertIn("receive at most ", self.said["l4 message watch"])
+
+    def test_ready_lists_who_could_run(self):
+        self.assertIn("4.1 editor runs, on the timeslice of", self.said["l4 ready"])
+        self.assertNotIn("broken", self.said["l4 check"])

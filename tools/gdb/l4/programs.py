@@ -70,8 +70,10 @@ def _read_program(file: Path, _written: int) -> Program | None:
 
 
 def programs() -> list[Program]:
-    """All programs of this tree that have debug information."""
-    files = sorted((TREE / "build/user").glob("*.elf"))
+    """All programs with debug information that were built beside the kernel, or for claims of labs."""
+    kernel = Path(gdb.current_progspace().filename or TREE / "build/kernel/kumquat.elf")
+    folders = {kernel.parent.parent / "user", TREE / "build/user", *(TREE / "build/grade").glob("*/user")}
+    files = [file for folder in sorted(folders) for file in sorted(folder.glob("*.elf"))]
     return [found for file in files if (found := _read_program(file, file.stat().st_mtime_ns))]
 
 
