@@ -14,7 +14,8 @@ namespace kumquat {
 /// - the kernel manages 256 MB: what lies beyond, above 4 GB too, is cut off;
 /// - the result is cut down to whole pages.
 /// \param map  as the loader left it; entries of any size
-/// \return     {0, first byte beyond}; {0, 0} if there is no RAM at 1 MB
+/// \return     {0, first byte beyond}; {0, 0} if there is no RAM at 1 MB, or if an entry that is
+///             not available covers it
 MemoryRange main_memory_of(const MemoryMap& map);
 
 }  // namespace kumquat
