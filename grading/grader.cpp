@@ -5,6 +5,7 @@
 #include "grading/claim.hpp"
 #include "grading/kernel_build.hpp"
 #include "grading/run_trace.hpp"
+#include "grading/text.hpp"
 
 #include <algorithm>
 #include <condition_variable>
@@ -48,8 +49,10 @@ void judge(const GradedKernel& kernel,
         result.status = Status::could_not_grade;
         result.saw = error.what();
     }
-    result.console = booter.last() != nullptr ? booter.last()->console : "";
+    result.console =
+        booter.last() != nullptr ? head_and_tail(booter.last()->console) : "";
     result.instructions = booter.instructions();
+    result.boots = booter.boots();
 }
 
 /// Keep the trace of the run. If it failed and there is one of the reference, the claim is tried once
@@ -82,7 +85,9 @@ void run_claim(const GradedKernel& kernel,
                TestResult& result) {
     const Booter booter{kernel, result.test.instruction_budget, result.test.virtual_ms};
     judge(kernel, lab, booter, result);
-    keep_trace(kernel, lab, result, booter);
+    if (options.keeps_traces) {
+        keep_trace(kernel, lab, result, booter);
+    }
     if (result.status == Status::passed && !options.record.empty()) {
         write_trace(*booter.last(),
                     reference_trace_file(options.record / lab.folder.filename(),
@@ -171,7 +176,11 @@ private:
     size_t done_count_ = 0;
 };
 
-void run_all(const GradedKernel& kernel, LabResult& lab, const GradeOptions& options) {
+}  // namespace
+
+void judge_all(const GradedKernel& kernel,
+               LabResult& lab,
+               const GradeOptions& options) {
     const unsigned processors = std::max(1u, std::thread::hardware_concurrency());
     const unsigned workers = options.jobs != 0 ? options.jobs : processors;
     Queue queue{lab, options};
@@ -181,10 +190,8 @@ void run_all(const GradedKernel& kernel, LabResult& lab, const GradeOptions& opt
     }
 }
 
-}  // namespace
-
 LabResult
-grade_lab(const Lab& lab, const NonceSource& nonces, const GradeOptions& options) {
+claims_to_run(const Lab& lab, const NonceSource& nonces, const std::string& only) {
     LabResult result;
     result.lab = lab;
     for (const Test& test : lab.tests) {
@@ -194,12 +201,18 @@ grade_lab(const Lab& lab, const NonceSource& nonces, const GradeOptions& options
                             "into this grader.",
                             lab.folder.string(), test.name));
         }
-        if (is_asked_for(test, options.only)) {
+        if (is_asked_for(test, only)) {
             result.tests.push_back({});
             result.tests.back().test = test;
             result.tests.back().nonce = nonces.nonce_of(test.name);
         }
     }
+    return result;
+}
+
+LabResult
+grade_lab(const Lab& lab, const NonceSource& nonces, const GradeOptions& options) {
+    LabResult result = claims_to_run(lab, nonces, options.only);
     if (result.tests.empty()) {
         return result;
     }
@@ -208,7 +221,7 @@ grade_lab(const Lab& lab, const NonceSource& nonces, const GradeOptions& options
         result.build_error = failed->message;
         return result;
     }
-    run_all(std::get<GradedKernel>(built), result, options);
+    judge_all(std::get<GradedKernel>(built), result, options);
     return result;
 }
 

@@ -2,6 +2,7 @@
 // Invariant: the result does not depend on how many run at a time, nor on their order.
 #pragma once
 
+#include "grading/guest.hpp"
 #include "grading/nonce.hpp"
 #include "grading/result.hpp"
 
@@ -18,6 +19,7 @@ struct GradeOptions {
     std::filesystem::path record;  // where traces of passed claims go; empty: nowhere
     /// Called after each test, from one thread at a time, with how many are done.
     std::function<void(size_t done, size_t of)> progress = nullptr;
+    bool keeps_traces = true;  // in the tree
 };
 
 /// Build the kernel for a lab and judge its claims.
@@ -25,5 +27,15 @@ struct GradeOptions {
 /// \throws CannotGrade if nothing can be built at all, or a claim has no code
 LabResult
 grade_lab(const Lab& lab, const NonceSource& nonces, const GradeOptions& options);
+
+/// The claims asked for, none of them run yet, each with its nonce.
+/// \throws CannotGrade if a claim has no code
+LabResult
+claims_to_run(const Lab& lab, const NonceSource& nonces, const std::string& only);
+
+/// Run them on a kernel that has been built.
+void judge_all(const GradedKernel& kernel,
+               LabResult& result,
+               const GradeOptions& options);
 
 }  // namespace kumquat::grading

@@ -142,6 +142,8 @@ ProgramRun Booter::boot_program(const std::string& test,
 std::shared_ptr<const machine::Outcome> Booter::run(machine::Run run) const {
     run.instruction_budget = instruction_budget_;
     run.virtual_budget_ns = virtual_ms_ * 1'000'000;
+    run.walls = kernel_.walls;
+    run.plugin = kernel_.plugin;
     auto outcome = std::make_shared<machine::Outcome>(machine::run(run));
     if (outcome->ending == machine::Ending::wall_clock) {
         run.wall_clock_limit *= 10;  // the host's fault until shown otherwise
@@ -149,6 +151,7 @@ std::shared_ptr<const machine::Outcome> Booter::run(machine::Run run) const {
     }
     last_ = outcome;
     instructions_ += outcome->instructions;
+    ++boots_;
     return outcome;
 }
 

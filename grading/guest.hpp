@@ -74,6 +74,8 @@ struct GradedKernel {
     machine::Symbols symbols;
     machine::Border border;              // around the tests, wherever they run
     std::optional<TestProgram> program;  // if the lab is tested by one, in ring 3
+    machine::Confinement walls;          // around the emulator
+    std::filesystem::path plugin;        // of the emulator; empty: the grader's own
 };
 
 /// Boots a kernel for one test, and keeps what the report wants to know of it.
@@ -99,6 +101,8 @@ public:
     const machine::Outcome* last() const { return last_.get(); }
     /// Executed in all runs so far.
     uint64_t instructions() const { return instructions_; }
+    /// How many runs there were.
+    unsigned boots() const { return boots_; }
 
 private:
     std::shared_ptr<const machine::Outcome> run(machine::Run run) const;
@@ -107,6 +111,7 @@ private:
     uint64_t instruction_budget_, virtual_ms_;
     mutable std::shared_ptr<const machine::Outcome> last_;
     mutable uint64_t instructions_ = 0;
+    mutable unsigned boots_ = 0;
 };
 
 }  // namespace kumquat::grading

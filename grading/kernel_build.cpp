@@ -40,7 +40,8 @@ Result run_command(const std::string& command) {
     return result;
 }
 
-/// The first errors with the lines below them; all of it if no line looks like an error.
+}  // namespace
+
 std::string first_errors(const std::string& output) {
     const size_t found = output.find("error");
     const size_t line = found == std::string::npos ? 0 : output.rfind('\n', found) + 1;
@@ -51,6 +52,8 @@ std::string first_errors(const std::string& output) {
     }
     return shown;
 }
+
+namespace {
 
 /// The guest tests of a lab and what they all share, as words for make.
 std::string guest_tests(const std::filesystem::path& tree, const Lab& lab) {
@@ -119,35 +122,48 @@ std::string quoted(const std::string& word) {
 
 }  // namespace
 
-std::variant<GradedKernel, BuildFailed> build_kernel(const std::filesystem::path& tree,
-                                                     const Lab& lab) {
-    const std::string folder = fmt::format("build/grade/lab{:02}", lab.number);
-    std::vector<std::string> servers;
+std::filesystem::path built_folder(const Lab& lab) {
+    return fmt::format("build/grade/lab{:02}", lab.number);
+}
+
+std::vector<std::filesystem::path> built_files(const Lab& lab) {
+    std::vector<std::filesystem::path> files{"kumquat.elf"};
     for (const std::string& server : lab.servers) {
-        servers.push_back(fmt::format("{}/user/{}", folder, server));
+        files.push_back(std::filesystem::path{"user"} / server);
     }
-    // The jobs of a make above do not reach here through popen. And a warning in a student's
-    // code is no reason not to grade it, wherever that happens.
-    const std::string command =
-        fmt::format("env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u CI -u HIDDEN make "
-                    "--no-print-directory "
-                    "-s -j{} -C {} "
-                    "kernel KERNEL_BUILD={} GUEST_TESTS={} {} USER={}/user {} 2>&1",
-                    std::max(1u, std::thread::hardware_concurrency()),
-                    quoted(tree.string()), folder, quoted(guest_tests(tree, lab)),
-                    fmt::join(lab.switches, " "), folder, fmt::join(servers, " "));
-    const Result result = run_command(command);
-    const std::filesystem::path file = tree / folder / "kumquat.elf";
-    if (result.status != 0 || !std::filesystem::exists(file)) {
-        return BuildFailed{first_errors(result.output)};
+    return files;
+}
+
+std::vector<std::string>
+make_words(const std::filesystem::path& tree, const Lab& lab, unsigned jobs) {
+    const std::string folder = built_folder(lab);
+    std::vector<std::string> words{"make",
+                                   "--no-print-directory",
+                                   "-s",
+                                   fmt::format("-j{}", jobs),
+                                   "kernel",
+                                   "KERNEL_BUILD=" + folder,
+                                   "GUEST_TESTS=" + guest_tests(tree, lab),
+                                   "USER=" + folder + "/user"};
+    words.insert(words.end(), lab.switches.begin(), lab.switches.end());
+    for (const std::string& server : lab.servers) {
+        words.push_back(fmt::format("{}/user/{}", folder, server));
     }
-    GradedKernel kernel{tree, file, machine::Symbols{file}, {}, {}};
+    return words;
+}
+
+GradedKernel built_kernel(const std::filesystem::path& tree,
+                          const std::filesystem::path& folder,
+                          const Lab& lab,
+                          const std::vector<std::string>& wrapper) {
+    const std::filesystem::path file = folder / "kumquat.elf";
+    GradedKernel kernel{tree, file, machine::Symbols{file, wrapper}, {}, {}, {}, {}};
     if (lab.program.empty()) {
         kernel.border = border_of(kernel.symbols, lab);
     } else {
         kernel.program = program_of(lab);
-        for (const std::string& server : servers) {
-            kernel.program->servers.push_back(tree / server);
+        for (const std::string& server : lab.servers) {
+            kernel.program->servers.push_back(folder / "user" / server);
         }
         kernel.border = border_of(*kernel.program);
         if (has_actors(kernel.symbols)) {
@@ -155,6 +171,24 @@ std::variant<GradedKernel, BuildFailed> build_kernel(const std::filesystem::path
         }
     }
     return kernel;
+}
+
+std::variant<GradedKernel, BuildFailed> build_kernel(const std::filesystem::path& tree,
+                                                     const Lab& lab) {
+    // The jobs of a make above do not reach here through popen. And a warning in a student's
+    // code is no reason not to grade it, wherever that happens.
+    std::string command = "env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u CI -u HIDDEN";
+    const unsigned processors = std::max(1u, std::thread::hardware_concurrency());
+    for (const std::string& word : make_words(tree, lab, processors)) {
+        command += " " + quoted(word);
+    }
+    const Result result =
+        run_command(fmt::format("{} -C {} 2>&1", command, quoted(tree.string())));
+    const std::filesystem::path folder = tree / built_folder(lab);
+    if (result.status != 0 || !std::filesystem::exists(folder / "kumquat.elf")) {
+        return BuildFailed{first_errors(result.output)};
+    }
+    return built_kernel(tree, folder, lab);
 }
 
 }  // namespace kumquat::grading

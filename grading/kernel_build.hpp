@@ -17,6 +17,26 @@ struct BuildFailed {
     std::string message;  // first errors of the compiler
 };
 
+/// Where a build leaves its files, relative to the tree; and which, relative to that folder.
+std::filesystem::path built_folder(const Lab& lab);
+std::vector<std::filesystem::path> built_files(const Lab& lab);
+
+/// The command that builds the kernel for one lab, to be run in the tree.
+std::vector<std::string>
+make_words(const std::filesystem::path& tree, const Lab& lab, unsigned jobs);
+
+/// The kernel that was built, and its tests.
+/// \param folder   where its files lie
+/// \param wrapper  put before programs that read them
+GradedKernel built_kernel(const std::filesystem::path& tree,
+                          const std::filesystem::path& folder,
+                          const Lab& lab,
+                          const std::vector<std::string>& wrapper = {});
+
+/// Of a compiler's output: the first errors with the lines below them; all of it if no line looks
+/// like an error.
+std::string first_errors(const std::string& output);
+
 /// Build the kernel of `tree` for one lab, below `tree`/build/grade/.
 /// \throws CannotGrade if make itself cannot be started
 std::variant<GradedKernel, BuildFailed> build_kernel(const std::filesystem::path& tree,

@@ -33,13 +33,17 @@ std::string hmac(const std::string& key, const std::string& text) {
 
 }  // namespace
 
-NonceSource::NonceSource(const std::filesystem::path& tree,
-                         const std::vector<std::string>& files) {
+std::string fresh_secret() {
     unsigned char secret[secret_bytes];
     if (RAND_bytes(secret, secret_bytes) != 1) {
         throw std::runtime_error("The library could not give random bytes.");
     }
-    secret_.assign(reinterpret_cast<const char*>(secret), secret_bytes);
+    return {reinterpret_cast<const char*>(secret), secret_bytes};
+}
+
+NonceSource::NonceSource(const std::filesystem::path& tree,
+                         const std::vector<std::string>& files)
+    : secret_{fresh_secret()} {
     std::string content;
     for (const std::string& file : files) {
         std::ifstream in{tree / file, std::ios::binary};

@@ -18,6 +18,13 @@ public:
     /// A fresh secret, and the hash of these files of the tree (missing ones count as empty).
     NonceSource(const std::filesystem::path& tree,
                 const std::vector<std::string>& files);
+    /// The secret of a run that grades many, and what tells one submission from all others.
+    static NonceSource of_run(std::string secret, std::string submission) {
+        NonceSource source;
+        source.secret_ = std::move(secret);
+        source.submission_ = std::move(submission);
+        return source;
+    }
     /// Every test gets this nonce: a run is shown again.
     explicit NonceSource(uint64_t fixed) : fixed_{fixed} {}
 
@@ -25,9 +32,14 @@ public:
     uint64_t nonce_of(const std::string& test) const;
 
 private:
+    NonceSource() = default;
+
     std::optional<uint64_t> fixed_;
     std::string secret_, submission_;
 };
+
+/// A secret that nobody can guess: bytes.
+std::string fresh_secret();
 
 /// The numbers of a run (labs/common/numbers.hpp), drawn from its nonce.
 /// Source: Vigna, "splitmix64", public domain; Steele, Lea, Flood, "Fast Splittable Pseudorandom

@@ -25,6 +25,7 @@ struct TestResult {
     Status status = Status::not_run;
     uint64_t nonce = 0;
     uint64_t instructions = 0;  // of all its runs
+    unsigned boots = 0;
     std::string kind;          // of the diagnosis; "verdict" if the claim itself failed
     std::string saw, so;       // of a failure
     std::string chain, where;  // of a crash

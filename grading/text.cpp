@@ -140,6 +140,16 @@ std::string did_you_mean(const std::string& wrong,
                         : fmt::format("\nDid you mean {}?", fmt::join(like, ", or "));
 }
 
+std::string head_and_tail(const std::string& text) {
+    constexpr size_t half = 32 * 1024;
+    if (text.size() <= 2 * half) {
+        return text;
+    }
+    return text.substr(0, half) +
+           fmt::format("\n… {} bytes left out …\n", text.size() - 2 * half) +
+           text.substr(text.size() - half);
+}
+
 std::string printable(const std::string& text) {
     std::string result;
     for (size_t i = 0; i < text.size(); ++i) {

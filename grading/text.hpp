@@ -35,6 +35,9 @@ std::vector<std::string> names_like(const std::string& wrong,
 std::string did_you_mean(const std::string& wrong,
                          const std::vector<std::string>& names);
 
+/// A long text without its middle: 64 KB of it.
+std::string head_and_tail(const std::string& text);
+
 /// What a guest printed, safe for a terminal: all but ASCII and the lines of a box is \xNN.
 std::string printable(const std::string& text);
 

@@ -14,6 +14,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,14 @@ struct Border {
     std::vector<Range> code;      // virtual
     std::vector<Range> memory;    // physical
     std::vector<uint32_t> doors;  // first instructions
+};
+
+/// Walls around the emulator, for a kernel that nobody trusts.
+struct Confinement {
+    std::vector<std::string>
+        wrapper;                   // words before its command; must keep descriptors
+    std::optional<unsigned> user;  // who it runs as: the run's directory is given to it
+    bool refuses_system_calls = false;  // QEMU's own -sandbox
 };
 
 /// What to boot and how long it may take.
@@ -63,8 +72,7 @@ struct Run {
     bool watch_interrupts = false;  // Outcome::longest_off
     Border border;                  // Ending::breach
 
-    /// Put before the emulator's command, e.g. a sandbox. Must keep open descriptors.
-    std::vector<std::string> wrapper;
+    Confinement walls;
     std::filesystem::path plugin;  // empty: the one that was built beside this program
 };
 

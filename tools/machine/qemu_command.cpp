@@ -131,7 +131,7 @@ qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
         plugin += fmt::format(",pause={}", link.pause);
     }
 
-    std::vector<std::string> words = run.wrapper;
+    std::vector<std::string> words = run.walls.wrapper;
     const auto machine = machine_words(run, files.kernel, files.modules);
     words.insert(words.end(), machine.begin(), machine.end());
     append(words,
@@ -150,6 +150,10 @@ qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
     append(words, {"-mon", "chardev=qmp,mode=control", "-S"});
     append(words, {"-action", "reboot=shutdown,shutdown=pause", "-D", exceptions_file});
     append(words, {"-plugin", plugin});
+    if (run.walls.refuses_system_calls) {
+        append(words, {"-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny,"
+                                   "resourcecontrol=deny"});
+    }
     return words;
 }
 

@@ -10,6 +10,7 @@
 #include <poll.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -54,6 +55,17 @@ std::filesystem::path find_plugin(const Run& run) {
         }
     }
     return here / "kumquat-plugin.so";
+}
+
+/// The directory of a run belongs to the user that the emulator runs as. Others may enter it: the
+/// wrapper, which may have given up its privileges before it gets there.
+void give_to_user(unsigned user, const std::filesystem::path& directory) {
+    constexpr mode_t owner_writes_all_enter = 0711;
+    if (chmod(directory.c_str(), owner_writes_all_enter) != 0 ||
+        chown(directory.c_str(), user, user) != 0 ||
+        chown((directory / exit_file).c_str(), user, user) != 0) {
+        fail("Cannot give the directory of the run to the emulator's user");
+    }
 }
 
 /// Interrupts that our machine can raise by itself are the timer's (line 0) and the
@@ -117,6 +129,9 @@ QemuSession::QemuSession(const Run& run,
     report_ = static_cast<Report*>(address);
     const Descriptor exit{open((directory / exit_file).c_str(),
                                O_RDONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+    if (run.walls.user) {
+        give_to_user(*run.walls.user, directory);
+    }
     auto [ours, plugins] = socket_pair();
     auto [qmp_ours, qmp_qemus] = socket_pair();
     socket_ = std::move(ours);

@@ -48,13 +48,15 @@ std::string relative_to_here(const std::string& file) {
 /// What addr2line says of all the addresses; empty if none understands the file.
 /// \param options  of addr2line
 std::vector<std::string> source_lines(const std::filesystem::path& elf,
+                                      const std::vector<std::string>& wrapper,
                                       const std::vector<uint32_t>& addresses,
                                       const std::vector<std::string>& options) {
     for (const char* program :
          {"addr2line", "i686-elf-addr2line", "i686-linux-gnu-addr2line"}) {
         const TemporaryDirectory directory;
         const auto output = directory.path() / "lines";
-        std::vector<std::string> command{program, "-e", elf.string()};
+        std::vector<std::string> command = wrapper;
+        command.insert(command.end(), {program, "-e", elf.string()});
         command.insert(command.end(), options.begin(), options.end());
         for (const uint32_t address : addresses) {
             command.push_back(fmt::format("{:#x}", address));
@@ -101,7 +103,8 @@ std::string Place::text() const {
                           : fmt::format("0x{:08X} ({})", address, inside);
 }
 
-Symbols::Symbols(std::filesystem::path elf) : elf_{std::move(elf)} {
+Symbols::Symbols(std::filesystem::path elf, std::vector<std::string> wrapper)
+    : elf_{std::move(elf)}, wrapper_{std::move(wrapper)} {
     const Elf contents = read_elf(elf_);
     entry_ = contents.entry;
     for (const ElfSymbol& symbol : contents.symbols) {
@@ -153,7 +156,7 @@ std::vector<Place> Symbols::describe(const std::vector<uint32_t>& addresses) con
         places.push_back(place);
     }
     if (!addresses.empty()) {
-        const auto lines = source_lines(elf_, addresses, {});
+        const auto lines = source_lines(elf_, wrapper_, addresses, {});
         for (std::size_t i = 0; i < lines.size(); ++i) {
             const SourceLine line = line_from(lines[i]);
             places[i].file = line.file;
@@ -170,7 +173,8 @@ Symbols::lines_at(const std::vector<uint32_t>& addresses) const {
         return found;
     }
     // -a says each address before its lines.
-    for (const std::string& line : source_lines(elf_, addresses, {"-a", "-i"})) {
+    for (const std::string& line :
+         source_lines(elf_, wrapper_, addresses, {"-a", "-i"})) {
         if (line.starts_with("0x")) {
             found.emplace_back();
         } else if (!found.empty()) {

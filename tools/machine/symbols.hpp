@@ -32,8 +32,9 @@ struct Place {
 
 class Symbols {
 public:
+    /// \param wrapper  put before the command that reads debug information
     /// \throws std::runtime_error if it is no 32-bit little-endian ELF file
-    explicit Symbols(std::filesystem::path elf);
+    explicit Symbols(std::filesystem::path elf, std::vector<std::string> wrapper = {});
 
     /// Address of a symbol, by its name in the file or by its demangled name (with or
     /// without the parameter list, namespaces included).
@@ -56,6 +57,7 @@ private:
     };
 
     std::filesystem::path elf_;
+    std::vector<std::string> wrapper_;
     uint32_t entry_ = 0;
     std::multimap<uint32_t, Symbol> by_address_;
     std::map<std::string, uint32_t> by_name_;
