@@ -40,3 +40,4 @@ $(GRADER): $(GRADING_BUILD)/grading/main.o $(GRADING_OBJECTS) $(CLAIM_OBJECTS) $
 	$(if $(V),,@)$(HOST_CXX) -o $@ $^ $(GRADING_LIBS)
 
 -include $(GRADING_OBJECTS:.o=.d) $(CLAIM_OBJECTS:.o=.d) $(GRADING_BUILD)/grading/main.d
+include grading/autograde/autograde.mk

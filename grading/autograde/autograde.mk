@@ -1,0 +1,20 @@
+# autograde.mk -- grading many: `make autograde SUBMISSIONS=d OUT=d [LAB=n] [JOBS=n]`.
+
+AUTOGRADE_SOURCES := $(filter-out grading/autograde/main.cpp,$(wildcard grading/autograde/*.cpp))
+AUTOGRADE_OBJECTS := $(AUTOGRADE_SOURCES:%.cpp=$(GRADING_BUILD)/%.o)
+AUTOGRADE_LIBS = -larchive $(GRADING_LIBS)
+AUTOGRADER := $(GRADING_BUILD)/kumquat-autograde
+
+.PHONY: autograde autograder
+autograde: autograder ## grade many: SUBMISSIONS=folder OUT=folder, LAB=n, JOBS=n
+	@$(if $(and $(SUBMISSIONS),$(OUT)),,\
+	  echo 'Say what to grade, and where results go: make autograde LAB=5 SUBMISSIONS=handed-in OUT=../marks' >&2; exit 2;) \
+	$(AUTOGRADER) --submissions '$(SUBMISSIONS)' --out '$(OUT)' $(if $(LAB),--lab '$(LAB)') \
+	  $(if $(filter command%,$(origin JOBS)),--jobs '$(JOBS)')
+autograder: $(AUTOGRADER) grader
+
+$(AUTOGRADER): $(GRADING_BUILD)/grading/autograde/main.o $(AUTOGRADE_OBJECTS) $(GRADING_OBJECTS) $(CLAIM_OBJECTS) $(JUDGE_LIB) $(TRACE_LIB) $(MACHINE_LIB)
+	$(call say,LINK,$@)
+	$(if $(V),,@)$(HOST_CXX) -o $@ $^ $(AUTOGRADE_LIBS)
+
+-include $(AUTOGRADE_OBJECTS:.o=.d) $(GRADING_BUILD)/grading/autograde/main.d

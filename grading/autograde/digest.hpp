@@ -1,0 +1,20 @@
+// digest.hpp -- what a file or a folder holds, as 64 hexadecimal digits.
+// Whoever has the same digits has the same content: a result says for what it was computed.
+// Source: FIPS 180-4, "Secure Hash Standard", SHA-256.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace kumquat::autograde {
+
+std::string digest_of_text(const std::string& text);
+
+/// Of a file, or of every file in a folder with its name, except for what was built. Links are not
+/// followed: they count by their name.
+std::string digest_of(const std::filesystem::path& path);
+
+/// All of a file; empty if it cannot be read.
+std::string content_of(const std::filesystem::path& file);
+
+}  // namespace kumquat::autograde

@@ -1,0 +1,179 @@
+// main.cpp -- the command kumquat-autograde, which `make autograde` calls.
+#include "grading/autograde/course_tree.hpp"
+#include "grading/autograde/marks.hpp"
+#include "grading/autograde/pool.hpp"
+#include "grading/autograde/task.hpp"
+#include "tools/machine/temporary_directory.hpp"
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <set>
+#include <thread>
+
+namespace {
+
+using namespace kumquat::autograde;
+namespace fs = std::filesystem;
+
+constexpr int exit_all_marked = 0, exit_marks_missing = 1, exit_cannot_run = 2,
+              exit_interrupted = 130;
+
+struct Arguments {
+    fs::path tree = ".", submissions, out;
+    std::optional<unsigned> lab;
+    unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
+    std::string tier;
+    bool unsafe = false;
+    // Of a task.
+    fs::path task;
+    std::string student;
+    unsigned slot = 0;
+};
+
+void describe(CLI::App& app, Arguments& arguments) {
+    app.add_option("--submissions", arguments.submissions,
+                   "a folder with an archive or a folder for each student");
+    app.add_option("--out", arguments.out,
+                   "where results go; the folder of an earlier run goes on with it")
+        ->required();
+    app.add_option("--lab", arguments.lab,
+                   "the lab that all submissions are for (default: they lie in folders "
+                   "lab00, lab01 …)");
+    app.add_option("--tree", arguments.tree,
+                   "the course's tree (default: this folder)");
+    app.add_option("--jobs", arguments.jobs,
+                   "submissions at a time (default: all processors)");
+    app.add_option(
+           "--tier", arguments.tier,
+           "the sandbox: namespaces or user (default: the strongest that works)")
+        ->check(CLI::IsMember({"namespaces", "user", "none"}));
+    app.add_flag("--unsafe-no-sandbox", arguments.unsafe,
+                 "run students' code without a sandbox if none works");
+    app.add_option("--task", arguments.task, "")->group("");
+    app.add_option("--student", arguments.student, "")->group("");
+    app.add_option("--slot", arguments.slot, "")->group("");
+    app.footer(
+        "Killed at any moment, it goes on where it was when it is started again.\n"
+        "Exit status: 0 every submission has a mark, 1 some have none (infrastructure\n"
+        "errors; the same command tries them again), 2 could not run, 130 "
+        "interrupted.");
+}
+
+Tier tier_named(const std::string& name) {
+    for (const Tier tier : {Tier::namespaces, Tier::user, Tier::none}) {
+        if (name == name_of(tier)) {
+            return tier;
+        }
+    }
+    throw CannotRun(fmt::format("There is no tier \"{}\".", name));
+}
+
+/// \throws CannotRun if there is no sandbox, and nobody said that it is to be done without
+Tier choose_tier(const Arguments& arguments) {
+    const std::vector<fs::path> secrets{arguments.tree, arguments.out,
+                                        arguments.submissions};
+    std::string why_not;
+    if (!arguments.tier.empty() && arguments.tier != name_of(Tier::none)) {
+        const Tier tier = tier_named(arguments.tier);
+        why_not = why_unusable(tier, secrets);
+        if (why_not.empty()) {
+            return tier;
+        }
+        throw CannotRun(fmt::format("The sandbox \"{}\" does not work here. {}",
+                                    arguments.tier, why_not));
+    }
+    if (const auto tier = strongest_tier(secrets, why_not)) {
+        return *tier;
+    }
+    if (arguments.unsafe) {
+        return Tier::none;
+    }
+    throw CannotRun(fmt::format(
+        "No sandbox works on this machine, and what students hand in is not run "
+        "without "
+        "one:\n{}Mend one of these, or say --unsafe-no-sandbox if you trust everybody.",
+        why_not));
+}
+
+int run_task(const Arguments& arguments) {
+    const Submission submission{arguments.student, arguments.lab.value(),
+                                arguments.task};
+    const SubmissionResult result =
+        grade_submission(submission, arguments.out, open_run(arguments.out),
+                         Sandbox{tier_named(arguments.tier), arguments.slot});
+    write_result(result, result_file(arguments.out, result.lab, result.student));
+    return exit_all_marked;
+}
+
+int run(Arguments arguments) {
+    for (fs::path* const path :
+         {&arguments.tree, &arguments.submissions, &arguments.out}) {
+        *path = fs::absolute(*path).lexically_normal();
+    }
+    const auto submissions = find_submissions(arguments.submissions, arguments.lab);
+    RunFile run = open_run(arguments.out);
+    // Tasks are killed with this program; what they leave behind lies here and goes with it.
+    const kumquat::machine::TemporaryDirectory scratch;
+    fs::permissions(scratch.path(), fs::perms{0711});
+    setenv("TMPDIR", scratch.path().c_str(), 1);
+    const Tier tier = choose_tier(arguments);
+    fmt::print("Sandbox: {}{}\n", name_of(tier),
+               tier == Tier::none ? ". WHAT STUDENTS WROTE RUNS AS YOU." : "");
+    std::set<unsigned> labs;
+    for (const Submission& submission : submissions) {
+        labs.insert(submission.lab);
+    }
+    for (const unsigned lab : labs) {
+        fmt::print("Preparing lab {}\n", lab);
+        std::fflush(stdout);
+        const fs::path starter = scratch.path() / fmt::format("starter{:02}", lab);
+        const std::string digest = write_starter(arguments.tree, lab, starter);
+        note_course(run, arguments.out, lab, digest);
+        install_course_tree(starter, lab, digest, course_folder(arguments.out, lab));
+    }
+    if (!run_tasks(submissions, run, {arguments.out, arguments.jobs, tier})) {
+        fmt::print("\nInterrupted. The same command goes on where this one was.\n");
+        return exit_interrupted;
+    }
+    std::vector<SubmissionResult> results;
+    int status = exit_all_marked;
+    for (const Submission& submission : submissions) {
+        results.push_back(
+            read_result(result_file(arguments.out, submission.lab, submission.student))
+                .value());
+        if (results.back().status == SubmissionStatus::infrastructure_error) {
+            status = exit_marks_missing;
+        }
+    }
+    write_marks(results, arguments.out);
+    fmt::print("{}", summary(results, arguments.out));
+    return status;
+}
+
+void ask_to_stop(int) { stop_was_asked_for = true; }
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{
+        "Grades the submissions of a whole course: builds each kernel in a sandbox, "
+        "boots it for each claim, and writes a result for each student."};
+    Arguments arguments;
+    describe(app, arguments);
+    try {
+        app.parse(argc, argv);
+        if (!arguments.task.empty()) {
+            return run_task(arguments);
+        }
+        std::signal(SIGINT, ask_to_stop);
+        std::signal(SIGTERM, ask_to_stop);
+        return run(arguments);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? exit_all_marked : exit_cannot_run;
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "{}\n", error.what());
+        return exit_cannot_run;
+    }
+}
