@@ -20,6 +20,11 @@ def set_to(place: str, value: str) -> str:
     return f"set var {place} = {value}"
 
 
+def node_of(page: int) -> str:
+    """The note beside the entry of a page of the first 4 MB of the root task."""
+    return f"(*(unsigned **)kumquat::task_table[4].space.notes.raw_)[{page}]"
+
+
 # What is done to the kernel, the command that must find it, and words of what it says.
 DAMAGES = {
     "a list with a wild pointer": (
@@ -48,7 +53,8 @@ DAMAGES = {
         [set_to(field("files", "send_queue"), "(kumquat::Tcb *)0")],
         "l4 check", "4.4 disk waits to send to 4.2 files, and stands in no send queue"),
     "a thread in another's space": (
-        [set_to(field("memory", "directory.raw_"), "0x1000")], "l4 check", "4.3 memory runs in the space at 0x00001000"),
+        [set_to(field("memory", "directory.raw_"), "0x1000")],
+        "l4 check", "4.3 memory runs in the space at 0x00001000"),
     "a directory that is no memory": (
         ["set var kumquat::task_table[4].space.directory.raw_ = 0x7ffff000"],
         "l4 space 4", "0x7FFFF000 is no frame of RAM"),
@@ -57,10 +63,10 @@ DAMAGES = {
          "set var *(unsigned *)0xe1300000 = 0x1300000"],
         "l4 frames", "a frame was freed twice"),
     "frames that are miscounted": (
-        ["set var 'kumquat::(anonymous namespace)::left' = 1"], "l4 frames", "the count of free frames is 1, and there are"),
+        ["set var 'kumquat::(anonymous namespace)::left' = 1"],
+        "l4 frames", "the count of free frames is 1, and there are"),
     "a page with another's node": (
-        ["set var *(unsigned *)(*(unsigned *)(*(unsigned *)((unsigned)&kumquat::task_table[4] + 4)) + 4 * 0x120) = "
-         "*(unsigned *)(*(unsigned *)(*(unsigned *)((unsigned)&kumquat::task_table[4] + 4)) + 4 * 0x121)"],
+        [f"set var {node_of(0x120)} = {node_of(0x121)}"],
         "l4 check", "the page of task 4 root at 0x00120000 has the node of task 4 root at 0x00121000"),
     "a trace that is not there": (
         ["set var kumquat::trace_ring.capacity = 0"], "l4 ipc", "The trace has not begun"),
@@ -77,6 +83,8 @@ class Broken(unittest.TestCase):
                 for command in commands:
                     self.assertEqual(said[command], "", "the damage itself failed")
                 self.assertIn(words, " ".join(said[finder].split()))
+                for command in ("l4 threads", "l4 waits"):
+                    self.assertIn("\n4.3 ", said[command], f"{name}: {command} leaves the others out")
                 for command in EVERYTHING:
                     self.assertTrue(said[command].strip())
                     for mark in ("Traceback", "Python Exception", "itself made a mistake"):

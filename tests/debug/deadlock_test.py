@@ -16,7 +16,8 @@ class Deadlock(unittest.TestCase):
     def setUpClass(cls):
         cls.said = ask(MODULES, TO_THE_END + [
             "l4 waits", "l4 threads", "l4 thread files", "l4 thread", "l4 message disk", "l4 message sigma0",
-            "l4 ready", "l4 timeouts", "l4 tasks", "l4 space 4", "l4 space 2", "l4 mappings 0x20000 2", "l4 walk 0x120000 4", "l4 walk 0x10000000",
+            "l4 ready", "l4 timeouts", "l4 tasks", "l4 space 4", "l4 space 2", "l4 mappings 0x20000 2",
+            "l4 walk 0x120000 4", "l4 walk 0x10000000",
             "l4 mappings 0x120000 4", "l4 mappings 0x121000 physical", "l4 frames", "l4 ipc 3", "l4 events 1",
             "l4 check", "l4 thread nobody-is-called-so", "l4 space 77", "l4 walk nonsense", "l4 ipc many",
             "l4 thread 1 2", "complete l4 thread f", "complete l4 space r", "help l4 thread",
@@ -157,15 +158,16 @@ class BeforeTheDeadlock(unittest.TestCase):
                                  "l4 ready", "l4 check"])
 
     def test_timeouts_tells_when_the_clock_will_wake_whom(self):
-        found = re.search(r"^The kernel's clock: ([\d,]+) µs.*\n.*\n4\.0 watch +in ([\d,]+) µs +([\d,]+) +(?:soon|late|far)\n$",
-                          self.said["l4 timeouts"])
+        found = re.search(r"^The kernel's clock: ([\d,]+) µs.*\n.*\n"
+                          r"4\.0 watch +in ([\d,]+) µs +([\d,]+) +(?:soon|late|far)\n$", self.said["l4 timeouts"])
         self.assertIsNotNone(found, self.said["l4 timeouts"])
         now, left, due = (int(number.replace(",", "")) for number in found.groups())
         self.assertEqual(now + left, due)
         self.assertGreater(left, 0)
 
     def test_a_wait_with_a_timeout_says_how_long(self):
-        self.assertRegex(self.said["l4 waits"], r"(?m)^4\.0 watch +sleeps +\(since t [\d,]+, at most [\d,]+ (µs|ms)\)$")
+        self.assertRegex(self.said["l4 waits"], r"(?m)^4\.0 watch +sleeps +"
+                                                  r"\(since t [\d,]+, at most [\d,]+ (µs|ms)\)$")
         self.assertIn("receive at most ", self.said["l4 message watch"])
 
     def test_ready_lists_who_could_run(self):

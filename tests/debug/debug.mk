@@ -6,4 +6,4 @@ SUITES_FULL += gdb
 SUITE_gdb_PART := debug
 .PHONY: suite-gdb
 suite-gdb: $(KERNEL) $(foreach app,demo puzzle-deadlock,$(call modules_of,$(app)))
-	PYTHONPATH=tests/debug python3 -B tests/labs/run.py $(DEBUG_TESTS) $(BUILD)/results/gdb.txt
+	python3 -B tests/labs/run.py $(DEBUG_TESTS) $(BUILD)/results/gdb.txt

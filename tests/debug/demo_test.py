@@ -18,10 +18,12 @@ class Demo(unittest.TestCase):
         # Each command that is to be read later is written in a way of its own.
         cls.said = ask(MODULES, [
             "l4 threads", FAULT, "continue", "delete", CALL, "continue ",
-            "l4 thread", "l4 threads ", "l4 message", "l4 space 7", "l4 mappings 0x402000", "l4 mappings 0x1048000 5",
-            "l4 mappings $pc", "l4 symbols", "break be_quick", "l4 symbols server", "info line be_quick", "l4 symbols 8",
-            "delete ", WATCH, "continue  ", "l4 thread 7.0", "delete  ",
-            "l4 watch-thread 7.0 nosuch", 'l4 break ipc "quick client" 4.0', "continue   ", "delete   ", "continue    ", "l4 check", "l4 waits", "l4 thread 8.1", "l4 tasks"])
+            "l4 thread", "l4 threads ", "l4 message", "l4 space 7", "l4 mappings 0x402000",
+            "l4 mappings 0x1048000 5", "l4 mappings $pc", "l4 symbols", "break be_quick", "l4 symbols server",
+            "info line be_quick", "l4 symbols 8",
+            "delete ", WATCH, "continue  ", "l4 thread 7.0", "delete  ", "l4 watch-thread 7.0 nosuch",
+            'l4 break ipc "quick client" 4.0', "continue   ", "delete   ", "continue    ", "l4 check", "l4 waits",
+            "l4 thread 8.1", "l4 tasks"])
 
     def test_before_paging_is_on_it_says_how_to_go_on(self):
         self.assertIn("error: Paging is still off", self.said["l4 threads"])
@@ -43,7 +45,8 @@ class Demo(unittest.TestCase):
 
     def test_a_program_is_known_by_its_code_though_others_lie_at_its_address(self):
         said = self.said["l4 thread"]
-        self.assertRegex(said, r"--- int 0x30: .*\n +#1 +ipc at user/lib/l4\.cpp:\d+\n +#2 +call at user/lib/l4\.hpp:\d+\n"
+        self.assertRegex(said, r"--- int 0x30: .*\n +#1 +ipc at user/lib/l4\.cpp:\d+\n"
+                               r" +#2 +call at user/lib/l4\.hpp:\d+\n"
                                r" +#3 +be_quick at user/apps/demo/client\.cpp:\d+\n")
         self.assertRegex(self.said["l4 threads "], r"(?m)^8\.0 +ready .* 0x00400000$")
 
@@ -53,8 +56,8 @@ class Demo(unittest.TestCase):
 
     def test_mappings_shows_the_way_of_a_page_through_tasks(self):
         self.assertRegex(self.said["l4 mappings 0x402000"],
-                         r"^frame (0x[0-9A-F]{8})\n  task 2 sigma0 owns it at \1\n    task 5 pager at 0x1000\d000, 4 KB, "
-                         r"writable\n      task 7 quick client at 0x00402000, 4 KB, writable  ←\n$")
+                         r"^frame (0x[0-9A-F]{8})\n  task 2 sigma0 owns it at \1\n"
+                         r"    task 5 pager at 0x1000\d000, 4 KB, writable\n      task 7 quick client at 0x00402000, 4 KB, writable  ←\n$")
         self.assertIn("    task 4 root at 0x01048000, 4 KB, ", self.said["l4 mappings 0x1048000 5"])
         self.assertIn("      task 5 pager at 0x01048000, 4 KB, read only  ←", self.said["l4 mappings 0x1048000 5"])
         self.assertIn("nobody can map it", re.sub(r"\s+", " ", self.said["l4 mappings $pc"]))

@@ -55,7 +55,8 @@ class Starters(unittest.TestCase):
                 kernel = build_starter(lab)
                 said = ask(["sigma0", "demo"], ["l4 threads", *COMMANDS[6:9], "delete", "continue", *COMMANDS],
                            kernel, STARTER)
-                self.assertRegex(said["continue"], r'Lab \d+, hole "[a-z ]+" is still empty\. handouts/.*\nThe machine still stands')
+                self.assertRegex(said["continue"], r'Lab \d+, hole "[a-z ]+" is still empty\. handouts/.*\n'
+                                                   "The machine still stands")
                 for command, answer in said.items():
                     for mark in ("Traceback", "Python Exception", "itself made a mistake"):
                         self.assertNotIn(mark, answer, f"lab {lab}: {command}")

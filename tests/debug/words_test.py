@@ -16,7 +16,8 @@ def visualizer_words() -> str:
     """All texts of the visualizer's model, those that stand side by side joined as the compiler does."""
     source = "".join(file.read_text() for file in sorted((TREE / "visualizer/model").glob("*.cpp")))
     literal = r'"((?:[^"\\\n]|\\.)*)"'
-    texts = ["".join(re.findall(literal, group)) for group in re.findall(rf"(?:{literal.replace('(', '(?:', 1)}\s*)+", source)]
+    side_by_side = rf"(?:{literal.replace('(', '(?:', 1)}\s*)+"
+    texts = ["".join(re.findall(literal, group)) for group in re.findall(side_by_side, source)]
     return "\n".join(texts).replace('\\"', "'")
 
 
@@ -49,7 +50,8 @@ class Words(unittest.TestCase):
         source = (TREE / "visualizer/model/state_words.cpp").read_text()
         names = re.findall(r'"([^"]+)"', source.split("ipc_error_name")[1])
         python = (GDB / "message_words.py").read_text()
-        self.assertEqual(ast.literal_eval(re.search(r"^ERRORS = (\(.*?^\))", python, re.M | re.S)[1]), tuple(names[:16]))
+        ours = ast.literal_eval(re.search(r"^ERRORS = (\(.*?^\))", python, re.M | re.S)[1])
+        self.assertEqual(ours, tuple(names[:16]))
 
     def test_states_have_the_words_of_the_visualizer(self):
         there = (TREE / "visualizer/model/state_words.cpp").read_text()

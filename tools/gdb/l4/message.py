@@ -7,7 +7,7 @@ from l4 import ids
 from l4.command import command, threads
 from l4.kernel import Problem, register, words_of
 from l4.message_words import (
-    BIT, MESSAGE, NIL, dope_words, fpage_words, receive_words, send_words, timeouts_words)
+    BIT, MESSAGE, NIL, dope_words, fpage_words, receive_words, send_words, sizes_words, timeouts_words)
 from l4.pages import read_in
 from l4.source import TCB_SIZE, USER_SPACE_END, macros
 from l4.stack import way_in
@@ -31,11 +31,11 @@ def message_in_memory(directory: int, address: int, is_sent: bool) -> Iterator[s
     window, size, sent = words_of(read_in(directory, address, 4 * HEAD_WORDS))
     if not is_sent and window:
         yield f"    +0  {as_hex(window)}  pages may go into {fpage_words(window, False)}"
-    yield f"    +4  {as_hex(size)}  size dope: {MESSAGE['Dwords'].get(size):,} words, {MESSAGE['Strings'].get(size)} strings"
+    yield f"    +4  {as_hex(size)}  size dope: {sizes_words(size)}"
     if not is_sent:
         return
     count, strings = MESSAGE["Dwords"].get(sent), MESSAGE["Strings"].get(sent)
-    yield f"    +8  {as_hex(sent)}  send dope: {count:,} words, {strings} strings"
+    yield f"    +8  {as_hex(sent)}  send dope: {sizes_words(sent)}"
     shown = min(count, WORDS_SHOWN)
     for i, word in enumerate(words_of(read_in(directory, address + FIRST_WORD, 4 * shown))):
         yield f"    word {i}: {as_word(word)}" + (" (the one in the register counts)" if i < 2 else "")
@@ -59,7 +59,8 @@ def in_call(thread: Thread, request) -> Iterator[str]:
     if eax == NIL:
         return
     if thread.is_in_page_fault:
-        yield f"      a page fault: it wants to {'write to' if edx & 2 else 'read'} {as_hex(edx & ~3)}, instruction {as_hex(ebx)}"
+        wants = "write to" if edx & 2 else "read"
+        yield f"      a page fault: it wants to {wants} {as_hex(edx & ~3)}, instruction {as_hex(ebx)}"
     elif eax & BIT["map_bit"]:
         yield from pages_in([edx, ebx])
     for address, is_sent in ((eax & ~3, True), (0 if ebp == NIL or ebp & BIT["window_bit"] else ebp & ~3, False)):
@@ -104,7 +105,7 @@ def show_message(thread: str = "") -> Iterator[str]:
         yield from in_call(found, registers_of_call(found))
         return
     yield "  It has come back from that ipc with this:"
-    frame = found.frame
-    yield f"  EAX      {as_hex(int(frame['eax']))}  {dope_words(int(frame['eax']))}"
-    yield f"  EDI:ESI  {as_hex(int(frame['edi']))}:{as_hex(int(frame['esi']))}  from {ids.id_words(int(frame['esi']), int(frame['edi']))}"
-    yield f"  EDX EBX  {as_hex(int(frame['edx']))} {as_hex(int(frame['ebx']))}  words 0 and 1"
+    eax, edx, ebx, esi, edi = (int(found.frame[name]) for name in ("eax", "edx", "ebx", "esi", "edi"))
+    yield f"  EAX      {as_hex(eax)}  {dope_words(eax)}"
+    yield f"  EDI:ESI  {as_hex(edi)}:{as_hex(esi)}  from {ids.id_words(esi, edi)}"
+    yield f"  EDX EBX  {as_hex(edx)} {as_hex(ebx)}  words 0 and 1: {as_word(edx)}, {as_word(ebx)}"

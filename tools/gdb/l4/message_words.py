@@ -66,10 +66,14 @@ def receive_words(word: int) -> str:
     return f"{whom}, " + (f"a buffer at {as_hex(word & ~3)}" if word & ~3 else "two words in registers")
 
 
+def sizes_words(dope: int) -> str:
+    """"2 words, 0 strings"."""
+    return f"{counted(MESSAGE['Dwords'].get(dope), 'word')}, {counted(MESSAGE['Strings'].get(dope), 'string')}"
+
+
 def dope_words(word: int) -> str:
     """A message dope: what came, and how it went."""
-    parts = [counted(MESSAGE["Dwords"].get(word), "word"), counted(MESSAGE["Strings"].get(word), "string"),
-             error_words(word)]
+    parts = [sizes_words(word), error_words(word)]
     parts += [meaning for name, meaning in (
         ("inward_bit", "it came from outside the clan inward"),
         ("redirected_bit", "it was redirected to a chief"),

@@ -12,8 +12,8 @@ from l4.text import as_hex, as_timeout
 from l4.threads import STATE, state_name
 
 NEVER_US = (1 << 64) - 1
-ENTRY_BITS = ((PTE["PTE_WRITABLE"], "writable"), (PTE["PTE_USER"], "user"), (PTE["PTE_LARGE"], "4 MB"),
-              (PTE["PTE_CACHE_DISABLE"], "not cached"), (PTE["PTE_ACCESSED"], "accessed"), (PTE["PTE_DIRTY"], "dirty"))
+ENTRY_BITS = {"PTE_WRITABLE": "writable", "PTE_USER": "user", "PTE_LARGE": "4 MB",
+              "PTE_CACHE_DISABLE": "not cached", "PTE_ACCESSED": "accessed", "PTE_DIRTY": "dirty"}
 
 
 def word(value: gdb.Value, field: str = "word_") -> int:
@@ -23,7 +23,7 @@ def word(value: gdb.Value, field: str = "word_") -> int:
 def entry_words(entry: int) -> str:
     if not is_present(entry):
         return f"{as_hex(entry)}, not present"
-    flags = [name for bit, name in ENTRY_BITS if entry & bit]
+    flags = [name for bit, name in ENTRY_BITS.items() if entry & PTE[bit]]
     return f"frame {as_hex(entry & -PAGE_SIZE)}, " + ", ".join(["present", *flags])
 
 

@@ -35,9 +35,8 @@ class Program(NamedTuple):
     begin: int   # of its text
     text: bytes
 
-    @property
-    def name(self) -> str:
-        return self.file.stem
+    def overlaps(self, other: "Program") -> bool:
+        return self.begin < other.begin + len(other.text) and other.begin < self.begin + len(self.text)
 
     def lies_at(self, directory: int, address: int) -> bool:
         """Whether this space has this program's code at the address, and nothing else around it."""
@@ -108,7 +107,7 @@ def user_places(directory: int, address: int) -> list[Place]:
     """Where an address of user space is in the source: innermost function first, if inlined."""
     program = program_at(directory, address)
     places = _lines(program.file, program.file.stat().st_mtime_ns, address) if program else ()
-    return list(places) or [Place(as_hex(address) + (f" of {program.name}" if program else ""), "")]
+    return list(places) or [Place(as_hex(address) + (f" of {program.file.stem}" if program else ""), "")]
 
 
 def kernel_places(address: int) -> list[Place]:

@@ -4,7 +4,7 @@ from typing import Iterator
 
 from l4 import ids
 from l4.command import command, threads
-from l4.kernel import variable
+from l4.kernel import Problem, variable
 from l4.stack import kernel_calls, running_calls, user_calls, waiting_calls
 from l4.text import as_timeout, table
 from l4.threads import Thread, all_threads, current_number, named_thread
@@ -21,7 +21,10 @@ def clock_us() -> int:
 
 def patience(thread: Thread) -> str:
     """How long a blocked thread is still going to wait."""
-    wait = thread.wait()
+    try:
+        wait = thread.wait()
+    except Problem:
+        return "?"
     if wait is None:
         return ""
     return as_timeout(None if wait.deadline_us is None else max(0, wait.deadline_us - clock_us()))
@@ -56,8 +59,9 @@ def show_threads() -> Iterator[str]:
 
 def describe(thread: Thread) -> Iterator[str]:
     since = blocked_since(thread.number)
-    yield (f"{thread.label} {thread.words()}" if thread.wait() else f"{thread.label} is {thread.state}") + \
-        (f", since t {since:,}, {patience(thread)}" if thread.wait() and since is not None else "") + "."
+    waits = patience(thread)
+    yield (f"{thread.label} {thread.words()}" if waits else f"{thread.label} is {thread.state}") + \
+        (f", since t {since:,}, {waits}" if waits and since is not None else "") + "."
     pager = int(thread["pager"]["low_"])
     yield (f"  priority {int(thread['priority'])}, {int(thread['remaining_us']):,} of "
            f"{int(thread['timeslice_us']):,} µs left, {int(thread['cpu_time_us']):,} µs of the processor "

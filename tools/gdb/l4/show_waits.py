@@ -6,6 +6,7 @@ from typing import Iterator
 
 from l4 import ids
 from l4.command import command
+from l4.kernel import Problem
 from l4.show_threads import clock_us
 from l4.text import as_timeout, list_of, sentence
 from l4.threads import Wait, all_threads
@@ -51,7 +52,13 @@ def circle_words(circle: list[int], waits: Waits) -> Iterator[str]:
 @command("waits")
 def show_waits() -> Iterator[str]:
     """Who waits for whom, since when and how long, and the circles among them: deadlocks."""
-    waits = {thread.number: wait for thread in all_threads() if (wait := thread.wait())}
+    waits: Waits = {}
+    for thread in all_threads():
+        try:
+            if wait := thread.wait():
+                waits[thread.number] = wait
+        except Problem as problem:
+            yield sentence(f"{thread.label} is {thread.state}, but for what? {problem}")
     if not waits:
         yield "Nobody waits for anybody."
         return

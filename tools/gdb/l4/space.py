@@ -103,7 +103,8 @@ def walk(address: str, task: str = "") -> Iterator[str]:
         yield f"  physical address {as_hex((upper & -LARGE_PAGE_SIZE) + where % LARGE_PAGE_SIZE)}"
         return
     lower = entry_at(frame_in(upper), lower_index)
-    yield f"  page-table entry {lower_index}, at {as_hex(frame_in(upper) + lower_index * ENTRY_SIZE)}: {as_hex(lower)}"
+    place = frame_in(upper) + lower_index * ENTRY_SIZE
+    yield f"  page-table entry {lower_index}, at {as_hex(place)}: {as_hex(lower)}"
     yield from entry_words(lower, False)
     if not is_present(lower):
         yield "  There is no page here: an access is a page fault."

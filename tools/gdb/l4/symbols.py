@@ -30,8 +30,9 @@ def program_of(thread: Thread) -> Program:
     place = register("eip") if in_user_mode else int(thread.frame["eip"])
     found = program_at(thread.directory, place)
     if found is None:
-        raise Problem(f"No program in build/user has the code that {thread.label} runs at {place:#010x}. If it was "
-                      "built anew meanwhile, start make qemu-gdb again; if it has not run yet, its pages are missing.")
+        raise Problem(f"No program in build/user has the code that {thread.label} runs at {place:#010x}. If it "
+                      "was built anew meanwhile, start make qemu-gdb again; if it has not run yet, its pages are "
+                      "missing.")
     return found
 
 
@@ -45,8 +46,7 @@ def use_symbols(task: str = "") -> Iterator[str]:
     known = {objfile.filename for objfile in gdb.objfiles()}
     if str(wanted.file) not in known:
         for other in programs():
-            overlaps = other.begin < wanted.begin + len(wanted.text) and wanted.begin < other.begin + len(other.text)
-            if overlaps and str(other.file) in known:
+            if other.overlaps(wanted) and str(other.file) in known:
                 gdb.execute(f"remove-symbol-file {other.file}", to_string=True)
         gdb.execute(f"add-symbol-file {wanted.file}", to_string=True)
     yield f"GDB knows the names of {wanted.file.relative_to(TREE)} now."

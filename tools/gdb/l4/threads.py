@@ -90,7 +90,7 @@ class Thread:
         return int(self["timeout_link"]["next"]) != 0
 
     def wait(self) -> Wait | None:
-        """None: it does not wait."""
+        """None: it does not wait. Raises Problem if the TCB does not tell for what."""
         if self.state not in ("sending", "receiving", "transferring"):
             return None
         deadline = int(self["deadline_us"]) if self.is_linked_to_timeout else None
@@ -117,8 +117,11 @@ class Thread:
         return ids.number_in(low), "an interrupt" if ids.is_interrupt(low) else ""
 
     def words(self) -> str:
-        """What it does, in words."""
-        wait = self.wait()
+        """What it does, in words; in a broken TCB, why that cannot be said."""
+        try:
+            wait = self.wait()
+        except Problem as problem:
+            return f"{self.state}, but for what? {problem}"
         return wait.words() if wait else self.state
 
 
