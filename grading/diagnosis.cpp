@@ -136,11 +136,24 @@ Diagnosis of_budget(const Outcome& outcome, const Symbols& symbols, const char* 
     return result;
 }
 
+const char* done_to(plugin::Breach how) {
+    switch (how) {
+    case plugin::Breach::store:
+        return "wrote to";
+    case plugin::Breach::entry:
+        return "jumped to";
+    case plugin::Breach::change:
+    case plugin::Breach::none:
+        break;
+    }
+    return "put other code at";
+}
+
 Diagnosis of_breach(const machine::Breach& breach, const Symbols& symbols) {
     return {
         "forged",
         fmt::format("The kernel {} 0x{:08X}, which belongs to the test alone.",
-                    breach.is_store ? "wrote to" : "jumped to", breach.at),
+                    done_to(breach.how), breach.at),
         "A test believes only what it has seen itself. If this is not on purpose, a "
         "pointer or a return address went wrong.",
         "", place_text(symbols, breach.by)};

@@ -91,7 +91,7 @@ machine::Border border_of(const machine::Symbols& symbols, const Lab& lab) {
         return address(name) - KERNEL_OFFSET;
     };
     machine::Border border;
-    border.code = {{address("guest_begin"), address("guest_end")}};
+    border.code = {{{address("guest_begin"), address("guest_end")}, symbols.file()}};
     border.memory = {{physical("guest_own_begin"), physical("guest_own_end")}};
     border.doors = {address("kumquat::run_guest_test")};
     for (const std::string& door : lab.doors) {

@@ -115,7 +115,8 @@ machine::Border border_of(const TestProgram& program) {
     }
     machine::Border border;
     for (const machine::Symbols* const one : trusted) {
-        border.code.push_back({symbol(*one, "image_begin"), symbol(*one, "text_end")});
+        border.code.push_back(
+            {{symbol(*one, "image_begin"), symbol(*one, "text_end")}, one->file()});
         border.memory.push_back(
             {symbol(*one, "data_begin"), symbol(*one, "image_end")});
         border.doors.push_back(symbol(*one, "_start"));

@@ -68,7 +68,7 @@ CLAIM(sleep, first_wakes_first) {
     Numbers numbers = experiment.numbers();
     std::vector<std::pair<uint64_t, uint32_t>> waiting;
     for (uint32_t i = 0; i < sleepers; ++i) {
-        waiting.emplace_back(draw_deadline(numbers), i);
+        waiting.emplace_back(draw_deadline(numbers, i), i);
     }
     expect_sequence(woken(waiting, 1'000, 1, deadlines_apart), words_of(guest),
                     "Who wakes in each microsecond (4096: its end)",
@@ -109,13 +109,13 @@ CLAIM(sleep, may_end_early) {
     Numbers numbers = experiment.numbers();
     std::vector<std::pair<uint64_t, uint32_t>> waiting;
     for (uint32_t i = 0; i < sleepers; ++i) {
-        waiting.emplace_back(draw_deadline(numbers), i);
+        waiting.emplace_back(draw_deadline(numbers, i), i);
     }
     for (uint32_t i = 0; i < sleepers; ++i) {
         const uint32_t index = numbers.below(sleepers);
         std::erase_if(waiting,
                       [&](const auto& entry) { return entry.second == index; });
-        waiting.emplace_back(draw_deadline(numbers), index);
+        waiting.emplace_back(draw_deadline(numbers, index), index);
     }
     expect_sequence(woken(waiting, 1'000, 1, deadlines_apart), words_of(guest),
                     "Who wakes in each microsecond (4096: its end)",

@@ -85,8 +85,8 @@ void set_late_deadlines(Numbers& numbers) {
 }
 
 void wake_in_order(Numbers& numbers) {
-    for (Tcb& thread : threads) {
-        queue.insert(thread, draw_deadline(numbers));
+    for (uint32_t i = 0; i < sleepers; ++i) {
+        queue.insert(threads[i], draw_deadline(numbers, i));
     }
     for (uint64_t now = 1'000; now < 1'000 + deadlines_apart; ++now) {
         record(0x1000 + wake_until(now));
@@ -113,13 +113,13 @@ void wake_late_ones(Numbers& numbers) {
 }
 
 void leave_early(Numbers& numbers) {
-    for (Tcb& thread : threads) {
-        queue.insert(thread, draw_deadline(numbers));
+    for (uint32_t i = 0; i < sleepers; ++i) {
+        queue.insert(threads[i], draw_deadline(numbers, i));
     }
     for (uint32_t i = 0; i < sleepers; ++i) {
         const uint32_t index = numbers.below(sleepers);
         queue.remove(threads[index]);
-        queue.insert(threads[index], draw_deadline(numbers));
+        queue.insert(threads[index], draw_deadline(numbers, index));
     }
     for (uint64_t now = 1'000; now < 1'000 + deadlines_apart; ++now) {
         record(0x1000 + wake_until(now));

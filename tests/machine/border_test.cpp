@@ -24,7 +24,7 @@ Outcome run_with(const Border& border) {
 /// Everything that the guest does is allowed.
 Border generous() {
     const uint32_t own = address("own");
-    return {{{address("trusted"), address("trusted_end")}},
+    return {{{{address("trusted"), address("trusted_end")}, guest("border")}},
             {{own, own + 4}},
             {address("door"), address("midst")}};
 }
@@ -40,7 +40,7 @@ TEST(border, a_jump_past_the_doors_is_a_breach) {
         std::erase(border.doors, address(closed));
         const Outcome outcome = run_with(border);
         ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
-        EXPECT_FALSE(outcome.breach.is_store);
+        EXPECT_EQ(outcome.breach.how, plugin::Breach::entry);
         EXPECT_EQ(outcome.breach.at, address(closed));
     }
 }
@@ -51,9 +51,36 @@ TEST(border, a_store_of_others_is_a_breach) {
     border.memory.push_back({shared, shared + 4});
     const Outcome outcome = run_with(border);
     ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
-    EXPECT_TRUE(outcome.breach.is_store);
+    EXPECT_EQ(outcome.breach.how, plugin::Breach::store);
     EXPECT_EQ(outcome.breach.by, address("store"));
     EXPECT_EQ(outcome.breach.at, shared);
+}
+
+TEST(border, a_store_right_before_the_end_is_a_breach) {
+    Border border = generous();
+    const uint32_t late = address("late");
+    border.memory.push_back({late, late + 4});
+    const Outcome outcome = run_with(border);
+    ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
+    EXPECT_EQ(outcome.breach.by, address("last_store"));
+}
+
+TEST(border, other_code_in_its_place_is_a_breach) {
+    const Symbols symbols{guest("other_code")};
+    auto guarded = guest_run("other_code");
+    for (const char* function : {"written", "mapped"}) {
+        const uint32_t begin = symbols.find(function).value();
+        guarded.border = {{{{begin, begin + 16}, guest("other_code")}}, {}, {begin}};
+        const Outcome outcome = run(guarded);
+        ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
+        EXPECT_EQ(outcome.breach.how, plugin::Breach::change);
+        EXPECT_EQ(outcome.breach.at, begin);
+    }
+    guarded.border = {{{{symbols.find("same").value(), symbols.find("written").value()},
+                        guest("other_code")}},
+                      {},
+                      {symbols.find("same").value()}};
+    EXPECT_EQ(run(guarded).ending, Ending::exited);
 }
 
 TEST(border, the_other_way_round_nobody_watches) {

@@ -35,6 +35,15 @@ public:
         return value;
     }
 
+    std::string bytes_at(uint64_t offset, uint32_t count) const {
+        if (offset + count > bytes_.size()) {
+            throw std::runtime_error(fmt::format("{} is cut off: {} bytes are missing.",
+                                                 file_.string(),
+                                                 offset + count - bytes_.size()));
+        }
+        return bytes_.substr(offset, count);
+    }
+
     std::string string_at(uint64_t offset) const {
         if (offset >= bytes_.size()) {
             return {};
@@ -67,10 +76,7 @@ void read_symbols(const Image& image,
     }
 }
 
-}  // namespace
-
-Elf read_elf(const std::filesystem::path& file) {
-    const Image image{file};
+Elf32_Ehdr header_of(const Image& image, const std::filesystem::path& file) {
     const auto header = image.at<Elf32_Ehdr>(0);
     if (std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 ||
         header.e_ident[EI_CLASS] != ELFCLASS32 ||
@@ -79,6 +85,14 @@ Elf read_elf(const std::filesystem::path& file) {
             "{} is no 32-bit little-endian ELF file, so it cannot run on a PC.",
             file.string()));
     }
+    return header;
+}
+
+}  // namespace
+
+Elf read_elf(const std::filesystem::path& file) {
+    const Image image{file};
+    const Elf32_Ehdr header = header_of(image, file);
     Elf elf;
     elf.entry = header.e_entry;
     const auto section = [&](uint32_t index) {
@@ -92,6 +106,23 @@ Elf read_elf(const std::filesystem::path& file) {
         }
     }
     return elf;
+}
+
+std::string
+loaded_bytes(const std::filesystem::path& file, uint32_t begin, uint32_t end) {
+    const Image image{file};
+    const Elf32_Ehdr header = header_of(image, file);
+    for (uint32_t i = 0; i < header.e_phnum; ++i) {
+        const auto segment =
+            image.at<Elf32_Phdr>(uint64_t{header.e_phoff} + i * sizeof(Elf32_Phdr));
+        if (segment.p_type == PT_LOAD && segment.p_vaddr <= begin && begin <= end &&
+            end - segment.p_vaddr <= segment.p_filesz) {
+            return image.bytes_at(segment.p_offset + (begin - segment.p_vaddr),
+                                  end - begin);
+        }
+    }
+    throw std::runtime_error(fmt::format("{} brings nothing to 0x{:08X} to 0x{:08X}.",
+                                         file.string(), begin, end));
 }
 
 }  // namespace kumquat::machine

@@ -1,4 +1,4 @@
-// elf.hpp -- the parts of a 32-bit ELF file that we need: entry and symbol table.
+// elf.hpp -- the parts of a 32-bit ELF file that we need: entry, symbol table, loaded bytes.
 // Source: "Tool Interface Standard (TIS) Executable and Linking Format", version 1.2.
 #pragma once
 
@@ -25,5 +25,10 @@ struct Elf {
 /// \throws std::runtime_error if the file cannot be read, or is no little-endian 32-bit
 ///         ELF file, or points outside itself
 Elf read_elf(const std::filesystem::path& file);
+
+/// What the file brings to the addresses from `begin` to `end`.
+/// \throws std::runtime_error as above, or if none of its segments holds all of them
+std::string
+loaded_bytes(const std::filesystem::path& file, uint32_t begin, uint32_t end);
 
 }  // namespace kumquat::machine

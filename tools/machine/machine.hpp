@@ -11,6 +11,7 @@
 #include "tools/machine/registers.hpp"
 #include "tools/plugin/options.hpp"
 #include "tools/plugin/recording.hpp"
+#include "tools/plugin/report.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -32,7 +33,12 @@ using Range = plugin::Range;
 /// Trusted code inside the guest, which nobody else may enter but at its doors, and whose memory
 /// nobody else may write. Without code there is no border.
 struct Border {
-    std::vector<Range> code;      // virtual
+    /// The ELF file that it was linked into: whatever else is executed there is not trusted.
+    struct Code {
+        Range range;  // virtual
+        std::filesystem::path image;
+    };
+    std::vector<Code> code;
     std::vector<Range> memory;    // physical
     std::vector<uint32_t> doors;  // first instructions
 };
@@ -104,9 +110,10 @@ struct Exception {
     uint32_t cr2 = 0;  // page fault: the address
 };
 
-/// Somebody wrote what is not theirs, or came in where there is no door.
+/// Somebody wrote what is not theirs, came in where there is no door, or put other code in the
+/// place of what is trusted.
 struct Breach {
-    bool is_store = false;
+    plugin::Breach how = plugin::Breach::none;
     uint32_t by = 0;  // the instruction that wrote, or the block that came in
     uint32_t at = 0;  // where
 };

@@ -76,9 +76,15 @@ std::string Outcome::sentence() const {
     case Ending::powered_off:
         return fmt::format("The guest switched the power off {}.", when);
     case Ending::breach:
-        return fmt::format("Code at 0x{:08X} {} 0x{:08X}, which is not its own, {}.",
-                           breach.by, breach.is_store ? "wrote to" : "jumped to",
-                           breach.at, when);
+        if (breach.how == plugin::Breach::change) {
+            return fmt::format("Behind the block at 0x{:08X} came other code than was "
+                               "linked to 0x{:08X}, {}.",
+                               breach.by, breach.at, when);
+        }
+        return fmt::format(
+            "Code at 0x{:08X} {} 0x{:08X}, which is not its own, {}.", breach.by,
+            breach.how == plugin::Breach::store ? "wrote to" : "jumped to", breach.at,
+            when);
     case Ending::halted:
         return fmt::format("The processor stopped for ever {}: it waits in hlt before "
                            "0x{:08X}, and no interrupt can wake it.",

@@ -1,7 +1,10 @@
 // qemu_command.cpp -- see qemu_command.hpp.
 #include "tools/machine/qemu_command.hpp"
 
+#include "tools/machine/elf.hpp"
+
 #include <fmt/format.h>
+#include <fstream>
 #include <set>
 #include <stdexcept>
 
@@ -79,9 +82,9 @@ std::string unused_name(std::set<std::string>& taken,
 }  // namespace
 
 BootFiles copy_boot_files(const Run& run, const std::filesystem::path& directory) {
-    std::set<std::string> taken{memory_file,   console_file, exit_file,
-                                port_e9_file,  log_file,     exceptions_file,
-                                recording_file};
+    std::set<std::string> taken{memory_file,    console_file,     exit_file,
+                                port_e9_file,   log_file,         exceptions_file,
+                                recording_file, trusted_code_file};
     const auto copy = [&](const std::filesystem::path& file) {
         if (!std::filesystem::is_regular_file(file)) {
             throw std::runtime_error(
@@ -95,6 +98,10 @@ BootFiles copy_boot_files(const Run& run, const std::filesystem::path& directory
     BootFiles files{copy(run.kernel), {}};
     for (const Module& module : run.modules) {
         files.modules.push_back(copy(module.path));
+    }
+    std::ofstream trusted{directory / trusted_code_file, std::ios::binary};
+    for (const Border::Code& code : run.border.code) {
+        trusted << loaded_bytes(code.image, code.range.begin, code.range.end);
     }
     return files;
 }
@@ -115,8 +122,11 @@ qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
         plugin += fmt::format(",record={},from={},to={}", recording_file,
                               run.record_from, run.record_to);
     }
-    for (const Range& range : run.border.code) {
-        plugin += fmt::format(",code={:#x}:{:#x}", range.begin, range.end);
+    for (const Border::Code& code : run.border.code) {
+        plugin += fmt::format(",code={:#x}:{:#x}", code.range.begin, code.range.end);
+    }
+    if (!run.border.code.empty()) {
+        plugin += fmt::format(",bytes={}", trusted_code_file);
     }
     for (const Range& range : run.border.memory) {
         plugin += fmt::format(",own={:#x}:{:#x}", range.begin, range.end);

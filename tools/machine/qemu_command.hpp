@@ -20,6 +20,7 @@ constexpr const char* exit_file = "exit";
 constexpr const char* port_e9_file = "port_e9";
 constexpr const char* log_file = "emulator.log";  // what QEMU complains about
 constexpr const char* recording_file = "recording";
+constexpr const char* trusted_code_file = "trusted_code";
 constexpr const char* exceptions_file = "exceptions.log";  // -d int,cpu_reset
 
 /// The files of a run under the names that the guest sees.

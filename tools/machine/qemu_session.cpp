@@ -296,8 +296,7 @@ void QemuSession::watch(Outcome& outcome) {
     outcome.virtual_ns = report_->virtual_ns();
     outcome.longest_off = {report_->longest_off, report_->longest_off_number,
                            report_->longest_off_address, report_->longest_off_end};
-    outcome.breach = {report_->breach == plugin::Breach::store, report_->breach_by,
-                      report_->breach_at};
+    outcome.breach = {report_->breach, report_->breach_by, report_->breach_at};
     if (outcome.ending == Ending::halted && outcome.virtual_ns == 0) {
         outcome.virtual_ns = outcome.instructions;
     }

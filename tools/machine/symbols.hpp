@@ -40,6 +40,8 @@ public:
     /// without the parameter list, namespaces included).
     std::optional<uint32_t> find(const std::string& name) const;
     uint32_t entry() const { return entry_; }
+    /// The file that they are of.
+    const std::filesystem::path& file() const { return elf_; }
 
     /// Function and source line of one address.
     Place describe(uint32_t address) const;

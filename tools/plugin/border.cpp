@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cstring>
+#include <fstream>
+#include <iterator>
 #include <memory>
+#include <string>
 #include <unordered_map>
 
 namespace kumquat::plugin {
@@ -17,6 +20,7 @@ struct Block {
     uint32_t target;  // of the jump or call at its end; 0: none that the code names
     Last last;
     bool is_trusted;
+    bool is_changed;  // trusted by its addresses, but not the code that belongs there
 
     bool contains(uint32_t address) const { return begin <= address && address < end; }
     /// Whether this block goes on there, if it was broken off, or before the next one, or ended in
@@ -32,12 +36,41 @@ bool contains(const std::vector<Range>& ranges, uint64_t address) {
     });
 }
 
+/// The trusted code as it was linked.
+class TrustedCode {
+public:
+    TrustedCode(const std::vector<Range>& ranges, const std::string& file)
+        : ranges_{ranges} {
+        std::ifstream in{file, std::ios::binary};
+        bytes_.assign(std::istreambuf_iterator<char>{in}, {});
+    }
+
+    bool contains_all(uint32_t address, const void* bytes, std::size_t size) const {
+        std::size_t before = 0;
+        for (const Range& range : ranges_) {
+            if (range.begin <= address && address + size <= range.end) {
+                const std::size_t place = before + (address - range.begin);
+                return place + size <= bytes_.size() &&
+                       std::memcmp(bytes_.data() + place, bytes, size) == 0;
+            }
+            before += range.end - range.begin;
+        }
+        return false;
+    }
+
+private:
+    const std::vector<Range>& ranges_;
+    std::string bytes_;
+};
+
 class Border {
 public:
     Border(const Options& options, Report* report, void (*stop)(uint32_t))
-        : options_{options}, report_{report}, stop_{stop} {}
+        : options_{options}, code_{options.code, options.code_file}, report_{report},
+          stop_{stop} {}
 
     bool is_trusted(uint32_t address) const { return contains(options_.code, address); }
+    const TrustedCode& code() const { return code_; }
 
     void enter(const Block& block) {
         if (!report_->started) {
@@ -45,6 +78,10 @@ public:
         }
         if (store_ != 0) {
             tell(Breach::store, store_, stored_at_, block.begin);
+        }
+        if (block.is_changed) {
+            tell(Breach::change, last_ == nullptr ? 0 : last_->begin, block.begin,
+                 block.begin);
         }
         if (last_ != nullptr && last_->is_trusted) {
             leave(*last_, block);
@@ -106,6 +143,7 @@ private:
     }
 
     const Options& options_;
+    TrustedCode code_;
     Report* report_;
     void (*stop_)(uint32_t);
     const Block* last_ = nullptr;
@@ -170,6 +208,20 @@ uint32_t target_of(const qemu_plugin_insn* instruction) {
     return 0;
 }
 
+/// Whether an instruction of a trusted block is another than was linked.
+bool is_changed(const qemu_plugin_tb* block) {
+    for (std::size_t i = 0; i < qemu_plugin_tb_n_insns(block); ++i) {
+        const qemu_plugin_insn* const instruction = qemu_plugin_tb_get_insn(block, i);
+        if (!border->code().contains_all(
+                static_cast<uint32_t>(qemu_plugin_insn_vaddr(instruction)),
+                qemu_plugin_insn_data(instruction),
+                qemu_plugin_insn_size(instruction))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Blocks are translated again and again; one description of each is kept for ever.
 const Block* describe(const qemu_plugin_tb* block) {
     static std::unordered_map<uint64_t, std::vector<std::unique_ptr<Block>>> all;
@@ -178,11 +230,13 @@ const Block* describe(const qemu_plugin_tb* block) {
     const auto begin = static_cast<uint32_t>(qemu_plugin_tb_vaddr(block));
     const auto end = static_cast<uint32_t>(qemu_plugin_insn_vaddr(last) +
                                            qemu_plugin_insn_size(last));
-    const Block made{begin, end, target_of(last), last_of(last),
-                     border->is_trusted(begin)};
+    const bool is_trusted = border->is_trusted(begin);
+    const Block made{begin,         end,        target_of(last),
+                     last_of(last), is_trusted, is_trusted && is_changed(block)};
     auto& same = all[uint64_t{begin} << 32 | end];
     for (const auto& known : same) {
-        if (known->last == made.last && known->target == made.target) {
+        if (known->last == made.last && known->target == made.target &&
+            known->is_changed == made.is_changed) {
             return known.get();
         }
     }

@@ -18,8 +18,8 @@ bool set(Options& options, std::string_view name, const std::string& value) {
         target = name == "user" ? value == "on" : value != "estimate";
         return true;
     }
-    if (name == "record") {
-        options.record = value;
+    if (name == "record" || name == "bytes") {
+        (name == "record" ? options.record : options.code_file) = value;
         return !value.empty();
     }
     if (name == "off") {

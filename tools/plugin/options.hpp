@@ -30,6 +30,7 @@ struct Options {
     std::vector<Range> code;        // code=0x1000:0x2000, virtual
     std::vector<Range> own_memory;  // own=0x1000:0x2000, physical
     std::vector<uint32_t> doors;    // door=0x1234
+    std::string code_file;  // bytes=FILE: what stands in `code`, one behind the other
 
     bool wants_recorder() const { return watch_interrupts || !record.empty(); }
 };

@@ -180,11 +180,11 @@ void on_translation(qemu_plugin_id_t, qemu_plugin_tb* block) {
         report->skew_ns =
             clock_source->now_in_translation() - static_cast<int64_t>(report->count);
     }
+    if (!options.code.empty()) {
+        watch_block(block);  // first: who forges, and ends the run at once, has forged
+    }
     qemu_plugin_register_vcpu_tb_exec_cb(block, on_block, QEMU_PLUGIN_CB_NO_REGS,
                                          tag.pack());
-    if (!options.code.empty()) {
-        watch_block(block);
-    }
     for (uint32_t i = 0; i < tag.instructions; ++i) {
         qemu_plugin_insn* instruction = qemu_plugin_tb_get_insn(block, i);
         const auto address = static_cast<uint32_t>(qemu_plugin_insn_vaddr(instruction));

@@ -27,7 +27,8 @@ enum class Stop : uint32_t {
 enum class Breach : uint32_t {
     none,
     store,  // the instruction at `breach_by` wrote to `breach_at`, which is not its own
-    entry   // the block at `breach_by` jumped to `breach_at`, where there is no door
+    entry,  // the block at `breach_by` jumped to `breach_at`, where there is no door
+    change  // what was to be executed at `breach_at` is not the code that belongs there
 };
 
 /// `clock = count + skew` at any time: an instruction takes a nanosecond, and skew grows
