@@ -63,7 +63,8 @@ CLAIM(start, sigma0_is_told_where_it_is) {
                              "EAX",
                              so);
     Experiment::expect_equal(found.eax, on_stack, "The word on top of its stack", so);
-    Experiment::expect_equal(stack - sizeof(uint32_t), found.esp,
+    constexpr uint32_t word_bytes = sizeof(uint32_t);
+    Experiment::expect_equal(stack - word_bytes, found.esp,
                              "ESP of sigma0: one word below what the info page says",
                              "The word lies on the stack: ESP points to it.");
 }
