@@ -15,6 +15,9 @@ ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
     MAKEFLAGS += --jobs=$(JOBS)
 endif
 
+# The settings of a starter tree. The generator writes them; the reference has no such file.
+-include labs/starter.mk
+
 # One short line for each thing that is built; V=1 shows the commands.
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-8s %s\n' '$(1)' '$(2)')

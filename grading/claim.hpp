@@ -10,6 +10,7 @@
 #include "labs/common/numbers.hpp"
 
 #include <fmt/format.h>
+#include <optional>
 #include <string>
 
 namespace kumquat::grading {
@@ -44,6 +45,16 @@ public:
     /// \throws Diagnosis if it did not come to its end, or the kernel broke a rule meanwhile
     ProgramRun run_program() const { return booter_.boot_program(test_, words_); }
 
+    /// The same with the kernel that is there to be counted (lab.json's "measured_switches").
+    /// \throws Diagnosis likewise
+    MeasuredRun measure_program() const {
+        return booter_.measure_program(test_, words_);
+    }
+
+    /// The figure for which the claim gives points (lab.json's "curve").
+    void count(uint64_t figure) const { figure_ = figure; }
+    std::optional<uint64_t> figure() const { return figure_; }
+
     /// What the guest test gets as well.
     Numbers numbers() const {
         return {words_.data(), static_cast<uint32_t>(words_.size())};
@@ -70,6 +81,7 @@ private:
     std::string test_;
     std::vector<uint32_t> words_;
     const Booter& booter_;
+    mutable std::optional<uint64_t> figure_;
 };
 
 using Claim = void (*)(const Experiment&);

@@ -20,6 +20,20 @@ void add_if_any(Json& to, const char* key, const std::string& value) {
     }
 }
 
+/// The figure of a claim that gives points for one, and what it is laid beside.
+Json of_curve(const Curve& curve, uint64_t value) {
+    Json to;
+    to["figure"] = curve.figure;
+    to["value"] = value;
+    to["full"] = curve.full;
+    to["none"] = curve.none;
+    to["others"] = Json::object();
+    for (const auto& [name, figure] : curve.others) {
+        to["others"][name] = figure;
+    }
+    return to;
+}
+
 Json of_test(const TestResult& result, const Lab& lab) {
     Json to;
     to["name"] = result.test.name;
@@ -39,6 +53,9 @@ Json of_test(const TestResult& result, const Lab& lab) {
     add_if_any(to, "where", result.where);
     add_if_any(to, "hole", result.hole);
     add_if_any(to, "needs", result.missing);
+    if (result.figure && result.test.curve) {
+        to["curve"] = of_curve(*result.test.curve, *result.figure);
+    }
     if (result.isolated) {
         to["isolated"] = name_of(*result.isolated);
     }

@@ -21,15 +21,27 @@ bool is_asked_for(const Test& test, const std::string& only) {
     return only.empty() || test.name == only || test.name.starts_with(only + ".");
 }
 
+/// A figure has passed if it is worth all points.
+void judge_figure(const Curve& curve, uint64_t figure, TestResult& result) {
+    result.figure = figure;
+    if (result.points() < result.test.points) {
+        result.status = Status::failed;
+        result.kind = "figure";
+        result.saw = fmt::format("{} {}. The reference needs {}; {} are worth nothing.",
+                                 figure, curve.figure, curve.full, curve.none);
+        result.hole = result.test.hole;
+    }
+}
+
 /// Run one claim and write down how it went.
-void judge(const GradedKernel& kernel,
-           const Lab& lab,
-           const Booter& booter,
-           TestResult& result) {
+void judge(const Lab& lab, const Booter& booter, TestResult& result) {
     try {
-        find_claim(result.test.name)(
-            Experiment{result.test.name, result.nonce, booter});
+        const Experiment experiment{result.test.name, result.nonce, booter};
+        find_claim(result.test.name)(experiment);
         result.status = Status::passed;
+        if (result.test.curve) {
+            judge_figure(*result.test.curve, experiment.figure().value(), result);
+        }
     } catch (const ClaimFailed& failure) {
         result.status = Status::failed;
         result.kind = "verdict";
@@ -43,8 +55,8 @@ void judge(const GradedKernel& kernel,
         result.so = diagnosis.so;
         result.chain = diagnosis.chain;
         result.where = diagnosis.where;
-        result.hole =
-            hole_to_blame(lab, result.test, diagnosis, kernel, *booter.last());
+        result.hole = hole_to_blame(lab, result.test, diagnosis, booter.last_kernel(),
+                                    *booter.last());
     } catch (const std::exception& error) {
         result.status = Status::could_not_grade;
         result.saw = error.what();
@@ -71,7 +83,7 @@ void keep_trace(const GradedKernel& kernel,
         again.nonce = reference_nonce;
         const Booter same_numbers{kernel, result.test.instruction_budget,
                                   result.test.virtual_ms};
-        judge(kernel, lab, same_numbers, again);
+        judge(lab, same_numbers, again);
         result.has_reference = again.status == Status::failed &&
                                same_numbers.last() != nullptr &&
                                write_trace(*same_numbers.last(), file);
@@ -84,7 +96,7 @@ void run_claim(const GradedKernel& kernel,
                const GradeOptions& options,
                TestResult& result) {
     const Booter booter{kernel, result.test.instruction_budget, result.test.virtual_ms};
-    judge(kernel, lab, booter, result);
+    judge(lab, booter, result);
     if (options.keeps_traces) {
         keep_trace(kernel, lab, result, booter);
     }

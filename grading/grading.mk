@@ -13,6 +13,8 @@ GRADING_OBJECTS := $(GRADING_SOURCES:%.cpp=$(GRADING_BUILD)/%.o)
 CLAIM_OBJECTS := $(CLAIM_SOURCES:%.cpp=$(GRADING_BUILD)/%.o)
 # The judge of traces; its folder is read behind this one.
 JUDGE_LIB := $(BUILD)/tests/model/libmodel.a
+# What counts instructions; likewise.
+COUNTING_LIB := $(TOOLS_BUILD)/libbench.a
 GRADING_LIBS = $(JUDGE_LIB) $(TRACE_LIBS) -lcrypto -lpthread
 GRADER := $(GRADING_BUILD)/kumquat-grade$(if $(HIDDEN),-hidden)
 
@@ -35,7 +37,7 @@ $(GRADING_BUILD)/%.o: %.cpp
 	$(call say,C++,$<)
 	$(if $(V),,@)$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
 
-$(GRADER): $(GRADING_BUILD)/grading/main.o $(GRADING_OBJECTS) $(CLAIM_OBJECTS) $(JUDGE_LIB) $(TRACE_LIB) $(MACHINE_LIB)
+$(GRADER): $(GRADING_BUILD)/grading/main.o $(GRADING_OBJECTS) $(CLAIM_OBJECTS) $(JUDGE_LIB) $(COUNTING_LIB) $(TRACE_LIB) $(MACHINE_LIB)
 	$(call say,LINK,$@)
 	$(if $(V),,@)$(HOST_CXX) -o $@ $^ $(GRADING_LIBS)
 

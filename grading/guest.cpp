@@ -43,6 +43,10 @@ std::filesystem::path write_sent(const std::filesystem::path& folder,
     return file;
 }
 
+uint32_t token_of(const std::vector<uint32_t>& numbers) {
+    return numbers.back() ^ Evidence::magic_word;
+}
+
 Diagnosis no_evidence(const std::string& saw) {
     return {
         "no_evidence", saw,
@@ -114,7 +118,7 @@ Guest Booter::boot(const std::string& test,
                    const std::string& options,
                    unsigned memory_mb) const {
     const machine::TemporaryDirectory folder;
-    const uint32_t token = numbers.back() ^ Evidence::magic_word;
+    const uint32_t token = token_of(numbers);
     machine::Run run =
         run_of(kernel_, test, write_sent(folder.path(), token, numbers), options);
     run.memory_mb = memory_mb;
@@ -126,17 +130,42 @@ Guest Booter::boot(const std::string& test,
     return Guest{outcome, kernel_.symbols, token};
 }
 
+std::shared_ptr<const machine::Outcome>
+Booter::run_program(const GradedKernel& kernel,
+                    const std::string& test,
+                    const std::vector<uint32_t>& numbers) const {
+    const machine::TemporaryDirectory folder;
+    const TestProgram& program = kernel.program.value();
+    machine::Run run;
+    run.kernel = kernel.file;
+    run.modules = modules_of(program, write_program(program, folder.path(), test,
+                                                    token_of(numbers), numbers));
+    run.border = kernel.border;
+    run.record = &kernel != &kernel_;
+    return Booter::run(std::move(run));
+}
+
 ProgramRun Booter::boot_program(const std::string& test,
                                 const std::vector<uint32_t>& numbers) const {
-    const machine::TemporaryDirectory folder;
-    const TestProgram& program = kernel_.program.value();
-    const uint32_t token = numbers.back() ^ Evidence::magic_word;
-    machine::Run run;
-    run.kernel = kernel_.file;
-    run.modules = modules_of(
-        program, write_program(program, folder.path(), test, token, numbers));
-    run.border = kernel_.border;
-    return ProgramRun{*Booter::run(std::move(run)), program, kernel_.symbols, token};
+    return ProgramRun{*run_program(kernel_, test, numbers), kernel_.program.value(),
+                      kernel_.symbols, token_of(numbers)};
+}
+
+MeasuredRun Booter::measure_program(const std::string& test,
+                                    const std::vector<uint32_t>& numbers) const {
+    if (!kernel_.measured) {
+        throw CannotGrade("This lab's lab.json has no \"measured_switches\".");
+    }
+    const GradedKernel& kernel = *kernel_.measured;
+    const auto told = last_;
+    last_kernel_ = &kernel;
+    MeasuredRun run{run_program(kernel, test, numbers), kernel.program.value(),
+                    kernel.symbols, token_of(numbers)};
+    if (told) {
+        last_ = told;
+        last_kernel_ = &kernel_;
+    }
+    return run;
 }
 
 std::shared_ptr<const machine::Outcome> Booter::run(machine::Run run) const {

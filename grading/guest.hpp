@@ -6,6 +6,7 @@
 #pragma once
 
 #include "grading/diagnosis.hpp"
+#include "grading/measured_run.hpp"
 #include "grading/program_run.hpp"
 #include "labs/common/evidence.hpp"
 #include "tools/machine/machine.hpp"
@@ -76,6 +77,7 @@ struct GradedKernel {
     std::optional<TestProgram> program;  // if the lab is tested by one, in ring 3
     machine::Confinement walls;          // around the emulator
     std::filesystem::path plugin;        // of the emulator; empty: the grader's own
+    std::shared_ptr<const GradedKernel> measured;  // the same, built to be counted
 };
 
 /// Boots a kernel for one test, and keeps what the report wants to know of it.
@@ -97,8 +99,15 @@ public:
     ProgramRun boot_program(const std::string& test,
                             const std::vector<uint32_t>& numbers) const;
 
-    /// How the last run ended; nullptr if there was none.
+    /// Boot the kernel that is there to be counted, with the same program, and count.
+    /// \throws Diagnosis, CannotGrade as above
+    MeasuredRun measure_program(const std::string& test,
+                                const std::vector<uint32_t>& numbers) const;
+
+    /// How the last run ended, of those with a trace if there was one; nullptr: there was none.
     const machine::Outcome* last() const { return last_.get(); }
+    /// Of which kernel that run was.
+    const GradedKernel& last_kernel() const { return *last_kernel_; }
     /// Executed in all runs so far.
     uint64_t instructions() const { return instructions_; }
     /// How many runs there were.
@@ -106,10 +115,15 @@ public:
 
 private:
     std::shared_ptr<const machine::Outcome> run(machine::Run run) const;
+    std::shared_ptr<const machine::Outcome>
+    run_program(const GradedKernel& kernel,
+                const std::string& test,
+                const std::vector<uint32_t>& numbers) const;
 
     const GradedKernel& kernel_;
     uint64_t instruction_budget_, virtual_ms_;
     mutable std::shared_ptr<const machine::Outcome> last_;
+    mutable const GradedKernel* last_kernel_ = &kernel_;
     mutable uint64_t instructions_ = 0;
     mutable unsigned boots_ = 0;
 };

@@ -142,6 +142,7 @@ void grade_in_isolation(LabResult& own,
         for (TestResult& mine : own.tests) {
             if (mine.test.name == test.test.name) {
                 mine.isolated = test.status;
+                mine.isolated_figure = test.figure;
             }
         }
     }

@@ -123,7 +123,30 @@ std::string quoted(const std::string& word) {
 }  // namespace
 
 std::filesystem::path built_folder(const Lab& lab) {
-    return fmt::format("build/grade/lab{:02}", lab.number);
+    return fmt::format("build/grade/lab{:02}{}", lab.number, lab.variant);
+}
+
+std::optional<Lab> measured_variant(const Lab& lab) {
+    if (lab.measured_switches.empty()) {
+        return std::nullopt;
+    }
+    Lab measured = lab;
+    measured.variant = "-measured";
+    measured.switches.insert(measured.switches.end(), lab.measured_switches.begin(),
+                             lab.measured_switches.end());
+    measured.measured_switches.clear();
+    return measured;
+}
+
+std::variant<GradedKernel, BuildFailed>
+with_measured(std::variant<GradedKernel, BuildFailed> told,
+              std::variant<GradedKernel, BuildFailed> measured) {
+    if (std::holds_alternative<BuildFailed>(measured)) {
+        return measured;
+    }
+    std::get<GradedKernel>(told).measured = std::make_shared<const GradedKernel>(
+        std::get<GradedKernel>(std::move(measured)));
+    return told;
 }
 
 std::vector<std::filesystem::path> built_files(const Lab& lab) {
@@ -157,7 +180,8 @@ GradedKernel built_kernel(const std::filesystem::path& tree,
                           const Lab& lab,
                           const std::vector<std::string>& wrapper) {
     const std::filesystem::path file = folder / "kumquat.elf";
-    GradedKernel kernel{tree, file, machine::Symbols{file, wrapper}, {}, {}, {}, {}};
+    GradedKernel kernel{tree, file, machine::Symbols{file, wrapper}, {}, {}, {},
+                        {},   {}};
     if (lab.program.empty()) {
         kernel.border = border_of(kernel.symbols, lab);
     } else {
@@ -188,7 +212,10 @@ std::variant<GradedKernel, BuildFailed> build_kernel(const std::filesystem::path
     if (result.status != 0 || !std::filesystem::exists(folder / "kumquat.elf")) {
         return BuildFailed{first_errors(result.output)};
     }
-    return built_kernel(tree, folder, lab);
+    GradedKernel told = built_kernel(tree, folder, lab);
+    const auto measured = measured_variant(lab);
+    return measured ? with_measured(std::move(told), build_kernel(tree, *measured))
+                    : std::move(told);
 }
 
 }  // namespace kumquat::grading

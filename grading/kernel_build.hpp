@@ -17,6 +17,15 @@ struct BuildFailed {
     std::string message;  // first errors of the compiler
 };
 
+/// The kernel of the same lab that is there to be counted; nothing if the lab has none. It is built
+/// like any other.
+std::optional<Lab> measured_variant(const Lab& lab);
+
+/// Both together, unless the second one does not build. Requires: the first one does.
+std::variant<GradedKernel, BuildFailed>
+with_measured(std::variant<GradedKernel, BuildFailed> told,
+              std::variant<GradedKernel, BuildFailed> measured);
+
 /// Where a build leaves its files, relative to the tree; and which, relative to that folder.
 std::filesystem::path built_folder(const Lab& lab);
 std::vector<std::filesystem::path> built_files(const Lab& lab);

@@ -19,6 +19,14 @@ HoleEntry read_hole(const json& from) {
     return {from.at("name"), from.at("file"), from.at("anchor")};
 }
 
+Curve read_curve(const json& from) {
+    Curve curve{from.at("figure"), from.at("full"), from.at("none"), {}};
+    for (const auto& [name, figure] : from.at("others").items()) {
+        curve.others.emplace_back(name, figure);
+    }
+    return curve;
+}
+
 Test read_test(const json& from, const std::string& stage, const json& defaults) {
     Test test;
     test.name = from.at("name");
@@ -34,6 +42,9 @@ Test read_test(const json& from, const std::string& stage, const json& defaults)
     const json budget = from.value("budget", defaults);
     test.instruction_budget = budget.at("instructions");
     test.virtual_ms = budget.at("virtual_ms");
+    if (from.contains("curve")) {
+        test.curve = read_curve(from.at("curve"));
+    }
     return test;
 }
 
@@ -91,6 +102,7 @@ Lab lab_from(const json& from, const fs::path& file) try {
     lab.kernel_part = from.value("kernel_part", "labs/programs/guest_no_root.cpp");
     lab.servers = from.value("servers", lab.servers);
     lab.switches = from.value("switches", lab.switches);
+    lab.measured_switches = from.value("measured_switches", lab.measured_switches);
     lab.doors = from.value("doors", lab.doors);
     lab.keepers = from.value("keepers", lab.keepers);
     for (const json& hole : from.at("holes")) {

@@ -4,8 +4,11 @@
 // Invariant: parents of a claim stand before it, and its hole and stage exist.
 #pragma once
 
+#include "grading/curve.hpp"
+
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -38,6 +41,7 @@ struct Test {
     std::vector<std::string> hints;  // from a nudge to nearly the answer
     uint64_t instruction_budget = 0;
     uint64_t virtual_ms = 0;
+    std::optional<Curve> curve;  // the points are for a figure
 };
 
 struct Lab {
@@ -55,6 +59,9 @@ struct Lab {
     /// test program is the root task then.
     std::vector<std::string> servers;
     std::vector<std::string> switches;  // of the kernel: "IPC_FAST_PATH=off"
+    /// Of a second kernel, of which instructions are counted: "TRACE=off". None: there is none.
+    std::vector<std::string> measured_switches;
+    std::string variant;             // of that one's folder: "-measured"
     std::vector<std::string> doors;  // of the tests: where the kernel may enter them
     std::vector<HoleEntry> holes;
     std::map<std::string, std::string>

@@ -95,6 +95,11 @@ std::string open_calls(const std::vector<Call>& calls) {
     return text.empty() ? "" : " Calls that have not come back: " + text + ".";
 }
 
+bool announces_end(const machine::Outcome& outcome) {
+    return outcome.ending == machine::Ending::exited &&
+           outcome.exit_value == exit_test_done;
+}
+
 }  // namespace
 
 bool Call::has_message() const {
@@ -165,33 +170,24 @@ std::vector<machine::Module> modules_of(const TestProgram& test,
     return modules;
 }
 
+void expect_honest_end(const machine::Outcome& outcome,
+                       const machine::Symbols& kernel) {
+    if (outcome.ending == machine::Ending::breach ||
+        machine::is_infrastructure_error(outcome.ending) ||
+        (outcome.ending == machine::Ending::exited && !announces_end(outcome))) {
+        throw diagnose(outcome, kernel);
+    }
+}
+
 ProgramRun::ProgramRun(const machine::Outcome& outcome,
                        const TestProgram& program,
                        const machine::Symbols& kernel,
                        uint32_t token) {
-    const bool was_forged = outcome.ending == machine::Ending::breach;
-    const bool is_done = outcome.ending == machine::Ending::exited &&
-                         outcome.exit_value == exit_test_done;
-    if (was_forged || machine::is_infrastructure_error(outcome.ending) ||
-        (outcome.ending == machine::Ending::exited && !is_done)) {
-        throw diagnose(outcome, kernel);
-    }
+    expect_honest_end(outcome, kernel);
     trace_ = judged_trace(
         outcome.memory
             .bytes());  // first: what went wrong before the end says more than the end
-    read_log(outcome, program);
-    if (!is_done) {
-        Diagnosis diagnosis = diagnose(outcome, kernel);
-        diagnosis.saw += open_calls(calls_);
-        throw diagnosis;
-    }
-    if (finished_ != token) {
-        throw Diagnosis{"no_evidence",
-                        "The end of the test was announced, but the test program has "
-                        "not come to its end.",
-                        "Nothing that a kernel announces about itself is believed.", "",
-                        ""};
-    }
+    read_log(outcome, program, kernel, token);
     compare(trace_);
     if (has_actors(kernel)) {
         read_pages(outcome, program, kernel);
@@ -213,20 +209,34 @@ void ProgramRun::read_pages(const machine::Outcome& outcome,
     }
 }
 
-void ProgramRun::read_log(const machine::Outcome& outcome, const TestProgram& program) {
+void ProgramLog::read_log(const machine::Outcome& outcome,
+                          const TestProgram& program,
+                          const machine::Symbols& kernel,
+                          uint32_t token) {
     // sigma0's memory is physical memory.
     const auto log =
         outcome.memory.read_physical<CallLog>(symbol(program.symbols, "call_log"));
-    finished_ = log.finished;
     for (uint32_t i = 0; i < std::min(log.call_count, CallLog::call_capacity); ++i) {
         calls_.push_back(Call{log.calls[i]});
     }
     notes_.assign(log.words,
                   log.words + std::min(log.word_count, CallLog::word_capacity));
+    if (!announces_end(outcome)) {
+        Diagnosis diagnosis = diagnose(outcome, kernel);
+        diagnosis.saw += open_calls(calls_);
+        throw diagnosis;
+    }
+    if (log.finished != token) {
+        throw Diagnosis{"no_evidence",
+                        "The end of the test was announced, but the test program has "
+                        "not come to its end.",
+                        "Nothing that a kernel announces about itself is believed.", "",
+                        ""};
+    }
 }
 
 void ProgramRun::compare(const trace::RawTrace& trace) const {
-    for (const Call& call : calls_) {
+    for (const Call& call : calls()) {
         if (!call.has_returned()) {
             continue;
         }
@@ -263,7 +273,7 @@ void ProgramRun::compare(const trace::RawTrace& trace) const {
     }
 }
 
-std::vector<Call> ProgramRun::calls_of(uint32_t thread, size_t count) const {
+std::vector<Call> ProgramLog::calls_of(uint32_t thread, size_t count) const {
     std::vector<Call> found;
     for (const Call& call : calls_) {
         if (call.thread == thread) {

@@ -57,7 +57,33 @@ std::filesystem::path write_program(const TestProgram& program,
 std::vector<machine::Module> modules_of(const TestProgram& test,
                                         const std::filesystem::path& program);
 
-class ProgramRun {
+/// What the program wrote down.
+class ProgramLog {
+public:
+    /// Every logged ipc, in the order in which they began.
+    const std::vector<Call>& calls() const { return calls_; }
+    /// Those of one thread. \throws ClaimFailed if there are not so many
+    std::vector<Call> calls_of(uint32_t thread, size_t count) const;
+    /// What the program noted beside them.
+    const std::vector<uint32_t>& notes() const { return notes_; }
+
+protected:
+    /// Read it. \throws Diagnosis if the program has not come to its end
+    void read_log(const machine::Outcome& outcome,
+                  const TestProgram& program,
+                  const machine::Symbols& kernel,
+                  uint32_t token);
+
+private:
+    std::vector<Call> calls_;
+    std::vector<uint32_t> notes_;
+};
+
+/// A run that can say something about the kernel: nobody came over the border, and no end was
+/// announced but that of a test. \throws Diagnosis
+void expect_honest_end(const machine::Outcome& outcome, const machine::Symbols& kernel);
+
+class ProgramRun : public ProgramLog {
 public:
     /// Judge an outcome. \throws Diagnosis, with the broken rule if the trace breaks one
     ProgramRun(const machine::Outcome& outcome,
@@ -65,18 +91,11 @@ public:
                const machine::Symbols& kernel,
                uint32_t token);
 
-    /// Every logged ipc, in the order in which they began.
-    const std::vector<Call>& calls() const { return calls_; }
-    /// Those of one thread. \throws ClaimFailed if there are not so many
-    std::vector<Call> calls_of(uint32_t thread, size_t count) const;
-    /// What the program noted beside them.
-    const std::vector<uint32_t>& notes() const { return notes_; }
     /// What the page tables of the tasks beside the program showed at the end.
     const ShownPages& pages() const { return pages_; }
     const trace::RawTrace& trace() const { return trace_; }
 
 private:
-    void read_log(const machine::Outcome& outcome, const TestProgram& program);
     void compare(const trace::RawTrace& trace) const;
     void read_pages(const machine::Outcome& outcome,
                     const TestProgram& program,
@@ -84,9 +103,6 @@ private:
 
     trace::RawTrace trace_;
     ShownPages pages_;
-    uint32_t finished_ = 0;
-    std::vector<Call> calls_;
-    std::vector<uint32_t> notes_;
 };
 
 }  // namespace kumquat::grading

@@ -188,7 +188,7 @@ failure(const LabResult& all, const TestResult& result, const ReportOptions& opt
     const std::string head = fmt::format("{} {}", mark_of(result.status), test.name);
     std::string text = "\n";
     text += spread(paint(head, colour_of(result.status), options.colour),
-                   fmt::format("0/{}", test.points), width) +
+                   fmt::format("{}/{}", result.points(), test.points), width) +
             "\n";
     if (nothing_graded(result)) {  // the student can mend nothing
         return text + row("Saw", result.saw) +
@@ -215,6 +215,20 @@ failure(const LabResult& all, const TestResult& result, const ReportOptions& opt
     }
     if (options.verbose) {
         text += "  Console\n" + indented(printable(result.console), "  | ");
+    }
+    return text;
+}
+
+/// What was counted, beside what others need.
+std::string curves(const LabResult& result) {
+    std::string text;
+    for (const TestResult& test : result.tests) {
+        if (test.figure && test.test.curve) {
+            text += spread("\n " + test.test.curve->figure,
+                           fmt::format("{}/{}", test.points(), test.test.points),
+                           width + 1) +
+                    "\n" + plot_of(*test.test.curve, *test.figure, width);
+        }
     }
     return text;
 }
@@ -314,6 +328,7 @@ std::string report(const LabResult& result, const ReportOptions& options) {
     for (size_t i = 0; i < result.lab.stages.size(); ++i) {
         text += stage_line(result, i, name_width, options);
     }
+    text += curves(result);
     if (options.verbose) {
         text += claims(result, options);
     }

@@ -17,6 +17,23 @@ const char* name_of(Status status) {
     return "unknown";
 }
 
+namespace {
+
+/// All or none; for a figure, what it is worth.
+unsigned
+points_for(const Test& test, bool passed, const std::optional<uint64_t>& figure) {
+    if (figure && test.curve) {
+        return points_on(*test.curve, *figure, test.points);
+    }
+    return passed ? test.points : 0;
+}
+
+}  // namespace
+
+unsigned TestResult::points() const {
+    return points_for(test, status == Status::passed, figure);
+}
+
 unsigned LabResult::points() const {
     unsigned sum = 0;
     for (const TestResult& test : tests) {
@@ -28,7 +45,8 @@ unsigned LabResult::points() const {
 unsigned LabResult::isolated_points() const {
     unsigned sum = 0;
     for (const TestResult& test : tests) {
-        sum += test.isolated == Status::passed ? test.test.points : 0;
+        sum += points_for(test.test, test.isolated == Status::passed,
+                          test.isolated_figure);
     }
     return sum;
 }

@@ -31,14 +31,17 @@ struct TestResult {
     std::string chain, where;  // of a crash
     std::string console;       // of the last run
     std::string hole;          // of a failure: the one to look at
-    std::string missing;       // not_run: the claim that it needs
-    bool has_trace = false;    // of the last run (grading/run_trace.hpp),
-    bool has_reference = false;  // which the reference's can be laid beside
+    std::optional<uint64_t> figure;  // of a claim with a curve, if it was counted
+    std::string missing;             // not_run: the claim that it needs
+    bool has_trace = false;          // of the last run (grading/run_trace.hpp),
+    bool has_reference = false;      // which the reference's can be laid beside
 
-    std::optional<Status> isolated;  // with the lab's files on the reference's kernel
-    std::optional<unsigned> blamed_lab;  // it fails only together with these files
+    std::optional<Status> isolated;  // with the lab's files on the reference's kernel,
+    std::optional<uint64_t> isolated_figure;  // and what was counted there
+    std::optional<unsigned> blamed_lab;       // it fails only together with these files
 
-    unsigned points() const { return status == Status::passed ? test.points : 0; }
+    /// All or none; for a figure, what it is worth.
+    unsigned points() const;
 };
 
 struct LabResult {

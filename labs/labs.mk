@@ -1,7 +1,4 @@
-# labs.mk -- `make start`, and the settings of a starter tree.
-
-# Written by the starter generator only; the reference has no such file.
--include labs/starter.mk
+# labs.mk -- `make start`, and the test programs of the labs.
 
 # The test programs of the labs, one for each lab that is tested in ring 3. They run in the place
 # of sigma0, where it lies, or in that of the root task, beside the sigma0 under test.
@@ -26,6 +23,7 @@ LAB_PROGRAMS := $(LAB_TESTS) $(HIDDEN_TESTS) lab-root
 $(foreach lab,$(LAB_TESTS),\
   $(eval PROGRAM_$(lab) := labs/programs/test_program.cpp labs/programs/actors.cpp $(wildcard labs/$(lab)-*/program_*.cpp))\
   $(eval LINK_$(lab) := $(if $(filter $(lab),$(LAB_TESTS_AS_ROOT)),0x120000,0x20000)))
+PROGRAM_lab11 += user/bench/ipc_register.cpp
 PROGRAM_lab-root := labs/programs/root.cpp
 LINK_lab-root := 0x120000
 $(foreach program,$(LAB_PROGRAMS),$(eval $(call program_rule,$(program))))

@@ -79,18 +79,20 @@ Workplace::build(const grading::Lab& lab, const fs::path& log) {
     if (process.status() != 0) {
         return grading::BuildFailed{grading::first_errors(content_of(log))};
     }
-    const fs::path built = folder_.path() / "built";
+    const fs::path built = folder_.path() / ("built" + lab.variant);
     for (const fs::path& file : grading::built_files(lab)) {
         take_out(tree_ / grading::built_folder(lab) / file, built / file);
     }
     const fs::path plugin = folder_.path() / "kumquat-plugin.so";
-    fs::copy_file(own_plugin(), plugin);
+    fs::copy_file(own_plugin(), plugin, fs::copy_options::skip_existing);
     fs::current_path(tree_);  // names of source files are told relative to it
     grading::GradedKernel kernel = grading::built_kernel(
         course_, built, lab, sandbox_.wrapper({}, {built / "kumquat.elf"}));
     kernel.plugin = plugin;
     kernel.walls = sandbox_.around_emulator(plugin);
-    return kernel;
+    const auto measured = grading::measured_variant(lab);
+    return measured ? grading::with_measured(std::move(kernel), build(*measured, log))
+                    : std::move(kernel);
 }
 
 }  // namespace kumquat::autograde

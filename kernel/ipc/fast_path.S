@@ -34,6 +34,7 @@
 // Source: Liedtke, "Improving IPC by Kernel Design", SOSP 1993; the checks are those of
 // handouts/reference/l4-v2.md, "ipc".
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/ipc/ipc_words.hpp"
 #include "kernel/ipc/words_in_memory.hpp"
 #include "kernel/memory_layout.hpp"
@@ -57,8 +58,14 @@
 .endm
 
 // Steps 6 to 11: the message goes over, and the partner runs.
-// in: EAX the destination's number bits; `state` what the sender does from now on
+// in: EAX the destination's number bits; EDX, EBX the words; ESP after pushal; `state` what the
+// sender does from now on: a constant, or EAX.   out: does not come back
 .macro deliver state
+    // What must hold behind it, on the partner's stack and in its space: the trace has been told
+    // before anything changed; both states are right; TSS_ESP0 is the end of the partner's TCB, and
+    // so is EBP; ESP is at its frame's EIP; ESI and EDI hold our id; EDX and EBX are what they were.
+    // handouts/11-the-fast-path.md#the-direct-switch
+// LAB 11 BEGIN hand over: states, stack, sender, address space
     trace_fast_ipc
     pass_words
     movl \state, OWN(TCB_STATE)         // 6. we wait from now on,
@@ -72,28 +79,43 @@
     leal -FRAME_FROM_END(%ebp), %esp
     je 1f
     movl %eax, %cr3
-1:  movl -ECX_FROM_END(%ebp), %ecx      // 10. what ipc keeps
+1:
+// LAB 11 END
+    // To user mode, as if the partner's own ipc returned: with what ipc keeps, and its result.
+    // handouts/11-the-fast-path.md#out-again
+// LAB 11 BEGIN out again: the registers that are the partner's own, the result, and out
+    movl -ECX_FROM_END(%ebp), %ecx      // 10. what ipc keeps
     movl -EBP_FROM_END(%ebp), %ebp
     movl $TWO_WORDS, %eax               // 11. what ipc returns; the words are there
     iret
+// LAB 11 END
 .endm
 
 .text
 
-// in: int 0x30 from ring 3.  out: the receiver, in user mode.  interrupts: off
+// in: int 0x30 from ring 3.  out: the receiver, in user mode; or ipc_slow_path, with nothing
+// changed and all registers of the caller saved at ESP.  interrupts: off
 .balign 32
 .global ipc_fast_path
 ipc_fast_path:
     pushal                              // 1. registers are kept, and read by the C++ path
+    // What is not two words with a receive phase that never times out goes to message_path; what
+    // receives from anybody, to reply_and_wait; a call goes on. Both with the partner's id in EAX.
+    // handouts/11-the-fast-path.md#the-common-case
+// LAB 11 BEGIN common case: is it two words, and no end to the waiting?
     andl $RECEIVE_EXPONENT, %ecx        // 2. two words, and no end to the waiting?
     orl %eax, %ecx
     jnz message_path                    //    (perhaps a message in memory)
     movl %esi, %eax                     // 3. the destination
     testl $OPEN_RECEIVE, %ebp
     jnz reply_and_wait
-    andl OWN(TCB_LOOKUP_MASK), %eax     // 4. thread 0 if we must be slow
+// LAB 11 END
 
-    // Call: send, then wait for the same partner.
+    // Call: send, then wait for the same partner. If that waits, for anybody or for us: `deliver`.
+    // Else, or if we have a reason to be slow: ipc_slow_path.
+    // handouts/11-the-fast-path.md#does-it-wait
+// LAB 11 BEGIN call: does the partner wait, for anybody or for us?
+    andl OWN(TCB_LOOKUP_MASK), %eax     // 4. thread 0 if we must be slow
     cmpl $STATE_RECEIVES_FROM_ANYBODY, PARTNER(TCB_STATE)   // 5. does it wait?
     jne call_to_closed
 deliver_call:
@@ -103,10 +125,13 @@ call_to_closed:
     cmpl %ecx, PARTNER(TCB_STATE)
     je deliver_call
     jmp ipc_slow_path
+// LAB 11 END
 
-    // Reply and wait: send to a client that called, then receive from anybody.
+    // Reply and wait: send to a client that called, then receive from anybody. The same, but for the
+    // order, and for what we do from now on. handouts/11-the-fast-path.md#the-answer
 .balign 32
 reply_and_wait:
+// LAB 11 BEGIN reply and wait: is there a receive phase, and does the partner wait?
     cmpl $NIL, %ebp                     // (nil has that bit, too)
     je ipc_slow_path
     andl OWN(TCB_LOOKUP_MASK), %eax     // 4.
@@ -119,5 +144,6 @@ reply_to_open:
     cmpl $STATE_RECEIVES_FROM_ANYBODY, PARTNER(TCB_STATE)
     je deliver_reply
     jmp ipc_slow_path
+// LAB 11 END
 
 .section .note.GNU-stack, "", @progbits

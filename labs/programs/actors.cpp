@@ -34,7 +34,7 @@ void send_order(uint32_t from, uint32_t number, uint32_t code) {
     while (places[next].chief != from) {
         next = places[next].chief;
     }
-    send(actor(next), code, order_for | number, wait_for_ever);
+    send(actor(next), code, order_for | number, sedately);
 }
 
 /// The actor whose stack this is.

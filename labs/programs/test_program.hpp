@@ -76,6 +76,9 @@ inline IpcResult logged_reply_and_wait(ThreadId to, uint32_t w0, uint32_t w1) {
 }
 
 constexpr TimeoutWord both_zero{0x00000011};
+/// Send never ends, receive does not wait. No ipc with these goes through kernel/ipc/fast_path.S,
+/// which knows only receive phases without end, and may not be written yet.
+constexpr TimeoutWord sedately{0x00000001};
 
 /// \param milliseconds  1 to 65: mantissa of units of 256 us
 constexpr TimeoutWord receive_timeout_ms(uint32_t milliseconds) {

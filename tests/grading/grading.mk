@@ -15,7 +15,7 @@ $(BUILD)/tests/grading/%.o: tests/grading/%.cpp
 	@mkdir -p $(@D)
 	$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
 
-$(GRADING_TEST): $(GRADING_TEST_OBJECTS) $(GRADING_OBJECTS) $(JUDGE_LIB) $(TRACE_LIB) $(MACHINE_LIB)
+$(GRADING_TEST): $(GRADING_TEST_OBJECTS) $(GRADING_OBJECTS) $(JUDGE_LIB) $(COUNTING_LIB) $(TRACE_LIB) $(MACHINE_LIB)
 	$(HOST_CXX) -o $@ $^ $(GRADING_LIBS) -lgtest -lgtest_main
 
 -include $(GRADING_TEST_OBJECTS:.o=.d)

@@ -11,17 +11,31 @@ namespace {
 
 constexpr uint8_t ipc = 0x30;
 
-/// Figures of a call and its reply, each one way through the kernel.
+Path steady_in(const Steps& steps) {
+    const auto path = steady(periods(steps, ipc));
+    if (!path) {
+        throw NotYet{"The calls did not become steady; did they fail?"};
+    }
+    return *path;
+}
+
 Figures round_trip(const Files& files, Build which, const std::string& words) {
-    const Recorded recorded = record(files, which, words);
-    const Path path = steady_round_trip(recorded);
+    return round_trip_figures(record(files, which, words).steps);
+}
+
+}  // namespace
+
+Path steady_round_trip(const Recorded& recorded) { return steady_in(recorded.steps); }
+
+Figures round_trip_figures(const Steps& steps) {
+    const Path path = steady_in(steps);
     const auto runs = kernel_runs(path);
     if (runs.size() != 2) {
         throw NotYet{fmt::format("A call and its reply are {} ways through the kernel, "
                                  "not 2.",
                                  runs.size())};
     }
-    const CacheLines lines{recorded.steps};
+    const CacheLines lines{steps};
     std::size_t code = 0, data = 0;
     for (const Path run : runs) {
         code = std::max(code, lines.code_lines(run));
@@ -33,16 +47,6 @@ Figures round_trip(const Files& files, Build which, const std::string& words) {
             {"kernel_reply", runs[1].size()},
             {"code_lines", code},
             {"data_lines", data}};
-}
-
-}  // namespace
-
-Path steady_round_trip(const Recorded& recorded) {
-    const auto path = steady(periods(recorded.steps, ipc));
-    if (!path) {
-        throw NotYet{"The calls did not become steady; did they fail?"};
-    }
-    return *path;
 }
 
 Figures measure_register_inter(const Files& files) {

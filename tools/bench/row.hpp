@@ -61,6 +61,10 @@ Figures measure_growth_timeouts(const Files& files);
 Figures measure_tick(const Files& files);
 Figures measure_unmap(const Files& files);
 
+/// Figures of the steady call in a recording, and of its reply, each one way through the kernel.
+/// \throws NotYet if there is none
+Figures round_trip_figures(const Steps& steps);
+
 /// The steady round trip of a recording of calls.
 /// \throws NotYet if there is none
 Path steady_round_trip(const Recorded& recorded);

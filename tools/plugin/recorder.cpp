@@ -1,6 +1,7 @@
 // recorder.cpp -- see recorder.hpp.
 #include "tools/plugin/recorder.hpp"
 
+#include "kernel/memory_layout.hpp"
 #include "tools/plugin/recording.hpp"
 #include "user/lib/measure.hpp"
 
@@ -165,7 +166,7 @@ const Known* describe(qemu_plugin_insn* instruction) {
         const uint8_t vector = bytes[0] == 0xCC ? 3 : bytes[0] == 0xCD ? bytes[1] : 0;
         known = std::make_unique<Known>(Known{
             {address, kind_of(bytes, size), static_cast<uint8_t>(size), vector, 0},
-            mark_of(bytes, size)});
+            address < USER_SPACE_END ? mark_of(bytes, size) : 0});
     }
     return known.get();
 }

@@ -1,6 +1,6 @@
 // recorder.hpp -- writes what the guest executes to a file, between two marks.
-// The one idea: where a measurement begins and ends, the guest says (user/lib/measure.hpp), or
-// the caller by counts of instructions; everything else is worked out afterwards, from the file.
+// The one idea: where a measurement begins and ends, a program of the guest says (user/lib/measure.hpp;
+// the kernel has no say in it), or the caller by counts of instructions; everything else is worked out afterwards, from the file.
 // Invariant: at an end mark the file is complete, whatever happens to the emulator then.
 #pragma once
 

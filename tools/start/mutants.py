@@ -74,22 +74,29 @@ def mutants_of(folder: Path, lab: int, reference: dict[str, list[str]]) -> list[
     return found
 
 
-def forger(lab: int, file: Path, holes: list[str]) -> Variant:
-    """A forger's file has one body, which stands in every hole of the lab that holds C++."""
+def forger(lab: int, file: Path, holes: list[dict]) -> Variant:
+    """A forger's file has one body, which stands in every hole of the lab in the same language."""
     body, = bodies_in(file).values()
-    return Variant(lab, file.stem, "forger", {name: body for name in holes})
+    in_assembler = file.suffix == ".S"
+    return Variant(lab, file.stem, "forger", {hole["name"]: body for hole in holes
+                                              if hole["file"].endswith(".S") == in_assembler})
 
 
-def variants_of(folder: Path, lab: int, holes: list[str],
+def sources_in(folder: Path) -> list[Path]:
+    """The files of C++ and assembler of a folder."""
+    return sorted(file for file in folder.glob("*") if file.suffix in (".cpp", ".S"))
+
+
+def variants_of(folder: Path, lab: int, holes: list[dict],
                 reference: dict[str, list[str]]) -> list[Variant]:
     """The reference, other right solutions, all mutants, the liar and the forgers of one lab."""
     liar = {}
-    for file in sorted(folder.glob("mutants/liar/*.cpp")):
+    for file in sources_in(folder / "mutants/liar"):
         liar |= bodies_in(file)
     found = [Variant(lab, "reference", "reference", {}), Variant(lab, "liar", "liar", liar)]
     found += [Variant(lab, file.stem, "alternative", bodies_in(file))
-              for file in sorted(folder.glob("alternatives/*.cpp"))]
-    found += [forger(lab, file, holes) for file in sorted(folder.glob("mutants/forgers/*.cpp"))]
+              for file in sources_in(folder / "alternatives")]
+    found += [forger(lab, file, holes) for file in sources_in(folder / "mutants/forgers")]
     return found + mutants_of(folder / "mutants", lab, reference)
 
 
@@ -224,9 +231,7 @@ def main() -> int:
         for lab, description in lab_descriptions(tree).items():
             if arguments.lab in (None, lab):
                 folder = next(tree.glob(f"labs/lab{lab:02}-*"))
-                holes = [hole["name"] for hole in description["holes"]
-                         if not hole["file"].endswith(".S")]
-                variants += variants_of(folder, lab, holes, reference_of(tree))
+                variants += variants_of(folder, lab, description["holes"], reference_of(tree))
         if arguments.part:
             variants = part_of(variants, *arguments.part)
         if arguments.variant:

@@ -102,15 +102,17 @@ def with_stubs(text: str, path: Path, first_lab: int, labs: dict[int, dict]) -> 
     return text
 
 
-def settings(lab: int) -> str:
+def settings(lab: int, labs: dict[int, dict]) -> str:
     """labs/starter.mk of the new tree."""
+    switches = [switch.replace("=", " ?= ") for later, description in labs.items() if later > lab
+                for switch in description.get("starters_before", [])]
     return (f"# starter.mk -- this tree is the starter of lab {lab}. An empty hole leaves parameters\n"
             "# and helpers unused, and that is no reason to warn.\n"
             f"STARTER_LAB := {lab}\n"
             "STUB_WARNINGS := -Wno-unused-parameter -Wno-unused-variable \\\n"
             "  -Wno-unused-but-set-variable -Wno-unused-function\n"
-            "KERNEL_CXXFLAGS += $(STUB_WARNINGS)\n"
-            "USER_CXXFLAGS += $(STUB_WARNINGS)\n")
+            + "".join(f"# What a later lab is about is off until then.\n{switch}\n"
+                      for switch in switches))
 
 
 def point_to_the_lab(target: Path, lab: int, handout: str) -> None:
@@ -176,7 +178,7 @@ def write_starter(tree: Path, lab: int, target: Path, mine: Path | None,
             content = with_stubs(content.decode(), path, lab, labs).encode()
         copy.write_bytes(content)
         copy.chmod(source.stat().st_mode & 0o777)
-    (target / "labs/starter.mk").write_text(settings(lab))
+    (target / "labs/starter.mk").write_text(settings(lab, labs))
     point_to_the_lab(target, lab, labs[lab]["handout"])
     if traces:
         give_traces(target, lab, traces)
