@@ -37,6 +37,18 @@ def is_words(piece: str) -> bool:
     return " " in piece and len(re.sub(r"[^A-Za-z]", "", piece)) >= LONG_ENOUGH
 
 
+class Numbers(unittest.TestCase):
+    """What neither the debug information nor a #define tells stands in tools/gdb/l4 as well as in the kernel."""
+
+    def test_they_are_the_kernels(self):
+        state = (TREE / "kernel/threads/thread_state.hpp").read_text()
+        self.assertIn("bool awaits_interrupt() const { return word_ == 16; }", state)
+        self.assertIn("FIRST_PLAIN_RECEIVE, INTERRUPT_ONLY = 16, 16", (GDB / "threads.py").read_text())
+        switch = (TREE / "kernel/threads/thread_switch.S").read_text()
+        self.assertIn("return address | EBP | EBX | ESI | EDI   <- kernel_esp", switch)
+        self.assertIn("SAVED_EBP, SAVED_RETURN, SAVED_WORDS = 3, 4, 5", (GDB / "stack.py").read_text())
+
+
 class Words(unittest.TestCase):
     """Texts of both, without running either."""
 

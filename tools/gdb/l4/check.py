@@ -4,7 +4,7 @@ from typing import Callable, Iterator
 
 from l4 import ids
 from l4.command import command
-from l4.kernel import Problem, constant, in_window, read_physical, register, variable, words_of
+from l4.kernel import Problem, constant, in_window, read_physical, register, words_of
 from l4.mappings import Node, where_in
 from l4.pages import page_at, pages_of
 from l4.queues import follow, ready_faults, timeout_faults
@@ -14,7 +14,6 @@ from l4.text import as_hex, sentence
 from l4.threads import all_threads, current_number
 
 SLOW_SEND_QUEUE = bits("kernel/threads/tcb.hpp")["slow_send_queue"]
-SIGMA0 = 2
 PAGES_MAX, FAULTS_SHOWN = 4096, 4
 
 
@@ -107,7 +106,7 @@ def page_faults_of(number: int, entry) -> Iterator[str]:
 
 def mapping_faults() -> Iterator[str]:
     for number, entry in active_tasks().items():
-        if number != SIGMA0:
+        if number != ids.SIGMA0:
             yield from page_faults_of(number, entry)
 
 

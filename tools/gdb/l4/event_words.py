@@ -1,8 +1,8 @@
 # event_words.py -- what the kernel has recorded, told in the words of the visualizer
 # (visualizer/model/*_words.cpp): a headline, and sentences that tell more.
 
-from l4.ids import id_of, label, task_label
-from l4.message_words import error_words, fpage_words
+from l4.ids import ID, id_of, label, task_label
+from l4.message_words import FPAGE_BIT, ORDER, PAGE_ORDER, error_words, fpage_words
 from l4.source import bits
 from l4.text import as_hex, as_size, as_timeout, as_word
 from l4.trace import Event, text_in
@@ -87,8 +87,9 @@ def fault(thread, address, eip, access, pager) -> str:
 
 
 def page(frame: int) -> str:
-    return f"{as_size(1 << max(12, frame >> 2 & 63))}, {'writable' if frame & 2 else 'read only'}, " \
-           f"frame {as_hex(frame & ~0xFFF)}."
+    size = as_size(1 << max(PAGE_ORDER, ORDER.get(frame)))
+    rights = "writable" if frame & FPAGE_BIT["write_bit"] else "read only"
+    return f"{size}, {rights}, frame {as_hex(frame & -(1 << PAGE_ORDER))}."
 
 
 def gift(verb: str):
@@ -198,7 +199,7 @@ WORDS = {
     "kernel_memory": lambda owner, frames, nodes, *_: f"The kernel's memory for {task(owner)}. {frames:,} frames, "
                      f"{nodes:,} mapping nodes.",
     "id_nearest": lambda t, wish, kind, low, _: f"{who(t)} asks who is next on the way. The answer: "
-                  f"{id_of(low >> 10 & 0x3FFFF) if low else 'nil'}, {NEAREST[kind >> 2 & 3]}.",
+                  f"{id_of(ID['Number'].get(low)) if low else 'nil'}, {NEAREST[kind >> 2 & 3]}.",
 }
 
 

@@ -13,6 +13,7 @@ MAX_TASKS = 1 << ID["Task"].width
 INVALID = 0xFFFFFFFF
 CONVENTIONAL = {int(number): name.removesuffix("_task") for name, number in re.findall(
     r"(\w+_task)\{(\d+)\}", text_of("kernel/abi/thread_id.hpp"))}  # 0 kernel, 2 sigma0, 4 root
+SIGMA0 = next(number for number, name in CONVENTIONAL.items() if name == "sigma0")
 
 
 def id_of(number: int) -> str:

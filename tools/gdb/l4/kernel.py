@@ -12,7 +12,7 @@ import gdb
 from l4.source import DIRECT_WINDOW, DIRECT_WINDOW_SIZE, PAGE_SIZE, PTE
 from l4.text import as_hex
 
-PAGING, POINTER = 1 << 31, 4
+PAGING = 1 << 31  # of CR0
 
 
 class Problem(Exception):

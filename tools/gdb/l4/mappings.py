@@ -128,7 +128,7 @@ def show_mappings(address: str, task: str = "") -> Iterator[str]:
             raise Problem(f"Nothing is mapped at {as_hex(where)} in {name}. l4 space shows what is.")
         frame = page.frame + where - page.address
     yield f"frame {as_hex(frame)}"
-    yield f"  {ids.task_label(2)} owns it at {as_hex(frame)}"
+    yield f"  {ids.task_label(ids.SIGMA0)} owns it at {as_hex(frame)}"
     for depth, node in tree(frame):
         here = "  ←" if task != "physical" and directory == directory_of(task_entry(node.task)) \
             and where_in(node, frame) == where else ""

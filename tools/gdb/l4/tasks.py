@@ -7,7 +7,7 @@ import gdb
 
 from l4 import ids
 from l4.command import command
-from l4.kernel import Problem, read_physical, variable, words_of
+from l4.kernel import Problem, read, read_physical, variable, words_of
 from l4.source import PAGE_SIZE
 from l4.text import as_hex, as_size, counted, table
 from l4.threads import all_threads
@@ -22,14 +22,13 @@ def directory_of(entry: gdb.Value) -> int:
 
 
 def active_tasks() -> dict[int, gdb.Value]:
-    """The tasks that have an address space, by number. (The whole table is read: its list may be broken.)"""
-    table_of_tasks = variable("task_table")
-    size, data = table_of_tasks.type.target().sizeof, table_of_tasks
-    raw = bytes(gdb.selected_inferior().read_memory(int(data.address), data.type.sizeof))
-    kind = table_of_tasks.type.target()
-    return {number: entry for number in range(ids.MAX_TASKS)
-            if any(raw[number * size:(number + 1) * size])
-            and directory_of(entry := gdb.Value(raw[number * size:(number + 1) * size], kind))}
+    """The tasks that have an address space, by number. (The table is read as a whole: the list of active
+    ones may be broken.)"""
+    entries = variable("task_table")
+    kind, data = entries.type.target(), read(int(entries.address), entries.type.sizeof)
+    pieces = (data[i:i + kind.sizeof] for i in range(0, len(data), kind.sizeof))
+    found = {number: gdb.Value(piece, kind) for number, piece in enumerate(pieces) if any(piece)}
+    return {number: entry for number, entry in found.items() if directory_of(entry)}
 
 
 def active_task(text: str) -> tuple[int, gdb.Value]:
