@@ -15,7 +15,7 @@ namespace {
 
 /// Make a task that nobody has asked for. Its thread has the first priority and timeslice.
 /// \return  the registers of its thread, which is ready: all 0 but EIP and ESP
-[[gnu::section(".start_up")]] TrapFrame& make_task(
+[[gnu::always_inline]] inline TrapFrame& make_task(
     ThreadId id, uint32_t eip, uint32_t esp, ThreadId pager, uint8_t maximum_priority) {
     ThreadStart start{.id = id,
                       .eip = eip,
