@@ -68,12 +68,6 @@ CLAIM(ends, senders_page_in_time) {
     expect_fault_timeout(run);
 }
 
-CLAIM(ends, no_time) {
-    expect_ends(experiment.run_program(), IpcError::send_sender_fault_timeout,
-                IpcError::receive_sender_fault_timeout,
-                "Who gives a fault no time does not want to wait for a pager.");
-}
-
 CLAIM(ends, receiver_without_pager) {
     expect_ends(experiment.run_program(), IpcError::send_aborted,
                 IpcError::receive_aborted, told);
@@ -109,20 +103,6 @@ CLAIM(ends, receiver_leaves) {
     expect_result(static_cast<uint32_t>(IpcError::send_aborted),
                   run.calls_of(trier_of(sender), 1).back(), "sender", told);
     expect_no_string(run, experiment, string_to_nowhere_plan(experiment.numbers()));
-}
-
-CLAIM(ends, sender_leaves_its_fault) {
-    const ProgramRun run = experiment.run_program();
-    expect_result(static_cast<uint32_t>(IpcError::receive_aborted),
-                  run.calls_of(trier_of(receiver), 1).back(), "receiver", told);
-    expect_no_string(run, experiment, string_from_nowhere_plan(experiment.numbers()));
-}
-
-CLAIM(ends, receiver_leaves_the_others_fault) {
-    const ProgramRun run = experiment.run_program();
-    expect_result(static_cast<uint32_t>(IpcError::send_aborted),
-                  run.calls_of(trier_of(sender), 1).back(), "sender", told);
-    expect_no_string(run, experiment, string_from_nowhere_plan(experiment.numbers()));
 }
 
 CLAIM(ends, fault_is_dropped) {

@@ -78,11 +78,6 @@ CLAIM(words, to_the_next_receiver) {
     expect_area(run, memory, buffer_area, used, so);
 }
 
-CLAIM(words, sender_came_first) {
-    expect_delivery(experiment, small_message(experiment.numbers()),
-                    "Who comes first waits; the message is the same.");
-}
-
 CLAIM(words, window_is_the_kernels) {
     const ProgramRun run = experiment.run_program();
     const Numbers numbers = experiment.numbers();

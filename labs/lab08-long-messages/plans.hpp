@@ -111,8 +111,8 @@ constexpr uint32_t pair_place(const Numbers& numbers, uint32_t index) {
 // Strings.
 
 constexpr Plan one_string_plan(const Numbers& numbers) {
-    Plan plan = with_send(small_message(numbers), drawn(numbers, 5, 0, 4), 1);
-    plan = with_room(plan, drawn(numbers, 6, 5, 20), 1);
+    Plan plan = with_send(small_message(numbers), drawn(numbers, 5, 2, 5), 1);
+    plan = with_room(plan, drawn(numbers, 6, 6, 20), 1);
     plan.strings[0] = string_at(numbers, 0, drawn(numbers, 7, 20, 9000) | 1,
                                 drawn(numbers, 8, 1, 900));
     return plan;
@@ -161,10 +161,9 @@ constexpr Plan string_at_border_plan(const Numbers& numbers) {
     plan.buffer = block_bytes - drawn(numbers, 42, 1, plan.room.dwords()) * 4;
     return plan;
 }
-/// No words at all, in either dope.
+/// A buffer with room for no words.
 constexpr Plan string_alone_plan(const Numbers& numbers) {
-    Plan plan = one_string_plan(numbers);
-    plan = with_send(plan, drawn(numbers, 40, 0, 1), 1);
+    const Plan plan = with_send(one_string_plan(numbers), 2, 1);
     return with_room(plan, drawn(numbers, 41, 0, 1), 1);
 }
 /// Two places that differ in the upper bits of their addresses only.
@@ -198,11 +197,6 @@ constexpr Plan sender_misses_plan(const Numbers& numbers) {
     plan.missing[message_area] = plan.missing[sent_strings] = all_pages;
     return plan;
 }
-constexpr Plan both_miss_plan(const Numbers& numbers) {
-    Plan plan = sender_misses_plan(numbers);
-    plan.missing[buffer_area] = plan.missing[got_strings] = all_pages;
-    return plan;
-}
 /// The middle of buffer and place is where one entry of the page directory ends.
 constexpr Plan border_misses_plan(const Numbers& numbers) {
     Plan plan = receiver_misses_plan(numbers);
@@ -211,11 +205,13 @@ constexpr Plan border_misses_plan(const Numbers& numbers) {
     plan.strings[0].place = block_bytes - drawn(numbers, 41, 1, 8999);
     return plan;
 }
-/// Of the place of a string, the second page.
+/// Of the place of a string the second page, and later one of the string itself.
 constexpr Plan missing_middle_plan(const Numbers& numbers) {
     Plan plan = one_string_plan(numbers);
-    plan.strings[0].length = plan.strings[0].capacity = drawn(numbers, 40, 9000, 20000);
+    plan.strings[0].length = drawn(numbers, 40, 9000, 20000);
+    plan.strings[0].capacity = 20001;
     plan.missing[got_strings] = 2u << (plan.strings[0].place / page_size);
+    plan.missing[sent_strings] = 4u << (plan.strings[0].from / page_size);
     return plan;
 }
 constexpr Plan in_one_task(Plan plan) {
@@ -235,7 +231,7 @@ constexpr Plan string_from_nowhere_plan(const Numbers& numbers) {
 }
 
 /// Timeouts of faults: exponents, and what they mean.
-constexpr uint32_t fault_exponent = 9, fault_timeout_us = 4096, no_time = 15;
+constexpr uint32_t fault_exponent = 9, fault_timeout_us = 4096;
 constexpr TimeoutWord send_fault_timeout(uint32_t exponent) {
     return TimeoutWord{exponent << 12};
 }

@@ -22,34 +22,47 @@ void receive_and_note() {
 
 void go_elsewhere() { sleep_for_ever(); }
 
-/// The main thread is the pager of the one and gets its fault; nobody is the other's.
-/// \param asking  receiver or sender
-IpcResult come_to_a_fault(const Plan& plan, uint32_t asking, Numbers& drawn) {
-    lay_out(plan, drawn);
-    set_pager(asking == receiver ? main_thread() : ThreadId::nil());
+/// An actor's trier is sent elsewhere while the receiver's fault is served.
+void leave_in_a_fault(uint32_t leaving, Numbers& drawn) {
+    lay_out(string_to_nowhere_plan(drawn), drawn);
+    set_pager(main_thread());
     try_in(receiver, receive_message);
-    set_pager(asking == sender ? main_thread() : ThreadId::nil());
     try_in(sender, send_message);
-    return logged_wait();
-}
-
-/// Send an actor's trier elsewhere while a fault is served, and serve it then.
-void leave_in_a_fault(const Plan& plan,
-                      uint32_t asking,
-                      uint32_t leaving,
-                      Numbers& drawn) {
-    const IpcResult fault = come_to_a_fault(plan, asking, drawn);
+    const IpcResult fault = logged_wait();
     try_in(leaving, go_elsewhere);
     answer(fault, nothing_to_receive);
     let_others_run();
     note_area(got_strings);
 }
 
-/// A message between the two with another address than planned, on one side.
+/// A message with a string: addresses of message and buffer, and where in memory it stands how long
+/// the string is, where it lies, and where it goes.
+struct Ends {
+    uint32_t message, buffer;
+    uint32_t length, string, place;
+};
+
+Ends lay_out_ends(Numbers& drawn) {
+    const Plan plan = one_string_plan(drawn);
+    lay_out(plan, drawn);
+    const uint32_t sent = frame_at(drawn, message_area) + plan.sent_dope(0);
+    const uint32_t got = frame_at(drawn, buffer_area) + plan.got_dope(0);
+    return {planned.message, planned.buffer, sent, sent + 4, got + 12};
+}
+
+/// One message between the two, elsewhere on one side.
 void meet_at(uint32_t message, uint32_t buffer) {
     planned.message = message;
     planned.buffer = buffer;
     let_them_meet();
+}
+
+/// The same with an address for the string, or for its place, that is wrong this once.
+void meet_with(uint32_t described_at, uint32_t address) {
+    const uint32_t right = word_in(described_at);
+    word_in(described_at) = address;
+    let_them_meet();
+    word_in(described_at) = right;
 }
 
 void set_fault_timeouts(TimeoutWord senders, TimeoutWord receivers) {
@@ -92,14 +105,6 @@ void senders_pager_is_slow(Numbers& drawn) {
     answer(fault, nothing_to_receive);
 }
 
-/// The pager would answer at once.
-void receiver_has_no_time(Numbers& drawn) {
-    lay_out(string_to_nowhere_plan(drawn), drawn);
-    set_fault_timeouts(send_fault_timeout(no_time), never);
-    start_pagers();
-    let_them_meet();
-}
-
 void receiver_has_no_pager(Numbers& drawn) {
     lay_out(string_to_nowhere_plan(drawn), drawn);
     try_in(receiver, receive_message);
@@ -112,67 +117,43 @@ void sender_has_no_pager(Numbers& drawn) {
     try_in(sender, send_message);
 }
 
-/// The kernel's own memory as message, as buffer, as string, as place of one.
+/// The kernel's own memory as buffer, as string, as place of one; and a string that goes round to 0.
 void kernels_memory(Numbers& drawn) {
-    const Plan plan = one_string_plan(drawn);
-    lay_out(plan, drawn);
-    const Message right = planned;
-    const uint32_t dope_sent = frame_at(drawn, message_area) + plan.sent_dope(0);
-    const uint32_t dope_got = frame_at(drawn, buffer_area) + plan.got_dope(0);
+    const Ends ends = lay_out_ends(drawn);
     const uint32_t kernels = DIRECT_WINDOW + frame_at(drawn, bystanders_area);
-    meet_at(right.message, kernels);
-    const uint32_t source = word_in(dope_sent + 4);
-    word_in(dope_sent + 4) = kernels;
-    meet_at(right.message, right.buffer);
-    word_in(dope_sent + 4) = source;
-    word_in(dope_got + 12) = kernels;
-    meet_at(right.message, right.buffer);
-    word_in(dope_sent + 4) = 0 - drawn.at(70) % 4000 - 1;  // and round to 0
-    meet_at(right.message, right.buffer);
+    meet_at(planned.message, kernels);
+    planned.buffer = ends.buffer;
+    meet_with(ends.string, kernels);
+    meet_with(ends.place, kernels);
+    meet_with(ends.string, 0 - drawn.at(70) % 19 - 1);
 }
 
-/// The same, for what begins in the last page of user space and ends behind it.
+/// What begins in the last page of user space and ends behind it: a message, a buffer, a string, a
+/// place. And a string that just fits.
 void end_of_user_space(Numbers& drawn) {
-    constexpr uint32_t last_page = USER_SPACE_END - page_size;
-    const Plan plan = one_string_plan(drawn);
-    lay_out(plan, drawn);
-    const Message right = planned;
-    const uint32_t dope_sent = frame_at(drawn, message_area) + plan.sent_dope(0);
-    const uint32_t dope_got = frame_at(drawn, buffer_area) + plan.got_dope(0);
-    const uint32_t frame = frame_at(drawn, bystanders_area);
-    word_in(frame + 4) = MessageDope::make(1100, 0).word();
-    word_in(frame + 8) = MessageDope::make(1100, 0).word();
-    lend(0, frame, sender, last_page, writable);
-    lend(0, frame, receiver, last_page, writable);
-    meet_at(last_page, right.buffer);
-    meet_at(right.message, last_page);
-    const uint32_t source = word_in(dope_sent + 4);
-    word_in(dope_sent + 4) = USER_SPACE_END - 10;
-    meet_at(right.message, right.buffer);
-    word_in(dope_sent + 4) = source;
-    const uint32_t place = word_in(dope_got + 12);
-    word_in(dope_got + 12) = USER_SPACE_END - 10;
-    meet_at(right.message, right.buffer);
-    word_in(dope_sent) = 10;  // a string that just fits into user space
-    word_in(dope_sent + 4) = USER_SPACE_END - 10;
-    word_in(dope_got + 12) = place;
-    meet_at(right.message, right.buffer);
+    constexpr uint32_t last_page = USER_SPACE_END - page_size, few = 10;
+    const Ends ends = lay_out_ends(drawn);
+    const uint32_t message = frame_at(drawn, bystanders_area);
+    const uint32_t buffer = message + page_size;
+    const uint32_t many_words = MessageDope::make(page_size / 4, 0).word();
+    word_in(message + 4) = MessageDope::make(2, 0).word();
+    word_in(message + 8) = many_words;
+    word_in(buffer + 4) = many_words;
+    lend(0, message, sender, last_page, writable);
+    lend(0, buffer, receiver, last_page, writable);
+    meet_at(last_page, ends.buffer);
+    meet_at(ends.message, last_page);
+    planned.buffer = ends.buffer;
+    meet_with(ends.string, USER_SPACE_END - few);
+    meet_with(ends.place, USER_SPACE_END - few);
+    word_in(ends.length) = few;
+    meet_with(ends.string, USER_SPACE_END - few);
 }
 
-void sender_leaves(Numbers& drawn) {
-    leave_in_a_fault(string_to_nowhere_plan(drawn), receiver, sender, drawn);
-}
-void receiver_leaves(Numbers& drawn) {
-    leave_in_a_fault(string_to_nowhere_plan(drawn), receiver, receiver, drawn);
-}
-void sender_leaves_its_fault(Numbers& drawn) {
-    leave_in_a_fault(string_from_nowhere_plan(drawn), sender, sender, drawn);
-}
-void receiver_leaves_the_others_fault(Numbers& drawn) {
-    leave_in_a_fault(string_from_nowhere_plan(drawn), sender, receiver, drawn);
-}
+void sender_leaves(Numbers& drawn) { leave_in_a_fault(sender, drawn); }
+void receiver_leaves(Numbers& drawn) { leave_in_a_fault(receiver, drawn); }
 
-/// The pager has not heard of the fault when the message ends: it will never.
+/// The sender's pager has not heard of the fault when the receiver leaves: it never will.
 void fault_is_dropped(Numbers& drawn) {
     lay_out(string_from_nowhere_plan(drawn), drawn);
     set_pager(main_thread());

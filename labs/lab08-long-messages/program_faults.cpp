@@ -44,7 +44,6 @@ void send_to_both() {
 
 void receiver_misses(Numbers& drawn) { deliver(receiver_misses_plan(drawn), drawn); }
 void sender_misses(Numbers& drawn) { deliver(sender_misses_plan(drawn), drawn); }
-void both_miss(Numbers& drawn) { deliver(both_miss_plan(drawn), drawn); }
 void border_misses(Numbers& drawn) { deliver(border_misses_plan(drawn), drawn); }
 
 /// A trier with a pager receives, and the first thread of its own task sends: that has none.
@@ -72,7 +71,7 @@ void source_misses_in_one_task(Numbers& drawn) {
     note_memory();
 }
 
-/// While the receiver waits for a page, another thread of the sender's task sends the same message to
+/// While a message waits for its first page, another thread of the sender's task sends the same message to
 /// the bystander: both windows of that task's space show other memory meanwhile.
 void window_used_by_another(Numbers& drawn) {
     lay_out(missing_middle_plan(drawn), drawn);
@@ -85,10 +84,12 @@ void window_used_by_another(Numbers& drawn) {
     let(sender, send_to_bystander);
     answer(fault, nothing_to_receive);
     let_others_run();
+    answer(logged_wait(), nothing_to_receive);
+    let_others_run();
     note_memory();
 }
 
-/// While the receiver waits for a page, a third sends to both.
+/// While the receiver waits for a page, and then the sender, a third sends to both.
 void others_wait(Numbers& drawn) {
     lay_out(missing_middle_plan(drawn), drawn);
     set_pager(main_thread());
@@ -97,6 +98,10 @@ void others_wait(Numbers& drawn) {
     const IpcResult fault = logged_wait();
     try_in(bystander, send_to_both);
     answer(fault, nothing_to_receive);
+    let_others_run();
+    const IpcResult next_fault = logged_wait();
+    try_in(bystander, send_to_both);
+    answer(next_fault, nothing_to_receive);
     let_others_run();
     note_memory();
 }

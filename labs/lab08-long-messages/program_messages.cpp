@@ -47,14 +47,6 @@ void two_receivers(Numbers& drawn) {
     note_area(bystanders_area);
 }
 
-/// The sender comes first.
-void sender_waits(Numbers& drawn) {
-    lay_out(small_message(drawn), drawn);
-    try_in(sender, send_message);
-    try_in(receiver, receive_message);
-    note_memory();
-}
-
 /// Behind a message, its sender looks where the kernel has seen its partner's buffer: at the window's
 /// first 4 MB and at those behind them.
 void look_into_the_window(Numbers& drawn) {
