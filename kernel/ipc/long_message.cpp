@@ -113,8 +113,8 @@ void copy_over(Tcb& self, uint32_t place, uint32_t from, uint32_t bytes) {
     // LAB 8 BEGIN copy: step by step, to the last byte
     uint32_t to = show_partner(self, 1, place);
     while (bytes > 0) {
-        let_interrupts_in_while_copying(self);  // BLOCKS
         const uint32_t step = at_most(bytes, step_bytes);
+        let_interrupts_in_while_copying(self);  // BLOCKS
         copy_words(to, from, step / 4);
         copy_bytes(to + step / 4 * 4, from + step / 4 * 4, step % 4);
         to += step;

@@ -22,19 +22,6 @@ void receive_and_note() {
 
 void go_elsewhere() { sleep_for_ever(); }
 
-/// An actor's trier is sent elsewhere while the receiver's fault is served.
-void leave_in_a_fault(uint32_t leaving, Numbers& drawn) {
-    lay_out(string_to_nowhere_plan(drawn), drawn);
-    set_pager(main_thread());
-    try_in(receiver, receive_message);
-    try_in(sender, send_message);
-    const IpcResult fault = logged_wait();
-    try_in(leaving, go_elsewhere);
-    answer(fault, nothing_to_receive);
-    let_others_run();
-    note_area(got_strings);
-}
-
 /// A message with a string: addresses of message and buffer, and where in memory it stands how long
 /// the string is, where it lies, and where it goes.
 struct Ends {
@@ -65,56 +52,63 @@ void meet_with(uint32_t described_at, uint32_t address) {
     word_in(described_at) = right;
 }
 
-void set_fault_timeouts(TimeoutWord senders, TimeoutWord receivers) {
+/// One of the two misses a page, and the main thread is its pager.
+void miss_a_page(const Plan& plan,
+                 TimeoutWord senders,
+                 TimeoutWord receivers,
+                 Numbers& drawn) {
+    lay_out(plan, drawn);
     planned.senders = senders;
     planned.receivers = receivers;
+    let_them_meet(main_thread(), main_thread());
+}
+
+/// The pager hears of the fault, and answers when all time has passed.
+void answer_late() {
+    const IpcResult fault = logged_wait();
+    sleep_ms(long_enough_ms);
+    answer(fault, nothing_to_receive);
+}
+
+/// An actor's trier is sent elsewhere while the receiver's fault is served.
+void leave_in_a_fault(uint32_t leaving, Numbers& drawn) {
+    miss_a_page(string_to_nowhere_plan(drawn), never, never, drawn);
+    const IpcResult fault = logged_wait();
+    try_in(leaving, go_elsewhere);
+    answer(fault, nothing_to_receive);
+    let_others_run();
+    note_area(got_strings);
 }
 
 }  // namespace
 
 /// The receiver's pager does not even hear of the fault.
 void receivers_pager_is_busy(Numbers& drawn) {
-    lay_out(string_to_nowhere_plan(drawn), drawn);
-    set_fault_timeouts(send_fault_timeout(fault_exponent), never);
-    set_pager(main_thread());
-    try_in(receiver, receive_message);
-    try_in(sender, send_message);
+    miss_a_page(string_to_nowhere_plan(drawn), send_fault_timeout(fault_exponent),
+                never, drawn);
     sleep_ms(long_enough_ms);
 }
 
-/// It hears of it, and does not answer in time.
 void receivers_pager_is_slow(Numbers& drawn) {
-    lay_out(string_to_nowhere_plan(drawn), drawn);
-    set_fault_timeouts(send_fault_timeout(fault_exponent), never);
-    set_pager(main_thread());
-    try_in(receiver, receive_message);
-    try_in(sender, send_message);
-    const IpcResult fault = logged_wait();
-    sleep_ms(long_enough_ms);
-    answer(fault, nothing_to_receive);
+    miss_a_page(string_to_nowhere_plan(drawn), send_fault_timeout(fault_exponent),
+                never, drawn);
+    answer_late();
 }
 
 void senders_pager_is_slow(Numbers& drawn) {
-    lay_out(string_from_nowhere_plan(drawn), drawn);
-    set_fault_timeouts(never, receive_fault_timeout(fault_exponent));
-    set_pager(main_thread());
-    try_in(receiver, receive_message);
-    try_in(sender, send_message);
-    const IpcResult fault = logged_wait();
-    sleep_ms(long_enough_ms);
-    answer(fault, nothing_to_receive);
+    miss_a_page(string_from_nowhere_plan(drawn), never,
+                receive_fault_timeout(fault_exponent), drawn);
+    answer_late();
 }
 
 void receiver_has_no_pager(Numbers& drawn) {
     lay_out(string_to_nowhere_plan(drawn), drawn);
-    try_in(receiver, receive_message);
-    try_in(sender, send_message);
+    let_them_meet(ThreadId::nil(), ThreadId::nil());
 }
 
 void sender_has_no_pager(Numbers& drawn) {
     lay_out(string_from_nowhere_plan(drawn), drawn);
-    try_in(receiver, receive_message);
-    try_in(sender, send_message);
+    let_them_meet(ThreadId::nil(), ThreadId::nil());
 }
 
 /// The kernel's own memory as buffer, as string, as place of one; and a string that goes round to 0.
@@ -155,10 +149,7 @@ void receiver_leaves(Numbers& drawn) { leave_in_a_fault(receiver, drawn); }
 
 /// The sender's pager has not heard of the fault when the receiver leaves: it never will.
 void fault_is_dropped(Numbers& drawn) {
-    lay_out(string_from_nowhere_plan(drawn), drawn);
-    set_pager(main_thread());
-    try_in(receiver, receive_message);
-    try_in(sender, send_message);
+    miss_a_page(string_from_nowhere_plan(drawn), never, never, drawn);
     try_in(receiver, go_elsewhere);
     logged_wait(receive_timeout_ms(long_enough_ms));
 }
@@ -176,8 +167,7 @@ void answer_breaks_off(Numbers& drawn) {
 /// One message breaks off, and the next one between the two arrives.
 void meet_again(Numbers& drawn) {
     lay_out(string_to_nowhere_plan(drawn), drawn);
-    try_in(receiver, receive_message);
-    try_in(sender, send_message);
+    let_them_meet(ThreadId::nil(), ThreadId::nil());
     start_pagers();
     let_them_meet();
     note_memory();

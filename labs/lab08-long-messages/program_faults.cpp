@@ -30,6 +30,11 @@ void receive_as_bystander() {
                actor(sender));
 }
 
+void answer_and_yield(const IpcResult& fault) {
+    answer(fault, nothing_to_receive);
+    let_others_run();
+}
+
 void send_later() {
     sleep_ms(3);
     send_message();
@@ -76,33 +81,25 @@ void source_misses_in_one_task(Numbers& drawn) {
 void window_used_by_another(Numbers& drawn) {
     lay_out(missing_middle_plan(drawn), drawn);
     lay_out_for_bystander();
-    set_pager(main_thread());
-    try_in(receiver, receive_message);
-    try_in(sender, send_message);
+    let_them_meet(main_thread(), main_thread());
     const IpcResult fault = logged_wait();
     try_in(bystander, receive_as_bystander);
     let(sender, send_to_bystander);
-    answer(fault, nothing_to_receive);
-    let_others_run();
-    answer(logged_wait(), nothing_to_receive);
-    let_others_run();
+    answer_and_yield(fault);
+    answer_and_yield(logged_wait());
     note_memory();
 }
 
 /// While the receiver waits for a page, and then the sender, a third sends to both.
 void others_wait(Numbers& drawn) {
     lay_out(missing_middle_plan(drawn), drawn);
-    set_pager(main_thread());
-    try_in(receiver, receive_message);
-    try_in(sender, send_message);
+    let_them_meet(main_thread(), main_thread());
     const IpcResult fault = logged_wait();
     try_in(bystander, send_to_both);
-    answer(fault, nothing_to_receive);
-    let_others_run();
+    answer_and_yield(fault);
     const IpcResult next_fault = logged_wait();
     try_in(bystander, send_to_both);
-    answer(next_fault, nothing_to_receive);
-    let_others_run();
+    answer_and_yield(next_fault);
     note_memory();
 }
 

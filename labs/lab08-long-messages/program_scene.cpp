@@ -135,12 +135,14 @@ void receive_message() {
                planned.from);
 }
 
-void let_them_meet() {
-    set_pager(helper(receivers_pager));
+void let_them_meet(ThreadId pager_of_receiver, ThreadId pager_of_sender) {
+    set_pager(pager_of_receiver);
     try_in(receiver, receive_message);
-    set_pager(helper(senders_pager));
+    set_pager(pager_of_sender);
     try_in(sender, send_message);
 }
+
+void let_them_meet() { let_them_meet(helper(receivers_pager), helper(senders_pager)); }
 
 void note_memory() {
     look_at_edges(plan,
