@@ -60,7 +60,8 @@ bool TaskDeletion::step() {
     // LAB 9 END
 }
 
-/// \return  true: it was something to do
+/// The threads of one frame of TCBs vanish, and the frame goes back. If one of them is not done (its
+/// senders are many), the next step goes on with it. \return  true: it was something to do
 bool TaskDeletion::end_threads() {
     // LAB 9 BEGIN end threads: all that have their TCB in one frame, and then the frame
     uint32_t n = 0;
@@ -79,7 +80,9 @@ bool TaskDeletion::end_threads() {
     // LAB 9 END
 }
 
-/// Find a task of this one's clan, and begin with that; inactive numbers change hands.
+/// Find a task of this one's clan, and begin with that; inactive numbers fall to the chief of the
+/// topmost. A step looks at some of all numbers, from `next_` on, which is 0 when nothing is left.
+/// \return  true: it was something to do
 bool TaskDeletion::end_clan() {
     // LAB 9 BEGIN end clan: of the numbers it owns, active ones go first, the others get another chief
     if (task_of(task_).owned_numbers == 0) {
@@ -127,6 +130,9 @@ bool TaskDeletion::tell_receivers() {
     return true;
 }
 
+/// Some of its pages go, and all that was made of them. While the account has a node there is one,
+/// whatever an operation has seen; `next_` is 0 behind this.
+/// \return  true: it was something to do
 bool TaskDeletion::flush() {
     // LAB 9 BEGIN flush: all its pages, and what came of them; the books say when it is done
     if (task_of(task_).memory.nodes == 0) {

@@ -16,7 +16,8 @@ namespace {
 
 constexpr uint32_t deepest_nest = 15;  // an id has no room for more
 
-/// Id of the new task's first thread: number and version as asked for, the rest from the tree.
+/// Id of the new task's first thread: number, version and site as asked for, chief and nest from the
+/// tree, lthread 0.
 ThreadId new_task_id(ThreadId wish, TaskNumber chief) {
     // LAB 9 BEGIN new id: number, version and site as asked for; chief and nest by the tree
     const uint32_t nest = chief == root_task ? 0 : task_of(chief).nest + 1u;
@@ -28,13 +29,15 @@ ThreadId new_task_id(ThreadId wish, TaskNumber chief) {
     // LAB 9 END
 }
 
-/// A chief that could do something with the number; else the caller keeps it.
+/// The task that the wish names, if it is active: it could do something with the number; else the
+/// caller keeps it.
 TaskNumber new_chief(ThreadId wish, TaskNumber caller) {
     // LAB 9 BEGIN heir: somebody who could do something with the number
     return task_of(wish.task()).is_active() ? wish.task() : caller;
     // LAB 9 END
 }
 
+/// The number gets this chief. \return  its id, as that chief will know it
 /// Requires: the number is inactive and belongs to the caller.
 ThreadId hand_on(Tcb& self, ThreadId wish, TaskNumber chief) {
     // LAB 9 BEGIN hand on: the number, the news, the id
@@ -44,6 +47,9 @@ ThreadId hand_on(Tcb& self, ThreadId wish, TaskNumber chief) {
     // LAB 9 END
 }
 
+/// A task with this number begins, for the caller. In the frame: EAX the mcp that is asked for (any
+/// word), ECX the stack pointer, EDX where it begins. Priority and timeslice are the caller's.
+/// \return  its id; nil: no memory, and nothing has changed
 /// Requires: the number is inactive and belongs to the caller.
 ThreadId
 create(const TrapFrame& frame, const Tcb& self, ThreadId wish, ThreadId pager) {
@@ -61,6 +67,8 @@ create(const TrapFrame& frame, const Tcb& self, ThreadId wish, ThreadId pager) {
     // LAB 9 END
 }
 
+/// Whether the number belongs to the task, which may do everything with it, and nobody else
+/// anything. Numbers up to root's belong to nobody.
 bool owns(TaskNumber chief, TaskNumber number) {
     // LAB 9 BEGIN owner: who may do anything with a number?
     return number.value > root_task.value && task_of(number).chief == chief;

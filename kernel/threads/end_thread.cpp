@@ -14,6 +14,7 @@ namespace {
 
 constexpr uint32_t senders_per_call = 8;
 
+/// Whether a thread waits for a message of exactly one other, which was in this task and is gone.
 bool waits_for(const Tcb& thread, TaskNumber source) {
     if (!thread.exists() || thread.state != ThreadState::receiving) {
         return false;

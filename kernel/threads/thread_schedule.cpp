@@ -62,6 +62,7 @@ uint32_t timeslice_of(uint32_t word, uint32_t old_us) {
     // LAB 9 END
 }
 
+/// Priority, unless it is above the maximum, and timeslice, as the word says.
 void set_parameters(Tcb& thread, uint32_t word, uint32_t maximum_priority) {
     // LAB 9 BEGIN new priority: not above the caller's mcp; the timeslice in any case
     const uint32_t priority = PriorityField::get(word);
@@ -72,7 +73,7 @@ void set_parameters(Tcb& thread, uint32_t word, uint32_t maximum_priority) {
     // LAB 9 END
 }
 
-/// Who is in a transfer with the thread, or for whom it waits.
+/// Who is in a transfer with the thread, or for whom alone it waits; invalid: nobody.
 ThreadId partner_of(const Tcb& thread) {
     // LAB 9 BEGIN waits for whom: the partner of a transfer, the one named, or invalid
     ThreadId partner;

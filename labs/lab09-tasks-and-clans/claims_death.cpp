@@ -152,8 +152,10 @@ CLAIM(death, receivers_are_told) {
     for (uint32_t i = 1; i <= 4; ++i) {
         expect_code(run.calls_of(roots(i), 1)[0], not_there, so);
     }
-    const uint32_t far = member_task(numbers, 6).value * threads_per_task + 1;
-    expect_code(run.calls_of(far, 1)[0], not_there, so);
+    const uint32_t brother = member_task(numbers, 1).value * threads_per_task + 1;
+    expect_code(run.calls_of(brother, 1)[0], not_there, so);
+    Experiment::expect(!run.calls_of(roots(7), 1)[0].has_returned(),
+                       "A thread that sleeps was woken.", "It waited for nobody.");
     for (uint32_t i = 5; i <= 6; ++i) {
         const Call call = run.calls_of(roots(i), 1)[0];
         const char* const alive =

@@ -1,5 +1,5 @@
 // program_death.cpp -- lab 9, stage 3: a task is deleted, and nothing of it is left.
-// The victim is member 2, with its child, member 5. What they do they do in lthread 1.
+// The victim is member 2, with its child, member 5. What it does it does in lthread 1, and in 3.
 #include "labs/lab09-tasks-and-clans/program_tests.hpp"
 
 namespace kumquat::user {
@@ -46,6 +46,14 @@ void make_all_threads() {
     }
 }
 
+/// It is ready when its task is deleted.
+void yield_for_ever() {
+    for (;;) {
+        thread_switch(ThreadId::nil());
+    }
+}
+void begin_ready_thread() { start_in_own_task(3, yield_for_ever, 2); }
+
 /// Helpers, each with its own word.
 void send_to_victim() {
     const uint32_t mine = own_number() % threads_per_task;
@@ -65,6 +73,7 @@ void receive_from_many_of_victims() {
 }
 void call_victim() { logged_call(victims_thread(), 1, 2); }
 void wait_for_anybody() { logged_wait(); }
+void sleep_logged() { logged_receive(ThreadId::nil(), wait_for_ever); }
 void wait_for_root() { logged_receive(main_thread(), wait_for_ever); }
 
 void hear_one() {
@@ -78,6 +87,8 @@ void receive_in_time() {
     ipc(nothing_to_send, from_anybody, receive_timeout_ms(6), ThreadId::nil(), 0, 0);
 }
 void send_in_time() { send(main_thread(), 1, 2, send_timeout_ms(6)); }
+void begin_another_sender() { start_in_own_task(3, send_to_main, 2); }
+void begin_sender_in_time() { start_in_own_task(3, send_in_time, 2); }
 
 /// In the new task of the old number, in lthread 1 too: a wait without an end.
 void wait_long() {
@@ -106,8 +117,10 @@ void attach() {
 void threads_vanish(Numbers& drawn) {
     gather(drawn);
     let(victim, make_all_threads);
+    let(victim, begin_ready_thread);
     try_in(victim, sleep_for_ever);
     delete_victim();
+    let_others_run();
     for (uint32_t lthread = 0; lthread < threads_per_task; ++lthread) {
         tell_exists(110 + lthread, actor(victim).with_lthread(lthread));
     }
@@ -180,12 +193,13 @@ void waiting_receivers(Numbers& drawn) {
                               receive_from_victim_in_time,
                               receive_from_many_of_victims,
                               wait_for_anybody,
-                              wait_for_root};
-    for (uint32_t i = 0; i < 6; ++i) {
+                              wait_for_root,
+                              sleep_logged};
+    for (uint32_t i = 0; i < 7; ++i) {
         start(1 + i, waits[i]);
         let_others_run();
     }
-    try_in(6, receive_from_victim);
+    try_in(1, receive_from_victim);
     delete_victim();
     let_others_run();
     for (uint32_t i = 5; i <= 6; ++i) {
@@ -197,7 +211,7 @@ void waiting_receivers(Numbers& drawn) {
 void victim_in_queues(Numbers& drawn) {
     gather(drawn);
     try_in(victim, send_to_main);
-    try_in(its_child, send_to_main);
+    let(victim, begin_another_sender);
     delete_victim();
     logged_wait(both_zero);
     tell_answer(3, new_task(ThreadId::make(member_task(drawn, victim), 0, {0}),
@@ -209,7 +223,7 @@ void victim_in_queues(Numbers& drawn) {
 void victims_clocks(Numbers& drawn) {
     gather(drawn);
     try_in(victim, receive_in_time);
-    try_in(its_child, send_in_time);
+    let(victim, begin_sender_in_time);
     delete_victim();
     tell_answer(3, new_task(ThreadId::make(member_task(drawn, victim), 0, {0}),
                             begin_second_thread, 0, start_roots_nurse(), 255));

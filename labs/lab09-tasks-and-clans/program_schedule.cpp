@@ -26,7 +26,11 @@ void tell_step(uint32_t place) {
 }
 
 void wait_closed() { receive(main_thread(), wait_for_ever); }
-void wait_open() { wait(); }
+/// A server, when it has answered: it waits for anybody.
+void serve() {
+    receive(main_thread(), wait_for_ever);
+    reply_and_wait(send_registers, main_thread(), 1, 2);
+}
 void send_to_sleeper() { send(helper(3), 1, 2, wait_for_ever); }
 void sleep_long() { sleep_for_ever(); }
 template <uint32_t place>
@@ -62,10 +66,12 @@ void count_up() {
 
 void questions(Numbers& drawn) {
     gather(drawn);
-    const Code codes[] = {wait_closed, send_to_sleeper, sleep_long, wait_open};
+    const Code codes[] = {wait_closed, send_to_sleeper, sleep_long, serve};
     for (uint32_t i = 0; i < 4; ++i) {
         start(4 - i, codes[3 - i]);
     }
+    let_others_run();
+    call(helper(4), 1, 2);
     let_others_run();
     for (uint32_t i = 0; i < 4; ++i) {
         ask(10 * i, helper(1 + i));

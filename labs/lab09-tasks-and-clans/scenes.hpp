@@ -89,22 +89,21 @@ constexpr TaskNumber asked_number(const Numbers& numbers, uint32_t index) {
 
 /// As which a new task is asked for: its number counts, and version and site are kept; lthread, chief
 /// and nest are nonsense.
+constexpr uint32_t version_bits = 0xF00003FF, site_bits = 0x0001FFFF;
 constexpr ThreadId wish_for_task(const Numbers& numbers, uint32_t index) {
-    constexpr uint32_t version =
-        ThreadId::VersionLow::mask | ThreadId::VersionHigh::mask;
     const ThreadId number =
         ThreadId::make(free_number(numbers, index), numbers.at(320 + index) % 128, {0});
-    return {number.low() | (numbers.at(340 + index) & version),
+    return {number.low() | (numbers.at(340 + index) & version_bits),
             numbers.at(360 + index) & 0x7FFFFFFF};
 }
 /// The id that it gets from a chief.
 constexpr ThreadId new_id(const Numbers& numbers, uint32_t index, uint32_t chief) {
     const ThreadId wish = wish_for_task(numbers, index);
     const uint32_t nest = chief == 0 ? 0 : nest_of[chief] + 1;
-    const ThreadId placed =
-        ThreadId::make(wish.task(), 0, member_task(numbers, chief), nest);
-    return {wish.low() & ~ThreadId::Lthread::mask,
-            placed.high() | ThreadId::Site::get(wish.high())};
+    const ThreadId bare = ThreadId::make(free_number(numbers, index), 0,
+                                         member_task(numbers, chief), nest);
+    return {bare.low() | (wish.low() & version_bits),
+            bare.high() | (wish.high() & site_bits)};
 }
 
 /// Who tries to create or delete what is not its own: a member, and whose task. The last is a free number.
@@ -127,8 +126,8 @@ constexpr uint32_t place_at(const Numbers& numbers, uint32_t index) {
     return 0x10000000 + index * 0x400000 + numbers.at(400 + index) % 1024 * page_size;
 }
 /// Pages that are lent again and again, for a deletion that takes long.
-constexpr uint32_t times_lent = 30;
-constexpr uint32_t large_place(uint32_t time) { return 0x20000000 + time * 0x400000; }
+constexpr uint32_t times_lent = 80;
+constexpr uint32_t large_place(uint32_t time) { return 0x20000000 + time * 0x40000; }
 
 /// Threads that wait to send to one; more than one step tells.
 constexpr uint32_t waiting = 12;

@@ -9,12 +9,13 @@
     while (task_of({number}).chief != task_) {
         ++number;
     }
-    if (task_of({number}).is_active()) {
-        begin_with({number});
+    const TaskNumber found{number};
+    if (task_of(found).is_active()) {
+        begin_with(found);
         return true;
     }
-    set_chief({number}, task_of(top_).chief);
-    trace_task_change({number}, task_of(top_).chief, current_thread());
+    set_chief(found, task_of(top_).chief);
+    trace_task_change(found, task_of(top_).chief, current_thread());
     if (task_of(task_).owned_numbers == 0) {
         next_ = 0;
     }
