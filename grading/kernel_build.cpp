@@ -43,12 +43,24 @@ Result run_command(const std::string& command) {
 }  // namespace
 
 std::string first_errors(const std::string& output) {
-    const size_t found = output.find("error");
-    const size_t line = found == std::string::npos ? 0 : output.rfind('\n', found) + 1;
-    std::istringstream in{output.substr(line)};
-    std::string text, shown;
-    for (unsigned i = 0; i < lines_shown && std::getline(in, text); ++i) {
-        shown += text + "\n";
+    size_t begin = output.size();
+    for (const char* sign :
+         {"error", "Error", "undefined reference", "multiple definition"}) {
+        begin = std::min(begin, output.find(sign));
+    }
+    std::vector<std::string> lines;
+    std::istringstream in{output};
+    size_t first = 0, at = 0;
+    for (std::string line; std::getline(in, line); lines.push_back(line)) {
+        first = at <= begin ? lines.size() : first;
+        at += line.size() + 1;
+    }
+    if (begin == output.size()) {  // no line says so: the last ones come nearest
+        first = lines.size() - std::min<size_t>(lines.size(), lines_shown);
+    }
+    std::string shown;
+    for (size_t i = first; i < std::min(lines.size(), first + lines_shown); ++i) {
+        shown += lines[i] + "\n";
     }
     return shown;
 }

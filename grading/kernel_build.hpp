@@ -42,7 +42,7 @@ GradedKernel built_kernel(const std::filesystem::path& tree,
                           const Lab& lab,
                           const std::vector<std::string>& wrapper = {});
 
-/// Of a compiler's output: the first errors with the lines below them; all of it if no line looks
+/// Of a compiler's output: the first errors with the lines below them; its end if no line looks
 /// like an error.
 std::string first_errors(const std::string& output);
 

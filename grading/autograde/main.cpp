@@ -6,6 +6,7 @@
 #include "tools/machine/temporary_directory.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <fmt/format.h>
@@ -23,13 +24,14 @@ constexpr int exit_all_marked = 0, exit_marks_missing = 1, exit_cannot_run = 2,
 struct Arguments {
     fs::path tree = ".", submissions, out;
     std::optional<unsigned> lab;
-    unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
+    unsigned jobs =
+        std::clamp(std::thread::hardware_concurrency(), 1u, UserBlock::size);
     std::string tier;
     bool unsafe = false;
     // Of a task.
     fs::path task;
     std::string student;
-    unsigned slot = 0;
+    unsigned user = 0;
 };
 
 void describe(CLI::App& app, Arguments& arguments) {
@@ -44,7 +46,8 @@ void describe(CLI::App& app, Arguments& arguments) {
     app.add_option("--tree", arguments.tree,
                    "the course's tree (default: this folder)");
     app.add_option("--jobs", arguments.jobs,
-                   "submissions at a time (default: all processors)");
+                   "submissions at a time (default: all processors)")
+        ->check(CLI::Range(1u, UserBlock::size));
     app.add_option(
            "--tier", arguments.tier,
            "the sandbox: namespaces or user (default: the strongest that works)")
@@ -53,7 +56,7 @@ void describe(CLI::App& app, Arguments& arguments) {
                  "run students' code without a sandbox if none works");
     app.add_option("--task", arguments.task, "")->group("");
     app.add_option("--student", arguments.student, "")->group("");
-    app.add_option("--slot", arguments.slot, "")->group("");
+    app.add_option("--user", arguments.user, "")->group("");
     app.footer(
         "Killed at any moment, it goes on where it was when it is started again.\n"
         "Exit status: 0 every submission has a mark, 1 some have none (infrastructure\n"
@@ -71,20 +74,20 @@ Tier tier_named(const std::string& name) {
 }
 
 /// \throws CannotRun if there is no sandbox, and nobody said that it is to be done without
-Tier choose_tier(const Arguments& arguments) {
+Tier choose_tier(const Arguments& arguments, unsigned user) {
     const std::vector<fs::path> secrets{arguments.tree, arguments.out,
                                         arguments.submissions};
     std::string why_not;
     if (!arguments.tier.empty() && arguments.tier != name_of(Tier::none)) {
         const Tier tier = tier_named(arguments.tier);
-        why_not = why_unusable(tier, secrets);
+        why_not = why_unusable({tier, user}, secrets);
         if (why_not.empty()) {
             return tier;
         }
         throw CannotRun(fmt::format("The sandbox \"{}\" does not work here. {}",
                                     arguments.tier, why_not));
     }
-    if (const auto tier = strongest_tier(secrets, why_not)) {
+    if (const auto tier = strongest_tier(user, secrets, why_not)) {
         return *tier;
     }
     if (arguments.unsafe) {
@@ -102,7 +105,7 @@ int run_task(const Arguments& arguments) {
                                 arguments.task};
     const SubmissionResult result =
         grade_submission(submission, arguments.out, open_run(arguments.out),
-                         Sandbox{tier_named(arguments.tier), arguments.slot});
+                         Sandbox{tier_named(arguments.tier), arguments.user});
     write_result(result, result_file(arguments.out, result.lab, result.student));
     return exit_all_marked;
 }
@@ -110,7 +113,7 @@ int run_task(const Arguments& arguments) {
 int run(Arguments arguments) {
     for (fs::path* const path :
          {&arguments.tree, &arguments.submissions, &arguments.out}) {
-        *path = fs::absolute(*path).lexically_normal();
+        *path = fs::weakly_canonical(*path);
     }
     const auto submissions = find_submissions(arguments.submissions, arguments.lab);
     RunFile run = open_run(arguments.out);
@@ -118,7 +121,8 @@ int run(Arguments arguments) {
     const kumquat::machine::TemporaryDirectory scratch;
     fs::permissions(scratch.path(), fs::perms{0711});
     setenv("TMPDIR", scratch.path().c_str(), 1);
-    const Tier tier = choose_tier(arguments);
+    const UserBlock users;
+    const Tier tier = choose_tier(arguments, users.first());
     fmt::print("Sandbox: {}{}\n", name_of(tier),
                tier == Tier::none ? ". WHAT STUDENTS WROTE RUNS AS YOU." : "");
     std::set<unsigned> labs;
@@ -133,7 +137,8 @@ int run(Arguments arguments) {
         note_course(run, arguments.out, lab, digest);
         install_course_tree(starter, lab, digest, course_folder(arguments.out, lab));
     }
-    if (!run_tasks(submissions, run, {arguments.out, arguments.jobs, tier})) {
+    if (!run_tasks(submissions, run,
+                   {arguments.out, arguments.jobs, tier, users.first()})) {
         fmt::print("\nInterrupted. The same command goes on where this one was.\n");
         return exit_interrupted;
     }

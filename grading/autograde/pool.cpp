@@ -128,10 +128,10 @@ private:
         slots_[number].task = task;
         slots_[number].begin = std::chrono::steady_clock::now();
         slots_[number].process = std::make_unique<machine::Process>(
-            std::vector<std::string>{fs::read_symlink("/proc/self/exe"), "--task",
-                                     submission.path, "--student", submission.student,
-                                     "--lab", std::to_string(submission.lab), "--out",
-                                     options_.out, "--slot", std::to_string(number),
+            std::vector<std::string>{"/proc/self/exe", "--task", submission.path,
+                                     "--student", submission.student, "--lab",
+                                     std::to_string(submission.lab), "--out",
+                                     options_.out, "--user", std::to_string(number),
                                      "--tier", name_of(options_.tier)},
             machine::Process::Options{.directory = {}, .kept = {}, .output = log});
     }

@@ -15,6 +15,7 @@ struct PoolOptions {
     std::filesystem::path out;
     unsigned jobs = 1;
     Tier tier = Tier::namespaces;
+    unsigned first_user = 0;  // of the sandbox, of as many as there are jobs
 };
 
 /// Set by a signal: end what runs, start nothing more.

@@ -7,6 +7,9 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 namespace kumquat::autograde {
@@ -18,7 +21,7 @@ using Words = std::vector<std::string>;
 
 /// Users that no distribution gives to anybody (Debian Policy, "UID and GID classes": 60000 to
 /// 64999 are set aside).
-constexpr unsigned first_user = 64'000;
+constexpr unsigned first_user = 64'000, user_blocks = 30;
 
 bool is_root() { return geteuid() == 0; }
 
@@ -27,13 +30,15 @@ void append(Words& to, const Words& words) {
 }
 
 Words limited(const Limits& limits) {
-    return {"prlimit",
-            fmt::format("--cpu={}", limits.processor.count()),
-            fmt::format("--as={}", limits.memory_bytes),
-            fmt::format("--fsize={}", limits.file_bytes),
-            fmt::format("--nproc={}", limits.processes),
-            "--nofile=256",
-            "--core=0"};
+    return {
+        "prlimit",
+        // First a signal that says why, then one that nobody survives. So a program that was
+        // killed without a word was killed by somebody else.
+        fmt::format("--cpu={}:{}", limits.processor.count(),
+                    limits.processor.count() + 5),
+        fmt::format("--as={}", limits.memory_bytes),
+        fmt::format("--fsize={}", limits.file_bytes),
+        fmt::format("--nproc={}", limits.processes), "--nofile=256", "--core=0"};
 }
 
 Words as_user(unsigned user) {
@@ -135,9 +140,26 @@ const char* name_of(Tier tier) {
     return "unknown";
 }
 
-std::optional<unsigned> Sandbox::user() const {
-    return tier_ != Tier::none && is_root() ? std::optional{first_user + slot_}
-                                            : std::nullopt;
+UserBlock::UserBlock() {
+    // A name that the kernel gives to one process, and takes back however that ends.
+    lock_ = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    for (unsigned block = 0; block < user_blocks; ++block) {
+        sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
+        const std::string name = fmt::format("kumquat-users-{}", block);
+        name.copy(address.sun_path + 1, sizeof address.sun_path - 1);
+        if (bind(lock_, reinterpret_cast<const sockaddr*>(&address), sizeof address) ==
+            0) {
+            first_ = first_user + block * size;
+            return;
+        }
+    }
+    throw std::runtime_error("Too many gradings run on this machine at the same time.");
+}
+
+UserBlock::~UserBlock() { close(lock_); }
+
+std::optional<unsigned> Sandbox::inside() const {
+    return tier_ != Tier::none && is_root() ? std::optional{user_} : std::nullopt;
 }
 
 Words Sandbox::wrapper(const Limits& limits,
@@ -147,13 +169,13 @@ Words Sandbox::wrapper(const Limits& limits,
         return {};
     }
     // A clean environment: the grader's own may hold what is nobody's business.
-    Words words{"env", "-i", "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TMPDIR=."};
+    Words words{"env", "-i", "PATH=/usr/bin:/bin", "LC_ALL=C", "TMPDIR=."};
     append(words, limited(limits));
     if (tier_ == Tier::namespaces) {
         append(words, in_namespaces(readable, name));
     }
-    if (const auto inside = user()) {
-        append(words, as_user(*inside));
+    if (const auto user = inside()) {
+        append(words, as_user(*user));
     }
     return words;
 }
@@ -163,13 +185,13 @@ machine::Confinement Sandbox::around_emulator(const fs::path& plugin) const {
     const Limits limits{.processor = std::chrono::seconds{600},
                         .memory_bytes = 4ull << 30,
                         .file_bytes = 300ull << 20};
-    return {wrapper(limits, {plugin}), user(), tier_ != Tier::none};
+    return {wrapper(limits, {plugin}), inside(), tier_ != Tier::none};
 }
 
 void Sandbox::give(const fs::path& folder) const {
-    if (const auto inside = user()) {
+    if (const auto user = inside()) {
         const auto to_user = [&](const fs::path& path) {
-            if (lchown(path.c_str(), *inside, *inside) != 0) {
+            if (lchown(path.c_str(), *user, *user) != 0) {
                 throw fs::filesystem_error{
                     "Cannot give this to the user in the sandbox", path,
                     std::error_code{errno, std::generic_category()}};
@@ -184,17 +206,17 @@ void Sandbox::give(const fs::path& folder) const {
 
 void Sandbox::clear() const {
     if (tier_ == Tier::user) {
-        Words words = as_user(*user());
+        Words words = as_user(*inside());
         append(words, {"kill", "-KILL", "-1"});
         machine::Process{words, {}}.wait(std::chrono::seconds{30});
     }
 }
 
-std::string why_unusable(Tier tier, const std::vector<fs::path>& secrets) {
+std::string why_unusable(const Sandbox& sandbox, const std::vector<fs::path>& secrets) {
+    const Tier tier = sandbox.tier();
     if (tier == Tier::user && !is_root()) {
         return "Only root can run programs as another user.";
     }
-    const Sandbox sandbox{tier, 0};
     const auto user = tried(sandbox, {"id", "-u"});
     if (!user) {
         return tier == Tier::namespaces
@@ -217,10 +239,11 @@ std::string why_unusable(Tier tier, const std::vector<fs::path>& secrets) {
     return "";
 }
 
-std::optional<Tier> strongest_tier(const std::vector<fs::path>& secrets,
+std::optional<Tier> strongest_tier(unsigned user,
+                                   const std::vector<fs::path>& secrets,
                                    std::string& why_not) {
     for (const Tier tier : {Tier::namespaces, Tier::user}) {
-        const std::string why = why_unusable(tier, secrets);
+        const std::string why = why_unusable({tier, user}, secrets);
         if (why.empty()) {
             return tier;
         }

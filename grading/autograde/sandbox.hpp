@@ -26,16 +26,35 @@ const char* name_of(Tier tier);
 
 /// What a program may use up.
 struct Limits {
-    std::chrono::seconds processor{60};
+    std::chrono::seconds processor{20};
     uint64_t memory_bytes = 2ull << 30;
     uint64_t file_bytes = 64ull << 20;  // of each file
     unsigned processes = 64;
 };
 
+/// Users for the programs inside, one for each that runs at a time. Nobody else on this machine gets
+/// them as long as this object lives: neither a second run, nor a third.
+class UserBlock {
+public:
+    static constexpr unsigned size = 32;
+
+    /// \throws std::runtime_error if all are taken
+    UserBlock();
+    UserBlock(const UserBlock&) = delete;
+    UserBlock& operator=(const UserBlock&) = delete;
+    ~UserBlock();
+
+    unsigned first() const { return first_; }
+
+private:
+    int lock_ = -1;
+    unsigned first_ = 0;
+};
+
 class Sandbox {
 public:
-    /// \param slot  which of the programs that run at a time: each has a user of its own
-    Sandbox(Tier tier, unsigned slot) : tier_{tier}, slot_{slot} {}
+    /// \param user  who programs run as inside; only root can choose
+    Sandbox(Tier tier, unsigned user) : tier_{tier}, user_{user} {}
 
     Tier tier() const { return tier_; }
 
@@ -56,19 +75,21 @@ public:
     void clear() const;
 
 private:
-    std::optional<unsigned> user() const;
+    std::optional<unsigned> inside() const;
 
     Tier tier_;
-    unsigned slot_;
+    unsigned user_;
 };
 
 /// The strongest tier that works on this machine.
 /// \param secrets  what no student's program may read; a tier that lets it is none
 /// \return nothing, with the reasons in `why_not`, if none works
-std::optional<Tier> strongest_tier(const std::vector<std::filesystem::path>& secrets,
+std::optional<Tier> strongest_tier(unsigned user,
+                                   const std::vector<std::filesystem::path>& secrets,
                                    std::string& why_not);
 
 /// Whether one tier works. \return the reason why not; empty if it does
-std::string why_unusable(Tier tier, const std::vector<std::filesystem::path>& secrets);
+std::string why_unusable(const Sandbox& sandbox,
+                         const std::vector<std::filesystem::path>& secrets);
 
 }  // namespace kumquat::autograde

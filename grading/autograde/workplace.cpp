@@ -5,8 +5,10 @@
 #include "grading/diagnosis.hpp"
 #include "tools/machine/process.hpp"
 
+#include <csignal>
 #include <fmt/format.h>
 #include <fstream>
+#include <sys/wait.h>
 
 namespace kumquat::autograde {
 
@@ -31,6 +33,13 @@ void copy_tree(const fs::path& from, const fs::path& to) {
         throw CannotGrade(fmt::format("{} could not be copied. Is there room in {}?",
                                       from.string(), to.parent_path().string()));
     }
+}
+
+/// Our own limits end a program with a word, not with SIGKILL (sandbox.cpp).
+bool was_killed(int status, const std::string& output) {
+    constexpr int shell_code = 128 + SIGKILL;  // how bwrap tells it
+    return WIFSIGNALED(status) || WEXITSTATUS(status) == shell_code ||
+           output.find("Killed signal terminated program") != std::string::npos;
 }
 
 /// What was built in the sandbox, as a file that nobody inside can change any more.
@@ -76,8 +85,14 @@ Workplace::build(const grading::Lab& lab, const fs::path& log) {
             "The host was too slow: the build did not end in 10 minutes.");
     }
     sandbox_.clear();
+    const std::string output = content_of(log);
+    if (was_killed(process.status(), output)) {
+        throw CannotGrade(
+            "Somebody killed the build: this machine has too little memory, "
+            "or a person did.");
+    }
     if (process.status() != 0) {
-        return grading::BuildFailed{grading::first_errors(content_of(log))};
+        return grading::BuildFailed{grading::first_errors(output)};
     }
     const fs::path built = folder_.path() / ("built" + lab.variant);
     for (const fs::path& file : grading::built_files(lab)) {
