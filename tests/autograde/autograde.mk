@@ -1,9 +1,34 @@
 # autograde.mk -- tests of grading many: archives, hostile sources, runs that are killed.
 
-AUTOGRADE_TESTS := archives_test.py
+# Its parts that need no machine, without libarchive.
+AUTOGRADE_UNIT_SOURCES := $(wildcard tests/autograde/*_test.cpp)
+AUTOGRADE_UNIT_OBJECTS := $(AUTOGRADE_UNIT_SOURCES:%.cpp=$(BUILD)/%.o)
+AUTOGRADE_UNIT_TESTED := $(patsubst %,$(GRADING_BUILD)/grading/%.o,text \
+  $(addprefix autograde/,digest marks sieve submission_result submissions))
+AUTOGRADE_UNIT := $(BUILD)/tests/autograde/autograde_test
+
+SUITES_QUICK += autograde-unit
+SUITE_autograde-unit_PART := autograde
 SUITES_FULL += autograde
 SUITE_autograde_PART := autograde
-.PHONY: suite-autograde
+SUITE_autograde_SECONDS := 2400
+.PHONY: suite-autograde suite-autograde-unit
+suite-autograde-unit: $(AUTOGRADE_UNIT)
+	@mkdir -p $(BUILD)/results
+	$< --gtest_output=xml:$(BUILD)/results/autograde-unit.xml
+
+AUTOGRADE_TESTS := archives_test.py sources_test.py resume_test.py
 suite-autograde: autograder
 	@mkdir -p $(BUILD)/results
 	PYTHONPATH=tests/autograde python3 -B tests/labs/run.py $(AUTOGRADE_TESTS:%=tests/autograde/%) $(BUILD)/results/autograde.txt
+
+$(AUTOGRADE_UNIT_OBJECTS): $(BUILD)/%.o: %.cpp
+	@mkdir -p $(@D)
+	$(call say,C++,$<)
+	$(Q)$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
+
+$(AUTOGRADE_UNIT): $(AUTOGRADE_UNIT_OBJECTS) $(AUTOGRADE_UNIT_TESTED) $(MACHINE_LIB)
+	$(call say,LINK,$@)
+	$(Q)$(HOST_CXX) -o $@ $^ -lcrypto -lfmt -lgtest -lgtest_main -pthread
+
+-include $(AUTOGRADE_UNIT_OBJECTS:.o=.d)

@@ -1,0 +1,99 @@
+// marks_test.cpp -- names of students, results as files, the table of marks.
+#include "grading/autograde/digest.hpp"
+#include "grading/autograde/marks.hpp"
+#include "grading/autograde/submissions.hpp"
+#include "tools/machine/temporary_directory.hpp"
+
+#include <fstream>
+#include <gtest/gtest.h>
+
+namespace kumquat::autograde {
+namespace {
+
+namespace fs = std::filesystem;
+
+SubmissionResult result_of(const std::string& student, SubmissionStatus status) {
+    SubmissionResult result;
+    result.student = student;
+    result.lab = 5;
+    result.status = status;
+    result.points = 7;
+    result.max_points = 9;
+    return result;
+}
+
+TEST(submissions, are_named_like_their_files_and_folders) {
+    const machine::TemporaryDirectory folder;
+    for (const char* name :
+         {"alice.tar.gz", "bob.zip", ".hidden", "J\xC3\xBCrgen.pdf"}) {
+        std::ofstream{folder.path() / name} << "x";
+    }
+    fs::create_directory(folder.path() / "carol.v2");
+    std::vector<std::string> students;
+    for (const Submission& submission : find_submissions(folder.path(), 5)) {
+        students.push_back(submission.student);
+    }
+    EXPECT_EQ(students, (std::vector<std::string>{"J%C3%BCrgen.pdf", "alice", "bob",
+                                                  "carol.v2"}));
+    std::ofstream{folder.path() / "bob.tar"} << "x";
+    EXPECT_THROW(find_submissions(folder.path(), 5), CannotRun);
+    EXPECT_THROW(find_submissions(folder.path(), std::nullopt), CannotRun);
+    EXPECT_THROW(find_submissions(folder.path() / "nowhere", 5), CannotRun);
+}
+
+TEST(submissions, of_several_labs_lie_in_folders) {
+    const machine::TemporaryDirectory folder;
+    for (const char* lab : {"lab00", "lab05"}) {
+        fs::create_directory(folder.path() / lab);
+        std::ofstream{folder.path() / lab / "alice.zip"} << "x";
+    }
+    const auto found = find_submissions(folder.path(), std::nullopt);
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[1].lab, 5u);
+    EXPECT_EQ(found[1].student, "alice");
+}
+
+TEST(submission_result, is_read_as_it_was_written) {
+    const machine::TemporaryDirectory folder;
+    const fs::path file = result_file(folder.path(), 5, "alice");
+    SubmissionResult result = result_of("alice", SubmissionStatus::rejected);
+    result.reason = "Bytes \xFF that are no text";
+    result.missing = {"kernel/a.cpp"};
+    write_result(result, file);
+    const auto read = read_result(file);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->status, SubmissionStatus::rejected);
+    EXPECT_EQ(read->missing, result.missing);
+    write_result(*read, folder.path() / "again");
+    EXPECT_EQ(content_of(folder.path() / "again"), content_of(file));
+}
+
+TEST(submission_result, that_is_cut_off_or_foreign_is_none) {
+    const machine::TemporaryDirectory folder;
+    const fs::path file = folder.path() / "result";
+    EXPECT_FALSE(read_result(file));
+    write_result(result_of("alice", SubmissionStatus::graded), file);
+    const std::string text = content_of(file);
+    std::ofstream{file} << text.substr(0, text.size() / 2);
+    EXPECT_FALSE(read_result(file));
+    std::ofstream{file} << R"({"format": "kumquat-grade", "version": 1})";
+    EXPECT_FALSE(read_result(file));
+}
+
+TEST(marks, are_a_table_in_which_no_formula_hides) {
+    const machine::TemporaryDirectory folder;
+    SubmissionResult formula = result_of("eve", SubmissionStatus::rejected);
+    formula.points = 0;
+    formula.reason = "=HYPERLINK(\"x\"),\nsecond line";
+    write_marks({result_of("alice", SubmissionStatus::graded), formula,
+                 result_of("bob", SubmissionStatus::infrastructure_error)},
+                folder.path());
+    EXPECT_EQ(content_of(folder.path() / "marks.csv"),
+              "student,lab,status,points,max_points,reason\r\n"
+              "alice,5,graded,7,9,\r\n"
+              "eve,5,rejected,0,9,\"'=HYPERLINK(\"\"x\"\"), second line\"\r\n"
+              "bob,5,infrastructure_error,,9,\r\n");
+}
+
+}  // namespace
+}  // namespace kumquat::autograde
