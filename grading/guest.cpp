@@ -1,6 +1,7 @@
 // guest.cpp -- boot a graded kernel, and read the evidence it left.
 #include "grading/guest.hpp"
 
+#include "grading/kept_machine.hpp"
 #include "tools/machine/temporary_directory.hpp"
 
 #include <fmt/format.h>
@@ -173,6 +174,7 @@ std::shared_ptr<const machine::Outcome> Booter::run(machine::Run run) const {
     run.virtual_budget_ns = virtual_ms_ * 1'000'000;
     run.walls = kernel_.walls;
     run.plugin = kernel_.plugin;
+    keep_machine(run);
     auto outcome = std::make_shared<machine::Outcome>(machine::run(run));
     if (outcome->ending == machine::Ending::wall_clock) {
         run.wall_clock_limit *= 10;  // the host's fault until shown otherwise

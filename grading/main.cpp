@@ -5,6 +5,7 @@
 #include "grading/grader.hpp"
 #include "grading/hint.hpp"
 #include "grading/isolation.hpp"
+#include "grading/kept_machine.hpp"
 #include "grading/progress_line.hpp"
 #include "grading/report.hpp"
 #include "grading/run_trace.hpp"
@@ -29,7 +30,7 @@ struct Arguments {
     fs::path tree = ".";
     std::optional<unsigned> lab, up_to;
     std::string test, nonce, hint;
-    fs::path record, reference, hidden;
+    fs::path record, reference, hidden, machine;
     unsigned jobs = 0;
     bool json = false, quiet = false, verbose = false;
 };
@@ -56,6 +57,8 @@ void describe(CLI::App& app, Arguments& arguments) {
         "--record", arguments.record,
         "write the trace of each claim that passes below this folder, all with "
         "the numbers of the reference's runs");
+    app.add_option("--machine", arguments.machine,
+                   "keep in this folder what boots for one claim, for a debugger");
     app.add_flag("--json", arguments.json, "print the JSON instead of the report");
     app.add_flag("--quiet", arguments.quiet, "one line for each lab");
     app.add_flag("--verbose", arguments.verbose,
@@ -117,12 +120,27 @@ std::string nothing_to_grade(const Arguments& arguments, const std::vector<Lab>&
         did_you_mean(arguments.test, names));
 }
 
+/// Whether --test names one claim, and no group.
+bool names_one_claim(const Arguments& arguments, const std::vector<Lab>& labs) {
+    return std::ranges::any_of(labs, [&](const Lab& lab) {
+        return std::ranges::any_of(lab.tests, [&](const Test& test) {
+            return test.name == arguments.test;
+        });
+    });
+}
+
 std::vector<LabResult> grade_all(const Arguments& arguments) {
     std::vector<Lab> labs = read_labs(arguments.tree);
     if (!arguments.hidden.empty()) {
         const auto hidden = read_hidden_labs(arguments.tree, arguments.hidden);
         labs.insert(labs.end(), hidden.begin(), hidden.end());
         std::ranges::stable_sort(labs, {}, &Lab::number);
+    }
+    if (!arguments.machine.empty()) {
+        if (!names_one_claim(arguments, labs)) {
+            throw CannotGrade(nothing_to_grade(arguments, labs));
+        }
+        keep_machines_in(arguments.machine);
     }
     const NonceSource nonces = nonce_source(arguments, labs);
     ProgressLine progress;

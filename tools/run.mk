@@ -13,15 +13,16 @@ run_qemu = tools/run/qemu $(if $(KERNEL_ARGS),--append '$(KERNEL_ARGS)')
 .PHONY: qemu qemu-gdb gdb image bochs bochs-debug
 qemu: $(KERNEL) $(BOOT_MODULES) ## boot in QEMU; its console in this terminal (APP=)
 	@$(run_qemu) $^
-qemu-gdb: $(KERNEL) $(BOOT_MODULES) ## boot in QEMU and wait for make gdb
+ifeq ($(TEST),)
+qemu-gdb: $(KERNEL) $(BOOT_MODULES) ## boot in QEMU and wait for make gdb (APP=, or TEST=claim: the machine that it is graded on)
 	@$(run_qemu) --gdb $(GDB_SOCKET) $^
-# sigma0 and the root task lie where no other program does, so GDB may know their names too.
-gdb: $(KERNEL) ## connect GDB to make qemu-gdb, at the kernel's first instruction
-	@test -S $(GDB_SOCKET) || { echo 'No machine waits for GDB.' \
-	    'Start one in another terminal: make qemu-gdb' >&2; exit 1; }
-	@gdb -q -iex 'set confirm off' $(KERNEL) \
-	    $(foreach program,$(wildcard $(patsubst %,%.elf,$(wordlist 1,2,$(BOOT_MODULES)))),-ex 'add-symbol-file $(program)') \
-	    -ex 'target remote $(GDB_SOCKET)' -x tools/gdb/kumquat.gdb
+else
+qemu-gdb: grader
+	@$(GRADER) $(GRADE_OPTIONS) --quiet --machine $(RUN)/test; [ $$? -ne 2 ]
+	@tools/run/qemu --gdb $(GDB_SOCKET) --machine $(RUN)/test
+endif
+gdb: ## connect GDB to make qemu-gdb, at the kernel's first instruction
+	@tools/run/gdb $(GDB_SOCKET)
 
 image: $(IMAGE) ## make a boot image with GRUB (build/kumquat.iso)
 # Another APP makes another image, though no file is newer: so it is written again each time.
