@@ -123,9 +123,8 @@ std::string nothing_to_grade(const Arguments& arguments, const std::vector<Lab>&
 /// Whether --test names one claim, and no group.
 bool names_one_claim(const Arguments& arguments, const std::vector<Lab>& labs) {
     return std::ranges::any_of(labs, [&](const Lab& lab) {
-        return std::ranges::any_of(lab.tests, [&](const Test& test) {
-            return test.name == arguments.test;
-        });
+        return std::ranges::any_of(
+            lab.tests, [&](const Test& test) { return test.name == arguments.test; });
     });
 }
 

@@ -12,43 +12,56 @@ from typing import Iterator
 
 TREE = Path(__file__).resolve().parents[2]
 KERNEL, USER = TREE / "build/kernel/kumquat.elf", TREE / "build/user"
+# For a make of its own, and not a part of the one that runs this test.
+OUTSIDE = {key: value for key, value in os.environ.items()
+           if not key.startswith("MAKE") and key not in ("MFLAGS", "TEST", "LAB", "APP", "BUILD")}
 TO_THE_END = ["continue"]  # the machine stops once more before it ends
 
 
 @contextlib.contextmanager
-def waiting_machine(folder: Path, modules: list[str], kernel: Path = KERNEL) -> Iterator[list[str | Path]]:
-    """A machine that waits for GDB, and the words that start GDB on it, up to the first instruction.
-    \\param modules  programs of build/user"""
-    socket = folder / "gdb.socket"
-    machine = subprocess.Popen(
-        [TREE / "tools/run/qemu", "--gdb", socket, kernel, *(USER / module for module in modules)],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)  # to end QEMU with it
+def machine_at(socket: Path, command: list[str | Path]) -> Iterator[None]:
+    """What a command starts to wait for GDB at a socket; it is ended behind the block."""
+    machine = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=TREE,
+                               env=OUTSIDE, start_new_session=True)  # to end QEMU with it
     try:
-        for _ in range(300):
-            if socket.exists():
-                break
+        while not socket.exists() and machine.poll() is None:
             time.sleep(0.1)
-        yield ["gdb", "-q", "-batch", "-nx", "-iex", "set confirm off", kernel, "-ex", f"target remote {socket}",
-               "-x", "tools/gdb/kumquat.gdb"]
+        yield
     finally:
         os.killpg(machine.pid, signal.SIGTERM)
         machine.wait()
 
 
-def ask(modules: list[str], commands: list[str], kernel: Path = KERNEL, tree: Path = TREE) -> dict[str, str]:
-    """What GDB says to each command, from the first instruction of the kernel on.
-    A command that comes several times keeps its last answer.
+def gdb_words(socket: Path, kernel: Path = KERNEL) -> list[str | Path]:
+    """The words that start GDB and bring it to the first instruction of the kernel."""
+    return ["gdb", "-q", "-batch", "-nx", "-iex", "set confirm off", kernel, "-ex", f"target remote {socket}",
+            "-x", "tools/gdb/kumquat.gdb"]
 
-    modules: programs of build/user; commands: as a person types them; tree: whose tools/gdb is used."""
-    with tempfile.TemporaryDirectory() as name, waiting_machine(Path(name), modules, kernel) as words:
-        commands_file, answers = Path(name) / "commands", Path(name) / "answers"
-        commands_file.write_text(json.dumps(commands))
+
+@contextlib.contextmanager
+def waiting_machine(folder: Path, modules: list[str], kernel: Path = KERNEL) -> Iterator[list[str | Path]]:
+    """A machine with programs of build/user that waits for GDB, and the words that start GDB on it."""
+    socket = folder / "gdb.socket"
+    with machine_at(socket, [TREE / "tools/run/qemu", "--gdb", socket, kernel, *(USER / name for name in modules)]):
+        yield gdb_words(socket, kernel)
+
+
+def answers(words: list[str | Path], commands: list[str], tree: Path = TREE) -> dict[str, str]:
+    """What GDB says to each command; one that comes several times keeps its last answer.
+    \param words  that start it; tree: whose tools/gdb is used"""
+    with tempfile.TemporaryDirectory() as folder:
+        asked, said = Path(folder) / "asked", Path(folder) / "said"
+        asked.write_text(json.dumps(commands))
         done = subprocess.run(
-            [*words, "-ex", f"python commands, answers = '{commands_file}', '{answers}'",
+            [*words, "-ex", f"python commands, answers = '{asked}', '{said}'",
              "-ex", f"source {TREE}/tests/debug/ask.py"],
             capture_output=True, text=True, timeout=200, check=False, cwd=tree)
-        if not answers.exists():
+        if not said.exists():
             raise AssertionError(f"GDB did not come to an end:\n{done.stdout}{done.stderr}")
-        said = dict(zip(commands, json.loads(answers.read_text())))
-        said["stderr"] = done.stderr
-        return said
+        return {**dict(zip(commands, json.loads(said.read_text()))), "stderr": done.stderr}
+
+
+def ask(modules: list[str], commands: list[str], kernel: Path = KERNEL, tree: Path = TREE) -> dict[str, str]:
+    """The same, of a machine that is booted for this."""
+    with tempfile.TemporaryDirectory() as folder, waiting_machine(Path(folder), modules, kernel) as words:
+        return answers(words, commands, tree)

@@ -7,7 +7,7 @@ import sys
 import unittest
 from pathlib import Path
 
-from session import TREE, ask
+from session import OUTSIDE, TREE, ask
 
 sys.path.insert(0, str(TREE / "tools/start"))
 from start import lab_descriptions, write_starter  # noqa: E402
@@ -40,7 +40,8 @@ def build_starter(lab: int) -> Path:
     write_starter(TREE, lab, fresh, None)
     carry_over(fresh, STARTER)
     subprocess.run(["rm", "-rf", fresh], check=True)
-    done = subprocess.run(["make", "-C", STARTER, "SETUP=no", "kernel"], capture_output=True, text=True, check=False)
+    done = subprocess.run(["make", "-C", STARTER, "SETUP=no", "kernel"], capture_output=True, text=True,
+                          check=False, env=OUTSIDE)
     if done.returncode != 0:
         raise AssertionError(f"The starter of lab {lab} does not build:\n{done.stderr[-2000:]}")
     return STARTER / "build/kernel/kumquat.elf"

@@ -32,7 +32,7 @@ class Stop(gdb.Breakpoint):
         try:
             with in_cpp():
                 reason = self.reason()
-        except (Problem, gdb.error) as error:
+        except Exception as error:  # pylint: disable=broad-except
             reason = f"Stopped, though this could not be read: {error}"
         if reason:
             gdb.write(f"\n{sentence(reason)}\n")
