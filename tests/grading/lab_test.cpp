@@ -1,6 +1,8 @@
 // lab_test.cpp -- lab.json is read rightly, and what is wrong in one is said.
 #include "grading/lab.hpp"
 
+#include "tests/grading/schema.hpp"
+
 #include <fstream>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -73,12 +75,21 @@ TEST(lab, says_what_is_missing_or_malformed) {
 
 TEST(lab, those_of_this_tree_are_sound) {
     for (const Lab& lab : read_labs(".")) {
+        std::ifstream in{lab.folder / "lab.json"};
+        EXPECT_TRUE(follows(json::parse(in), "grading/lab.schema.json")) << lab.title;
         EXPECT_GE(lab.tests.size(), 8u) << lab.title;
         for (const grading::Test& test : lab.tests) {
             EXPECT_FALSE(test.hints.empty()) << test.name;
             EXPECT_GT(test.points, 0u) << test.name;
         }
     }
+}
+
+TEST(lab, the_schema_knows_misspelt_words) {
+    std::ifstream in{read_labs(".").front().folder / "lab.json"};
+    json lab = json::parse(in);
+    lab["holes"][0]["achor"] = "a";
+    EXPECT_FALSE(follows(lab, "grading/lab.schema.json"));
 }
 
 }  // namespace

@@ -3,14 +3,11 @@
 
 #include "grading/grade_json.hpp"
 #include "grading/text.hpp"
+#include "tests/grading/schema.hpp"
 
 #include <fstream>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 
 namespace kumquat::grading {
 namespace {
@@ -56,15 +53,8 @@ bool holds(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
-bool is_valid(const std::string& text) {
-    std::ifstream in{"grading/grade.schema.json"};
-    const nlohmann::json schema_text = nlohmann::json::parse(in);
-    valijson::Schema schema;
-    valijson::SchemaParser{}.populateSchema(
-        valijson::adapters::NlohmannJsonAdapter{schema_text}, schema);
-    const nlohmann::json json = nlohmann::json::parse(text);
-    return valijson::Validator{}.validate(
-        schema, valijson::adapters::NlohmannJsonAdapter{json}, nullptr);
+testing::AssertionResult is_valid(const std::string& text) {
+    return follows(nlohmann::json::parse(text), "grading/grade.schema.json");
 }
 
 TEST(report, says_rule_saw_so_where_again_and_hint) {
