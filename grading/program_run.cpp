@@ -84,6 +84,14 @@ std::string in_words(const Call& call) {
     return text;
 }
 
+/// Whether the end was announced by the program itself, in ring 3.
+bool is_own_end(const machine::Outcome& outcome, const TestProgram& program) {
+    const uint32_t eip = outcome.registers.eip;
+    return outcome.registers.cpl == 3 &&
+           eip >= symbol(program.symbols, "image_begin") &&
+           eip <= symbol(program.symbols, "text_end");
+}
+
 /// Which calls have not come back: half a sentence.
 std::string open_calls(const std::vector<Call>& calls) {
     std::string text;
@@ -123,7 +131,7 @@ machine::Border border_of(const TestProgram& program) {
         border.code.push_back(
             {{symbol(*one, "image_begin"), symbol(*one, "text_end")}, one->file()});
         border.memory.push_back(
-            {symbol(*one, "data_begin"), symbol(*one, "image_end")});
+            {symbol(*one, "image_begin"), symbol(*one, "image_end")});
         border.doors.push_back(symbol(*one, "_start"));
     }
     for (const char* const door : {"helper_begins", "helper_goes_on"}) {
@@ -226,7 +234,7 @@ void ProgramLog::read_log(const machine::Outcome& outcome,
         diagnosis.saw += open_calls(calls_);
         throw diagnosis;
     }
-    if (log.finished != token) {
+    if (log.finished != token || !is_own_end(outcome, program)) {
         throw Diagnosis{"no_evidence",
                         "The end of the test was announced, but the test program has "
                         "not come to its end.",

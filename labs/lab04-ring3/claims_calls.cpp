@@ -67,6 +67,19 @@ CLAIM(calls, yield_keeps_registers) {
         "Who has nothing to do could not let others work.");
 }
 
+CLAIM(calls, yield_names_a_thread) {
+    const ProgramRun run = experiment.run_program();
+    Called expected = draw_called(experiment.numbers(), 0);
+    expected.esi = root_id.low();
+    expect_called(expected, Noted{run}.take<Called>(), "thread_switch to the root task",
+                  "It has no results.");
+    const TraceRecord& told = find_event(run, TraceKind::thread_switch, thread_2(0),
+                                         "The call was not carried out.");
+    Experiment::expect_equal(root_id.number().value, told.columns[1],
+                             "Number of the thread to which sigma0 gives the processor",
+                             "The call does not find its parameters in the frame.");
+}
+
 CLAIM(calls, yield_keeps_flags) {
     const ProgramRun run = experiment.run_program();
     Noted noted{run};

@@ -66,6 +66,17 @@ CLAIM(handlers, finds_a_frame) {
     expect_handled(fault, 6, 1);
     expect_frame(fault, 0);
     expect_registers(fault.handled, draw_called(experiment.numbers(), 1));
+    Experiment::expect_equal(program_flags, fault.handled.eflags & ~calculated_flags,
+                             "EFLAGS in the handler",
+                             "A handler is a program like others: the clock interrupts "
+                             "it.");
+    const TraceRecord& told =
+        find_event(run, TraceKind::exception_reflect, thread_2(1),
+                   "Who reads the trace does not know why the thread goes on there.");
+    Experiment::expect_equal(6, told.columns[1], "Vector in the trace",
+                             as_without_rings);
+    Experiment::expect_equal(fault.handled.esp, told.columns[3],
+                             "ESP of the handler in the trace", as_without_rings);
 }
 
 CLAIM(handlers, error_code_comes_on_top) {

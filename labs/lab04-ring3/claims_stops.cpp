@@ -1,6 +1,8 @@
 // claims_stops.cpp -- lab 4, stage 4: who is stopped, and who is served.
 #include "labs/lab04-ring3/expect.hpp"
 
+#include <algorithm>
+
 namespace kumquat::grading::lab04 {
 
 namespace {
@@ -29,6 +31,18 @@ CLAIM(stopped, others_run_on) {
                                  .columns[1],
                              "Vector of the exception in the trace",
                              "A division by zero is exception 0.");
+    const auto& records = run.trace().records;
+    Experiment::expect(
+        std::ranges::any_of(records,
+                            [](const TraceRecord& record) {
+                                return static_cast<TraceKind>(record.kind) ==
+                                           TraceKind::context_switch &&
+                                       record.columns[0] == thread_2(1) &&
+                                       record.columns[2] ==
+                                           static_cast<uint32_t>(SwitchReason::death);
+                            }),
+        "The trace tells of no switch because 2.1 was stopped.",
+        "Who asks why it runs no more finds another reason, or none.");
 }
 
 CLAIM(stopped, can_be_revived) {

@@ -97,7 +97,8 @@ CLAIM(threads, has_what_its_creator_says) {
     noted.take<Called>();
     noted.take<Arrival>();
     noted.next();
-    const auto first = noted.take<Called>(), second = noted.take<Called>();
+    const auto first = noted.take<Called>(), second = noted.take<Called>(),
+               third = noted.take<Called>();
     const char* const so = "Its first page fault goes to the wrong one, or to nobody.";
     const Id pager = drawn_id(numbers, 0), preempter = drawn_id(numbers, 1);
     Experiment::expect_equal(pager.low, first.esi, "Low word of a new thread's pager",
@@ -106,6 +107,8 @@ CLAIM(threads, has_what_its_creator_says) {
                              so);
     Experiment::expect_equal(0, second.esi | second.edi,
                              "Pager of a thread that was created without one", so);
+    Experiment::expect_equal(0, third.esi | third.edi,
+                             "Pager of a thread whose creator said \"invalid\"", so);
     Experiment::expect_equal(preempter.low, second.ebx,
                              "Low word of the preempter that it was given",
                              "What was said at its creation is lost.");
@@ -157,6 +160,12 @@ CLAIM(threads, goes_on_elsewhere) {
     expect_registers_of_spinner(first, numbers);
     expect_arrival(noted.take<Arrival>(), 2, draw_stack(numbers, 1),
                    "-1 for ESP means: as it is.");
+    const TraceRecord& told =
+        find_event(run, TraceKind::thread_change, thread_2(2),
+                   "Who reads the trace does not know why it is somewhere else.");
+    Experiment::expect_equal(noted.next(), told.columns[2], "Its EIP in the trace", so);
+    Experiment::expect_equal(draw_stack(numbers, 1), told.columns[3],
+                             "Its ESP in the trace", so);
 }
 
 CLAIM(threads, stack_is_changed_alone) {
@@ -255,6 +264,7 @@ CLAIM(threads, waits_for_its_eip) {
                              "Its ESP, asked for meanwhile", so);
     expect_arrival(noted.take<Arrival>(), 1, draw_stack(numbers, 0),
                    "It begins when it has an EIP, with the stack of its creation.");
+    expect_deaths(run, DeathReason::exception, 0);
 }
 
 }  // namespace kumquat::grading::lab04

@@ -49,6 +49,14 @@ void yields(Numbers& drawn) {
     note(root_notes().rounds);
 }
 
+void yield_to_root(Numbers& drawn) {
+    release_root();
+    CallRegisters registers = drawn_registers(drawn, 0);
+    registers.esi = root_id.low();
+    raw_thread_switch(&registers);
+    note_all(registers);
+}
+
 void yields_with_flags(Numbers&) {
     release_root();
     constexpr uint32_t carry = 1, parity = 4, overflow = 0x800;

@@ -43,8 +43,7 @@ namespace kumquat::user {
 
 namespace {
 
-// What the linker puts between it and the program is found out by looking (labs/labs.mk).
-constexpr uint32_t root_begin = 0x120000, root_end = 0x140000;
+constexpr uint32_t root_end = link_of_root + 0x20000;
 
 bool is_mark(uint32_t address) {
     for (uint32_t i = 0; i < sizeof RootNotes::mark; ++i) {
@@ -59,7 +58,7 @@ bool is_mark(uint32_t address) {
 }  // namespace
 
 RootNotes& root_notes() {
-    uint32_t at = root_begin;
+    uint32_t at = link_of_root;
     while (at < root_end && !is_mark(at)) {
         at += sizeof(uint32_t);
     }
@@ -92,12 +91,16 @@ CallRegisters ask_about(uint32_t lthread) {
                     ThreadId::invalid());
 }
 
-void run_helper(uint32_t number, Code code) {
+void start_helper(uint32_t number, Code code) {
     extern const uint8_t helper_begins[] asm("helper_begins");
     const uint32_t top = free_stacks + 0x1000 * number;
     word_in(top) = address_of(reinterpret_cast<const void*>(code));
     exchange(number, top, address_of(helper_begins), ThreadId::invalid(),
              ThreadId::nil());
+}
+
+void run_helper(uint32_t number, Code code) {
+    start_helper(number, code);
     let_others_run();
 }
 

@@ -40,12 +40,13 @@ asm(".text\n"
     "handler 13\n"
     "handler 14\n"
     "handler_notes:\n\t"
-    "movl %esp, handled + 36\n\t"
-    "movl $handled + 36, %esp\n\t"
+    "movl %esp, handled + 40\n\t"
+    "movl $handled + 40, %esp\n\t"
+    "pushfl\n\t"
     "pushal\n\t"
-    "incl handled + 60\n\t"
-    "movl handled + 36, %esi\n\t"
-    "movl $handled + 40, %edi\n\t"
+    "incl handled + 64\n\t"
+    "movl handled + 40, %esi\n\t"
+    "movl $handled + 44, %edi\n\t"
     "movl handler_words, %ecx\n\t"
     "cld\n\t"
     "rep movsl\n\t"
@@ -53,7 +54,7 @@ asm(".text\n"
     "je 1f\n\t"
     "movl $handled + 4, %esp\n\t"
     "popal\n\t"
-    "movl handled + 36, %esp\n\t"
+    "movl handled + 40, %esp\n\t"
     "cmpl $13, handled\n\t"
     "jne 2f\n\t"
     "addl $4, %esp\n"
@@ -132,7 +133,8 @@ struct [[gnu::packed]] TableOperand {
 
 /// What does not count in a gate is anything.
 void set_handler(const Numbers& drawn, uint32_t vector, uint32_t entry) {
-    const uint32_t junk = drawn.at(300 + vector);
+    const uint32_t junk =
+        drawn.at(300 + vector) | 0xC000C000;  // no address of a program
     table[vector] = {(junk & 0xFFFF0000) | (entry & 0xFFFF),
                      (entry & 0xFFFF0000) | (junk & 0xFFFF)};
 }

@@ -180,8 +180,8 @@ void emulated_instructions(Numbers&) {
 
 void floating_point(Numbers&) {
     release_root();
-    run_helper(1, add_up_here);
-    run_helper(2, add_up_there);
+    start_helper(1, add_up_here);
+    start_helper(2, add_up_there);
     let_others_run();
     note(sums[0]);
     note(sums[1]);

@@ -14,6 +14,7 @@ const ProgramTest program_tests[] = {
     {"calls.own_id_is_ones_own", own_ids},
     {"calls.own_id_keeps_the_rest", own_ids},
     {"calls.yield_keeps_registers", yields},
+    {"calls.yield_names_a_thread", yield_to_root},
     {"calls.yield_keeps_flags", yields_with_flags},
     {"calls.empty_ipc_comes_back", empty_ipc},
     {"threads.begins_with_clean_registers", new_thread},

@@ -55,7 +55,9 @@ CallRegisters ask_about(uint32_t lthread);
 
 constexpr uint32_t unchanged = 0xFFFFFFFF;
 
-/// Start a helper far from the program's memory, and let everybody run. Its code must not return.
+/// Start a helper, with a stack far from the program's memory; and let everybody run. Its code must
+/// not return.
+void start_helper(uint32_t number, Code code);
 void run_helper(uint32_t number, Code code);
 
 // program_start.cpp
@@ -65,6 +67,7 @@ void second_program(Numbers& drawn);
 // program_calls.cpp
 void own_ids(Numbers& drawn);
 void yields(Numbers& drawn);
+void yield_to_root(Numbers& drawn);
 void yields_with_flags(Numbers& drawn);
 void empty_ipc(Numbers& drawn);
 

@@ -62,6 +62,9 @@ void new_thread(Numbers& drawn) {
     exchange(4, draw_stack(drawn, 1), address_of(arrival_begins), drawn_id(drawn, 1),
              nobody);
     note_all(ask_about(4));
+    exchange(6, draw_stack(drawn, 1), address_of(arrival_begins), nothing_said,
+             nothing_said);
+    note_all(ask_about(6));
 }
 
 void old_thread(Numbers& drawn) {
@@ -87,6 +90,7 @@ void thread_moved(Numbers& drawn) {
     exchange(2, unchanged, address_of(arrival_begins), nothing_said, nothing_said);
     let_others_run();
     note_all(arrival);
+    note(address_of(arrival_begins));
 }
 
 void stack_alone(Numbers& drawn) {

@@ -18,7 +18,7 @@ struct Arrival {
 /// What a handler of exceptions finds: registers, and five words of its stack.
 struct Handled {
     uint32_t number;  // of the handler that runs
-    uint32_t edi, esi, ebp, unused, ebx, edx, ecx, eax;
+    uint32_t edi, esi, ebp, unused, ebx, edx, ecx, eax, eflags;
     uint32_t esp;
     uint32_t words[5];
     uint32_t count;

@@ -9,8 +9,10 @@ namespace kumquat::user {
 namespace {
 
 constexpr uint32_t stack_words = 256;
-/// For each actor one, and one for what it tries.
-alignas(16) uint32_t actor_stacks[2 * actors_at_most][stack_words];
+/// For each actor one, and one for what it tries. In the file, since the kernel of the test has written
+/// there when the program begins.
+[[gnu::section(".data")]] alignas(16) uint32_t
+    actor_stacks[2 * actors_at_most][stack_words];
 
 uint32_t address_of(const void* object) {
     return static_cast<uint32_t>(reinterpret_cast<uintptr_t>(object));

@@ -8,6 +8,9 @@
 
 namespace kumquat {
 
+/// Root tasks lie from here on (labs/labs.mk), and other programs do not.
+constexpr uint32_t link_of_root = 0x120000;
+
 struct RootNotes {
     static constexpr char mark_text[17] = "KUMQUAT LAB ROOT";
 
