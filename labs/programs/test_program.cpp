@@ -6,8 +6,8 @@
 #include "user/lib/program.hpp"
 
 kumquat::CallLog call_log;
-extern "C" uint32_t bss_begin[], image_end[];  // user/lib/user.ld
-extern "C" const uint32_t start_registers[8], start_esp;
+extern "C" uint32_t bss_begin[], image_end[];        // user/lib/user.ld
+extern "C" const uint32_t start_stack[], start_esp;  // user/lib/start.S
 
 namespace kumquat::user {
 
@@ -27,10 +27,8 @@ ThreadId main_id;
 /// What the kernel under test may have put here before the program began is no evidence. (The stack of
 /// user/lib/start.S is in use, and holds the first registers.)
 void forget_what_was_here() {
-    constexpr uint32_t stack_words_of_start = 1024;
-    const uint32_t* const in_use = start_registers + 8 - stack_words_of_start;
     for (uint32_t* word = bss_begin; word < image_end; ++word) {
-        if (word < in_use || word > &start_esp) {
+        if (word < start_stack || word > &start_esp) {
             *word = 0;
         }
     }

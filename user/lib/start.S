@@ -26,6 +26,7 @@ _start:
 
 .bss
 .balign 64                          // and the eight registers lie in one page
+.global start_stack
 start_stack:
     .skip 4096
 start_stack_end:
