@@ -279,13 +279,7 @@ void victims_pages(Numbers& drawn) {
 
 void long_death(Numbers& drawn) {
     gather(drawn);
-    constexpr uint32_t order = 18;
-    for (uint32_t i = 0; i < lab09::times_lent; ++i) {
-        const uint32_t there = lab09::large_place(i);
-        give(0, victim, Fpage::make(roots_memory.low, order), there,
-             Fpage::whole_space());
-        give(victim, 1, Fpage::make(there, order), there, Fpage::whole_space());
-    }
+    make_large(victim);
     delete_victim();
 }
 

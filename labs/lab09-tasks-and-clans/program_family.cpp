@@ -125,6 +125,16 @@ void do_nothing() {}
 
 void tell_own_id() { tell(place_of_own_id(own_stack()), myself()); }
 
+void make_large(uint32_t brother) {
+    constexpr uint32_t order = 18;  // all of roots_memory
+    for (uint32_t i = 0; i < lab09::times_lent; ++i) {
+        const uint32_t there = lab09::large_place(i);
+        give(0, brother, Fpage::make(roots_memory.low, order), there,
+             Fpage::whole_space());
+        give(brother, 1, Fpage::make(there, order), there, Fpage::whole_space());
+    }
+}
+
 bool exists(ThreadId thread) {
     return send(thread, 0, 0, both_zero).dope.error() != IpcError::not_existing;
 }

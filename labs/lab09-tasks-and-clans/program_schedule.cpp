@@ -204,13 +204,7 @@ void inheritance(Numbers& drawn) {
 /// A thread above us wakes up while we delete a large task.
 void woken_by_a_deletion(Numbers& drawn) {
     gather(drawn);
-    constexpr uint32_t order_of_all = 18;
-    for (uint32_t i = 0; i < lab09::times_lent; ++i) {
-        const uint32_t there = lab09::large_place(i);
-        give(0, 2, Fpage::make(roots_memory.low, order_of_all), there,
-             Fpage::whole_space());
-        give(2, 1, Fpage::make(there, order_of_all), there, Fpage::whole_space());
-    }
+    make_large(2);
     start(1, [] {
         sleep_ms(1);
         tell_step(0);

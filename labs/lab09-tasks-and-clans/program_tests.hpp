@@ -59,6 +59,9 @@ void start_in_own_task(uint32_t lthread,
 void do_nothing();
 void tell_own_id();
 
+/// Give member 1's brother so many pages, lent on to member 1, that its deletion takes long.
+void make_large(uint32_t brother);
+
 /// Whether a thread exists, by a message that does not wait.
 bool exists(ThreadId thread);
 
