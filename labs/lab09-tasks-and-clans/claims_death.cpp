@@ -50,12 +50,11 @@ void expect_exists(
                        so);
 }
 
-const TraceRecord*
-find(const ProgramRun& run, TraceKind kind, const TraceRecord* from) {
-    const auto& records = run.trace().records;
-    const TraceRecord* const begin = from == nullptr ? records.data() : from;
-    const TraceRecord* const end = records.data() + records.size();
-    return std::find_if(begin, end, [&](const TraceRecord& record) {
+using Records = std::vector<TraceRecord>;
+
+Records::const_iterator
+find(const Records& records, Records::const_iterator from, TraceKind kind) {
+    return std::find_if(from, records.end(), [&](const TraceRecord& record) {
         return record.kind == static_cast<uint32_t>(kind);
     });
 }
@@ -235,9 +234,16 @@ CLAIM(death, pages_are_called_back) {
 CLAIM(death, interrupts_come_in_between) {
     const ProgramRun run = experiment.run_program();
     expect_deleted(Told{run}, experiment.numbers(), victim);
-    const TraceRecord* const begin = find(run, TraceKind::unmap, nullptr);
-    const TraceRecord* const end = find(run, TraceKind::task_delete, begin);
-    const TraceRecord* const tick = find(run, TraceKind::timer, begin);
+    const Records& records = run.trace().records;
+    const auto begin = find(records, records.begin(), TraceKind::unmap);
+    const uint32_t task = member_task(experiment.numbers(), victim).value;
+    auto end = find(records, begin, TraceKind::task_delete);
+    while (end != records.end() && end->columns[0] != task) {
+        end = find(records, end + 1, TraceKind::task_delete);  // of its clan
+    }
+    Experiment::expect(end != records.end(), "The trace does not tell of the deletion.",
+                       "The call says that it is done.");
+    const auto tick = find(records, begin, TraceKind::timer);
     constexpr uint64_t tick_ns = 1'100'000;
     Experiment::expect(
         end->tsc - begin->tsc < tick_ns || tick < end,

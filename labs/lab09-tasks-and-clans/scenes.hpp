@@ -126,7 +126,7 @@ constexpr uint32_t place_at(const Numbers& numbers, uint32_t index) {
     return 0x10000000 + index * 0x400000 + numbers.at(400 + index) % 1024 * page_size;
 }
 /// Pages that are lent again and again, for a deletion that takes long.
-constexpr uint32_t times_lent = 80;
+constexpr uint32_t times_lent = 60;
 constexpr uint32_t large_place(uint32_t time) { return 0x20000000 + time * 0x40000; }
 
 /// Threads that wait to send to one; more than one step tells.
