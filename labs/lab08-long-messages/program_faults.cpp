@@ -93,6 +93,8 @@ void window_used_by_another(Numbers& drawn) {
 /// While the receiver waits for a page, and then the sender, a third sends to both.
 void others_wait(Numbers& drawn) {
     lay_out(missing_middle_plan(drawn), drawn);
+    planned.buffer |=
+        ReceiveDescriptor::open_bit;  // it would take a message of anybody
     let_them_meet(main_thread(), main_thread());
     const IpcResult fault = logged_wait();
     try_in(bystander, send_to_both);
