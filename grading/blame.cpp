@@ -60,26 +60,6 @@ bool is_in(const machine::SourceLine& line,
            ("/" + line.file).ends_with("/" + hole.file);
 }
 
-/// The hole whose code is nearest to the place where the kernel was; empty if there is none.
-std::string hole_on_stack(const Lab& lab,
-                          const GradedKernel& kernel,
-                          const machine::Outcome& last) {
-    std::vector<HoleLines> lines_of;
-    for (const HoleEntry& hole : lab.holes) {
-        lines_of.push_back(lines_of_hole(kernel.tree, hole));
-    }
-    for (const auto& inlined : kernel.symbols.lines_at(places_on_stack(last))) {
-        for (const machine::SourceLine& line : inlined) {
-            for (size_t i = 0; i < lines_of.size(); ++i) {
-                if (is_in(line, lab.holes[i], lines_of[i])) {
-                    return lab.holes[i].name;
-                }
-            }
-        }
-    }
-    return "";
-}
-
 /// "Lab 3, hole "choose" is still empty."
 std::string empty_hole(const Lab& lab, const std::string& saw) {
     for (const HoleEntry& hole : lab.holes) {
@@ -111,6 +91,25 @@ HoleLines lines_of_hole(const std::filesystem::path& tree, const HoleEntry& hole
     return lines;
 }
 
+std::string hole_at(const Lab& lab,
+                    const GradedKernel& kernel,
+                    const std::vector<uint32_t>& places) {
+    std::vector<HoleLines> lines_of;
+    for (const HoleEntry& hole : lab.holes) {
+        lines_of.push_back(lines_of_hole(kernel.tree, hole));
+    }
+    for (const auto& inlined : kernel.symbols.lines_at(places)) {
+        for (const machine::SourceLine& line : inlined) {
+            for (size_t i = 0; i < lines_of.size(); ++i) {
+                if (is_in(line, lab.holes[i], lines_of[i])) {
+                    return lab.holes[i].name;
+                }
+            }
+        }
+    }
+    return "";
+}
+
 std::string hole_told_by(const Diagnosis& diagnosis, const Lab& lab) {
     if (diagnosis.kind == "hole") {
         return empty_hole(lab, diagnosis.saw);
@@ -126,7 +125,7 @@ std::string hole_to_blame(const Lab& lab,
                           const machine::Outcome& last) {
     std::string found = hole_told_by(diagnosis, lab);
     if (found.empty() && diagnosis.kind != "rule") {
-        found = hole_on_stack(lab, kernel, last);
+        found = hole_at(lab, kernel, places_on_stack(last));
     }
     return found.empty() ? test.hole : found;
 }

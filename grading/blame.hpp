@@ -9,6 +9,7 @@
 #include "grading/lab.hpp"
 
 #include <string>
+#include <vector>
 
 namespace kumquat::grading {
 
@@ -28,5 +29,10 @@ struct HoleLines {
     unsigned begin = 0, end = 0;
 };
 HoleLines lines_of_hole(const std::filesystem::path& tree, const HoleEntry& hole);
+
+/// The hole whose code is at the first of some places that is in any; empty if none is.
+std::string hole_at(const Lab& lab,
+                    const GradedKernel& kernel,
+                    const std::vector<uint32_t>& places);
 
 }  // namespace kumquat::grading

@@ -21,6 +21,11 @@ struct ClaimFailed {
     std::string so;   // what that means for whoever uses the kernel
 };
 
+/// The same about a way through the kernel that is counted: the hole that sent it there is to blame.
+struct WayFailed : ClaimFailed {
+    std::vector<uint32_t> executed;  // addresses, the last first
+};
+
 /// What a claim has at hand.
 class Experiment {
 public:

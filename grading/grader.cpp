@@ -42,6 +42,14 @@ void judge(const Lab& lab, const Booter& booter, TestResult& result) {
         if (result.test.curve) {
             judge_figure(*result.test.curve, experiment.figure().value(), result);
         }
+    } catch (const WayFailed& failure) {
+        result.status = Status::failed;
+        result.kind = "verdict";
+        result.saw = failure.saw;
+        result.so = failure.so;
+        const auto& counted = booter.kernel().measured;
+        const std::string hole = hole_at(lab, *counted, failure.executed);
+        result.hole = hole.empty() ? result.test.hole : hole;
     } catch (const ClaimFailed& failure) {
         result.status = Status::failed;
         result.kind = "verdict";

@@ -108,6 +108,7 @@ public:
     const machine::Outcome* last() const { return last_.get(); }
     /// Of which kernel that run was.
     const GradedKernel& last_kernel() const { return *last_kernel_; }
+    const GradedKernel& kernel() const { return kernel_; }
     /// Executed in all runs so far.
     uint64_t instructions() const { return instructions_; }
     /// How many runs there were.

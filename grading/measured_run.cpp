@@ -55,6 +55,10 @@ MeasuredRun::MeasuredRun(std::shared_ptr<const machine::Outcome> outcome,
             const auto changes = std::ranges::count_if(
                 run, [&](const auto& step) { return changes_space(*outcome_, step); });
             ways_.push_back({run.size(), static_cast<std::size_t>(changes)});
+            for (const bench::Step& step : run) {
+                ways_.back().executed.insert(ways_.back().executed.begin(),
+                                             step.address());
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ namespace kumquat::grading {
 struct KernelWay {
     std::size_t instructions = 0;  // of the kernel, iret included
     std::size_t space_changes = 0;
+    std::vector<uint32_t> executed = {};  // addresses, the last first
 };
 
 /// What a call and its answer cost.

@@ -46,6 +46,21 @@ void wait_for_second_then_serve() {
     answer_sedately();
 }
 
+void send_to_main_sedately() {
+    logged_send(main_thread(), first_word(numbers, own_number(), 0),
+                second_word(numbers, own_number(), 0), sedately);
+}
+
+void wait_then_tell_main() {
+    logged_wait();
+    send_to_main_sedately();
+}
+
+void send_to_first_late() {
+    sleep_ms(work_ms);
+    send_to_first();
+}
+
 void take_and_sleep() {
     logged_wait();
     sleep_for_ever();
@@ -62,11 +77,6 @@ void answer_late() {
     sleep_ms(work_ms);
     logged_send(got.sender, answer_to(got.w0), answer_to(got.w1), both_zero);
     answer_sedately();
-}
-
-void send_to_main_sedately() {
-    logged_send(main_thread(), first_word(numbers, own_number(), 0),
-                second_word(numbers, own_number(), 0), sedately);
 }
 
 void look_for_secrets() {
@@ -112,6 +122,11 @@ void answer_sedately() {
         const IpcResult got = logged_wait();
         logged_send(got.sender, answer_to(got.w0), answer_to(got.w1), both_zero);
     }
+}
+
+void send_to_first() {
+    logged_send(helper(1), first_word(numbers, own_number(), 0),
+                second_word(numbers, own_number(), 0), sedately);
 }
 
 void call_first() {
@@ -170,12 +185,11 @@ void waits_for_another(Numbers&) {
 
 void does_not_wait(Numbers&) {
     start(1, sleep_for_ever);
-    start(2, send_to_main_sedately);
+    start(2, send_to_first);
     start(3, answer_sedately);
     let_others_run();
     logged_call(helper(1), 1, 2, send_at_once);
     logged_call(helper(2), 1, 2, send_at_once);
-    logged_wait();
     counted_call_later(helper(3), 0);
 }
 
@@ -194,6 +208,15 @@ void nobody_to_call(Numbers&) {
     logged_call(ThreadId::nil(), 1, 2);
     start(1, answer_sedately);
     counted_call_later(helper(1), 0);
+}
+
+void nothing_to_say(Numbers&) {
+    start(1, wait_then_tell_main);
+    start(2, send_to_first_late);
+    start(3, answer_sedately);
+    let_others_run();
+    logged_receive(helper(1), wait_for_ever);  // which itself waits for anybody
+    counted_call_later(helper(3), 0);
 }
 
 void call_with_an_end(Numbers& drawn) {

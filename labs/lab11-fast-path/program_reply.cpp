@@ -34,11 +34,6 @@ void wait_then_call_main() {
 
 void wait_for_second() { logged_receive(helper(2), wait_for_ever); }
 
-void send_to_first() {
-    logged_send(helper(1), first_word(numbers, own_number(), 0),
-                second_word(numbers, own_number(), 0), sedately);
-}
-
 void call_main_and_look() {
     call_main();
     note(take_secret());
@@ -61,13 +56,13 @@ void answers(Numbers&) {
     }
 }
 
-void many_clients(Numbers& drawn) {
+void many_clients(Numbers&) {
     let(1, serve);
     start(1, serve);
     start(2, call_first);
     let_others_run();
     for (uint32_t i = 0; i < counted_calls; ++i) {
-        counted_call(drawn.at(i) % 2 == 0 ? helper(1) : actor(1), i);
+        counted_call(i % 2 == 0 ? helper(1) : actor(1), i);
     }
 }
 
@@ -148,6 +143,7 @@ const ProgramTest program_tests[] = {
     {"call.leaves_who_does_not_wait", does_not_wait},
     {"call.number_is_enough", another_name},
     {"call.needs_somebody", nobody_to_call},
+    {"call.needs_something_to_say", nothing_to_say},
     {"call.ends_in_time", call_with_an_end},
     {"call.stops_the_partners_clock", partner_with_an_end},
     {"call.hears_its_server_only", answer_of_another},

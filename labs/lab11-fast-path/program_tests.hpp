@@ -25,7 +25,8 @@ void answer_sedately();
 void keep_secret(uint32_t secret);
 uint32_t take_secret();
 
-/// Call the first helper with the drawn message of this one.
+/// Send the first helper the drawn message of this one, or call it with that.
+void send_to_first();
 void call_first();
 
 // program_call.cpp
@@ -37,6 +38,7 @@ void waits_for_another(Numbers& drawn);
 void does_not_wait(Numbers& drawn);
 void another_name(Numbers& drawn);
 void nobody_to_call(Numbers& drawn);
+void nothing_to_say(Numbers& drawn);
 void call_with_an_end(Numbers& drawn);
 void partner_with_an_end(Numbers& drawn);
 void answer_of_another(Numbers& drawn);
