@@ -1,5 +1,6 @@
 // main.cpp -- the command kumquat-autograde, which `make autograde` calls.
 #include "grading/autograde/course_tree.hpp"
+#include "grading/autograde/exports.hpp"
 #include "grading/autograde/marks.hpp"
 #include "grading/autograde/pool.hpp"
 #include "grading/autograde/task.hpp"
@@ -148,6 +149,7 @@ int run(Arguments arguments) {
         results.push_back(
             read_result(result_file(arguments.out, submission.lab, submission.student))
                 .value());
+        write_exports(results.back(), arguments.out);
         if (results.back().status == SubmissionStatus::infrastructure_error) {
             status = exit_marks_missing;
         }
