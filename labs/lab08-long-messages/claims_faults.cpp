@@ -87,7 +87,7 @@ CLAIM(faults, others_wait) {
                       "third thread",
                       "A third thread's message came into the middle of another one.");
     }
-    expect_delivery(run, numbers, missing_middle_plan(numbers), usual, arrives);
+    expect_delivery(run, numbers, missing_twice_plan(numbers), usual, arrives);
 }
 
 }  // namespace kumquat::grading::lab08

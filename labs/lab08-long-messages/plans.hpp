@@ -205,12 +205,17 @@ constexpr Plan border_misses_plan(const Numbers& numbers) {
     plan.strings[0].place = block_bytes - drawn(numbers, 41, 1, 8999);
     return plan;
 }
-/// Of the place of a string the second page, and later one of the string itself.
+/// Of the place of a string the second page.
 constexpr Plan missing_middle_plan(const Numbers& numbers) {
     Plan plan = one_string_plan(numbers);
     plan.strings[0].length = drawn(numbers, 40, 9000, 20000);
     plan.strings[0].capacity = 20001;
     plan.missing[got_strings] = 2u << (plan.strings[0].place / page_size);
+    return plan;
+}
+/// And then the third page of the string itself.
+constexpr Plan missing_twice_plan(const Numbers& numbers) {
+    Plan plan = missing_middle_plan(numbers);
     plan.missing[sent_strings] = 4u << (plan.strings[0].from / page_size);
     return plan;
 }

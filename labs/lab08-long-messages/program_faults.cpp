@@ -76,7 +76,7 @@ void source_misses_in_one_task(Numbers& drawn) {
     note_memory();
 }
 
-/// While a message waits for its first page, another thread of the sender's task sends the same message to
+/// While a message waits for a page, another thread of the sender's task sends the same message to
 /// the bystander: both windows of that task's space show other memory meanwhile.
 void window_used_by_another(Numbers& drawn) {
     lay_out(missing_middle_plan(drawn), drawn);
@@ -86,13 +86,12 @@ void window_used_by_another(Numbers& drawn) {
     try_in(bystander, receive_as_bystander);
     let(sender, send_to_bystander);
     answer_and_yield(fault);
-    answer_and_yield(logged_wait());
     note_memory();
 }
 
 /// While the receiver waits for a page, and then the sender, a third sends to both.
 void others_wait(Numbers& drawn) {
-    lay_out(missing_middle_plan(drawn), drawn);
+    lay_out(missing_twice_plan(drawn), drawn);
     planned.buffer |=
         ReceiveDescriptor::open_bit;  // it would take a message of anybody
     let_them_meet(main_thread(), main_thread());
