@@ -52,15 +52,11 @@ void begin_message(
 }
 
 /// Send the message of begin_message(), wait for the answer, and let the thread's own registers
-/// be those of its calls again. But sigma0 has no pager: it gets what it owns.
+/// be those of its calls again. (sigma0, who has no pager, does not come here.)
 /// For a fault of the user's own, run_ipc() comes back only if the message was not sent: a thread that
 /// waits goes on in user mode. Where the kernel touched memory for the thread, it always does.
 /// \return  how it ended. BLOCKS
 IpcError ask_pager(Tcb& self, Registers& message) {
-    if (self.id.task() == sigma0_task) {
-        return map_for_sigma0(VirtAddr{message.edx}) ? IpcError::none
-                                                     : IpcError::not_existing;
-    }
     // LAB 7 BEGIN ask pager: there, back, and as if nothing had been
     run_ipc(self);
     self.request = &self.frame();
@@ -110,6 +106,10 @@ void page_in_without_pager(Tcb& self, VirtAddr address) {
 }  // namespace
 
 IpcError ask_pager(Tcb& self, uint32_t fault, uint32_t eip, TimeoutWord timeouts) {
+    if (self.id.task() == sigma0_task) {
+        return map_for_sigma0(VirtAddr{fault}) ? IpcError::none
+                                               : IpcError::not_existing;
+    }
     Registers message;
     begin_message(self, message, fault, eip, timeouts);
     return ask_pager(self, message);
@@ -140,7 +140,7 @@ void handle_page_fault(TrapFrame& frame) {
     }
     Tcb& self = current_thread();
     trace_page_fault(self, address, frame.error & error_access);
-    Tcb* const pager = find_thread(self.pager);
+    Tcb* const pager = self.id.task() == sigma0_task ? nullptr : find_thread(self.pager);
     if (pager == nullptr) {
         page_in_without_pager(self, address);
         return;

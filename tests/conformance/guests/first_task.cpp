@@ -1,7 +1,7 @@
 // first_task.cpp -- the world as sigma0 finds it: this program is booted in its place.
 #include "kernel/abi/kernel_info_page.hpp"
 #include "tests/conformance/guests/first_registers.hpp"
-#include "tests/conformance/guests/helpers.hpp"
+#include "tests/conformance/guests/receiver.hpp"
 #include "user/lib/program.hpp"
 
 namespace kumquat::user {
@@ -55,6 +55,15 @@ void memory() {
           word_at(0x000F0000));
 }
 
+/// The kernel finds no dope where the message begins, gets sigma0 the page, and goes on.
+void message_in_new_memory() {
+    start_receiver(1, ReceiveDescriptor{0});
+    claim("fault.10 msg.4", "a message from memory that nobody has touched goes out", 0,
+          send_message(SendDescriptor{0x00900000}, helper(1), 0x71, 0x72));
+    claim("fault.10 msg.1", "with its words", 0x71, received.edx);
+    claim("fault.10 ipc.reg.1", "and its sender", main_thread().low(), received.esi);
+}
+
 }  // namespace
 
 }  // namespace kumquat::user
@@ -65,5 +74,6 @@ extern "C" void program_main(uint32_t, uint32_t) {
     first_instruction();
     rights();
     memory();
+    message_in_new_memory();
     finish_claims();
 }
