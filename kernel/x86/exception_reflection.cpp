@@ -55,11 +55,11 @@ bool push_frame(uint32_t& stack,
 }  // namespace
 
 bool reflect_exception(TrapFrame& frame, uint32_t vector, uint32_t error) {
-    // LAB 4 BEGIN reflect: is there a handler, can it be started, and then let it run
     const uint32_t table = current_thread().exception_table;
     if (table == 0) {
         return false;
     }
+    // LAB 4 BEGIN reflect: is there a handler, can it be started, and then let it run
     uint32_t handler = 0, stack = frame.esp;
     const bool is_readable = find_handler(table, vector, handler);
     if (is_readable && handler == 0) {

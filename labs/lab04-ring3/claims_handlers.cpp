@@ -135,17 +135,6 @@ CLAIM(handlers, single_step_ends) {
                              "When the handler goes back, stepping goes on.");
 }
 
-CLAIM(handlers, belong_to_one_thread) {
-    const ProgramRun run = experiment.run_program();
-    Noted noted{run};
-    expect_handled(noted.take<Fault>(), 6, 1);
-    Experiment::expect_equal(1, noted.take<Handled>().count,
-                             "Handlers that have run, after a thread without a table "
-                             "has faulted",
-                             "A thread has its own table, or none.");
-    expect_deaths(run, DeathReason::exception, 1);
-}
-
 CLAIM(handlers, missing_page_is_told) {
     const ProgramRun run = experiment.run_program();
     const auto fault = Noted{run}.take<Fault>();

@@ -189,8 +189,6 @@ void step_once() {
     rest();
 }
 
-void fault_without_table() { run_fault_undefined(); }
-
 /// Words that nobody may change, as the kernel sees them and as the program does.
 constexpr uint32_t victims_window = DIRECT_WINDOW + victim;
 
@@ -245,15 +243,6 @@ void single_step(Numbers& drawn) {
     release_root();
     set_handlers(drawn);
     let_fault(drawn, 1, step_once);
-    note_all(handled);
-}
-
-void handlers_of_others(Numbers& drawn) {
-    release_root();
-    set_handlers(drawn);
-    note_fault(drawn, 1, run_fault_undefined, fault_undefined);
-    fault_stack = stack_of(2);
-    run_helper(2, fault_without_table);
     note_all(handled);
 }
 

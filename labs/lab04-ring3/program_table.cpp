@@ -41,7 +41,6 @@ const ProgramTest program_tests[] = {
     {"handlers.goes_back", handler_returns},
     {"handlers.each_has_its_gate", handlers_by_number},
     {"handlers.single_step_ends", single_step},
-    {"handlers.belong_to_one_thread", handlers_of_others},
     {"handlers.missing_page_is_told", page_without_pager},
     {"trust.table_of_the_kernel", table_of_the_kernel},
     {"trust.handler_in_the_kernel", handler_in_the_kernel},

@@ -97,7 +97,6 @@ void handler_with_error_code(Numbers& drawn);
 void handler_returns(Numbers& drawn);
 void handlers_by_number(Numbers& drawn);
 void single_step(Numbers& drawn);
-void handlers_of_others(Numbers& drawn);
 void page_without_pager(Numbers& drawn);
 void table_of_the_kernel(Numbers& drawn);
 void handler_in_the_kernel(Numbers& drawn);

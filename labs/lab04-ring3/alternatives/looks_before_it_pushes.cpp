@@ -26,11 +26,8 @@
 
     // LAB 4 BEGIN reflect: is there a handler, can it be started, and then let it run
     Tcb& self = current_thread();
-    if (self.exception_table == 0) {
-        return false;
-    }
     uint32_t handler = 0;
-    if (!find_handler(self.exception_table, vector, handler)) {
+    if (!find_handler(table, vector, handler)) {
         stop_faulting_thread(frame);
     }
     if (handler == 0) {

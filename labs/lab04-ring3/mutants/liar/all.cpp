@@ -70,7 +70,7 @@
 
     // LAB 4 BEGIN reflect: is there a handler, can it be started, and then let it run
     uint32_t stack = frame.esp, handler = 0;
-    static_cast<void>(find_handler(0, vector, handler));
+    static_cast<void>(find_handler(table, vector, handler));
     static_cast<void>(push_frame(stack, frame, vector, error));
     trace_exception_reflect(current_thread(), vector, handler, stack);
     return true;
