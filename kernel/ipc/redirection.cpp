@@ -1,6 +1,7 @@
 // redirection.cpp -- who is on the way, and who may speak for whom.
 #include "kernel/ipc/redirection.hpp"
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/debug/trace_ipc.hpp"
 #include "kernel/ipc/own_memory.hpp"
 #include "kernel/tasks/nearest.hpp"

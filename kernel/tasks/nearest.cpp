@@ -1,6 +1,7 @@
 // nearest.cpp -- up the tree, from the destination.
 #include "kernel/tasks/nearest.hpp"
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/tasks/task.hpp"
 
 namespace kumquat {

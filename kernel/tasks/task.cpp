@@ -1,6 +1,7 @@
 // task.cpp -- the table of tasks.
 #include "kernel/tasks/task.hpp"
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/debug/trace_memory.hpp"
 #include "kernel/memory/frames.hpp"
 #include "kernel/memory/tcb_array.hpp"

@@ -1,6 +1,7 @@
 // task_deletion.cpp -- step by step.
 #include "kernel/tasks/task_deletion.hpp"
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/debug/trace.hpp"
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/memory/page_tables.hpp"

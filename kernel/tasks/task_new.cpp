@@ -2,6 +2,7 @@
 // An active task of that number is deleted first, in any case. Without a pager the number then
 // stays inactive and may get a new chief; with one, a new task begins.
 // Source: L4 Version 2 on i386, "task_new (int 0x36)".
+#include "kernel/debug/hole.hpp"
 #include "kernel/debug/trace.hpp"
 #include "kernel/system_calls.hpp"
 #include "kernel/tasks/task.hpp"

@@ -1,6 +1,7 @@
 // end_thread.cpp -- out of all queues.
 #include "kernel/threads/end_thread.hpp"
 
+#include "kernel/debug/hole.hpp"
 #include "kernel/debug/trace.hpp"
 #include "kernel/ipc/interrupt_messages.hpp"
 #include "kernel/ipc/rendezvous.hpp"

@@ -1,6 +1,7 @@
 // thread_schedule.cpp -- the system call thread_schedule: priority and timeslice of a thread.
 // Source: L4 Version 2 on i386, "thread_schedule (int 0x34)".
 #include "kernel/abi/timeouts.hpp"
+#include "kernel/debug/hole.hpp"
 #include "kernel/debug/trace.hpp"
 #include "kernel/system_calls.hpp"
 #include "kernel/tasks/task.hpp"

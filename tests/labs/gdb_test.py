@@ -40,4 +40,6 @@ class Gdb(unittest.TestCase):
                 with self.subTest(handout=handout.name), tempfile.TemporaryDirectory() as folder:
                     said = run_in_gdb(commands, Path(folder))
                     self.assertIn(LAST_WORDS, said)  # GDB stops at the first error
-                    self.assertNotIn("optimized out", said)
+                    # What a handout asks for is there; of a frame GDB may not know each argument.
+                    answers = [line for line in said.splitlines() if " in kumquat::" not in line]
+                    self.assertNotIn("optimized out", "\n".join(answers))

@@ -48,4 +48,5 @@ def table(rows: list[tuple], head: tuple) -> list[str]:
 
 def sentence(text: str, indent: str = "") -> str:
     """A text broken into lines of a terminal."""
-    return textwrap.fill(text, 100, initial_indent=indent, subsequent_indent=indent)
+    return textwrap.fill(text, 100, initial_indent=indent, subsequent_indent=indent,
+                         break_long_words=False, break_on_hyphens=False)
