@@ -17,7 +17,8 @@ from holes import Hole, HoleError, fill, find_holes, holes_of_tree, replace_bodi
 
 # Folders and files that would show a solution, or serve only to prove the grader.
 KEPT_BACK = ("labs/*/mutants/**", "labs/*/alternatives/**", "labs/*/NOTES.md", "tests/labs/**",
-             "tests/grading/**", "tests/mutation/**", "tests/autograde/**", ".ci/**")
+             "tests/grading/**", "tests/mutation/**", "tests/autograde/**", "handouts/instructor/**",
+             ".ci/**")
 STUB_INCLUDES = {"kernel": '#include "kernel/debug/hole.hpp"',
                  "user": '#include "user/lib/hole.hpp"'}
 
