@@ -148,7 +148,8 @@ class Starter(unittest.TestCase):
                 if hole.lab < lab:
                     continue
                 leaked = runs_of(tokens("\n".join(hole.body))) & (there - given)
-                self.assertEqual(leaked, set(), f"starter {lab}, hole \"{name}\" of {path}")
+                with self.subTest(starter=lab, hole=name, file=path):
+                    self.assertEqual(leaked, set())
 
     def test_a_leak_would_be_found(self):
         name, (_, hole) = next(iter(holes_of_tree(TREE).items()))
