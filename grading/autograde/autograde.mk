@@ -13,7 +13,7 @@ autograde: autograder ## grade many: SUBMISSIONS=folder OUT=folder, LAB=n, JOBS=
 	  $(if $(filter command%,$(origin JOBS)),--jobs '$(JOBS)')
 autograder: $(AUTOGRADER) grader
 
-$(AUTOGRADER): $(GRADING_BUILD)/grading/autograde/main.o $(AUTOGRADE_OBJECTS) $(GRADING_OBJECTS) $(CLAIM_OBJECTS) $(JUDGE_LIB) $(TRACE_LIB) $(MACHINE_LIB)
+$(AUTOGRADER): $(GRADING_BUILD)/grading/autograde/main.o $(AUTOGRADE_OBJECTS) $(GRADING_OBJECTS) $(CLAIM_OBJECTS) $(COUNTING_LIB) $(JUDGE_LIB) $(TRACE_LIB) $(MACHINE_LIB)
 	$(call say,LINK,$@)
 	$(if $(V),,@)$(HOST_CXX) -o $@ $^ $(AUTOGRADE_LIBS)
 

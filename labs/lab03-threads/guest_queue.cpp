@@ -27,12 +27,12 @@ Tcb& insert(uint32_t index, uint32_t priority) {
 /// Take out the first of the highest until nobody is left; leave who it was.
 void drain() {
     for (uint32_t i = 0; i <= queue_length; ++i) {
-        Tcb* const thread = lists.first();
-        record(index_of(thread));
-        if (thread == nullptr) {
+        Tcb* const first = lists.first();
+        record(index_of(first));
+        if (first == nullptr) {
             return;
         }
-        lists.remove(*thread);
+        lists.remove(*first);
     }
 }
 

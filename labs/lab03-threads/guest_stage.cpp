@@ -117,16 +117,16 @@ void begin_stage(void (*direct)(Numbers& numbers), Numbers& numbers) {
 }
 
 Tcb& cast(uint32_t number, int priority, uint32_t timeslice_us, Code code) {
-    const Tcb& self = current_thread();
+    const Tcb& director = current_thread();
     Tcb& thread = actor(number);
-    static_cast<void>(allocate_tcb(actor_id(number).number(), self.directory));
+    static_cast<void>(allocate_tcb(actor_id(number).number(), director.directory));
     codes[number] = code;
     begin_tcb(thread, {.id = actor_id(number),
-                       .directory = self.directory,
+                       .directory = director.directory,
                        .priority = priority,
                        .timeslice_us = timeslice_us});
-    trace_thread_create(thread, self.id, self.priority, 0, 0);
-    trace_thread_priority(thread, self, priority, timeslice_us);
+    trace_thread_create(thread, director.id, director.priority, 0, 0);
+    trace_thread_priority(thread, director, priority, timeslice_us);
     continue_at(thread, actor_begins);
     return thread;
 }
@@ -146,9 +146,9 @@ void cast_idle(Code code) {
 }
 
 void stop() {
-    Tcb& self = current_thread();
-    self.state = ThreadState::dead;
-    trace_thread_dead(self, DeathReason::killed);
+    Tcb& player = current_thread();
+    player.state = ThreadState::dead;
+    trace_thread_dead(player, DeathReason::killed);
     run_next(SwitchReason::death);
 }
 
