@@ -19,9 +19,8 @@ GUEST_OWN Numbers drawn{nullptr, 0};  // of the actors
 
 /// Give the processor to another, and come back some time.
 void go_to(Tcb& next) {
-    Tcb& self = current_thread();
-    self.state = ThreadState::ready;
-    switch_threads(self, next);
+    current_thread().state = ThreadState::ready;
+    switch_threads(current_thread(), next);
 }
 
 void say_who_and_go_back() {
