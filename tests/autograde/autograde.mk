@@ -3,7 +3,7 @@
 # Its parts that need no machine, without libarchive.
 AUTOGRADE_UNIT_SOURCES := $(wildcard tests/autograde/*_test.cpp)
 AUTOGRADE_UNIT_OBJECTS := $(AUTOGRADE_UNIT_SOURCES:%.cpp=$(BUILD)/%.o)
-AUTOGRADE_UNIT_TESTED := $(patsubst %,$(GRADING_BUILD)/grading/%.o,text \
+AUTOGRADE_UNIT_TESTED := $(patsubst %,$(GRADING_BUILD)/grading/%.o,curve grade_json lab result run_trace text \
   $(addprefix autograde/,digest exports marks sieve submission_result submissions))
 AUTOGRADE_UNIT := $(BUILD)/tests/autograde/autograde_test
 
@@ -27,7 +27,7 @@ $(AUTOGRADE_UNIT_OBJECTS): $(BUILD)/%.o: %.cpp
 	$(call say,C++,$<)
 	$(Q)$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
 
-$(AUTOGRADE_UNIT): $(AUTOGRADE_UNIT_OBJECTS) $(AUTOGRADE_UNIT_TESTED) $(MACHINE_LIB)
+$(AUTOGRADE_UNIT): $(AUTOGRADE_UNIT_OBJECTS) $(AUTOGRADE_UNIT_TESTED) $(TRACE_LIB) $(MACHINE_LIB)
 	$(call say,LINK,$@)
 	$(Q)$(HOST_CXX) -o $@ $^ -lcrypto -lfmt -lgtest -lgtest_main -pthread
 

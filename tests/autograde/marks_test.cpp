@@ -1,4 +1,4 @@
-// marks_test.cpp -- names of students, results as files, the table of marks.
+// marks_test.cpp -- names of students, and the table of marks.
 #include "grading/autograde/digest.hpp"
 #include "grading/autograde/marks.hpp"
 #include "grading/autograde/submissions.hpp"
@@ -51,33 +51,6 @@ TEST(submissions, of_several_labs_lie_in_folders) {
     ASSERT_EQ(found.size(), 2u);
     EXPECT_EQ(found[1].lab, 5u);
     EXPECT_EQ(found[1].student, "alice");
-}
-
-TEST(submission_result, is_read_as_it_was_written) {
-    const machine::TemporaryDirectory folder;
-    const fs::path file = result_file(folder.path(), 5, "alice");
-    SubmissionResult result = result_of("alice", SubmissionStatus::rejected);
-    result.reason = "Bytes \xFF that are no text";
-    result.missing = {"kernel/a.cpp"};
-    write_result(result, file);
-    const auto read = read_result(file);
-    ASSERT_TRUE(read);
-    EXPECT_EQ(read->status, SubmissionStatus::rejected);
-    EXPECT_EQ(read->missing, result.missing);
-    write_result(*read, folder.path() / "again");
-    EXPECT_EQ(content_of(folder.path() / "again"), content_of(file));
-}
-
-TEST(submission_result, that_is_cut_off_or_foreign_is_none) {
-    const machine::TemporaryDirectory folder;
-    const fs::path file = folder.path() / "result";
-    EXPECT_FALSE(read_result(file));
-    write_result(result_of("alice", SubmissionStatus::graded), file);
-    const std::string text = content_of(file);
-    std::ofstream{file} << text.substr(0, text.size() / 2);
-    EXPECT_FALSE(read_result(file));
-    std::ofstream{file} << R"({"format": "kumquat-grade", "version": 1})";
-    EXPECT_FALSE(read_result(file));
 }
 
 TEST(marks, are_a_table_in_which_no_formula_hides) {
