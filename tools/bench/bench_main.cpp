@@ -1,5 +1,6 @@
 // bench_main.cpp -- the command kumquat-bench: measure the rows, print the table, write the files.
 #include "tools/bench/listing.hpp"
+#include "tools/bench/operations.hpp"
 #include "tools/bench/report.hpp"
 
 #include <CLI/CLI.hpp>
@@ -61,10 +62,9 @@ Build build_named(const std::string& name) {
 int list(const Arguments& arguments) {
     const Build build = build_named(arguments.build);
     constexpr unsigned memory_mb = 256;
-    constexpr uint8_t ipc = 0x30;
     const Recorded recorded =
         record(arguments.files, build, arguments.listing, memory_mb);
-    const auto round_trip = steady(periods(recorded.steps, ipc));
+    const auto round_trip = round_trip_in(recorded.steps);
     const Path path = round_trip ? *round_trip : Path{recorded.steps};
     std::cout << listing_of(path, arguments.files, build);
     return exit_success;

@@ -16,12 +16,11 @@ void touch(Lines& lines, uint32_t address, uint32_t bytes) {
     }
 }
 
-/// True if the access is one of an iret's pops, not of its looks into descriptor tables.
+}  // namespace
+
 bool is_pop(const Step& iret, const plugin::Entry& access) {
     return access.address - iret.accesses[0].address < CacheLines::frame_bytes;
 }
-
-}  // namespace
 
 CacheLines::CacheLines(const Steps& steps) {
     for (std::size_t i = 0; i + 1 < steps.size(); ++i) {

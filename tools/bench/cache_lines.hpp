@@ -32,4 +32,7 @@ private:
     std::map<uint32_t, uint32_t> frames_;
 };
 
+/// True if the access is one of an iret's pops, not of its looks into descriptor tables.
+bool is_pop(const Step& iret, const plugin::Entry& access);
+
 }  // namespace kumquat::bench

@@ -2,22 +2,30 @@
 #include "tools/bench/listing.hpp"
 
 #include "tools/machine/process.hpp"
-#include "tools/machine/symbols.hpp"
 #include "tools/machine/temporary_directory.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
-#include <map>
 
 namespace kumquat::bench {
 
 namespace {
 
-using Texts = std::map<uint32_t, std::string>;
+std::string accesses_of(const Step& step) {
+    std::string text;
+    for (const plugin::Entry& access : step.accesses) {
+        text += fmt::format(" {}{:08X}", access.kind == plugin::Kind::store ? '>' : '<',
+                            access.address);
+    }
+    return text;
+}
 
-/// Add what a disassembler says: lines "  f1001000:\tpush   %eax".
-void disassemble(const std::filesystem::path& elf, Texts& texts) {
+}  // namespace
+
+/// Its lines are "  f1001000:\tpush   %eax".
+Texts disassembled(const std::filesystem::path& elf) {
+    Texts texts;
     for (const char* program :
          {"objdump", "i686-elf-objdump", "i686-linux-gnu-objdump"}) {
         const machine::TemporaryDirectory directory;
@@ -38,8 +46,9 @@ void disassemble(const std::filesystem::path& elf, Texts& texts) {
                 texts.emplace(address, line.substr(colon + 2));
             }
         }
-        return;
+        break;
     }
+    return texts;
 }
 
 std::string short_name(const machine::Place& place) {
@@ -52,15 +61,6 @@ std::string short_name(const machine::Place& place) {
     return colons == std::string::npos ? name : name.substr(colons + 2);
 }
 
-std::string accesses_of(const Step& step) {
-    std::string text;
-    for (const plugin::Entry& access : step.accesses) {
-        text += fmt::format(" {}{:08X}", access.kind == plugin::Kind::store ? '>' : '<',
-                            access.address);
-    }
-    return text;
-}
-
 std::vector<machine::Place> places_of(Path path, const machine::Symbols& symbols) {
     std::vector<uint32_t> addresses;
     for (const Step& step : path) {
@@ -69,14 +69,11 @@ std::vector<machine::Place> places_of(Path path, const machine::Symbols& symbols
     return symbols.describe(addresses);
 }
 
-}  // namespace
-
 std::string listing_of(Path path, const Files& files, Build which) {
     const auto program = files.program("bench.elf");
     const machine::Symbols kernel{files.kernel(which)}, user{program};
-    Texts texts;
-    disassemble(files.kernel(which), texts);
-    disassemble(program, texts);
+    Texts texts = disassembled(files.kernel(which));
+    texts.merge(disassembled(program));
     const auto in_kernel = places_of(path, kernel), in_user = places_of(path, user);
     std::string listing;
     std::size_t number = 0;

@@ -1,5 +1,6 @@
 // measure_ipc.cpp -- round trips: from one `int` of the client to its next one.
 #include "tools/bench/cache_lines.hpp"
+#include "tools/bench/operations.hpp"
 #include "tools/bench/row.hpp"
 
 #include <algorithm>
@@ -9,10 +10,8 @@ namespace kumquat::bench {
 
 namespace {
 
-constexpr uint8_t ipc = 0x30;
-
 Path steady_in(const Steps& steps) {
-    const auto path = steady(periods(steps, ipc));
+    const auto path = round_trip_in(steps);
     if (!path) {
         throw NotYet{"The calls did not become steady; did they fail?"};
     }
@@ -70,18 +69,15 @@ Figures measure_string4096(const Files& files) {
 }
 
 Figures measure_map4k(const Files& files) {
-    constexpr uint8_t fpage_unmap = 0x32;
     const Recorded recorded = record(files, Build::measured, "ipc.map4k");
-    const Path path = steady_round_trip(recorded);
-    const auto unmap = std::ranges::find_if(
-        path, [](const Step& step) { return step.is_int(fpage_unmap); });
-    if (unmap == path.end()) {
+    const Path whole = steady_round_trip(recorded);
+    const auto mapping = mapping_in(recorded.steps);
+    if (!mapping) {
         throw NotYet{"The page is not taken back."};
     }
-    const auto at = static_cast<std::size_t>(unmap - path.begin());
-    return {{"round_trip", at},
-            {"kernel", kernel_count(path.first(at))},
-            {"unmap", kernel_count(path.subspan(at))}};
+    return {{"round_trip", mapping->size()},
+            {"kernel", kernel_count(*mapping)},
+            {"unmap", kernel_count(whole.subspan(mapping->size()))}};
 }
 
 }  // namespace kumquat::bench

@@ -15,6 +15,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -75,6 +76,9 @@ struct Run {
     /// record_to is not 0, from one count of instructions to another: Outcome::recording.
     bool record = false;
     uint64_t record_from = 0, record_to = 0;
+    /// Called before each instruction from record_from to record_to, while the machine stands
+    /// still: hundreds of times slower. The same instructions are executed as without.
+    std::function<void(const Registers&, const Memory&)> on_step;
     bool watch_interrupts = false;  // Outcome::longest_off
     Border border;                  // Ending::breach
 
@@ -134,6 +138,7 @@ struct Outcome {
     std::string console;        // bytes from COM1
     std::string port_e9;        // bytes from port 0xE9, if captured
     std::vector<plugin::Entry> recording;  // if recorded
+    uint64_t recorded_from = 0;            // number of its first instruction
     InterruptsOff longest_off;             // if watched
     Breach breach;                         // if that was the end
     Registers registers;                   // at the end

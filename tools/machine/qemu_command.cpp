@@ -119,8 +119,10 @@ qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
         plugin += ",user=on";
     }
     if (run.record) {
-        plugin += fmt::format(",record={},from={},to={}", recording_file,
-                              run.record_from, run.record_to);
+        plugin += fmt::format(",record={}", recording_file);
+    }
+    if (run.record_to != 0) {
+        plugin += fmt::format(",from={},to={}", run.record_from, run.record_to);
     }
     for (const Border::Code& code : run.border.code) {
         plugin += fmt::format(",code={:#x}:{:#x}", code.range.begin, code.range.end);
@@ -133,6 +135,9 @@ qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
     }
     for (const uint32_t door : run.border.doors) {
         plugin += fmt::format(",door={:#x}", door);
+    }
+    if (run.on_step) {
+        plugin += ",hold=on";
     }
     if (run.watch_interrupts) {
         plugin += ",off=on";
@@ -160,6 +165,9 @@ qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
     append(words, {"-mon", "chardev=qmp,mode=control", "-S"});
     append(words, {"-action", "reboot=shutdown,shutdown=pause", "-D", exceptions_file});
     append(words, {"-plugin", plugin});
+    if (run.on_step) {
+        append(words, {"-singlestep"});  // an instruction is a block, to stop before it
+    }
     if (run.walls.refuses_system_calls) {
         append(words, {"-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny,"
                                    "resourcecontrol=deny"});

@@ -167,6 +167,13 @@ bool QemuSession::read_registers() {
     return text.has_value();
 }
 
+const Memory& QemuSession::memory() {
+    if (!memory_) {
+        memory_.emplace(directory_ / memory_file);
+    }
+    return *memory_;
+}
+
 void QemuSession::let_go() {
     const char byte = 'g';
     [[maybe_unused]] const ssize_t sent = send(socket_.get(), &byte, 1, MSG_NOSIGNAL);
@@ -186,6 +193,11 @@ std::optional<Ending> QemuSession::on_plugin_byte() {
     }
     read_registers();
     registers_.eip = report_->stop_address;
+    if (stop == Stop::held) {
+        run_.on_step(registers_, memory());
+        let_go();
+        return std::nullopt;
+    }
     switch (stop) {
     case Stop::exit_port:
         return Ending::exited;
@@ -206,6 +218,7 @@ std::optional<Ending> QemuSession::on_plugin_byte() {
         break;
     case Stop::none:
     case Stop::pause:
+    case Stop::held:
         break;
     }
     let_go();
@@ -294,6 +307,7 @@ void QemuSession::watch(Outcome& outcome) {
     outcome.exit_value = report_->exit_value;
     outcome.instructions = report_->instructions();
     outcome.virtual_ns = report_->virtual_ns();
+    outcome.recorded_from = report_->recorded_from;
     outcome.longest_off = {report_->longest_off, report_->longest_off_number,
                            report_->longest_off_address, report_->longest_off_end};
     outcome.breach = {report_->breach, report_->breach_by, report_->breach_at};

@@ -48,6 +48,7 @@ private:
     std::optional<Ending> on_silence();
     std::optional<Ending> next_ending(Outcome& outcome);
     bool read_registers();
+    const Memory& memory();
     void let_go();
 
     const Run& run_;
@@ -58,6 +59,7 @@ private:
     std::unique_ptr<Process> process_;
     Clock::time_point deadline_;
     Registers registers_;
+    std::optional<Memory> memory_;            // for Run::on_step
     uint64_t seen_halts_ = 0;                 // of the last silence
     uint64_t halts_with_interrupts_off_ = 0;  // halts at the last such sight; 0: none
     int looks_at_halt_ = 0;

@@ -22,8 +22,8 @@ bool set(Options& options, std::string_view name, const std::string& value) {
         (name == "record" ? options.record : options.code_file) = value;
         return !value.empty();
     }
-    if (name == "off") {
-        options.watch_interrupts = value == "on";
+    if (name == "off" || name == "hold") {
+        (name == "off" ? options.watch_interrupts : options.hold_each) = value == "on";
         return true;
     }
     char* end = nullptr;

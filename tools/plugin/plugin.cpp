@@ -118,6 +118,9 @@ void on_block(unsigned, void* pointer) {
         options.pause.reset();
         stop(Stop::pause, tag.address);
     }
+    if (options.hold_each && done >= options.record_from && done < options.record_to) {
+        stop(Stop::held, tag.address);
+    }
     if (done + tag.instructions > options.instruction_budget) {
         stop(Stop::instruction_budget, tag.address);
     }

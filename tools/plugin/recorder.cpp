@@ -40,6 +40,10 @@ public:
         }
         follow_marks(known.mark);
         if (is_on_ && known.mark == 0) {
+            if (!has_begun_) {
+                has_begun_ = true;
+                report_->recorded_from = report_->instructions();
+            }
             append(known.entry);
         }
     }
@@ -94,7 +98,7 @@ private:
     InterruptsOff off_;
     uint64_t from_, to_;  // numbers of instructions; equal: follow the guest's marks
     bool watches_off_;
-    bool is_on_ = false;
+    bool is_on_ = false, has_begun_ = false;
     std::FILE* file_ = nullptr;
     std::vector<Entry> buffer_;
 };

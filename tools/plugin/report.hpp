@@ -20,6 +20,7 @@ enum class Stop : uint32_t {
     virtual_budget,      // reached
     pause,               // the pause asked for (`pause=n`)
     no_kernel,           // the firmware does not find its way to the kernel
+    held,                // before a block between the counts asked for (`hold=on`)
     breach               // the border around trusted code was violated
 };
 
@@ -47,6 +48,8 @@ struct Report {
     std::atomic<uint32_t> started;  // 1: the kernel's first instruction was reached
     uint32_t clock_is_estimated;    // this QEMU does not let us read its clock
     uint32_t exit_value;
+    uint64_t
+        recorded_from;  // number of the first recorded instruction, from the kernel's
     Stop stop;
     uint32_t stop_address;  // of the next instruction
     /// The longest time without an opportunity for interrupts, if it was looked for.

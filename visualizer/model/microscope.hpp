@@ -17,6 +17,7 @@ namespace kumquat {
 struct MemoryAccess {
     uint32_t address = 0, size = 4;
     bool is_write = false;
+    bool is_descriptor = false;  // read by the processor itself, and no line of data
     std::optional<uint32_t> value;
 };
 
