@@ -9,6 +9,7 @@
 #ifndef KUMQUAT_TRACE
 #define KUMQUAT_TRACE             on
 #define KUMQUAT_FILL              off
+#define KUMQUAT_GDB_STUB          off
 #define KUMQUAT_IPC_FAST_PATH     on
 #define KUMQUAT_SCHED             benno
 #define KUMQUAT_TIMEOUTS          three_level
@@ -74,6 +75,9 @@ constexpr bool ipc_fast_path = position::KUMQUAT_IPC_FAST_PATH &&
                                sched == Sched::benno && ipc_direct_switch &&
                                tcb_lookup == TcbLookup::direct && !segment_reload &&
                                !clans && ipc_string == IpcString::window;
+
+/// GDB can come in over the second serial port: debug/gdb_stub.hpp.
+constexpr bool gdb_stub = position::KUMQUAT_GDB_STUB;
 
 /// Fill freed frames with junk, so that stale use is loud: 1,024 instructions a frame.
 constexpr bool fill_freed_frames = position::KUMQUAT_FILL;

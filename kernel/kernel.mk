@@ -8,9 +8,10 @@ KERNEL := $(KERNEL_BUILD)/kumquat.elf
 GUEST_TESTS ?= kernel/debug/no_guest_tests.cpp
 
 # The switches; of the values of each, the first is the default. See kernel/config.hpp.
-KERNEL_SWITCHES := TRACE FILL IPC_FAST_PATH SCHED TIMEOUTS IPC_REGISTERS IPC_DIRECT_SWITCH SEGMENT_RELOAD IPC_STRING TCB_LOOKUP CLANS IRQ_ACK USER_IOPL
+KERNEL_SWITCHES := TRACE FILL GDB_STUB IPC_FAST_PATH SCHED TIMEOUTS IPC_REGISTERS IPC_DIRECT_SWITCH SEGMENT_RELOAD IPC_STRING TCB_LOOKUP CLANS IRQ_ACK USER_IOPL
 SWITCH_TRACE := on off
 SWITCH_FILL := off on
+SWITCH_GDB_STUB := off on
 SWITCH_IPC_FAST_PATH := on off
 SWITCH_SCHED := benno lazy eager
 SWITCH_TIMEOUTS := three_level sorted modulo
@@ -33,6 +34,7 @@ $(foreach switch,$(KERNEL_SWITCHES),$(eval KERNEL_$(switch) := $(call switch_val
 # With TRACE=off there is nothing behind the trace points, and nobody misses it.
 FILES_TRACE_on := $(addprefix kernel/debug/,trace.cpp trace_drain.cpp trace_fast_path.cpp last_events.cpp)
 $(foreach discipline,$(SWITCH_SCHED),$(eval FILES_SCHED_$(discipline) := kernel/threads/ready_queue_$(discipline).cpp))
+FILES_GDB_STUB_on := $(wildcard kernel/debug/gdb_*.cpp kernel/debug/gdb_*.S)
 FILES_IRQ_ACK_kernel := kernel/ipc/acknowledge_by_kernel.cpp
 FILES_IRQ_ACK_driver := kernel/ipc/acknowledge_by_driver.cpp
 $(foreach kind,$(SWITCH_TIMEOUTS),$(eval FILES_TIMEOUTS_$(kind) := kernel/threads/timeout_queue_$(kind).cpp))
@@ -61,7 +63,7 @@ KERNEL_ASFLAGS := -DKUMQUAT_TRACE_POINTS=$(if $(filter on,$(KERNEL_TRACE)),1,0) 
   -DKUMQUAT_RELOADS_SEGMENTS=$(if $(filter on,$(KERNEL_SEGMENT_RELOAD)),1,0) \
   -DKUMQUAT_WORDS_IN_MEMORY=$(if $(filter off,$(KERNEL_IPC_REGISTERS)),1,0)
 KERNEL_DEFINES := -DKUMQUAT_KERNEL $(foreach switch,$(KERNEL_SWITCHES),-DKUMQUAT_$(switch)=$(KERNEL_$(switch))) \
-  '-DKUMQUAT_TRACE_DESCRIPTION="$(strip $(foreach switch,$(KERNEL_SWITCHES),$(switch)=$(KERNEL_$(switch))))"'
+  '-DKUMQUAT_TRACE_DESCRIPTION="$(strip $(filter-out GDB_STUB=off,$(foreach switch,$(KERNEL_SWITCHES),$(switch)=$(KERNEL_$(switch)))))"'
 
 # No PIC, no SSE, no red zone games: plain code for a Pentium. Frame pointers, for backtraces.
 # In the kernel, the first three arguments go in EAX, EDX and ECX. It is built to be small,

@@ -5,6 +5,7 @@
 #include "kernel/boot/boot_modules.hpp"
 #include "kernel/boot/command_line.hpp"
 #include "kernel/boot/info_page.hpp"
+#include "kernel/debug/gdb_stub.hpp"
 #include "kernel/debug/guest_tests.hpp"
 #include "kernel/debug/panic.hpp"
 #include "kernel/debug/print.hpp"
@@ -33,6 +34,9 @@ void start_console(const MultibootInfo& info) {
     }
     if constexpr (config::trace) {
         trace_streams = option_is("trace", "stream");
+    }
+    if constexpr (config::gdb_stub) {
+        start_gdb_stub();
     }
 }
 
@@ -65,6 +69,9 @@ void start_traps() {
     initialize_fpu();
     initialize_interrupt_controllers();
     start_timer();
+    if constexpr (config::gdb_stub) {
+        let_gdb_stub_into_traps();
+    }
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 //   memmap=B:L:T,… a memory map given by hand: base, length (hexadecimal), type of each entry
 //   failalloc=K    for tests: the K-th allocation fails, and the next ones up to failcount=N (default
 //                  1); with failcount=0 there is from then on only memory that is given back
+//   gdb=wait       if the kernel has a stub for GDB: wait for GDB before anything is printed
 //   test=NAME      a guest test of a lab, in builds that have some
 #pragma once
 

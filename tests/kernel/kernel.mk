@@ -61,6 +61,21 @@ suite-trace-off: $(KERNEL)
 	tests/kernel/trace_off $(TRACE_OFF_BUILD) $(TRACE_FILES_BUILD) $(TRACE_EMPTY_BUILD) $(KERNEL_BUILD) \
 	  $(BUILD)/results/trace-off.txt
 
+# A kernel without the stub for GDB, and one whose sources have never heard of it: the same image.
+# Only main.cpp calls the stub, so that is compiled once more.
+STUB_OFF := $(BUILD)/kernel-test/stub-off
+$(STUB_OFF)/main.cpp: kernel/main.cpp
+	@mkdir -p $(@D)
+	sed -e '/gdb_stub.hpp"$$/d' -e '/config::gdb_stub/,/}/d' $< > $@
+$(STUB_OFF)/main.o: $(STUB_OFF)/main.cpp $(KERNEL)
+	$(CROSS_CXX) $(KERNEL_CXXFLAGS) -c $< -o $@
+
+SUITES_QUICK += stub-off
+SUITE_stub-off_PART := kernel
+.PHONY: suite-stub-off
+suite-stub-off: $(STUB_OFF)/main.o
+	tests/kernel/stub_off $(KERNEL_BUILD) $< $(BUILD)/results/stub-off.txt
+
 SUITES_QUICK += stack-usage
 SUITE_stack-usage_PART := kernel
 KERNEL_STACK_LIMIT := 1400
