@@ -17,4 +17,10 @@ $(AUTOGRADER): $(GRADING_BUILD)/grading/autograde/main.o $(AUTOGRADE_OBJECTS) $(
 	$(call say,LINK,$@)
 	$(if $(V),,@)$(HOST_CXX) -o $@ $^ $(AUTOGRADE_LIBS)
 
+# Reports and tables once more, from results that are there.
+.PHONY: reports
+reports: ## write the reports of a grading anew: OUT=folder
+	@$(if $(OUT),,echo 'Say of which grading: make reports OUT=../marks' >&2; exit 2;) \
+	python3 -B grading/reports/write_reports.py '$(OUT)'
+
 -include $(AUTOGRADE_OBJECTS:.o=.d) $(GRADING_BUILD)/grading/autograde/main.d

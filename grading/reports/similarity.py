@@ -1,0 +1,126 @@
+# similarity.py -- which submissions of a lab share unusually much, and where.
+# Its one idea: compare only what students added. Lines of the starter are taken away, and runs that
+# many submissions share count as the usual way to write it. The rest is listed, for people to read.
+# The comparing is done by sim_c++ of Debian's similarity-tester, on token streams: names, numbers,
+# comments and layout make no difference.
+# Source: Grune and Huntjens, "Het detecteren van kopieën bij informatica-practica", Informatie 1989;
+# similarity-tester's manual page, "How similarity is recognized".
+
+import difflib
+import re
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PROGRAM = "sim_c++"
+SHORTEST_RUN = 24  # tokens, the program's own default
+#: A line that more than this part of the others have, and at least so many of them, is usual.
+USUAL_PART, USUAL_LEAST = 0.25, 5
+LEAST_TOKENS, LEAST_PERCENT, MOST_PAIRS = 60, 40, 30
+LONGEST_LINE = 400  # characters; nobody writes longer ones by hand
+PATIENCE = 600  # seconds
+RUN = re.compile(r"^(\d+)\.cpp: line (\d+)-(\d+)\s*\|(\d+)\.cpp: line (\d+)-(\d+)\s*\[(\d+)\]", re.M)
+SIZE = re.compile(r"^File (\d+)\.cpp: (\d+) tokens", re.M)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that a student has added."""
+
+    file: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """A run of tokens that two submissions share."""
+
+    one: list[Line]
+    other: list[Line]
+    tokens: int
+
+
+@dataclass
+class Pair:
+    """Two submissions that share unusually much. `page` is where the places are shown."""
+
+    one: str
+    other: str
+    tokens: int
+    percent: int  # of the smaller one
+    matches: list[Match] = field(default_factory=list)
+    page: str = ""
+
+
+def added_lines(own: Path, starter: Path) -> list[Line]:
+    """The lines of a submission that its starter does not have."""
+    lines = []
+    for file in sorted(path for path in own.rglob("*") if path.is_file()):
+        name = str(file.relative_to(own))
+        given = text_lines(starter / name)
+        written = text_lines(file)
+        matcher = difflib.SequenceMatcher(None, given, written, autojunk=False)
+        for kind, _, _, begin, end in matcher.get_opcodes():
+            if kind in ("insert", "replace"):
+                lines += [Line(name, i + 1, written[i]) for i in range(begin, end)]
+    return lines
+
+
+def text_lines(file: Path) -> list[str]:
+    """The lines of a file, which may hold anything; none if it is not there."""
+    if not file.is_file():
+        return []
+    return [line[:LONGEST_LINE].rstrip() for line in file.read_text("ascii", "replace").split("\n")]
+
+
+def compare(students: list[list[Line]]) -> tuple[list[tuple[int, ...]], dict[int, int]]:
+    """What sim_c++ finds: runs (one, begin, end, other, begin, end, tokens), and tokens by student."""
+    with tempfile.TemporaryDirectory() as folder:
+        for i, lines in enumerate(students):
+            text = "".join(line.text.replace("\ufffd", "?") + "\n" for line in lines)
+            Path(folder, f"{i}.cpp").write_text(text, encoding="ascii")
+        names = "".join(f"{i}.cpp\n" for i in range(len(students)))
+        done = subprocess.run([PROGRAM, "-n", "-s", "-e", "-i", "-w", "200", "-r", str(SHORTEST_RUN)],
+                              cwd=folder, input=names, capture_output=True, text=True, check=True,
+                              timeout=PATIENCE)
+    return ([tuple(map(int, run)) for run in RUN.findall(done.stdout)],
+            {int(i): int(tokens) for i, tokens in SIZE.findall(done.stdout)})
+
+
+def usual_lines(runs: list[tuple[int, ...]], count: int) -> set[tuple[int, int]]:
+    """The lines (student, number) that many others have as well."""
+    having: dict[tuple[int, int], set[int]] = {}
+    for one, begin, end, other, other_begin, other_end, _ in runs:
+        for number in range(begin, end + 1):
+            having.setdefault((one, number), set()).add(other)
+        for number in range(other_begin, other_end + 1):
+            having.setdefault((other, number), set()).add(one)
+    limit = max(USUAL_LEAST, USUAL_PART * (count - 1))
+    return {line for line, others in having.items() if len(others) >= limit}
+
+
+def pairs_among(sources: Path, starter: Path) -> list[Pair]:
+    """The pairs of a lab that are most alike. `sources`: a folder for each student.
+    Nothing if sim_c++ is not installed. Raises subprocess.SubprocessError if it fails."""
+    names = sorted(path.name for path in sources.iterdir() if path.is_dir()) if sources.is_dir() else []
+    if shutil.which(PROGRAM) is None or len(names) < 2:
+        return []
+    students = [added_lines(sources / name, starter) for name in names]
+    runs, sizes = compare(students)
+    usual = usual_lines(runs, len(names))
+    found: dict[tuple[int, int], Pair] = {}
+    for one, begin, end, other, other_begin, other_end, tokens in runs:
+        unusual = [number for number in range(begin, end + 1) if (one, number) not in usual]
+        if not unusual:
+            continue
+        pair = found.setdefault((one, other), Pair(names[one], names[other], 0, 0))
+        pair.tokens += tokens * len(unusual) // (end - begin + 1)
+        pair.matches.append(Match(students[one][begin - 1:end], students[other][other_begin - 1:other_end], tokens))
+    for (one, other), pair in found.items():
+        smaller = min(sizes.get(one, 0), sizes.get(other, 0))
+        pair.percent = min(100, 100 * pair.tokens // smaller) if smaller else 0
+    alike = [pair for pair in found.values() if pair.tokens >= LEAST_TOKENS and pair.percent >= LEAST_PERCENT]
+    return sorted(alike, key=lambda pair: (-pair.percent, -pair.tokens, pair.one))[:MOST_PAIRS]

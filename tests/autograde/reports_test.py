@@ -1,0 +1,227 @@
+# reports_test.py -- what platforms, gradebooks and people get from results, also from hostile ones.
+# The checkers are written from the documentation that grading/reports/ names.
+
+import base64
+import csv
+import io
+import json
+import re
+import shutil
+import unittest
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+
+from autograder import OUT
+from sample_run import RESULTS, write_sample
+
+from results import Result, ResultError, printable, results_below
+from similarity import pairs_among
+from write_reports import write_all
+
+RUN = OUT / "reports"
+MARKED = [row for row in RESULTS if row["status"] != "infrastructure_error"]
+
+
+def setUpModule():
+    shutil.rmtree(RUN, ignore_errors=True)
+    write_sample(RUN)
+    write_all(RUN)
+
+
+def of(row: dict, platform: str, ending: str) -> str:
+    return (RUN / platform / "lab05" / (row["student"] + ending)).read_text(encoding="utf-8")
+
+
+class Platforms(unittest.TestCase):
+    """Each format, by its documentation."""
+
+    def each(self, platform: str, ending: str):
+        """Every result with what the platform gets of it."""
+        for row in MARKED:
+            with self.subTest(platform, student=row["student"]):
+                yield row, of(row, platform, ending)
+
+    def test_nobody_gets_a_zero_for_an_infrastructure_error(self):
+        for platform in ("gradescope", "autolab", "junit", "classroom"):
+            self.assertEqual(list((RUN / platform).rglob("erin*")), [])
+        self.assertEqual([row for row in csv.reader(io.StringIO((RUN / "canvas.csv").read_text()))
+                          if row[0] == "erin"], [["erin", "", "", "erin", "", ""]])
+
+    def test_gradescope(self):
+        allowed = {"score": (int, float), "max_score": (int, float), "status": str, "name": str, "name_format": str,
+                   "number": str, "output": str, "output_format": str, "tags": list, "visibility": str,
+                   "extra_data": dict}
+        for row, text in self.each("gradescope", ".json"):
+            data = json.loads(text)
+            self.assertEqual(data["score"], row["points"])
+            self.assertLessEqual(set(data), {"score", "output", "output_format", "visibility", "stdout_visibility",
+                                             "extra_data", "tests", "leaderboard", "execution_time"})
+            for test in data["tests"]:
+                for key, value in test.items():
+                    self.assertIsInstance(value, allowed[key], key)
+                self.assertIn(test["status"], ("passed", "failed"))
+                self.assertIn(test["visibility"], ("hidden", "after_due_date", "after_published", "visible"))
+                self.assertIn(test["output_format"], ("text", "html", "simple_format", "md", "ansi"))
+            self.assertEqual(sum(test["score"] for test in data["tests"]), row["points"])
+
+    def test_autolab(self):
+        for row, text in self.each("autolab", ".txt"):
+            self.assertEqual(text.count("\n"), 1)
+            scores = json.loads(text)["scores"]
+            self.assertEqual(sum(scores.values()), row["points"])
+        self.assertEqual(json.loads(of(RESULTS[1], "autolab", ".txt")), {"scores": {"meeting": 3, "path": 2}})
+
+    def test_classroom(self):
+        for row, text in self.each("classroom", ".txt"):
+            data = json.loads(base64.b64decode(text, validate=True))
+            self.assertEqual((data["version"], data["max_score"]), (1, row["max_points"]))
+            self.assertIn(data["status"], ("pass", "fail", "error"))
+            self.assertEqual(data["status"] == "pass", row["points"] == row["max_points"])
+            self.assertEqual(sum(test["score"] for test in data["tests"]), row["points"])
+            for test in data["tests"]:
+                self.assertEqual(set(test), {"name", "status", "score", "message", "test_code", "filename",
+                                             "line_no", "duration"})
+
+    def test_junit(self):
+        for row, text in self.each("junit", ".xml"):
+            suite, = ET.fromstring(text)  # raises on what XML does not allow
+            counts = {"tests": "testcase", "failures": "testcase/failure", "errors": "testcase/error",
+                      "skipped": "testcase/skipped"}
+            self.assertEqual({key: int(suite.get(key)) for key in counts},
+                             {key: len(suite.findall(path)) for key, path in counts.items()})
+            names = [case.get("name") for case in suite]
+            self.assertEqual(len(names), len(set(names)))
+            self.assertTrue(all(case.get("classname") == "lab05" for case in suite))
+            self.assertEqual(int(suite.get("failures")) > 0, row["points"] < row["max_points"])
+
+
+class Gradebooks(unittest.TestCase):
+    """Tables."""
+
+    def table(self, name: str) -> list[list[str]]:
+        rows = list(csv.reader(io.StringIO((RUN / name).read_text(encoding="utf-8"), newline="")))
+        self.assertEqual({len(row) for row in rows}, {len(rows[0])}, "as many fields in each row")
+        return rows
+
+    def test_canvas(self):
+        head, points, *rows = self.table("canvas.csv")
+        self.assertEqual(head, ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Lab 5 · Rendezvous"])
+        self.assertEqual((points[0].strip(), points[5]), ("Points Possible", "18"))
+        self.assertEqual({row[3]: row[5] for row in rows},
+                         {"alice": "18", "bob": "5", "carol": "0", "<script>dave": "0", "erin": ""})
+
+    def test_moodle(self):
+        head, *rows = self.table("moodle.csv")
+        self.assertEqual(head, ["Username", "Lab 5 · Rendezvous", "Feedback: Lab 5 · Rendezvous"])
+        marks = {row[0]: row[1:] for row in rows}
+        self.assertEqual(marks["alice"], ["18", "Complete."])
+        self.assertEqual(marks["erin"][0], "")
+        self.assertTrue(marks["bob"][1].startswith("Failed: meeting.breaks"))
+
+    def test_claims(self):
+        head, *rows = self.table("claims.csv")
+        self.assertEqual(head[-2:], ["points", "max_points"])
+        self.assertEqual(sum(int(row[5] or 0) for row in rows), 23)
+        self.assertFalse(any(field.startswith(tuple("=+-@\t")) for row in rows for field in row))
+
+
+class Page(HTMLParser):
+    """The tags, attributes and texts of a page."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.tags: list[tuple[str, dict]] = []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.text += data
+
+
+class Pages(unittest.TestCase):
+    """The reports in HTML; tests/browser opens them in a browser."""
+
+    def pages(self) -> dict[str, Page]:
+        return {str(file.relative_to(RUN / "reports")): Page(file.read_text(encoding="utf-8"))
+                for file in (RUN / "reports").rglob("*.html")}
+
+    def test_nothing_runs_and_nothing_is_loaded(self):
+        for name, page in self.pages().items():
+            with self.subTest(name):
+                self.assertFalse([tag for tag, _ in page.tags if tag in ("script", "img", "iframe", "form", "b", "object")])
+                self.assertFalse([key for _, attrs in page.tags for key in attrs
+                                  if key.startswith("on") or key in ("style", "src")])
+                self.assertFalse([char for char in page.text if not char.isprintable() and char != "\n"])
+                for _, attrs in page.tags:
+                    self.assertFalse(re.match(r"[a-z]+:|//", attrs.get("href", "")), attrs)
+
+    def test_links_lead_to_files(self):
+        from urllib.parse import unquote
+        for name, page in self.pages().items():
+            for _, attrs in page.tags:
+                if "href" in attrs:
+                    self.assertTrue((RUN / "reports" / name).parent.joinpath(unquote(attrs["href"])).is_file(), attrs)
+        self.assertEqual(len(self.pages()), len(RESULTS) + 2)
+
+    def test_a_failure_is_told_as_make_grade_tells_it(self):
+        text = self.pages()["lab05/bob.html"].text
+        for words in ("A rule.  [ABI 4]", "It hurts.", "f kernel/ipc/a.cpp:3; look at kernel/ipc/a.cpp (your hole \"a hole\")",
+                      "Think.", "handouts/05-rendezvous.md#here", "make grade TEST=meeting.breaks NONCE=00000000000000AB",
+                      "path.hole_too", "2 of 3", "2,100 instructions", "5 of 18 points", "ipc_transfer"):
+            self.assertIn(words, text)
+        self.assertEqual(text.count("hole \"b\" is still empty"), 1)
+
+    def test_hidden_claims_stay_hidden_from_students(self):
+        told = [of(RESULTS[0], *place) for place in (("gradescope", ".json"), ("junit", ".xml"), ("reports", ".html"))]
+        told.append(base64.b64decode(of(RESULTS[0], "classroom", ".txt")).decode())
+        for text in told:
+            self.assertNotIn("secret", text)
+            self.assertIn("hidden", text)
+        self.assertIn("secret.case", (RUN / "claims.csv").read_text())
+        self.assertIn("7 of 18 points", told[2])
+
+    def test_other_ends_are_told(self):
+        pages = self.pages()
+        self.assertIn("a.cpp:3: error:", pages["lab05/carol.html"].text)
+        self.assertIn("is a symbolic link", pages["lab05/%3Cscript%3Edave.html"].text)
+        self.assertIn("No mark yet", pages["lab05/erin.html"].text)
+
+    def test_the_class_is_counted(self):
+        text = self.pages()["class.html"].text
+        for words in ("2 graded, 1 do not build, 1 rejected, 1 without a mark", "4 s at most", "bob and carol"):
+            self.assertIn(words, text)
+        self.assertNotIn("alice and", text)
+
+
+class Words(unittest.TestCase):
+    """Results that are none, and texts that steer."""
+
+    def test_what_is_no_result_is_refused(self):
+        with self.assertRaises(ResultError):
+            results_below(RUN / "logs")
+        (RUN / "results/lab06").mkdir(exist_ok=True)
+        (RUN / "results/lab06/x.json").write_text('{"format": "kumquat-grade", "version": 1}')
+        with self.assertRaises(ResultError):
+            results_below(RUN)
+        shutil.rmtree(RUN / "results/lab06")
+
+    def test_what_steers_is_spelt_out(self):
+        self.assertEqual(printable("a\x1b\u202e\r\n\ud800é"), "a\\x1B\\xE2\\x80\\xAE\n\\x3Fé")
+
+    def test_what_many_write_alike_is_usual(self):
+        self.assertEqual([(pair.one, pair.other) for pair in
+                          pairs_among(RUN / "sources/lab05", RUN / "course/lab05")], [("bob", "carol")])
+        body = (RUN / "sources/lab05/bob/kernel/ipc/a.cpp").read_text()
+        for i in range(6):
+            folder = RUN / f"sources/lab05/more{i}/kernel/ipc"
+            folder.mkdir(parents=True)
+            (folder / "a.cpp").write_text(body)
+        self.assertEqual(pairs_among(RUN / "sources/lab05", RUN / "course/lab05"), [])
+        for i in range(6):
+            shutil.rmtree(RUN / f"sources/lab05/more{i}")
+
+    def test_a_claim_that_passed_tells_nothing(self):
+        self.assertEqual(Result(RESULTS[0]).claims[0].told, {})
