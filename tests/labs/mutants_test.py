@@ -9,7 +9,10 @@ from pathlib import Path
 
 from faults import FaultError
 from kill_matrix import page
-from mutants import Variant, copy_tree, mutants_of, part_of, reference_of, summary, with_rows_of
+from kept_grades import KeptGrades
+from mutants import (MOST_NEVER_ALONE, Variant, broad_first, copy_tree, mutants_of, never_alone,
+                     part_of, problems_of_claims, reference_of, summary, with_rows_of)
+from start import lab_descriptions
 
 SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "grading/mutants.schema.json").read_text())
 TYPES = {"object": dict, "array": list, "string": str, "integer": int}
@@ -73,6 +76,25 @@ class Mutants(unittest.TestCase):
                 test["hole"] = hole
             self.assertEqual(summary([variant])["labs"][0]["located"], located)
 
+    def test_a_report_that_names_another_hole_is_told(self):
+        variant = graded("mutant", 7, ["a.b"])
+        variant.bodies = {"count": []}
+        self.assertEqual(summary([variant])["labs"][0]["misled"], {"x": ""})
+        variant.grade["tests"][0]["hole"] = "other"
+        self.assertEqual(summary([variant])["labs"][0]["misled"], {"x": "other"})
+        self.assertIn("x (other)", page(summary([variant])))
+
+    def test_a_lab_may_have_three_claims_that_find_nothing_alone(self):
+        claims = ["a.a", "a.b", "a.c", "a.d", "a.e"]
+        self.assertEqual(never_alone(claims, [["a.a"], ["a.b", "a.c"], ["a.e"], []]),
+                         ["a.b", "a.c", "a.d"])
+        for kills, problems in (([["a.a"], ["a.b"]], 0), ([["a.a"], ["a.b", "a.c"]], 1)):
+            idle = never_alone(claims, kills)
+            found = problems_of_claims({"lab": 1, "never_alone": idle})
+            self.assertEqual(len(found), problems)
+        self.assertIn("4 claims", found[0])
+        self.assertIn("a.c", found[0])
+
     def test_the_result_follows_its_schema(self):
         result = summary([graded("mutant", 7, ["a.b"]), graded("liar", 0, [])])
         self.assertEqual(breaks(result, SCHEMA), "")
@@ -106,6 +128,12 @@ class Mutants(unittest.TestCase):
         self.assertEqual({id(variant) for variant in tried}, {id(variant) for variant in variants})
         self.assertEqual(len(tried), 14 + 4 * 4)
 
+    def test_every_claim_is_tried_before_one_is_tried_again(self):
+        variants = [Variant(1, name, "mutant", {}, name[0]) for name in ("a1", "a2", "b1")]
+        liar = Variant(1, "liar", "liar", {})
+        self.assertEqual([variant.name for variant in broad_first([*variants, liar])],
+                         ["liar", "a1", "b1", "a2"])
+
     def test_a_mutant_is_the_reference_with_a_fault(self):
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "a.faults").write_text(
@@ -116,11 +144,42 @@ class Mutants(unittest.TestCase):
             with self.assertRaisesRegex(FaultError, 'no hole "count"'):
                 mutants_of(Path(folder), 1, {})
 
-    def test_no_mutant_of_this_tree_is_stale(self):
+    def test_no_mutant_of_this_tree_is_stale_and_nearly_every_claim_has_one(self):
         tree = Path(__file__).resolve().parents[2]
-        found = [name for folder in sorted(tree.glob("labs/lab*/mutants"))
-                 for name in mutants_of(folder, 1, reference_of(tree))]
-        self.assertGreater(len(found), 100)
+        reference = reference_of(tree)
+        for lab, description in lab_descriptions(tree).items():
+            folder = next(tree.glob(f"labs/lab{lab:02}-*"))
+            named = {mutant.fails for mutant in mutants_of(folder / "mutants", lab, reference)}
+            claims = {claim["name"] for stage in description["stages"]
+                      for claim in stage["claims"]}
+            self.assertLessEqual(named, claims, f"lab {lab}: there is no such claim")
+            without = sorted(claims - named)
+            self.assertLessEqual(len(without), MOST_NEVER_ALONE,
+                                 f"lab {lab}: claims without a wrong solution: {without}")
+
+    def test_a_grade_is_kept_until_something_changes(self):
+        grade = {"points": 1, "max_points": 2, "title": "x",
+                 "tests": [{"name": "a.b", "status": "failed", "hole": "h", "saw": "0"}]}
+        with tempfile.TemporaryDirectory() as folder:
+            tree = Path(folder)
+            for file in ("kernel/a.cpp", "labs/lab01-x/claims.cpp", "labs/lab02-y/claims.cpp",
+                         "labs/lab01-x/mutants/a.faults", "handouts/01.md"):
+                (tree / file).parent.mkdir(parents=True, exist_ok=True)
+                (tree / file).write_text("a")
+            (tree / ".gitignore").write_text("build/\n")
+            subprocess.run(["git", "init", "-q", str(tree)], check=True)
+            KeptGrades(tree, {1}).keep(1, "m", {"count": ["++n;"]}, grade)
+
+            def kept(body: str = "++n;") -> dict | None:
+                return KeptGrades(tree, {1}).find(1, "m", {"count": [body]})
+            self.assertEqual(kept()["tests"], [{"name": "a.b", "status": "failed", "hole": "h"}])
+            self.assertIsNone(kept("--n;"))
+            for file, counts in (("labs/lab02-y/claims.cpp", False), ("handouts/01.md", False),
+                                 ("labs/lab01-x/mutants/a.faults", False),
+                                 ("labs/lab01-x/claims.cpp", True), ("kernel/a.cpp", True)):
+                (tree / file).write_text("b")
+                self.assertEqual(kept() is None, counts, file)
+                (tree / file).write_text("a")
 
     def test_a_copied_tree_holds_nothing_more(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -39,9 +39,22 @@ def table(lab: dict) -> str:
         rows.append(f"<tr{mark}><th>{escape(claim)}</th>{cells}</tr>")
     return (f"<h2>Lab {lab['lab']}</h2>\n<p>{lab['killed']} of {lab['mutants']} wrong solutions are "
             f"found; liar and forgers get {lab['liar_points']} points; {lab['alternatives']} other "
-            f"right solutions get full marks. {lab['located']} times the report names the wrong hole "
-            f"before all others. Not found: {escape(', '.join(lab['survivors'])) or 'none'}.</p>\n<table><thead><tr><th></th>{heads}</tr></thead><tbody>\n"
+            f"right solutions get full marks. Not found: {names(lab['survivors'])}. "
+            "Claims that find no wrong solution which no other claim finds: "
+            f"{names(lab['never_alone'])}. {lab['located']} reports name the hole that is wrong "
+            f"before all others; {names(misled(lab))} another.</p>\n"
+            f"<table><thead><tr><th></th>{heads}</tr></thead><tbody>\n"
             + "\n".join(rows) + "\n</tbody></table>")
+
+
+def misled(lab: dict) -> list[str]:
+    """The wrong solutions whose reports begin with another hole, and which."""
+    return [f"{mutant} ({hole or 'none'})" for mutant, hole in lab["misled"].items()]
+
+
+def names(what: list[str]) -> str:
+    """A list in a sentence."""
+    return escape(", ".join(what)) or "none"
 
 
 def page(result: dict) -> str:

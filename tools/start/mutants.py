@@ -5,11 +5,12 @@
 # labs/*/alternatives, must get all. Writes build/mutants.json (grading/mutants.schema.json) and
 # build/mutants.html; with --lab the rows of the other labs stay.
 # Each worker has a tree of its own, in which one file at a time is made wrong, so that only
-# that file is compiled again.
+# that file is compiled again. Grades are kept (kept_grades.py): a run that was stopped goes on.
 
 import argparse
 import json
 import queue
+import resource
 import shutil
 import subprocess
 import sys
@@ -19,8 +20,13 @@ from pathlib import Path
 
 from faults import FaultError, faults_below
 from holes import HoleError, bodies_in, fill, holes_of_tree
+from kept_grades import KeptGrades
 from kill_matrix import page
 from start import lab_descriptions, mirror
+
+
+# A lab may have so many claims that find no wrong solution alone.
+MOST_NEVER_ALONE = 3
 
 
 @dataclass
@@ -38,10 +44,10 @@ class Variant:
     def failed_claims(self) -> list[str]:
         return [test["name"] for test in self.grade["tests"] if test["status"] == "failed"]
 
-    def was_located(self) -> bool:
-        """Whether the report sends the student to the hole that is wrong."""
+    def blamed_hole(self) -> str:
+        """The hole to which the report sends the student first."""
         holes = [test.get("hole") for test in self.grade["tests"] if test["status"] == "failed"]
-        return holes[:1] == list(self.bodies)
+        return holes[0] or "" if holes else ""
 
     def problem(self) -> str:
         """Why this variant proves the grader wrong; empty if it does not."""
@@ -107,6 +113,18 @@ def part_of(variants: list[Variant], part: int, parts: int) -> list[Variant]:
     return always + others[part % parts::parts]
 
 
+def broad_first(variants: list[Variant]) -> list[Variant]:
+    """First all but mutants, then one mutant for each claim, then a second for each…: so a run
+    that is stopped early has seen every claim at work."""
+    turns: dict[tuple[int, str], int] = {}
+    order = []
+    for index, variant in enumerate(variants):
+        claim = (variant.lab, variant.fails)
+        turns[claim] = turns.get(claim, 0) + 1
+        order.append((turns[claim] if variant.kind == "mutant" else 0, index))
+    return [variants[index] for _, index in sorted(order)]
+
+
 def reference_of(tree: Path) -> dict[str, list[str]]:
     """The body of every hole, by name."""
     return {name: hole.body for name, (_, hole) in holes_of_tree(tree).items()}
@@ -130,9 +148,11 @@ def grade(grader: Path, tree: Path, lab: int, test: str = "") -> dict:
     return json.loads(run.stdout)["labs"][0]
 
 
-def work(todo: "queue.Queue[Variant]", grader: Path, tree: Path, quick: bool,
+def work(todo: "queue.Queue[Variant]", grader: Path, tree: Path, kept: KeptGrades | None,
          problems: list[str]) -> None:
-    """Grade variants until none is left; the tree is the reference again after each."""
+    """Grade variants until none is left; the tree is the reference again after each.
+
+    Without `kept` each is tried at the claim that it names only."""
     reference = reference_of(tree)
     while True:
         try:
@@ -141,7 +161,9 @@ def work(todo: "queue.Queue[Variant]", grader: Path, tree: Path, quick: bool,
             return
         try:
             fill(tree, variant.bodies)
-            variant.grade = grade(grader, tree, variant.lab, variant.fails if quick else "")
+            variant.grade = grade(grader, tree, variant.lab, "" if kept else variant.fails)
+            if kept:
+                kept.keep(variant.lab, variant.name, variant.bodies, variant.grade)
         except HoleError as error:
             problems.append(f"lab {variant.lab} {variant.name}: {error}")
             variant.grade = {"points": 0, "max_points": 0, "tests": [], "build_error": "?"}
@@ -149,21 +171,41 @@ def work(todo: "queue.Queue[Variant]", grader: Path, tree: Path, quick: bool,
             fill(tree, reference)
 
 
+def cpu_seconds() -> float:
+    """What all that was started so far has taken of the processors."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def build_references(variants: list[Variant], grader: Path, tree: Path) -> None:
+    """Build each lab's kernel once, by its first claim; the workers copy what was built."""
+    for lab in sorted({variant.lab for variant in variants}):
+        first = lab_descriptions(tree)[lab]["stages"][0]["claims"][0]["name"]
+        grade(grader, tree, lab, first)
+
+
 def run_all(variants: list[Variant], grader: Path, tree: Path, jobs: int,
-            quick: bool) -> list[str]:
-    """Grade all variants; returns what went wrong."""
+            kept: KeptGrades | None) -> list[str]:
+    """Grade all variants that were not graded before; returns what went wrong."""
     problems: list[str] = []
-    todo: "queue.Queue[Variant]" = queue.Queue()
     for variant in variants:
+        variant.grade = kept and kept.find(variant.lab, variant.name, variant.bodies) or {}
+    new = [variant for variant in variants if not variant.grade]
+    build_references(new, grader, tree)
+    before = cpu_seconds()
+    todo: "queue.Queue[Variant]" = queue.Queue()
+    for variant in broad_first(new):
         todo.put(variant)
     workers = []
-    for index in range(jobs):
+    for index in range(min(jobs, len(new))):
         copy = tree / f"build/mutants/tree{index}"
         copy_tree(tree, copy)
-        workers.append(threading.Thread(target=work, args=(todo, grader, copy, quick, problems)))
+        workers.append(threading.Thread(target=work, args=(todo, grader, copy, kept, problems)))
         workers[-1].start()
     for worker in workers:
         worker.join()
+    print(f"{len(new)} of {len(variants)} solutions were graded now, "
+          f"in {cpu_seconds() - before:.0f} seconds of the processor.")
     return problems
 
 
@@ -177,7 +219,7 @@ def with_rows_of(result: dict, earlier: Path) -> dict:
     """The result with those rows of an earlier file that it does not have itself."""
     rows = json.loads(earlier.read_text())["labs"] if earlier.exists() else []
     own = {row["lab"] for row in result["labs"]}
-    kept = [row for row in rows if row["lab"] not in own and "located" in row]
+    kept = [row for row in rows if row["lab"] not in own and "never_alone" in row]
     return result | {"labs": sorted(kept + result["labs"], key=lambda row: row["lab"])}
 
 
@@ -189,6 +231,20 @@ def write(result: dict, tree: Path) -> None:
     (tree / "build/mutants.html").write_text(page(whole))
 
 
+def never_alone(claims: list[str], kills: list[list[str]]) -> list[str]:
+    """The claims without which every wrong solution would be found, too."""
+    needed = {killers[0] for killers in kills if len(killers) == 1}
+    return [claim for claim in claims if claim not in needed]
+
+
+def problems_of_claims(lab: dict) -> list[str]:
+    """A claim that never finds anything alone proves nothing: few may be like that."""
+    idle = lab["never_alone"]
+    return [] if len(idle) <= MOST_NEVER_ALONE else [
+        f"lab {lab['lab']}: {len(idle)} claims find no wrong solution that no other claim finds; "
+        f"{MOST_NEVER_ALONE} may. Write one for each, or drop claims: {', '.join(idle)}"]
+
+
 def summary(variants: list[Variant]) -> dict:
     """build/mutants.json: for each lab how many died, and what the liar got."""
     labs = []
@@ -196,6 +252,8 @@ def summary(variants: list[Variant]) -> dict:
         of_lab = [variant for variant in variants if variant.lab == lab]
         mutants = [variant for variant in of_lab if variant.kind == "mutant"]
         survivors = [variant.name for variant in mutants if variant.problem()]
+        claims, kills = claims_of(of_lab), {v.name: v.failed_claims() for v in mutants}
+        misled = {v.name: v.blamed_hole() for v in mutants if v.blamed_hole() not in v.bodies}
         labs.append({
             "lab": lab, "mutants": len(mutants), "killed": len(mutants) - len(survivors),
             "liar_points": sum(v.grade["points"] for v in of_lab
@@ -203,10 +261,12 @@ def summary(variants: list[Variant]) -> dict:
             "reference_points": sum(v.grade["points"] for v in of_lab if v.kind == "reference"),
             "alternatives": sum(v.kind == "alternative" and not v.problem() for v in of_lab),
             "survivors": survivors,
-            "claims": claims_of(of_lab),
+            "claims": claims,
+            "never_alone": never_alone(claims, list(kills.values())),
             "bugs": {v.name: v.bug for v in mutants},
-            "located": sum(v.was_located() for v in mutants),
-            "kills": {v.name: v.failed_claims() for v in mutants}})
+            "located": len(mutants) - len(misled),
+            "misled": misled,
+            "kills": kills})
     return {"format": "kumquat-mutants", "version": 1, "labs": labs}
 
 
@@ -236,7 +296,8 @@ def main() -> int:
             variants = part_of(variants, *arguments.part)
         if arguments.variant:
             variants = [variant for variant in variants if variant.name in arguments.variant]
-        problems = run_all(variants, grader, tree, arguments.jobs, arguments.quick)
+        kept = None if arguments.quick else KeptGrades(tree, {v.lab for v in variants})
+        problems = run_all(variants, grader, tree, arguments.jobs, kept)
     except (FaultError, HoleError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -244,12 +305,15 @@ def main() -> int:
     result = summary(variants)
     if not (arguments.quick or arguments.variant or arguments.part):
         write(result, tree)
+        for lab in result["labs"]:
+            problems += problems_of_claims(lab)
     for lab in result["labs"]:
         print(f"lab {lab['lab']}: {lab['killed']} of {lab['mutants']} mutants killed, "
               f"liar and forgers got {lab['liar_points']} points")
     for problem in problems:
         print(f"  {problem}")
-    print(f"{len(variants) - len(problems)} passed, {len(problems)} failed")
+    wrong = sum(bool(variant.problem()) for variant in variants)
+    print(f"{len(variants) - wrong} passed, {len(problems)} failed")
     return 1 if problems else 0
 
 
