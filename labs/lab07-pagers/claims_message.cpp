@@ -96,19 +96,25 @@ CLAIM(message, registers_stay) {
 CLAIM(message, calls_work_afterwards) {
     const ProgramRun run = experiment.run_program();
     const Numbers numbers = experiment.numbers();
-    const char* const so =
-        "The message of the fault is over; the thread's own calls are "
-        "in its own registers.";
-    const Call got = run.calls_of(thread_of(0), 1)[0];
-    const Call called = run.calls_of(trier_of(1), 1)[0];
-    Experiment::expect_equal(word_at(numbers, 10), got.r0, "Word 0 of a later call",
-                             so);
-    Experiment::expect_equal(word_at(numbers, 11), got.r1, "Word 1 of a later call",
-                             so);
-    Experiment::expect_equal(word_at(numbers, 8), called.r0, "Word 0 of its answer",
-                             so);
-    Experiment::expect_equal(word_at(numbers, 9), called.r1, "Word 1 of its answer",
-                             so);
+    const std::vector<Call> main =
+        run.calls_of(thread_of(0), 5);  // the first lends a stack
+    for (uint32_t i = 0; i < 2; ++i) {
+        const char* const so =
+            i == 0 ? "The message of the fault is over; the thread's own calls are "
+                     "in its own registers."
+                   : "A message that nobody could get is over, too: the thread has had "
+                     "an exception, and goes on.";
+        const Call called = run.calls_of(trier_of(1 + i), 1)[0];
+        const auto expect_words_of = [&](uint32_t word, const Call& call,
+                                         const char* of) {
+            Experiment::expect_equal(word_at(numbers, word), call.r0,
+                                     fmt::format("Word 0 of {}", of), so);
+            Experiment::expect_equal(word_at(numbers, word + 1), call.r1,
+                                     fmt::format("Word 1 of {}", of), so);
+        };
+        expect_words_of(i == 0 ? 10 : 12, main[1 + 2 * i], "a later call");
+        expect_words_of(i == 0 ? 8 : 14, called, "its answer");
+    }
 }
 
 CLAIM(message, answer_can_be_large) {

@@ -5,13 +5,17 @@ extern "C" {
 extern const uint8_t helper_begins[], touch_to_read[], touch_kept[];
 void run_touch_to_read();
 void run_touch_by_kernel();
+void run_touch_refused();
+void touch_refused();
 void run_touch_with_registers();
-extern uint32_t touch_address, kept_before[8], kept_after[8];
-uint32_t touch_address, kept_before[8], kept_after[8];
+extern uint32_t touch_address, refused_stack, kept_before[8], kept_after[8];
+uint32_t touch_address, refused_stack, kept_before[8], kept_after[8];
 }
 
 // Accesses by an instruction that is known. In the second it is the kernel that reads, since lidt is
-// not for programs: the kernel does what they want. The third has a drawn value in each register
+// not for programs: the kernel does what they want. The third does the same where nobody can be asked
+// for the page; so it gets an exception, and goes on in its handler. (Its frame is pushed by the kernel,
+// onto a stack that is none of the program's own memory.) The fourth has a drawn value in each register
 // when it faults: they are taken from kept_before by popa, and left in kept_after by pusha.
 asm(".text\n"
     ".global touch_to_read\n"
@@ -23,6 +27,14 @@ asm(".text\n"
     "run_touch_by_kernel:\n\t"
     "movl touch_address, %eax\n\t"
     "lidt (%eax)\n\t"
+    "ret\n"
+    "run_touch_refused:\n\t"
+    "movl %esp, kept_stack\n\t"
+    "movl refused_stack, %esp\n\t"
+    "movl touch_address, %eax\n\t"
+    "lidt (%eax)\n"
+    "touch_refused:\n\t"
+    "movl kept_stack, %esp\n\t"
     "ret\n"
     "run_touch_with_registers:\n\t"
     "pushal\n\t"
@@ -86,6 +98,30 @@ void touch_by_kernel() {
 void touch_and_call() {
     run_touch_by_kernel();
     logged_call(main_thread(), word_at(numbers, 10), word_at(numbers, 11));
+}
+
+/// In a table of two words for each exception, one handler.
+constexpr uint32_t general_protection = 13;
+uint32_t exceptions[2 * (general_protection + 1)];
+struct [[gnu::packed]] {
+    uint16_t limit;
+    const uint32_t* table;
+} const table_operand{sizeof exceptions - 1, exceptions};
+
+void be_refused_and_call() {
+    const auto handler =
+        static_cast<uint32_t>(reinterpret_cast<uintptr_t>(touch_refused));
+    exceptions[2 * general_protection] = handler & 0xFFFF;
+    exceptions[2 * general_protection + 1] = handler & 0xFFFF0000;
+    asm volatile("lidt (%0)" : : "a"(&table_operand) : "memory");
+    run_touch_refused();
+    logged_call(main_thread(), word_at(numbers, 12), word_at(numbers, 13));
+}
+
+void answer_a_call(uint32_t w0, uint32_t w1) {
+    const IpcResult message = logged_wait();
+    logged_send(message.sender, w0, w1, both_zero);
+    let_others_run();
 }
 
 void send_page_at_once() {
@@ -160,13 +196,16 @@ void registers_kept(Numbers& drawn) {
 }
 
 void call_afterwards(Numbers& drawn) {
+    lend(0, lent_page(drawn, 5), 2, place_at(drawn, 5), writable);
     plan_page(drawn, 0, writable);
     start_teller();
     touch_address = place_at(drawn, 0) + offset_at(drawn, 0);
     try_in(1, touch_and_call);
-    const IpcResult message = logged_wait();
-    logged_send(message.sender, word_at(drawn, 8), word_at(drawn, 9), both_zero);
-    let_others_run();
+    answer_a_call(word_at(drawn, 8), word_at(drawn, 9));
+    refused_stack = place_at(drawn, 5) + page_size;
+    set_pager(actor(3).with_lthread(2));  // there is no such thread
+    try_in(2, be_refused_and_call);
+    answer_a_call(word_at(drawn, 14), word_at(drawn, 15));
 }
 
 void large_answer(Numbers& drawn) {
