@@ -3,6 +3,7 @@
 
 #include "kernel/debug/trace_ipc.hpp"
 #include "kernel/ipc/acknowledge.hpp"
+#include "kernel/ipc/delivery.hpp"
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/threads/scheduler.hpp"
 #include "kernel/threads/timeouts.hpp"

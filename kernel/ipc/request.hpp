@@ -6,7 +6,6 @@
 #include "kernel/abi/message.hpp"
 #include "kernel/abi/thread_id.hpp"
 #include "kernel/abi/timeouts.hpp"
-#include "kernel/debug/hole.hpp"
 #include "kernel/x86/trap_frame.hpp"
 
 namespace kumquat {
@@ -27,15 +26,8 @@ public:
     /// The ipc is over and no message came: all registers but EAX are kept.
     void finish(MessageDope result) { registers_.eax = result.word(); }
 
-    /// A message came.
-    void receive_words(ThreadId source, uint32_t w0, uint32_t w1) {
-        // LAB 5 BEGIN deliver: two words, and who sent them
-        registers_.edx = w0;
-        registers_.ebx = w1;
-        registers_.esi = source.low();
-        registers_.edi = source.high();
-        // LAB 5 END
-    }
+    /// A message came: delivery.hpp.
+    void receive_words(ThreadId source, uint32_t w0, uint32_t w1);
 
     /// The message was for somebody else.
     void receive_destination(ThreadId destination) {

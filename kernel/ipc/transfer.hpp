@@ -3,6 +3,7 @@
 
 #include "kernel/config.hpp"
 #include "kernel/debug/trace_ipc.hpp"
+#include "kernel/ipc/delivery.hpp"
 #include "kernel/ipc/redirection.hpp"
 #include "kernel/ipc/words_in_memory.hpp"
 #include "kernel/threads/tcb.hpp"

@@ -1,6 +1,8 @@
 // words_in_memory.cpp -- into the kernel's buffer, and out of it again.
 #include "kernel/ipc/words_in_memory.hpp"
 
+#include "kernel/ipc/delivery.hpp"
+
 namespace kumquat {
 
 extern "C" {
