@@ -1,4 +1,4 @@
-// kept_machine.hpp -- the machine of a claim, kept for a debugger: make qemu-gdb TEST=.
+// kept_machine.hpp -- the machine of a claim, kept for a debugger: make qemu-gdb TEST=, make replay TEST=.
 #pragma once
 
 #include "tools/machine/machine.hpp"
@@ -11,10 +11,8 @@ namespace kumquat::grading {
 /// has one such folder or none, so it is told once, before the first run.
 void keep_machines_in(const std::filesystem::path& folder);
 
-/// Put into the folder all that a run boots, and, in the file `command`, the words that start
-/// it, one a line, as tools/run/qemu --machine reads them. What was there before is gone.
-/// Does nothing if there is no such folder.
-/// \throws std::runtime_error if a file is missing or cannot be written
+/// Keep the run in the folder (tools/machine/kept_run.hpp). Does nothing if there is none.
+/// \throws std::runtime_error if a file is missing or cannot be written, or QEMU fails
 void keep_machine(const machine::Run& run);
 
 }  // namespace kumquat::grading

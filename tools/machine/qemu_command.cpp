@@ -46,17 +46,19 @@ void append(std::vector<std::string>& to, std::initializer_list<std::string> wor
     to.insert(to.end(), words);
 }
 
-/// The part that both commands share: the machine and what it boots.
+/// The part that all commands share: the machine and what it boots.
+/// \param icount  more words of the option that sets the clock
 std::vector<std::string> machine_words(const Run& run,
                                        const std::string& kernel,
-                                       const std::vector<std::string>& modules) {
+                                       const std::vector<std::string>& modules,
+                                       const std::string& icount = "") {
     std::vector<std::string> words{"qemu-system-i386"};
     append(words, {"-machine", "pc,memory-backend=ram", "-accel", "tcg"});
     append(words, {"-cpu", "pentium,-apic", "-nodefaults", "-no-user-config"});
     append(words, {"-display", "none", "-vga", "none", "-net", "none"});
     append(words, {"-rtc", "base=2026-01-01,clock=vm"});
-    append(words,
-           {"-icount", "shift=0,sleep=off", "-m", fmt::format("{}M", run.memory_mb)});
+    append(words, {"-icount", "shift=0,sleep=off" + icount});
+    append(words, {"-m", fmt::format("{}M", run.memory_mb)});
     if (has_fast_firmware()) {
         append(words, {"-bios", fast_firmware});
     }
@@ -68,6 +70,23 @@ std::vector<std::string> machine_words(const Run& run,
         append(words, {"-initrd", module_list(modules, run)});
     }
     return words;
+}
+
+/// Where a run that is watched leaves what comes out of it.
+void append_devices(std::vector<std::string>& to, const Run& run) {
+    append(to, {"-chardev", fmt::format("file,id=console,path={}", console_file)});
+    append(to, {"-serial", "chardev:console"});
+    append(to, {"-chardev", fmt::format("file,id=exit,path={}", exit_file)});
+    append(to, {"-device", "isa-debugcon,iobase=0xf4,chardev=exit"});
+    if (run.capture_port_e9) {
+        append(to, {"-chardev", fmt::format("file,id=e9,path={}", port_e9_file)});
+        append(to, {"-device", "isa-debugcon,iobase=0xe9,chardev=e9"});
+    }
+    append(to, {"-action", "reboot=shutdown,shutdown=pause"});
+}
+
+std::string replay_words(const char* mode) {
+    return fmt::format(",rr={},rrfile={}", mode, replay_file);
 }
 
 std::string unused_name(std::set<std::string>& taken,
@@ -84,7 +103,7 @@ std::string unused_name(std::set<std::string>& taken,
 BootFiles copy_boot_files(const Run& run, const std::filesystem::path& directory) {
     std::set<std::string> taken{memory_file,    console_file,     exit_file,
                                 port_e9_file,   log_file,         exceptions_file,
-                                recording_file, trusted_code_file};
+                                recording_file, trusted_code_file, replay_file};
     const auto copy = [&](const std::filesystem::path& file) {
         if (!std::filesystem::is_regular_file(file)) {
             throw std::runtime_error(
@@ -147,23 +166,17 @@ qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
     }
 
     std::vector<std::string> words = run.walls.wrapper;
-    const auto machine = machine_words(run, files.kernel, files.modules);
+    const auto machine = machine_words(run, files.kernel, files.modules,
+                                       link.records ? replay_words("record") : "");
     words.insert(words.end(), machine.begin(), machine.end());
     append(words,
            {"-object",
             fmt::format("memory-backend-file,id=ram,size={}M,mem-path={},share=on",
                         run.memory_mb, memory_file)});
-    append(words, {"-chardev", fmt::format("file,id=console,path={}", console_file)});
-    append(words, {"-serial", "chardev:console"});
-    append(words, {"-chardev", fmt::format("file,id=exit,path={}", exit_file)});
-    append(words, {"-device", "isa-debugcon,iobase=0xf4,chardev=exit"});
-    if (run.capture_port_e9) {
-        append(words, {"-chardev", fmt::format("file,id=e9,path={}", port_e9_file)});
-        append(words, {"-device", "isa-debugcon,iobase=0xe9,chardev=e9"});
-    }
+    append_devices(words, run);
     append(words, {"-chardev", fmt::format("socket,id=qmp,fd={}", link.qmp_fd)});
     append(words, {"-mon", "chardev=qmp,mode=control", "-S"});
-    append(words, {"-action", "reboot=shutdown,shutdown=pause", "-D", exceptions_file});
+    append(words, {"-D", exceptions_file});
     append(words, {"-plugin", plugin});
     if (run.on_step) {
         append(words, {"-singlestep"});  // an instruction is a block, to stop before it
@@ -172,6 +185,15 @@ qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
         append(words, {"-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny,"
                                    "resourcecontrol=deny"});
     }
+    return words;
+}
+
+std::vector<std::string> replay_command(const Run& run, const BootFiles& files) {
+    auto words =
+        machine_words(run, files.kernel, files.modules, replay_words("replay"));
+    append(words, {"-object",
+                   fmt::format("memory-backend-ram,id=ram,size={}M", run.memory_mb)});
+    append_devices(words, run);
     return words;
 }
 

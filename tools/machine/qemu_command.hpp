@@ -21,6 +21,7 @@ constexpr const char* port_e9_file = "port_e9";
 constexpr const char* log_file = "emulator.log";  // what QEMU complains about
 constexpr const char* recording_file = "recording";
 constexpr const char* trusted_code_file = "trusted_code";
+constexpr const char* replay_file = "replay";  // what QEMU recorded, to replay it
 constexpr const char* exceptions_file = "exceptions.log";  // -d int,cpu_reset
 
 /// The files of a run under the names that the guest sees.
@@ -40,11 +41,16 @@ struct PluginLink {
     int report_fd = -1, socket_fd = -1, exit_fd = -1, qmp_fd = -1;
     uint32_t entry = 0;
     uint64_t pause = UINT64_MAX;
+    bool records = false;  // into replay_file
 };
 
 /// To be started in the directory of the run, stopped until told to go on.
 std::vector<std::string>
 qemu_command(const Run& run, const BootFiles& files, const PluginLink& link);
+
+/// The machine of a run that was recorded, without its plugin: it does the same once more, and
+/// pauses behind what was recorded. To be started like the other, with -S and a way to talk to it.
+std::vector<std::string> replay_command(const Run& run, const BootFiles& files);
 
 /// The same machine for a person: original paths, no plugin, console on the terminal.
 std::vector<std::string> command_for_a_person(const Run& run);

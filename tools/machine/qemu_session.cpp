@@ -115,8 +115,9 @@ QemuSession::QemuSession(const Run& run,
                          const BootFiles& files,
                          const std::filesystem::path& directory,
                          uint32_t entry,
-                         uint64_t pause)
-    : run_{run}, directory_{directory}, deadline_{Clock::now() + run.wall_clock_limit} {
+                         uint64_t pause,
+                         bool records)
+    : run_{run}, directory_{directory}, records_{records}, deadline_{Clock::now() + run.wall_clock_limit} {
     const Descriptor page{memfd_create("kumquat-report", MFD_CLOEXEC)};
     if (page.get() < 0 || ftruncate(page.get(), sizeof(Report)) != 0) {
         fail("Cannot make the page that the plugin reports in");
@@ -143,7 +144,8 @@ QemuSession::QemuSession(const Run& run,
                           .exit_fd = exit.get(),
                           .qmp_fd = qmp_qemus.get(),
                           .entry = entry,
-                          .pause = pause};
+                          .pause = pause,
+                          .records = records};
     process_ = std::make_unique<Process>(
         qemu_command(run, files, link),
         Process::Options{
@@ -191,7 +193,9 @@ std::optional<Ending> QemuSession::on_plugin_byte() {
         let_go();
         return std::nullopt;
     }
-    read_registers();
+    if (!records_) {  // QEMU does not answer while its recorder is held
+        read_registers();
+    }
     registers_.eip = report_->stop_address;
     if (stop == Stop::held) {
         run_.on_step(registers_, memory());
@@ -323,6 +327,13 @@ void QemuSession::watch(Outcome& outcome) {
             outcome.last_blocks.push_back(block);
         }
     }
+}
+
+bool QemuSession::finish_recording() {
+    const bool is_told = qmp_->tell("quit");  // it hears that when the plugin lets go
+    let_go();
+    const auto left = std::chrono::duration_cast<milliseconds>(deadline_ - Clock::now());
+    return is_told && process_->wait(std::max(left, milliseconds{0}));
 }
 
 }  // namespace kumquat::machine

@@ -30,16 +30,23 @@ class QemuSession {
 public:
     /// Start the emulator in `directory`, stopped before its first instruction.
     /// \param pause  instructions after which the log of exceptions is switched on
+    /// \param records  into replay_file: finish_recording() is to be called behind watch(), which
+    ///     reads no registers then
     /// \throws std::system_error if the host refuses descriptors or processes
     QemuSession(const Run& run,
                 const BootFiles& files,
                 const std::filesystem::path& directory,
                 uint32_t entry,
-                uint64_t pause);
+                uint64_t pause,
+                bool records = false);
     ~QemuSession();
 
     /// Let the guest run until it ends; fill in all but memory, console and exceptions.
     void watch(Outcome& outcome);
+
+    /// Let QEMU end by itself, so that it completes what it has recorded.
+    /// \return false: it did not
+    bool finish_recording();
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -53,6 +60,7 @@ private:
 
     const Run& run_;
     std::filesystem::path directory_;
+    bool records_;
     plugin::Report* report_ = nullptr;
     Descriptor socket_;  // to the plugin
     std::unique_ptr<Qmp> qmp_;

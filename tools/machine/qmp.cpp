@@ -48,11 +48,17 @@ void Qmp::note_event(const json& message) {
     }
 }
 
-std::optional<json> Qmp::request(const json& command, Deadline deadline) {
+bool Qmp::say(const json& command) {
     const std::string text = command.dump() + "\n";
-    if (send(fd_, text.data(), text.size(), MSG_NOSIGNAL) !=
-        static_cast<ssize_t>(text.size())) {
-        closed_ = true;
+    const ssize_t sent = send(fd_, text.data(), text.size(), MSG_NOSIGNAL);
+    closed_ = closed_ || sent != static_cast<ssize_t>(text.size());
+    return !closed_;
+}
+
+bool Qmp::tell(const std::string& command) { return say({{"execute", command}}); }
+
+std::optional<json> Qmp::request(const json& command, Deadline deadline) {
+    if (!say(command)) {
         return std::nullopt;
     }
     while (const auto line = next_line(deadline)) {

@@ -32,6 +32,9 @@ public:
     /// Run one command without arguments. \return false like start()
     bool execute(const std::string& command, Deadline deadline);
 
+    /// Say a command and do not wait for the answer. \return false if the connection broke
+    bool tell(const std::string& command);
+
     /// The text that a command of the human monitor prints; nothing like start().
     std::optional<std::string> monitor(const std::string& line, Deadline deadline);
 
@@ -40,6 +43,7 @@ public:
     std::optional<std::string> shutdown_reason();
 
 private:
+    bool say(const nlohmann::json& command);
     std::optional<nlohmann::json> request(const nlohmann::json& command,
                                           Deadline deadline);
     std::optional<std::string> next_line(Deadline deadline);

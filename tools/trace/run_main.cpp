@@ -1,5 +1,6 @@
 // run_main.cpp -- the command kumquat-run: boot a kernel once, keep console and trace.
 #include "tools/command.hpp"
+#include "tools/machine/kept_run.hpp"
 #include "tools/machine/machine.hpp"
 #include "tools/trace/json.hpp"
 
@@ -23,7 +24,7 @@ struct Arguments {
     std::vector<std::string> modules;
     std::vector<std::string> names;
     std::string emulator = "qemu";
-    std::string trace_out, console_out, git = "unknown";
+    std::string trace_out, console_out, recording, git = "unknown";
     double budget_ms = 2000, limit_s = 60;
     bool any_ending = false;
     bool quiet = false;
@@ -50,6 +51,8 @@ void add_options(CLI::App& app, Arguments& arguments) {
     app.add_option("--console-out", arguments.console_out, "write the console here");
     app.add_option("--keep", arguments.run.directory,
                    "keep memory, console and logs of the run in this folder");
+    app.add_option("--recording", arguments.recording,
+                   "record the run in this folder, for make replay");
     app.add_option("--budget-instructions", arguments.run.instruction_budget,
                    "stop after so many instructions")
         ->capture_default_str();
@@ -118,6 +121,9 @@ int run(Arguments& arguments) {
     arguments.run.wall_clock_limit =
         std::chrono::milliseconds{static_cast<int64_t>(arguments.limit_s * 1e3)};
     arguments.run.capture_port_e9 = true;
+    if (!arguments.recording.empty()) {
+        machine::keep_run(arguments.run, arguments.recording);
+    }
     const machine::Outcome outcome =
         in_bochs ? machine::run_bochs(arguments.run) : machine::run(arguments.run);
 
