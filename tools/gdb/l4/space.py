@@ -92,14 +92,16 @@ def walk(address: str, task: str = "") -> Iterator[str]:
     name, directory = space_named(task)
     upper_index, lower_index = where // LARGE_PAGE_SIZE, where // PAGE_SIZE % ENTRIES
     upper = entry_at(directory, upper_index)
-    yield (f"{as_hex(where)} in {name}: entry {upper_index} of the directory, entry {lower_index} of the page "
-           f"table, byte {where % PAGE_SIZE} of the page.")
+    is_large = is_present(upper) and upper & LARGE
+    yield f"{as_hex(where)} in {name}: entry {upper_index} of the directory, " + (
+        f"byte {where % LARGE_PAGE_SIZE} of a page of 4 MB." if is_large else
+        f"entry {lower_index} of the page table, byte {where % PAGE_SIZE} of the page.")
     yield f"  directory entry {upper_index}, at {as_hex(directory + upper_index * ENTRY_SIZE)}: {as_hex(upper)}"
     yield from entry_words(upper, True)
     if not is_present(upper):
         yield "  There is no page table for these 4 MB: an access is a page fault."
         return
-    if upper & LARGE:
+    if is_large:
         yield f"  physical address {as_hex((upper & -LARGE_PAGE_SIZE) + where % LARGE_PAGE_SIZE)}"
         return
     lower = entry_at(frame_in(upper), lower_index)
