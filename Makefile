@@ -30,7 +30,7 @@ say = $(if $(V),,@printf '  %-8s %s\n' '$(1)' '$(2)')
 include tools/setup.mk tools/cross.mk
 include $(wildcard tools/tools.mk kernel/kernel.mk user/user.mk labs/labs.mk)
 include $(wildcard grading/grading.mk visualizer/visualizer.mk handouts/handouts.mk)
-include tools/run.mk tools/demo.mk tools/lint.mk tools/bench/bench.mk tools/microscope/microscope.mk
+include tools/run.mk tools/replay/replay.mk tools/demo.mk tools/lint.mk tools/bench/bench.mk tools/microscope/microscope.mk
 include tests/tests.mk
 
 .PHONY: help clean

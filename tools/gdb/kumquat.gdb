@@ -1,10 +1,7 @@
 # kumquat.gdb -- from the reset of the machine to the first instruction of the kernel.
 # make gdb connects before it reads this file. Breakpoints are set by address in QEMU, not in
 # memory, so they may be set before the kernel is loaded and before paging is on.
-set pagination off
-set confirm off
-set disassembly-flavor att
-set print pretty on
+source tools/gdb/settings.gdb
 
 tbreak *_start
 continue
