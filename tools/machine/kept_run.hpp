@@ -12,7 +12,7 @@ namespace kumquat::machine {
 
 /// Files of such a folder, beside those of qemu_command.hpp. Each holds a command, one word a line,
 /// to be started in the folder.
-constexpr const char* person_command_file = "command";         // tools/run/qemu --machine
+constexpr const char* person_command_file = "command";  // tools/run/qemu --machine
 constexpr const char* replay_command_file = "replay_command";  // tools/replay
 
 /// Put into the folder all that a run boots, the commands, and the recording. What was there

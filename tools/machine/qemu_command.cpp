@@ -101,8 +101,8 @@ std::string unused_name(std::set<std::string>& taken,
 }  // namespace
 
 BootFiles copy_boot_files(const Run& run, const std::filesystem::path& directory) {
-    std::set<std::string> taken{memory_file,    console_file,     exit_file,
-                                port_e9_file,   log_file,         exceptions_file,
+    std::set<std::string> taken{memory_file,    console_file,      exit_file,
+                                port_e9_file,   log_file,          exceptions_file,
                                 recording_file, trusted_code_file, replay_file};
     const auto copy = [&](const std::filesystem::path& file) {
         if (!std::filesystem::is_regular_file(file)) {

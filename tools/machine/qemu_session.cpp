@@ -117,7 +117,9 @@ QemuSession::QemuSession(const Run& run,
                          uint32_t entry,
                          uint64_t pause,
                          bool records)
-    : run_{run}, directory_{directory}, records_{records}, deadline_{Clock::now() + run.wall_clock_limit} {
+    : run_{run}, directory_{directory}, records_{records}, deadline_{
+                                                               Clock::now() +
+                                                               run.wall_clock_limit} {
     const Descriptor page{memfd_create("kumquat-report", MFD_CLOEXEC)};
     if (page.get() < 0 || ftruncate(page.get(), sizeof(Report)) != 0) {
         fail("Cannot make the page that the plugin reports in");
@@ -332,7 +334,8 @@ void QemuSession::watch(Outcome& outcome) {
 bool QemuSession::finish_recording() {
     const bool is_told = qmp_->tell("quit");  // it hears that when the plugin lets go
     let_go();
-    const auto left = std::chrono::duration_cast<milliseconds>(deadline_ - Clock::now());
+    const auto left =
+        std::chrono::duration_cast<milliseconds>(deadline_ - Clock::now());
     return is_told && process_->wait(std::max(left, milliseconds{0}));
 }
 

@@ -34,9 +34,10 @@ void on_store(unsigned, qemu_plugin_meminfo_t access, uint64_t address, void* co
     }
     qemu_plugin_hwaddr* const physical = qemu_plugin_get_hwaddr(access, address);
     if (physical != nullptr) {
-        const Entry entry{static_cast<uint32_t>(reinterpret_cast<uint64_t>(code)),
-                          static_cast<uint32_t>(address),
-                          static_cast<uint32_t>(qemu_plugin_hwaddr_phys_addr(physical))};
+        const Entry entry{
+            static_cast<uint32_t>(reinterpret_cast<uint64_t>(code)),
+            static_cast<uint32_t>(address),
+            static_cast<uint32_t>(qemu_plugin_hwaddr_phys_addr(physical))};
         std::fwrite(&entry, sizeof entry, 1, out);
     }
 }
