@@ -77,10 +77,10 @@ std::string guest_tests(const std::filesystem::path& tree, const Lab& lab) {
         for (const auto& entry : std::filesystem::directory_iterator{folder}) {
             const std::string name = entry.path().filename().string();
             if (name.starts_with("guest_") && name.ends_with(".cpp")) {
-                files.push_back(
-                    lab.is_hidden
-                        ? std::filesystem::absolute(entry.path()).string()
-                        : std::filesystem::relative(entry.path(), tree).string());
+                // The lab may have been read from another copy of the tree.
+                files.push_back(lab.is_hidden
+                                    ? std::filesystem::absolute(entry.path()).string()
+                                    : ("labs" / folder.filename() / name).string());
             }
         }
     }
