@@ -2,6 +2,7 @@
 #include "grading/kernel_build.hpp"
 
 #include "kernel/memory_layout.hpp"
+#include "tools/shell_word.hpp"
 
 #include <algorithm>
 #include <array>
@@ -124,14 +125,6 @@ TestProgram program_of(const Lab& lab) {
             lab.doors};
 }
 
-std::string quoted(const std::string& word) {
-    std::string result = "'";
-    for (const char c : word) {
-        result += c == '\'' ? std::string{"'\\''"} : std::string{c};
-    }
-    return result + "'";
-}
-
 }  // namespace
 
 std::filesystem::path built_folder(const Lab& lab) {
@@ -216,10 +209,10 @@ std::variant<GradedKernel, BuildFailed> build_kernel(const std::filesystem::path
     std::string command = "env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u CI -u HIDDEN";
     const unsigned processors = std::max(1u, std::thread::hardware_concurrency());
     for (const std::string& word : make_words(tree, lab, processors)) {
-        command += " " + quoted(word);
+        command += " " + shell_word(word);
     }
     const Result result =
-        run_command(fmt::format("{} -C {} 2>&1", command, quoted(tree.string())));
+        run_command(fmt::format("{} -C {} 2>&1", command, shell_word(tree.string())));
     const std::filesystem::path folder = tree / built_folder(lab);
     if (result.status != 0 || !std::filesystem::exists(folder / "kumquat.elf")) {
         return BuildFailed{first_errors(result.output)};

@@ -3,6 +3,7 @@
 
 #include "tools/machine/process.hpp"
 #include "tools/machine/qemu_command.hpp"
+#include "tools/shell_word.hpp"
 
 #include <fmt/format.h>
 #include <fstream>
@@ -19,11 +20,7 @@ std::string quoted(const std::string& text) {
     std::istringstream words{text};
     std::string result;
     for (std::string word; words >> word;) {
-        std::string safe;
-        for (const char c : word) {
-            safe += c == '\'' ? std::string{"'\\''"} : std::string{c};
-        }
-        result += " '" + safe + "'";
+        result += " " + shell_word(word);
     }
     return result;
 }
