@@ -10,12 +10,20 @@ IMAGE ?= $(BUILD)/kumquat.iso
 BOOT_MODULES ?= $(BUILD)/user/sigma0 $(BUILD)/user/$(APP)
 run_qemu = tools/run/qemu $(if $(KERNEL_ARGS),--append '$(KERNEL_ARGS)')
 
-.PHONY: qemu qemu-gdb gdb image bochs bochs-debug
+# The kernel with a stub of its own, beside the usual one. STUB=own asks for it.
+STUB_BUILD = GDB_STUB=on KERNEL_BUILD=$(BUILD)/kernel-gdb IMAGE=$(BUILD)/kumquat-gdb.iso \
+  'KERNEL_ARGS=$(strip gdb=wait $(KERNEL_ARGS))'
+STUB ?= qemu
+$(if $(filter-out own qemu,$(STUB)),$(error STUB=$(STUB) is no debugger of a machine; there are: own qemu))
+
+.PHONY: qemu qemu-gdb qemu-waits gdb image bochs bochs-gdb bochs-waits bochs-debug
 qemu: $(KERNEL) $(BOOT_MODULES) ## boot in QEMU; its console in this terminal (APP=)
 	@$(run_qemu) $^
+qemu-waits: $(KERNEL) $(BOOT_MODULES)
+	@$(run_qemu) --gdb $(GDB_SOCKET) $(if $(filter own,$(STUB)),--stub) $^
 ifeq ($(TEST),)
-qemu-gdb: $(KERNEL) $(BOOT_MODULES) ## boot in QEMU and wait for make gdb (APP=, or TEST=claim: the machine that it is graded on)
-	@$(run_qemu) --gdb $(GDB_SOCKET) $^
+qemu-gdb: ## boot in QEMU and wait for make gdb (APP=, or TEST=claim: the machine that it is graded on; STUB=own)
+	@$(MAKE) --no-print-directory qemu-waits $(if $(filter own,$(STUB)),$(STUB_BUILD))
 else
 qemu-gdb: grader
 	@$(GRADER) $(GRADE_OPTIONS) --quiet --machine $(RUN)/test; [ $$? -ne 2 ]
@@ -31,6 +39,10 @@ $(IMAGE): $(KERNEL) $(BOOT_MODULES) FORCE
 	    $(foreach module,$(BOOT_MODULES),--module '$(module)')
 bochs: $(IMAGE) ## boot in Bochs, a stricter PC; its console in this terminal (APP=)
 	@tools/run/bochs $< $(RUN)/bochs
+bochs-gdb: ## boot in Bochs and wait for make gdb, by the kernel's own stub (APP=)
+	@$(MAKE) --no-print-directory bochs-waits $(STUB_BUILD)
+bochs-waits: $(IMAGE)
+	@tools/run/bochs --gdb $(GDB_SOCKET) $< $(RUN)/bochs-gdb $(KERNEL) $(BOOT_MODULES)
 # The debugger takes lines of address and name.
 bochs-debug: $(IMAGE) ## boot in Bochs and stop in its own debugger
 	@mkdir -p $(RUN)/bochs

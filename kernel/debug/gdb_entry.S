@@ -46,6 +46,15 @@ gdb_entry_\name:
     gdb_entry 3, breakpoint
     gdb_entry 0x23, port
 
+// in: stack as the CPU left it.   out: goes on.   interrupts: off
+.global gdb_entry_wake
+gdb_entry_wake:
+    pushl %eax
+    movb $0x63, %al                 // end of the interrupt of line 3
+    outb %al, $0x20
+    popl %eax
+    iret
+
 // The stop in which the kernel waits for GDB at the beginning.
 .global gdb_wait
 .type gdb_wait, @function

@@ -9,6 +9,7 @@
 extern "C" void gdb_entry_debug();  // gdb_entry.S
 extern "C" void gdb_entry_breakpoint();
 extern "C" void gdb_entry_port();
+extern "C" void gdb_entry_wake();
 
 namespace kumquat::gdb {
 
@@ -18,6 +19,7 @@ namespace {
 constexpr Descriptor flat_code{0x0000FFFF, 0x00CF9A00};
 Descriptor early_segments[SELECTOR_KERNEL_CODE / sizeof(Descriptor) + 1];
 Descriptor early_gates[vector_breakpoint + 1];
+Descriptor* port_gate = nullptr;  // of the kernel's table
 
 /// A present interrupt gate. \param privilege  who may call it
 Descriptor gate_to(void (*entry)(), uint32_t privilege) {
@@ -55,7 +57,14 @@ void write_exceptions(Descriptor* table) {
     asm volatile("sidt %0" : "=m"(idtr));
     auto* const table = reinterpret_cast<Descriptor*>(idtr.base);
     write_exceptions(table);
-    table[first_interrupt_vector + port_line] = gate_to(gdb_entry_port, 0);
+    port_gate = &table[first_interrupt_vector + port_line];
+    let_port(PortGate::stop);
+}
+
+bool has_gates() { return port_gate != nullptr; }
+
+void let_port(PortGate what) {
+    *port_gate = gate_to(what == PortGate::stop ? gdb_entry_port : gdb_entry_wake, 0);
 }
 
 }  // namespace kumquat::gdb

@@ -3,6 +3,7 @@
 // switch_threads has left on its stack (thread_switch.S); EAX, ECX and EDX are nobody's there. Of
 // one with nothing on its kernel stack: its registers in user mode, in the frame behind that.
 #include "kernel/debug/gdb_stop.hpp"
+#include "kernel/x86/debug_unit.hpp"
 #include "kernel/x86/selectors.hpp"
 
 namespace kumquat::gdb {

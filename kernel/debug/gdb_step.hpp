@@ -1,6 +1,5 @@
 // gdb_step.hpp -- the machine goes on for one instruction of one thread.
-// The processor's trap flag does it. Meanwhile it hears no interrupt but that of GDB's port: while
-// somebody thinks, the clock has always ticked, and each step would begin with a tick.
+// The processor's trap flag does it.
 // Source: Intel SDM vol. 3B, "Single-Step Exception Condition".
 #pragma once
 
@@ -16,5 +15,9 @@ void end_step();
 
 /// Whether the machine runs for the sake of a step.
 bool is_stepping();
+
+/// Whether the clock is not needed until it is done: only the interrupted code runs, and it does not
+/// wait. Requires: `stopped` is set.
+bool may_step_quietly();
 
 }  // namespace kumquat::gdb

@@ -15,4 +15,10 @@ PhysAddr directory_of(Thread thread);
 /// Its TCB, which the current space need not show; null: there is no memory behind it.
 Tcb* tcb_in_window(Thread thread);
 
+/// A debug exception, a breakpoint, the port's interrupt, or an exception of the kernel itself.
+/// Called from gdb_entry.S, on the stub's own stack.
+/// \param frame  registers of the interrupted code
+/// \return       false: it was not for GDB
+extern "C" bool gdb_trap(TrapFrame& frame);
+
 }  // namespace kumquat::gdb

@@ -6,6 +6,7 @@
 #include "kernel/debug/gdb_commands.hpp"
 #include "kernel/debug/gdb_gates.hpp"
 #include "kernel/debug/gdb_port.hpp"
+#include "kernel/debug/gdb_quiet.hpp"
 #include "kernel/debug/gdb_step.hpp"
 #include "kernel/debug/gdb_stop.hpp"
 #include "kernel/x86/debug_unit.hpp"
@@ -106,6 +107,7 @@ bool serve(Event event, const Stop& stop) {
 void stand_still(TrapFrame& frame, const Stop& stop, Event event) {
     stopped = &frame;
     take_out_breakpoints();
+    be_quiet();
     end_step();
     begin_stop();
     if (event == Event::packet) {
@@ -116,6 +118,12 @@ void stand_still(TrapFrame& frame, const Stop& stop, Event event) {
     }
     while (!serve(event, stop)) {
         event = take_what_has_come();
+        if (event == Event::none) {
+            doze();
+        }
+    }
+    if (!may_step_quietly()) {
+        end_quiet();
     }
     put_in_breakpoints();
     stopped = nullptr;

@@ -9,9 +9,6 @@
 // Source: GDB manual, "GDB Remote Serial Protocol"; "Implementing a Remote Stub".
 #pragma once
 
-#include "kernel/config.hpp"
-#include "kernel/x86/trap_frame.hpp"
-
 namespace kumquat {
 
 /// As early as the command line is known. With gdb=wait the kernel waits here for GDB.
@@ -19,15 +16,5 @@ void start_gdb_stub();
 
 /// Once the kernel has loaded the IDT, and masked the interrupt controllers: take the gates.
 void let_gdb_stub_into_traps();
-
-namespace gdb {
-
-/// A debug exception, a breakpoint, the port's interrupt, or an exception of the kernel itself.
-/// Called from gdb_entry.S, on the stub's own stack.
-/// \param frame  registers of the interrupted code
-/// \return       false: it was not for GDB
-extern "C" bool gdb_trap(TrapFrame& frame);
-
-}  // namespace gdb
 
 }  // namespace kumquat

@@ -16,6 +16,12 @@ inline uint32_t read_debug_status() {
     return value;
 }
 
+inline uint32_t read_cr4() {
+    uint32_t value;
+    asm volatile("movl %%cr4, %0" : "=r"(value));
+    return value;
+}
+
 inline void clear_debug_status() { asm volatile("movl %0, %%dr6" : : "r"(0)); }
 
 /// \param addresses  array of 4. \param control  DR7

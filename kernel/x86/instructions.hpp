@@ -65,12 +65,6 @@ inline void write_cr0(uint32_t value) {
     asm volatile("movl %0, %%cr0" : : "r"(value) : "memory");
 }
 
-inline uint32_t read_cr4() {
-    uint32_t value;
-    asm volatile("movl %%cr4, %0" : "=r"(value));
-    return value;
-}
-
 inline PhysAddr read_page_directory() {
     uint32_t value;
     asm volatile("movl %%cr3, %0" : "=r"(value));
