@@ -1,4 +1,5 @@
-# autograde.mk -- grading many: `make autograde SUBMISSIONS=d OUT=d [LAB=n] [JOBS=n]`.
+# autograde.mk -- grading many: `make autograde SUBMISSIONS=d OUT=d [LAB=n] [JOBS=n]`, on this machine,
+# on a Slurm cluster (`ENGINE=slurm`), or by a command for each (`ENGINE=command COMMAND='…'`).
 
 AUTOGRADE_SOURCES := $(filter-out grading/autograde/main.cpp,$(wildcard grading/autograde/*.cpp))
 AUTOGRADE_OBJECTS := $(AUTOGRADE_SOURCES:%.cpp=$(GRADING_BUILD)/%.o)
@@ -6,11 +7,12 @@ AUTOGRADE_LIBS = -larchive $(GRADING_LIBS)
 AUTOGRADER := $(GRADING_BUILD)/kumquat-autograde
 
 .PHONY: autograde autograder
-autograde: autograder ## grade many: SUBMISSIONS=folder OUT=folder, LAB=n, JOBS=n
+autograde: autograder ## grade many: SUBMISSIONS=folder OUT=folder, LAB=n, JOBS=n, ENGINE=slurm
 	@$(if $(and $(SUBMISSIONS),$(OUT)),,\
 	  echo 'Say what to grade, and where results go: make autograde LAB=5 SUBMISSIONS=handed-in OUT=../marks' >&2; exit 2;) \
 	$(AUTOGRADER) --submissions '$(SUBMISSIONS)' --out '$(OUT)' $(if $(LAB),--lab '$(LAB)') \
-	  $(if $(filter command%,$(origin JOBS)),--jobs '$(JOBS)')
+	  $(if $(filter command%,$(origin JOBS)),--jobs '$(JOBS)') $(if $(ENGINE),--engine '$(ENGINE)') \
+	  $(if $(COMMAND),--command '$(subst ','\'',$(COMMAND))')
 autograder: $(AUTOGRADER) grader
 
 $(AUTOGRADER): $(GRADING_BUILD)/grading/autograde/main.o $(AUTOGRADE_OBJECTS) $(GRADING_OBJECTS) $(CLAIM_OBJECTS) $(COUNTING_LIB) $(JUDGE_LIB) $(TRACE_LIB) $(MACHINE_LIB)

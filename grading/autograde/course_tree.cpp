@@ -2,11 +2,10 @@
 #include "grading/autograde/course_tree.hpp"
 
 #include "grading/autograde/digest.hpp"
+#include "grading/autograde/finished_command.hpp"
 #include "grading/autograde/submissions.hpp"
 #include "grading/diagnosis.hpp"
 #include "grading/kernel_build.hpp"
-#include "tools/machine/process.hpp"
-#include "tools/machine/temporary_directory.hpp"
 
 #include <fmt/format.h>
 #include <fstream>
@@ -21,12 +20,9 @@ constexpr std::chrono::minutes patience{10};
 
 /// \throws CannotRun with what the command printed if it fails
 void must_run(const std::vector<std::string>& command) {
-    const machine::TemporaryDirectory scratch;
-    const fs::path output = scratch.path() / "output";
-    machine::Process process{command, {.directory = {}, .kept = {}, .output = output}};
-    if (!process.wait(patience) || process.status() != 0) {
-        throw CannotRun(
-            fmt::format("{} failed:\n{}", command.front(), content_of(output)));
+    const FinishedCommand end = run_to_end(command, patience);
+    if (end.exit_code != 0) {
+        throw CannotRun(fmt::format("{} failed:\n{}", command.front(), end.output));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "grading/autograde/marks.hpp"
 #include "grading/autograde/pool.hpp"
 #include "grading/autograde/task.hpp"
+#include "grading/autograde/task_command.hpp"
 #include "tools/machine/temporary_directory.hpp"
 
 #include <CLI/CLI.hpp>
@@ -21,18 +22,14 @@ namespace fs = std::filesystem;
 
 constexpr int exit_all_marked = 0, exit_marks_missing = 1, exit_cannot_run = 2,
               exit_interrupted = 130;
+constexpr unsigned most_jobs = 500;  // there must be a user for each
 
 struct Arguments {
     fs::path tree = ".", submissions, out;
     std::optional<unsigned> lab;
-    unsigned jobs =
-        std::clamp(std::thread::hardware_concurrency(), 1u, UserBlock::size);
-    std::string tier;
-    bool unsafe = false;
-    // Of a task.
-    fs::path task;
-    std::string student;
-    unsigned user = 0;
+    unsigned jobs = std::clamp(std::thread::hardware_concurrency(), 1u, most_jobs);
+    TierWish wish;
+    std::string engine = "local", command, task;
 };
 
 void describe(CLI::App& app, Arguments& arguments) {
@@ -48,67 +45,32 @@ void describe(CLI::App& app, Arguments& arguments) {
                    "the course's tree (default: this folder)");
     app.add_option("--jobs", arguments.jobs,
                    "submissions at a time (default: all processors)")
-        ->check(CLI::Range(1u, UserBlock::size));
+        ->check(CLI::Range(1u, most_jobs));
     app.add_option(
-           "--tier", arguments.tier,
+           "--tier", arguments.wish.tier,
            "the sandbox: namespaces or user (default: the strongest that works)")
-        ->check(CLI::IsMember({"namespaces", "user", "none"}));
-    app.add_flag("--unsafe-no-sandbox", arguments.unsafe,
+        ->check(CLI::IsMember({"namespaces", "user"}));
+    app.add_flag("--unsafe-no-sandbox", arguments.wish.or_no_sandbox,
                  "run students' code without a sandbox if none works");
-    app.add_option("--task", arguments.task, "")->group("");
-    app.add_option("--student", arguments.student, "")->group("");
-    app.add_option("--user", arguments.user, "")->group("");
+    app.add_option(
+           "--engine", arguments.engine,
+           "where submissions are graded: local (this machine, the default), "
+           "slurm (a cluster), or command (whatever --command starts). Other "
+           "machines need the course's tree, the submissions and the results at "
+           "the same paths as here")
+        ->check(CLI::IsMember({"local", "slurm", "command"}));
+    app.add_option("--command", arguments.command,
+                   "what to start for each submission; it returns when that is graded. "
+                   "{submission} and {out} stand for its name and for the folder of "
+                   "results, as in "
+                   "'srun kumquat-autograde --task {submission} --out {out}'");
+    app.add_option("--task", arguments.task,
+                   "grade only this submission of a run, as an engine asks for it");
     app.footer(
         "Killed at any moment, it goes on where it was when it is started again.\n"
         "Exit status: 0 every submission has a mark, 1 some have none (infrastructure\n"
         "errors; the same command tries them again), 2 could not run, 130 "
         "interrupted.");
-}
-
-Tier tier_named(const std::string& name) {
-    for (const Tier tier : {Tier::namespaces, Tier::user, Tier::none}) {
-        if (name == name_of(tier)) {
-            return tier;
-        }
-    }
-    throw CannotRun(fmt::format("There is no tier \"{}\".", name));
-}
-
-/// \throws CannotRun if there is no sandbox, and nobody said that it is to be done without
-Tier choose_tier(const Arguments& arguments, unsigned user) {
-    const std::vector<fs::path> secrets{arguments.tree, arguments.out,
-                                        arguments.submissions};
-    std::string why_not;
-    if (!arguments.tier.empty() && arguments.tier != name_of(Tier::none)) {
-        const Tier tier = tier_named(arguments.tier);
-        why_not = why_unusable({tier, user}, secrets);
-        if (why_not.empty()) {
-            return tier;
-        }
-        throw CannotRun(fmt::format("The sandbox \"{}\" does not work here. {}",
-                                    arguments.tier, why_not));
-    }
-    if (const auto tier = strongest_tier(user, secrets, why_not)) {
-        return *tier;
-    }
-    if (arguments.unsafe) {
-        return Tier::none;
-    }
-    throw CannotRun(fmt::format(
-        "No sandbox works on this machine, and what students hand in is not run "
-        "without "
-        "one:\n{}Mend one of these, or say --unsafe-no-sandbox if you trust everybody.",
-        why_not));
-}
-
-int run_task(const Arguments& arguments) {
-    const Submission submission{arguments.student, arguments.lab.value(),
-                                arguments.task};
-    const SubmissionResult result =
-        grade_submission(submission, arguments.out, open_run(arguments.out),
-                         Sandbox{tier_named(arguments.tier), arguments.user});
-    write_result(result, result_file(arguments.out, result.lab, result.student));
-    return exit_all_marked;
 }
 
 int run(Arguments arguments) {
@@ -118,14 +80,18 @@ int run(Arguments arguments) {
     }
     const auto submissions = find_submissions(arguments.submissions, arguments.lab);
     RunFile run = open_run(arguments.out);
-    // Tasks are killed with this program; what they leave behind lies here and goes with it.
     const kumquat::machine::TemporaryDirectory scratch;
-    fs::permissions(scratch.path(), fs::perms{0711});
-    setenv("TMPDIR", scratch.path().c_str(), 1);
-    const UserBlock users;
-    const Tier tier = choose_tier(arguments, users.first());
-    fmt::print("Sandbox: {}{}\n", name_of(tier),
-               tier == Tier::none ? ". WHAT STUDENTS WROTE RUNS AS YOU." : "");
+    if (arguments.engine == "local") {
+        // Tasks are killed with this program; what they leave behind lies here and goes with it.
+        fs::permissions(scratch.path(), fs::perms{0711});
+        setenv("TMPDIR", scratch.path().c_str(), 1);
+        const Tier tier = choose_tier(
+            arguments.wish, {arguments.tree, arguments.out, arguments.submissions});
+        fmt::print("Sandbox: {}{}\n", name_of(tier),
+                   tier == Tier::none ? ". WHAT STUDENTS WROTE RUNS AS YOU." : "");
+    }
+    auto engine = make_engine({arguments.engine, arguments.command, arguments.out,
+                               arguments.jobs, arguments.wish});
     std::set<unsigned> labs;
     for (const Submission& submission : submissions) {
         labs.insert(submission.lab);
@@ -138,8 +104,8 @@ int run(Arguments arguments) {
         note_course(run, arguments.out, lab, digest);
         install_course_tree(starter, lab, digest, course_folder(arguments.out, lab));
     }
-    if (!run_tasks(submissions, run,
-                   {arguments.out, arguments.jobs, tier, users.first()})) {
+    if (!run_tasks(submissions, run, arguments.out, *engine)) {
+        engine.reset();
         fmt::print("\nInterrupted. The same command goes on where this one was.\n");
         return exit_interrupted;
     }
@@ -172,7 +138,9 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
         if (!arguments.task.empty()) {
-            return run_task(arguments);
+            run_task(arguments.task, fs::weakly_canonical(arguments.out),
+                     arguments.wish);
+            return exit_all_marked;
         }
         std::signal(SIGINT, ask_to_stop);
         std::signal(SIGTERM, ask_to_stop);

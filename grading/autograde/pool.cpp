@@ -1,16 +1,13 @@
-// pool.cpp -- one process for each task, which is this program again.
+// pool.cpp -- which tasks are left, and what came of each.
 #include "grading/autograde/pool.hpp"
 
 #include "grading/autograde/digest.hpp"
 #include "grading/autograde/progress.hpp"
+#include "grading/autograde/sandbox.hpp"
 #include "grading/autograde/submission_result.hpp"
-#include "tools/machine/process.hpp"
+#include "grading/autograde/task_list.hpp"
 
-#include <csignal>
-#include <deque>
-#include <fmt/format.h>
-#include <memory>
-#include <sys/wait.h>
+#include <map>
 #include <thread>
 
 namespace kumquat::autograde {
@@ -22,154 +19,90 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr unsigned most_tries = 3;
-/// Whoever takes longer is not slow but stuck: a lab has some fifty boots of a fraction of a second.
-constexpr std::chrono::minutes patience{60};
 constexpr std::chrono::milliseconds look_interval{5};
 
 struct Task {
     const Submission* submission = nullptr;
-    unsigned tries = 0;
+    unsigned tries = 1;
 };
-
-struct Slot {
-    Task task;
-    std::unique_ptr<machine::Process> process;
-    std::chrono::steady_clock::time_point begin;
-};
-
-std::string how_it_ended(int status) {
-    return WIFSIGNALED(status)
-               ? fmt::format("The grader was ended by signal {}.", WTERMSIG(status))
-               : fmt::format("The grader ended with status {} and left no result.",
-                             WEXITSTATUS(status));
-}
 
 class Pool {
 public:
-    Pool(const RunFile& run, const PoolOptions& options, size_t total)
-        : run_{run}, options_{options}, progress_{total}, slots_(options.jobs) {}
+    Pool(const RunFile& run, const fs::path& out, Engine& engine, size_t total)
+        : run_{run}, out_{out}, engine_{engine}, progress_{total} {}
 
     void add(const Submission& submission) {
-        if (const auto old = valid_result(submission)) {
+        list_task(submission, out_);
+        const auto old = read_result(result_of(submission));
+        if (old && is_mark_for(submission, *old)) {
             progress_.skip(*old);
-        } else {
-            waiting_.push_back({&submission, 0});
+            return;
         }
+        fs::remove(result_of(submission));
+        const std::string name = task_name(submission);
+        tasks_[name] = {&submission};
+        engine_.add(name, false);
     }
 
     bool run() {
-        while (!stop_was_asked_for &&
-               !(waiting_.empty() && again_.empty() && is_idle())) {
-            for (unsigned i = 0; i < slots_.size(); ++i) {
-                look_at(i);
+        while (!stop_was_asked_for && !tasks_.empty()) {
+            for (const EndedTask& ended : engine_.look()) {
+                finish(ended);
             }
-            progress_.show();
+            progress_.show(engine_.state());
             std::this_thread::sleep_for(look_interval);
         }
         return !stop_was_asked_for;
     }
 
 private:
-    bool is_idle() const {
-        for (const Slot& slot : slots_) {
-            if (slot.process) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     fs::path result_of(const Submission& submission) const {
-        return result_file(options_.out, submission.lab, submission.student);
+        return result_file(out_, submission.lab, submission.student);
     }
 
-    std::optional<SubmissionResult> valid_result(const Submission& submission) const {
-        const auto result = read_result(result_of(submission));
-        const bool is_valid =
-            result && result->status != SubmissionStatus::infrastructure_error &&
-            result->student == submission.student && result->lab == submission.lab &&
-            result->course == run_.courses.at(submission.lab) &&
-            result->submission == digest_of(submission.path);
-        return is_valid ? result : std::nullopt;
+    bool is_mark_for(const Submission& submission,
+                     const SubmissionResult& result) const {
+        return result.status != SubmissionStatus::infrastructure_error &&
+               result.student == submission.student && result.lab == submission.lab &&
+               result.course == run_.courses.at(submission.lab) &&
+               result.submission == digest_of(submission.path);
     }
 
-    void look_at(unsigned number) {
-        Slot& slot = slots_[number];
-        if (slot.process) {
-            const bool is_stuck =
-                std::chrono::steady_clock::now() - slot.begin > patience;
-            if (is_stuck) {
-                slot.process->kill();
-            }
-            if (is_stuck || slot.process->has_ended()) {
-                finish(slot);
-            }
-        }
-        if (slot.process || stop_was_asked_for) {
-            return;
-        }
-        if (!waiting_.empty()) {
-            start(number, waiting_.front());
-            waiting_.pop_front();
-        } else if (!again_.empty() && is_idle()) {  // alone
-            start(number, again_.front());
-            again_.pop_front();
-        }
-    }
-
-    void start(unsigned number, Task task) {
+    void finish(const EndedTask& ended) {
+        Task& task = tasks_.at(ended.name);
         const Submission& submission = *task.submission;
-        const fs::path log = options_.out / "logs" /
-                             fmt::format("lab{:02}", submission.lab) /
-                             (submission.student + ".log");
-        fs::create_directories(log.parent_path());
-        fs::remove(result_of(submission));
-        ++task.tries;
-        slots_[number].task = task;
-        slots_[number].begin = std::chrono::steady_clock::now();
-        slots_[number].process = std::make_unique<machine::Process>(
-            std::vector<std::string>{"/proc/self/exe", "--task", submission.path,
-                                     "--student", submission.student, "--lab",
-                                     std::to_string(submission.lab), "--out",
-                                     options_.out, "--user", std::to_string(number),
-                                     "--tier", name_of(options_.tier)},
-            machine::Process::Options{.directory = {}, .kept = {}, .output = log});
-    }
-
-    void finish(Slot& slot) {
-        const Submission& submission = *slot.task.submission;
-        const int status = slot.process->status();
-        slot.process.reset();
         auto result = read_result(result_of(submission));
         if (!result) {
             result.emplace();
             result->student = submission.student;
             result->lab = submission.lab;
-            result->tier = name_of(options_.tier);
-            result->reason = how_it_ended(status);
+            result->tier = name_of(Tier::none);
+            result->reason = ended.how;
             write_result(*result, result_of(submission));
         }
-        if (result->status == SubmissionStatus::infrastructure_error &&
-            slot.task.tries < most_tries) {
-            again_.push_back(slot.task);
+        if (!is_mark_for(submission, *result) && task.tries < most_tries) {
+            ++task.tries;
+            engine_.add(ended.name, true);
         } else {
             progress_.finish(*result);
+            tasks_.erase(ended.name);
         }
     }
 
     const RunFile& run_;
-    const PoolOptions& options_;
+    const fs::path& out_;
+    Engine& engine_;
     Progress progress_;
-    std::deque<Task> waiting_, again_;
-    std::vector<Slot> slots_;
+    std::map<std::string, Task> tasks_;  // those that have not ended
 };
 
 }  // namespace
 
 bool run_tasks(const std::vector<Submission>& submissions,
                const RunFile& run,
-               const PoolOptions& options) {
-    Pool pool{run, options, submissions.size()};
+               const fs::path& out,
+               Engine& engine) {
+    Pool pool{run, out, engine, submissions.size()};
     for (const Submission& submission : submissions) {
         pool.add(submission);
     }

@@ -65,7 +65,7 @@ std::string Progress::line() const {
     return text;
 }
 
-void Progress::show() {
+void Progress::show(const std::string& state) {
     const bool is_terminal = isatty(STDERR_FILENO) != 0;
     const auto now = Clock::now();
     const bool is_end = done_ == total_;
@@ -74,8 +74,8 @@ void Progress::show() {
         return;
     }
     shown_ = now;
-    fmt::print(stderr, "{}{}{}", is_terminal ? "\r\033[K" : "", line(),
-               is_terminal && !is_end ? "" : "\n");
+    fmt::print(stderr, "{}{}{}{}{}", is_terminal ? "\r\033[K" : "", line(),
+               state.empty() ? "" : "  ", state, is_terminal && !is_end ? "" : "\n");
 }
 
 }  // namespace kumquat::autograde

@@ -16,8 +16,8 @@ public:
     void skip(const SubmissionResult& result);
     /// A submission that has been graded now.
     void finish(const SubmissionResult& result);
-    /// Print, if it is time to.
-    void show();
+    /// Print, if it is time to. \param state  a few words more; may be empty
+    void show(const std::string& state);
 
 private:
     using Clock = std::chrono::steady_clock;

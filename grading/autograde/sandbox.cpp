@@ -8,8 +8,6 @@
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 namespace kumquat::autograde {
@@ -18,10 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Words = std::vector<std::string>;
-
-/// Users that no distribution gives to anybody (Debian Policy, "UID and GID classes": 60000 to
-/// 64999 are set aside).
-constexpr unsigned first_user = 64'000, user_blocks = 30;
 
 bool is_root() { return geteuid() == 0; }
 
@@ -140,24 +134,6 @@ const char* name_of(Tier tier) {
     return "unknown";
 }
 
-UserBlock::UserBlock() {
-    // A name that the kernel gives to one process, and takes back however that ends.
-    lock_ = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    for (unsigned block = 0; block < user_blocks; ++block) {
-        sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
-        const std::string name = fmt::format("kumquat-users-{}", block);
-        name.copy(address.sun_path + 1, sizeof address.sun_path - 1);
-        if (bind(lock_, reinterpret_cast<const sockaddr*>(&address), sizeof address) ==
-            0) {
-            first_ = first_user + block * size;
-            return;
-        }
-    }
-    throw std::runtime_error("Too many gradings run on this machine at the same time.");
-}
-
-UserBlock::~UserBlock() { close(lock_); }
-
 std::optional<unsigned> Sandbox::inside() const {
     return tier_ != Tier::none && is_root() ? std::optional{user_} : std::nullopt;
 }
@@ -170,10 +146,11 @@ Words Sandbox::wrapper(const Limits& limits,
     }
     // A clean environment: the grader's own may hold what is nobody's business.
     Words words{"env", "-i", "PATH=/usr/bin:/bin", "LC_ALL=C", "TMPDIR=."};
-    append(words, limited(limits));
     if (tier_ == Tier::namespaces) {
         append(words, in_namespaces(readable, name));
     }
+    // Inside, so that the limit of processes does not count those that the same user has outside.
+    append(words, limited(limits));
     if (const auto user = inside()) {
         append(words, as_user(*user));
     }

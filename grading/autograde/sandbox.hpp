@@ -32,25 +32,6 @@ struct Limits {
     unsigned processes = 64;
 };
 
-/// Users for the programs inside, one for each that runs at a time. Nobody else on this machine gets
-/// them as long as this object lives: neither a second run, nor a third.
-class UserBlock {
-public:
-    static constexpr unsigned size = 32;
-
-    /// \throws std::runtime_error if all are taken
-    UserBlock();
-    UserBlock(const UserBlock&) = delete;
-    UserBlock& operator=(const UserBlock&) = delete;
-    ~UserBlock();
-
-    unsigned first() const { return first_; }
-
-private:
-    int lock_ = -1;
-    unsigned first_ = 0;
-};
-
 class Sandbox {
 public:
     /// \param user  who programs run as inside; only root can choose

@@ -84,6 +84,12 @@ bool Process::wait(std::chrono::milliseconds limit) {
     return true;
 }
 
+void Process::ask_to_end() const {
+    if (pid_ > 0) {
+        ::kill(-pid_, SIGTERM);
+    }
+}
+
 void Process::kill() {
     if (pid_ > 0) {
         ::kill(-pid_, SIGKILL);

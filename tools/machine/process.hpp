@@ -31,6 +31,8 @@ public:
     bool has_ended();
     /// Wait until the child has ended. \return false if the time passed first
     bool wait(std::chrono::milliseconds limit);
+    /// Ask the whole group to end (SIGTERM).
+    void ask_to_end() const;
     /// Kill the whole group at once, and reap the child.
     void kill();
     /// As waitpid() gave it.
