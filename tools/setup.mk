@@ -15,6 +15,7 @@ SETUP_WINDOW := view
 SETUP_BOCHS := image bochs bochs-debug
 SETUP_TEST := test test-quick test-unit test-kernel test-browser
 SETUP_AUTOGRADE := autograde autograder test-autograde
+SETUP_CLUSTER := test test-autograde
 # clang-tidy reads every header.
 SETUP_LINT := lint lint-tidy
 SETUP_GROUPS := $(strip \
@@ -24,6 +25,7 @@ SETUP_GROUPS := $(strip \
     $(if $(filter $(SETUP_WINDOW) $(SETUP_TEST) $(SETUP_LINT),$(MAKECMDGOALS)),window)\
     $(if $(filter $(SETUP_BOCHS) $(SETUP_TEST),$(MAKECMDGOALS)),bochs)\
     $(if $(filter $(SETUP_AUTOGRADE) $(SETUP_TEST) $(SETUP_LINT),$(MAKECMDGOALS)),autograde)\
+    $(if $(filter $(SETUP_CLUSTER),$(MAKECMDGOALS)),cluster)\
     $(if $(filter $(SETUP_TEST) test-structure,$(MAKECMDGOALS)),test)\
     $(if $(filter lint lint-% format,$(MAKECMDGOALS)),lint))
 

@@ -22,6 +22,14 @@ suite-autograde: autograder
 	@mkdir -p $(BUILD)/results
 	PYTHONPATH=tests/autograde python3 -B tests/labs/run.py $(AUTOGRADE_TESTS:%=tests/autograde/%) $(BUILD)/results/autograde.txt
 
+# Other machines: most of its time it waits for Slurm.
+SUITES_FULL += cluster
+SUITE_cluster_PART := autograde
+.PHONY: suite-cluster
+suite-cluster: autograder
+	@mkdir -p $(BUILD)/results
+	PYTHONPATH=tests/autograde python3 -B tests/labs/run.py tests/autograde/engines_test.py $(BUILD)/results/cluster.txt
+
 $(AUTOGRADE_UNIT_OBJECTS): $(BUILD)/%.o: %.cpp
 	@mkdir -p $(@D)
 	$(call say,C++,$<)

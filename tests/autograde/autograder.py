@@ -29,3 +29,8 @@ def results_in(out: Path, lab: int) -> dict[str, dict]:
     """What was written, by student."""
     return {file.stem: json.loads(file.read_text())
             for file in (out / f"results/lab{lab:02}").glob("*.json")}
+
+
+def files_of_results(out: Path, lab: int) -> dict[str, bytes]:
+    """The same, as they lie there."""
+    return {file.name: file.read_bytes() for file in (out / f"results/lab{lab:02}").glob("*.json")}

@@ -6,19 +6,14 @@ import signal
 import subprocess
 import time
 import unittest
-from pathlib import Path
 
-from autograder import OUT, command, grade, results_in
+from autograder import OUT, command, files_of_results, grade, results_in
 from submissions_of import Lab, write_zip
 
 HANDED_IN = OUT / "resumed"
 WHOLE, PIECES = OUT / "resumed-whole", OUT / "resumed-pieces"
 LAB = Lab(5, OUT)
 KILLS = 5
-
-
-def bytes_of(out: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in (out / "results/lab05").glob("*.json")}
 
 
 class Resume(unittest.TestCase):
@@ -53,14 +48,14 @@ class Resume(unittest.TestCase):
                                  f"{file} was computed twice")
         last = grade(HANDED_IN, PIECES, LAB.number, anew=False)
         self.assertEqual(last.returncode, 0, last.stderr)
-        self.assertEqual(bytes_of(PIECES), bytes_of(WHOLE))
+        self.assertEqual(files_of_results(PIECES, LAB.number), files_of_results(WHOLE, LAB.number))
         self.assertEqual((PIECES / "marks.csv").read_text(), (WHOLE / "marks.csv").read_text())
 
     def test_2_a_spoilt_result_is_computed_again(self):
-        before = bytes_of(WHOLE)
+        before = files_of_results(WHOLE, LAB.number)
         (WHOLE / "results/lab05/none.json").write_text('{"points": 72')
         write_zip(HANDED_IN / "right.zip", {"README": "changed"})
         grade(HANDED_IN, WHOLE, LAB.number, anew=False)
         results = results_in(WHOLE, LAB.number)
-        self.assertEqual(bytes_of(WHOLE)["none.json"], before["none.json"])
+        self.assertEqual(files_of_results(WHOLE, LAB.number)["none.json"], before["none.json"])
         self.assertEqual(results["right"]["status"], "rejected")
