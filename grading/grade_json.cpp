@@ -45,13 +45,20 @@ Json of_test(const TestResult& result, const Lab& lab) {
     to["nonce"] = fmt::format("{:016X}", result.nonce);
     to["instructions"] = result.instructions;
     to["rule"] = result.test.rule;
+    add_if_any(to, "source", result.test.source);
     to["handout"] = fmt::format("handouts/{}#{}", lab.handout, result.test.anchor);
     add_if_any(to, "kind", result.kind);
     add_if_any(to, "saw", result.saw);
     add_if_any(to, "chain", result.chain);
     add_if_any(to, "so", result.so);
     add_if_any(to, "where", result.where);
-    add_if_any(to, "hole", result.hole);
+    if (!result.hole.empty()) {
+        to["hole"] = result.hole;
+        to["file"] = lab.hole(result.hole).file;
+    }
+    if (result.status == Status::failed && !result.test.hints.empty()) {
+        to["hint"] = result.test.hints[0];
+    }
     add_if_any(to, "needs", result.missing);
     if (result.figure && result.test.curve) {
         to["curve"] = of_curve(*result.test.curve, *result.figure);

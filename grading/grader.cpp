@@ -108,6 +108,11 @@ void run_claim(const GradedKernel& kernel,
     if (options.keeps_traces) {
         keep_trace(kernel, lab, result, booter);
     }
+    if (result.status == Status::failed && !options.failed_traces.empty() &&
+        booter.last() != nullptr) {
+        write_trace(*booter.last(),
+                    options.failed_traces / (result.test.name + ".json"));
+    }
     if (result.status == Status::passed && !options.record.empty()) {
         write_trace(*booter.last(),
                     reference_trace_file(options.record / lab.folder.filename(),

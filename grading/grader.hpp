@@ -20,6 +20,8 @@ struct GradeOptions {
     /// Called after each test, from one thread at a time, with how many are done.
     std::function<void(size_t done, size_t of)> progress = nullptr;
     bool keeps_traces = true;  // in the tree
+    std::filesystem::path
+        failed_traces;  // where those of failed claims go; empty: nowhere
 };
 
 /// Build the kernel for a lab and judge its claims.

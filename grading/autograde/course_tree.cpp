@@ -16,16 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::chrono::minutes patience{10};
-
-/// \throws CannotRun with what the command printed if it fails
-void must_run(const std::vector<std::string>& command) {
-    const FinishedCommand end = run_to_end(command, patience);
-    if (end.exit_code != 0) {
-        throw CannotRun(fmt::format("{} failed:\n{}", command.front(), end.output));
-    }
-}
-
 /// Of what is built and judged; handouts and the like may change while a run goes on.
 std::string digest_of_sources(const fs::path& tree) {
     std::string text;

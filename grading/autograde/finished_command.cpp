@@ -26,4 +26,13 @@ FinishedCommand run_to_end(const std::vector<std::string>& command,
             content_of(output)};
 }
 
+std::string must_run(const std::vector<std::string>& command) {
+    constexpr std::chrono::minutes patience{20};
+    const FinishedCommand end = run_to_end(command, patience);
+    if (end.exit_code != 0) {
+        throw CannotRun(fmt::format("{} failed:\n{}", command.front(), end.output));
+    }
+    return end.output;
+}
+
 }  // namespace kumquat::autograde

@@ -16,4 +16,8 @@ struct FinishedCommand {
 FinishedCommand run_to_end(const std::vector<std::string>& command,
                            std::chrono::minutes patience);
 
+/// A program that has to succeed. \return what it printed
+/// \throws CannotRun with that if it fails, or takes longer than 20 minutes
+std::string must_run(const std::vector<std::string>& command);
+
 }  // namespace kumquat::autograde

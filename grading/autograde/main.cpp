@@ -1,6 +1,6 @@
 // main.cpp -- the command kumquat-autograde, which `make autograde` calls.
 #include "grading/autograde/course_tree.hpp"
-#include "grading/autograde/exports.hpp"
+#include "grading/autograde/finished_command.hpp"
 #include "grading/autograde/marks.hpp"
 #include "grading/autograde/pool.hpp"
 #include "grading/autograde/task.hpp"
@@ -115,13 +115,15 @@ int run(Arguments arguments) {
         results.push_back(
             read_result(result_file(arguments.out, submission.lab, submission.student))
                 .value());
-        write_exports(results.back(), arguments.out);
         if (results.back().status == SubmissionStatus::infrastructure_error) {
             status = exit_marks_missing;
         }
     }
     write_marks(results, arguments.out);
-    fmt::print("{}", summary(results, arguments.out));
+    fmt::print(
+        "{}{}", summary(results, arguments.out),
+        must_run({"python3", "-B", arguments.tree / "grading/reports/write_reports.py",
+                  arguments.out}));
     return status;
 }
 

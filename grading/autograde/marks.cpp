@@ -61,12 +61,9 @@ std::string summary(const std::vector<SubmissionResult>& results,
                                 result.reason);
         }
     }
-    return text +
-           fmt::format(
-               "Marks    {}\nResults  {}\nLogs     {}\n"
-               "For platforms: the folders gradescope, autolab and junit beside.\n",
-               (out / "marks.csv").string(), (out / "results").string(),
-               (out / "logs").string());
+    return text + fmt::format("Marks    {}\nResults  {}\nLogs     {}\n",
+                              (out / "marks.csv").string(), (out / "results").string(),
+                              (out / "logs").string());
 }
 
 }  // namespace kumquat::autograde

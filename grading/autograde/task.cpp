@@ -10,7 +10,9 @@
 #include "grading/grader.hpp"
 #include "grading/text.hpp"
 
+#include <chrono>
 #include <fmt/format.h>
+#include <fstream>
 #include <numeric>
 
 namespace kumquat::autograde {
@@ -38,13 +40,46 @@ std::string identity_of(const Admitted& admitted) {
     return digest_of_text(text);
 }
 
+/// Where something on a submission lies in a folder of the run: traces/lab05/alice.
+fs::path place_of(const SubmissionResult& result, const fs::path& folder) {
+    return folder / fmt::format("lab{:02}", result.lab) / result.student;
+}
+
+/// The grade as far as it is known.
+void note_grade(const grading::LabResult& claims, SubmissionResult& result) {
+    result.status = SubmissionStatus::graded;
+    result.points = claims.points();
+    result.grade =
+        nlohmann::ordered_json::parse(grading::grade_json({claims}))["labs"][0];
+}
+
+/// What counts of a submission, for whoever compares submissions with each other.
+void keep_sources(const Admitted& admitted, const fs::path& folder) {
+    fs::remove_all(folder);
+    for (const auto& [name, content] : admitted.files) {
+        fs::create_directories((folder / name).parent_path());
+        std::ofstream{folder / name, std::ios::binary} << content;
+    }
+}
+
 void judge(const grading::GradedKernel& kernel,
+           const fs::path& out,
            grading::LabResult& claims,
            SubmissionResult& result) {
     grading::GradeOptions options;
     options.jobs = 1;
     options.keeps_traces = false;
+    options.failed_traces = place_of(result, out / "traces");
+    fs::remove_all(options.failed_traces);
+    const fs::path partial = place_of(result, out / "partial").string() + ".json";
+    options.progress = [&](size_t,
+                           size_t) {  // a platform may end us before we are done
+        SubmissionResult so_far = result;
+        note_grade(claims, so_far);
+        write_result(so_far, partial);
+    };
     grading::judge_all(kernel, claims, options);
+    fs::remove(partial);
     for (const grading::TestResult& test : claims.tests) {
         result.boots += test.boots;
         fmt::print("{:<16} {}\n", grading::name_of(test.status), test.test.name);
@@ -52,10 +87,7 @@ void judge(const grading::GradedKernel& kernel,
             throw CannotGrade(fmt::format("{}: {}", test.test.name, test.saw));
         }
     }
-    result.status = SubmissionStatus::graded;
-    result.points = claims.points();
-    result.grade =
-        nlohmann::ordered_json::parse(grading::grade_json({claims}))["labs"][0];
+    note_grade(claims, result);
 }
 
 void build_and_judge(const Admitted& admitted,
@@ -76,7 +108,7 @@ void build_and_judge(const Admitted& admitted,
     }
     const auto nonces = grading::NonceSource::of_run(run.secret, identity_of(admitted));
     grading::LabResult claims = grading::claims_to_run(lab, nonces, "");
-    judge(std::get<grading::GradedKernel>(built), claims, result);
+    judge(std::get<grading::GradedKernel>(built), out, claims, result);
 }
 
 }  // namespace
@@ -89,6 +121,7 @@ SubmissionResult grade_submission(const Submission& submission,
                                   const fs::path& out,
                                   const RunFile& run,
                                   const Sandbox& sandbox) {
+    const auto begin = std::chrono::steady_clock::now();
     SubmissionResult result;
     result.student = submission.student;
     result.lab = submission.lab;
@@ -101,6 +134,7 @@ SubmissionResult grade_submission(const Submission& submission,
         result.max_points = lab.max_points();
         const Admitted admitted = admit(submission.path, owned_files(lab));
         result.missing = admitted.missing;
+        keep_sources(admitted, place_of(result, out / "sources"));
         build_and_judge(admitted, out, run, sandbox, result);
     } catch (const Rejection& rejection) {
         result.status = SubmissionStatus::rejected;
@@ -111,6 +145,8 @@ SubmissionResult grade_submission(const Submission& submission,
     }
     fmt::print("{}: {} of {} points. {}\n", name_of(result.status), result.points,
                result.max_points, result.reason);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+    fmt::print("took {:.1f} s\n", took.count());
     return result;
 }
 
