@@ -2,11 +2,10 @@
 #include "grading/isolation.hpp"
 
 #include "grading/diagnosis.hpp"
+#include "tools/machine/files.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 namespace kumquat::grading {
@@ -15,10 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string content_of(const fs::path& file) {
-    std::ifstream in{file, std::ios::binary};
-    return {std::istreambuf_iterator<char>{in}, {}};
-}
+using machine::content_of;
 
 /// Copy a file if it differs: what stays as it was is not compiled again.
 void copy_if_changed(const fs::path& from, const fs::path& to) {
@@ -126,13 +122,8 @@ void grade_in_isolation(LabResult& own,
     there.tree = mixed.tree();
     const std::vector<Lab> labs = read_labs(mixed.tree());
     const auto grade = [&] {
-        for (const Lab& lab : labs) {
-            if (lab.number == own.lab.number) {
-                return grade_lab(own.lab.is_hidden ? own.lab : lab, nonces, there);
-            }
-        }
-        throw CannotGrade(
-            fmt::format("{} has no lab {}.", reference.string(), own.lab.number));
+        const Lab& lab = lab_of(labs, own.lab.number);
+        return grade_lab(own.lab.is_hidden ? own.lab : lab, nonces, there);
     };
     mixed.take_from_student(own.lab);
     const LabResult alone = grade();

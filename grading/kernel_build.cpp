@@ -128,7 +128,7 @@ TestProgram program_of(const Lab& lab) {
 }  // namespace
 
 std::filesystem::path built_folder(const Lab& lab) {
-    return fmt::format("build/grade/lab{:02}{}", lab.number, lab.variant);
+    return "build/grade/" + lab_folder_name(lab.number) + lab.variant;
 }
 
 std::optional<Lab> measured_variant(const Lab& lab) {

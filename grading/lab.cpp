@@ -140,6 +140,16 @@ const HoleEntry& Lab::hole(const std::string& hole_name) const {
     return *found;
 }
 
+const Lab& lab_of(const std::vector<Lab>& labs, unsigned number) {
+    const auto found = std::ranges::find(labs, number, &Lab::number);
+    if (found == labs.end()) {
+        throw LabError(fmt::format("The course has no lab {}.", number));
+    }
+    return *found;
+}
+
+std::string lab_folder_name(unsigned number) { return fmt::format("lab{:02}", number); }
+
 Lab read_lab(const fs::path& file) { return lab_from(parse(file), file); }
 
 std::vector<Lab> read_hidden_labs(const fs::path& tree, const fs::path& hidden) {

@@ -79,6 +79,12 @@ Lab read_lab(const std::filesystem::path& file);
 /// All labs of a tree, by number. \throws LabError
 std::vector<Lab> read_labs(const std::filesystem::path& tree);
 
+/// The one with this number. \throws LabError if there is none
+const Lab& lab_of(const std::vector<Lab>& labs, unsigned number);
+
+/// What folders for a lab are called wherever something is kept for each: "lab05".
+std::string lab_folder_name(unsigned number);
+
 /// Further claims for labs of a tree, each with a lab.json that says only what differs from the
 /// tree's: stages and claims, and a program of their own. \throws LabError
 std::vector<Lab> read_hidden_labs(const std::filesystem::path& tree,

@@ -1,11 +1,11 @@
 // nonce.cpp -- nonces by OpenSSL's HMAC.
 #include "grading/nonce.hpp"
 
+#include "grading/identity.hpp"
 #include "labs/common/numbers.hpp"
+#include "tools/machine/files.hpp"
 
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
@@ -44,13 +44,19 @@ std::string fresh_secret() {
 NonceSource::NonceSource(const std::filesystem::path& tree,
                          const std::vector<std::string>& files)
     : secret_{fresh_secret()} {
-    std::string content;
+    std::map<std::string, std::string> contents;
     for (const std::string& file : files) {
-        std::ifstream in{tree / file, std::ios::binary};
-        const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
-        content += file + '\0' + std::to_string(bytes.size()) + '\0' + bytes;
+        contents[file] = machine::content_of(tree / file);
     }
-    submission_ = hmac("submission", content);
+    submission_ = identity_of(contents);
+}
+
+std::string identity_of(const std::map<std::string, std::string>& files) {
+    std::string text;
+    for (const auto& [name, content] : files) {
+        text += name + '\0' + std::to_string(content.size()) + '\0' + content;
+    }
+    return hmac("submission", text);
 }
 
 uint64_t NonceSource::nonce_of(const std::string& test) const {

@@ -6,6 +6,7 @@
 #include "kernel/abi/message.hpp"
 #include "labs/common/evidence.hpp"
 #include "tests/model/raw_run.hpp"
+#include "tools/machine/files.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -148,8 +149,7 @@ std::filesystem::path write_program(const TestProgram& program,
                                     const std::string& test,
                                     uint32_t token,
                                     const std::vector<uint32_t>& numbers) {
-    std::ifstream in{program.file, std::ios::binary};
-    std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+    std::string bytes = machine::content_of(program.file);
     const size_t place = bytes.find(Sent::mark_text);
     if (place == std::string::npos || place + sizeof(Sent) > bytes.size()) {
         throw CannotGrade(fmt::format("{} is no test program, or was not built.",

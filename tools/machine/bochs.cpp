@@ -2,6 +2,7 @@
 // Bochs is slow but strict (it checks segments where QEMU does not): a cross-check. It has no
 // exit code that says anything and no budget, so its log tells how a run ended.
 // Source: Bochs 2.7, "The configuration file bochsrc"; measurements of its log messages.
+#include "tools/machine/files.hpp"
 #include "tools/machine/grub_image.hpp"
 #include "tools/machine/process.hpp"
 #include "tools/machine/qemu_command.hpp"
@@ -9,7 +10,6 @@
 
 #include <fmt/format.h>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <thread>
 
@@ -19,11 +19,6 @@ namespace {
 
 constexpr const char* image_file = "image.iso";
 constexpr const char* log_name = "bochs.log";
-
-std::string contents(const std::filesystem::path& file) {
-    std::ifstream stream{file, std::ios::binary};
-    return {std::istreambuf_iterator<char>{stream}, {}};
-}
 
 /// The remote display needs no screen, but opens a port; see isolated().
 std::string configuration(const Run& run) {
@@ -107,7 +102,7 @@ void watch(const Run& run, const std::filesystem::path& directory, Outcome& outc
     while (!ending && !ended && std::chrono::steady_clock::now() < deadline) {
         std::this_thread::sleep_for(std::chrono::milliseconds{20});
         ended = process.has_ended();
-        ending = ending_in(contents(directory / log_name));
+        ending = ending_in(content_of(directory / log_name));
     }
     if (ending == Ending::exited) {
         process.wait(std::chrono::seconds{2});  // it still writes its files
@@ -116,7 +111,7 @@ void watch(const Run& run, const std::filesystem::path& directory, Outcome& outc
     outcome.ending =
         ending.value_or(ended ? Ending::emulator_failed : Ending::wall_clock);
     if (!ending) {
-        const std::string log = contents(directory / log_name);
+        const std::string log = content_of(directory / log_name);
         outcome.problem = fmt::format(
             "{} The end of its log: {}",
             ended ? "Bochs ended and its log does not say why."
@@ -142,8 +137,8 @@ Outcome run_bochs(const Run& run) {
 
     Outcome outcome;
     watch(run, directory, outcome);
-    outcome.console = contents(directory / console_file);
-    outcome.port_e9 = contents(directory / port_e9_file);
+    outcome.console = content_of(directory / console_file);
+    outcome.port_e9 = content_of(directory / port_e9_file);
     return outcome;
 }
 

@@ -1,11 +1,11 @@
 // elf.cpp -- see elf.hpp. The structures come from the C library's <elf.h>.
 #include "tools/machine/elf.hpp"
 
+#include "tools/machine/files.hpp"
+
 #include <cstring>
 #include <elf.h>
 #include <fmt/format.h>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
 namespace kumquat::machine {
@@ -15,12 +15,11 @@ namespace {
 /// The bytes of a file, read only inside their bounds.
 class Image {
 public:
-    explicit Image(const std::filesystem::path& file) : file_{file} {
-        std::ifstream stream{file, std::ios::binary};
-        if (!stream) {
+    explicit Image(const std::filesystem::path& file)
+        : file_{file}, bytes_{content_of(file)} {
+        if (bytes_.empty()) {
             throw std::runtime_error(fmt::format("Cannot read {}.", file.string()));
         }
-        bytes_.assign(std::istreambuf_iterator<char>{stream}, {});
     }
 
     template <typename T>

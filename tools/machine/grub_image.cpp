@@ -1,13 +1,13 @@
 // grub_image.cpp -- see grub_image.hpp.
 #include "tools/machine/grub_image.hpp"
 
+#include "tools/machine/files.hpp"
 #include "tools/machine/process.hpp"
 #include "tools/machine/qemu_command.hpp"
 #include "tools/shell_word.hpp"
 
 #include <fmt/format.h>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <stdexcept>
 
@@ -49,13 +49,11 @@ void make_grub_image(const Run& run,
     Process process{{"grub-mkrescue", "-o", image.string(), tree.string()},
                     {.directory = {}, .kept = {}, .output = output}};
     if (!process.wait(std::chrono::seconds{60}) || process.status() != 0) {
-        std::ifstream log{output};
-        const std::string text{std::istreambuf_iterator<char>{log}, {}};
         throw std::runtime_error(fmt::format(
             "grub-mkrescue could not make a boot image. It needs the packages "
             "grub-pc-bin, xorriso and mtools; `make doctor` says what is missing. "
             "It said: {}",
-            text));
+            content_of(output)));
     }
 }
 

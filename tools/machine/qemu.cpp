@@ -1,11 +1,11 @@
 // qemu.cpp -- run a kernel in QEMU: directory, session, and what is read from files after.
 #include "tools/machine/elf.hpp"
 #include "tools/machine/exceptions.hpp"
+#include "tools/machine/files.hpp"
 #include "tools/machine/qemu_session.hpp"
 #include "tools/machine/temporary_directory.hpp"
 
-#include <fstream>
-#include <iterator>
+#include <cstring>
 
 namespace kumquat::machine {
 
@@ -19,8 +19,7 @@ std::string contents(const std::filesystem::path& file) {
     if (!std::filesystem::is_regular_file(std::filesystem::symlink_status(file))) {
         return {};
     }
-    std::ifstream stream{file, std::ios::binary};
-    return {std::istreambuf_iterator<char>{stream}, {}};
+    return content_of(file);
 }
 
 std::vector<plugin::Entry> recorded(const std::filesystem::path& file) {

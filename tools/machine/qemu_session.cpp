@@ -1,12 +1,12 @@
 // qemu_session.cpp -- see qemu_session.hpp.
 #include "tools/machine/qemu_session.hpp"
 
+#include "tools/machine/files.hpp"
+
 #include <algorithm>
 #include <cstdio>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <fstream>
-#include <iterator>
 #include <poll.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -40,23 +40,6 @@ std::pair<Descriptor, Descriptor> socket_pair() {
     return {Descriptor{ends[0]}, Descriptor{ends[1]}};
 }
 
-std::filesystem::path find_plugin(const Run& run) {
-    if (!run.plugin.empty()) {
-        return std::filesystem::absolute(run.plugin);
-    }
-    const auto here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
-    for (auto folder = here; folder.has_relative_path();
-         folder = folder.parent_path()) {
-        for (const auto& candidate :
-             {folder / "kumquat-plugin.so", folder / "tools" / "kumquat-plugin.so"}) {
-            if (std::filesystem::exists(candidate)) {
-                return candidate;
-            }
-        }
-    }
-    return here / "kumquat-plugin.so";
-}
-
 /// The directory of a run belongs to the user that the emulator runs as. Others may enter it: the
 /// wrapper, which may have given up its privileges before it gets there.
 void give_to_user(unsigned user, const std::filesystem::path& directory) {
@@ -87,8 +70,7 @@ bool can_be_interrupted(const std::string& pic_text) {
 }
 
 std::string complaint(const std::filesystem::path& log) {
-    std::ifstream stream{log};
-    std::string text{std::istreambuf_iterator<char>{stream}, {}};
+    std::string text = content_of(log);
     while (!text.empty() && text.back() == '\n') {
         text.pop_back();
     }
@@ -97,6 +79,20 @@ std::string complaint(const std::filesystem::path& log) {
 }
 
 }  // namespace
+
+std::filesystem::path built_plugin() {
+    const auto here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+    for (auto folder = here; folder.has_relative_path();
+         folder = folder.parent_path()) {
+        for (const auto& candidate :
+             {folder / "kumquat-plugin.so", folder / "tools" / "kumquat-plugin.so"}) {
+            if (std::filesystem::exists(candidate)) {
+                return candidate;
+            }
+        }
+    }
+    return here / "kumquat-plugin.so";
+}
 
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
     std::swap(fd_, other.fd_);
@@ -140,7 +136,8 @@ QemuSession::QemuSession(const Run& run,
     socket_ = std::move(ours);
     qmp_ = std::make_unique<Qmp>(qmp_ours.release());
 
-    const PluginLink link{.plugin = find_plugin(run),
+    const PluginLink link{.plugin = run.plugin.empty() ? built_plugin()
+                                                        : std::filesystem::absolute(run.plugin),
                           .report_fd = page.get(),
                           .socket_fd = plugins.get(),
                           .exit_fd = exit.get(),

@@ -26,6 +26,9 @@ private:
     int fd_;
 };
 
+/// The emulator's plugin that was built beside this program.
+std::filesystem::path built_plugin();
+
 class QemuSession {
 public:
     /// Start the emulator in `directory`, stopped before its first instruction.
