@@ -148,11 +148,11 @@ class Starter(unittest.TestCase):
             there, given = set(), set()
             for path in tracked_files(TREE):
                 file = starter / path
-                if not file.is_file() or file.suffix in (".json", ".png", ".svg"):
+                if not file.is_file() or file.suffix in (".png", ".svg") or "traces" in path.parts:
                     continue
                 text = file.read_text(errors="replace")
                 there |= shown_by(text)
-                if path.parts[0] in PROGRAMS:  # alike because both are C++
+                if path.parts[0] in PROGRAMS and file.suffix != ".json":  # alike because both are C++
                     given |= shown_by(without_comments(text))
             for name, (path, hole) in holes.items():
                 if hole.lab < lab:
@@ -169,5 +169,5 @@ class Starter(unittest.TestCase):
 
     def test_keeps_back_mutants_and_liars(self):
         for pattern in ("labs/*/mutants", "labs/*/alternatives", "labs/*/NOTES.md", "tests/labs",
-                        ".git"):
+                        "kernel/ipc/message_path.S", ".git"):
             self.assertEqual(list((BUILD / "lab0").glob(pattern)), [])
