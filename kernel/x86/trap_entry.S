@@ -50,6 +50,8 @@ return_to_user:
 ipc_entry:
     pushal
 .global ipc_slow_path
+.weak message_path                  // where message_path.S is left out, as in starters of the labs
+message_path:
 ipc_slow_path:
 // LAB 4 BEGIN ipc entry: a whole frame, the kernel's own registers, and the TCB around the stack
     subl $8, %esp                   // no vector, no error code
