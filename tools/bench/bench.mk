@@ -39,7 +39,7 @@ BENCH_COMPARED := ipc.register.inter ipc.register.intra ipc.words64.inter ipc.st
 .PHONY: bench-kernel-1992 bench-1992
 bench-kernel-1992:
 	$(Q)$(MAKE) --no-print-directory kernel TRACE=off $(SWITCHES_1992) KERNEL_BUILD=$(BUILD)/kernel-1992
-bench-1992: $(BENCH_NEEDS) bench-kernel-1992 ## the same for a kernel without the techniques of 1993, beside ours (ROW=name)
+bench-1992: $(BENCH_NEEDS) bench-kernel-1992 ## count those of a kernel without the techniques of 1993, beside ours (ROW=name)
 	@echo 'other: $(SWITCHES_1992)'
 	$(Q)$(BENCH_RUN) $(addprefix --row ,$(or $(ROW),$(BENCH_COMPARED))) --compare $(BUILD)/kernel-1992/kumquat.elf
 
