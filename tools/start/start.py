@@ -118,14 +118,17 @@ def settings(lab: int, labs: dict[int, dict]) -> str:
 
 
 def point_to_the_lab(target: Path, lab: int, handout: str) -> None:
-    """Where the course's tree tells how to get a starter, a starter tells how to go on with it."""
-    pages = {"README.md": ("^.*make start LAB=0.*$",
-                           f"| do lab {lab} | read `handouts/{handout}`, then `make grade LAB={lab}` |"),
-             "handouts/README.md": ("^make start LAB=0.*\ncd .*\n", "")}
-    for name, (old, new) in pages.items():
+    """Where the course's tree tells how to get a starter, a starter tells how to go on with it; and it
+    has no list of pages that it does not have."""
+    changes = [("README.md", "^.*make start LAB=0.*$",
+                f"| do lab {lab} | read `handouts/{handout}`, then `make grade LAB={lab}` |"),
+               ("handouts/README.md", "^make start LAB=0.*\ncd .*\n", ""),
+               ("handouts/README.md", "^## For instructors\n\n(- .*\n)+\n", "")]
+    for name, old, new in changes:
         text, count = re.subn(old, new, (target / name).read_text(), flags=re.M)
         if count != 1:
-            raise StartError(f"{name} should tell once how to get a starter, and does {count} times.")
+            raise StartError(f"{name} should have what a starter leaves out once, and has it {count} "
+                             f"times: {old}")
         (target / name).write_text(text)
 
 
