@@ -82,7 +82,8 @@ bool TaskDeletion::end_threads() {
 }
 
 /// Find a task of this one's clan, and begin with that; inactive numbers fall to the chief of the
-/// topmost. A step looks at some of all numbers, from `next_` on, which is 0 when nothing is left.
+/// topmost. A step looks at some of all numbers, from `next_` on; the one that takes the last of them
+/// away leaves 0 there. With nothing to do it changes nothing.
 /// \return  true: it was something to do
 bool TaskDeletion::end_clan() {
     // LAB 9 BEGIN end clan: of the numbers it owns, active ones go first, the others get another chief
