@@ -25,15 +25,6 @@ std::string digest_of_sources(const fs::path& tree) {
     return digest_of_text(text);
 }
 
-const grading::Lab& lab_of(const std::vector<grading::Lab>& labs, unsigned number) {
-    for (const grading::Lab& lab : labs) {
-        if (lab.number == number) {
-            return lab;
-        }
-    }
-    throw CannotRun(fmt::format("The course has no lab {}.", number));
-}
-
 /// A file that says of which starter the folder is a complete build.
 fs::path stamp_of(const fs::path& target) { return target / "build/digest"; }
 
@@ -49,7 +40,7 @@ std::set<std::string> owned_files(const grading::Lab& lab) {
 
 std::string
 write_starter(const fs::path& course, unsigned number, const fs::path& starter) {
-    lab_of(grading::read_labs(course), number);
+    grading::lab_of(grading::read_labs(course), number);
     must_run({"python3", "-B", course / "tools/start/start.py", "--tree", course,
               "--lab", std::to_string(number), "--dir", starter});
     return digest_of_sources(starter);
@@ -66,7 +57,7 @@ void install_course_tree(const fs::path& starter,
     fs::create_directories(target.parent_path());
     must_run({"cp", "-a", starter, target});
     const std::vector<grading::Lab> labs = grading::read_labs(target);
-    const auto built = grading::build_kernel(target, lab_of(labs, number));
+    const auto built = grading::build_kernel(target, grading::lab_of(labs, number));
     if (const auto* failed = std::get_if<grading::BuildFailed>(&built)) {
         throw CannotRun(fmt::format("The starter of lab {} does not build:\n{}", number,
                                     failed->message));
