@@ -41,6 +41,11 @@ void must_name_its_task(const std::string& command) {
 }  // namespace
 
 std::unique_ptr<Engine> make_engine(const EngineOptions& options) {
+    if (options.name != "command" && !options.command.empty()) {
+        throw CannotRun(
+            "COMMAND= is for ENGINE=command alone. Say that too, or leave it "
+            "out.");
+    }
     if (options.name == "slurm") {
         return std::make_unique<SlurmEngine>(options.out, options.wish);
     }

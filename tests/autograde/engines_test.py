@@ -97,6 +97,9 @@ class Engines(unittest.TestCase):
         self.assert_refused("does not say {out}", "--engine", "command", "--command",
                             "srun it {submission}")
 
+    def test_a_command_is_for_one_engine_only(self):
+        self.assert_refused("for ENGINE=command alone", "--command", BY_COMMAND)
+
     def test_a_machine_without_slurm_says_so(self):
         self.assert_refused("There is no scontrol here", "--engine", "slurm",
                             environment=os.environ | {"PATH": "/nowhere"})
