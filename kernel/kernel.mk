@@ -81,7 +81,14 @@ GUEST_CXXFLAGS := -std=c++20 $(GUEST_FLAGS) $(WARNINGS) $(STUB_WARNINGS) -MMD -M
 # backtraces, and is optimized as a whole.
 KERNEL_WHOLE ?= -flto -flto-partition=one
 KERNEL_PLAIN := $(if $(filter off,$(KERNEL_TRACE)),-fomit-frame-pointer $(KERNEL_WHOLE))
-KERNEL_CXXFLAGS := -Os $(KERNEL_INCLUDE_FIRST:%=-I% -DKUMQUAT_INCLUDES_FIRST) $(GUEST_CXXFLAGS) -mregparm=3 -freg-struct-return -mpreferred-stack-boundary=2 $(KERNEL_PLAIN) $(KERNEL_DEFINES) -fstack-usage
+# clang has other words for some of this, and does without the rest. Its assembler warns of a macro
+# that does not use its parameter, as there is one in a starter.
+KERNEL_ASFLAGS_CLANG := -Wa,--no-warn
+KERNEL_ASFLAGS += $(if $(CROSS_IS_CLANG),$(KERNEL_ASFLAGS_CLANG))
+KERNEL_STACK := $(if $(CROSS_IS_CLANG),-mstack-alignment=4 -Wno-unknown-attributes,-mpreferred-stack-boundary=2)
+KERNEL_IN_ONE_PIECE := $(if $(CROSS_IS_CLANG),,-fno-reorder-blocks-and-partition)
+KERNEL_NO_CALL_OF_ITSELF := $(if $(CROSS_IS_CLANG),-fno-builtin,-fno-tree-loop-distribute-patterns)
+KERNEL_CXXFLAGS := -Os $(KERNEL_INCLUDE_FIRST:%=-I% -DKUMQUAT_INCLUDES_FIRST) $(GUEST_CXXFLAGS) -mregparm=3 -freg-struct-return $(KERNEL_STACK) $(KERNEL_PLAIN) $(KERNEL_DEFINES) -fstack-usage
 
 .PHONY: kernel
 kernel: $(KERNEL) ## build the kernel
@@ -107,9 +114,9 @@ $(KERNEL_BUILD)/%.S.o: %.S $(KERNEL_BUILD)/switches
 	$(call say,AS,$<)
 	$(Q)$(CROSS_CXX) $(GUEST_FLAGS) $(KERNEL_ASFLAGS) -MMD -MP -c $< -o $@
 
-$(foreach name,$(KERNEL_HOT),$(filter %/$(name).cpp.o,$(KERNEL_OBJECTS))): KERNEL_CXXFLAGS += -O2 -fno-reorder-blocks-and-partition
+$(foreach name,$(KERNEL_HOT),$(filter %/$(name).cpp.o,$(KERNEL_OBJECTS))): KERNEL_CXXFLAGS += -O2 $(KERNEL_IN_ONE_PIECE)
 $(KERNEL_START_UP:%=$(KERNEL_BUILD)/%.o): KERNEL_CXXFLAGS += -fno-lto
-$(KERNEL_BUILD)/kernel/x86/memory_functions.cpp.o: KERNEL_CXXFLAGS += -fno-tree-loop-distribute-patterns
+$(KERNEL_BUILD)/kernel/x86/memory_functions.cpp.o: KERNEL_CXXFLAGS += $(KERNEL_NO_CALL_OF_ITSELF)
 
 $(KERNEL_BUILD)/kernel.ld: kernel/kernel.ld kernel/memory_layout.hpp $(KERNEL_BUILD)/switches
 	@mkdir -p $(@D)

@@ -2,7 +2,7 @@
 # The first that exists wins: `CROSS=prefix-` on the command line, i686-elf-, i686-linux-gnu-,
 # the native compiler with -m32. The code is freestanding, so no 32-bit libraries are needed
 # beside it; nothing but the compiler's own <stdint.h> and the like is included.
-# Rules elsewhere use CROSS_CXX, CROSS_LD, CROSS_AR, CROSS_OBJCOPY, CROSS_NM, CROSS_SIZE.
+# Rules elsewhere use CROSS_CXX, CROSS_IS_CLANG, CROSS_LD, CROSS_AR, CROSS_OBJCOPY, CROSS_NM, CROSS_SIZE.
 
 ifeq ($(origin CROSS),undefined)
 CROSS := $(firstword $(foreach prefix,i686-elf- i686-linux-gnu-,\
@@ -23,6 +23,7 @@ else
     CROSS_LD := ld -m elf_i386
 endif
 
+CROSS_IS_CLANG := $(if $(CROSS),,$(findstring clang,$(HOST_CXX)))
 CROSS_AR := $(CROSS)ar
 CROSS_OBJCOPY := $(CROSS)objcopy
 CROSS_NM := $(CROSS)nm

@@ -22,6 +22,12 @@ LABS = lab_descriptions(TREE)
 PART, PARTS = (int(os.environ.get(key, default))
                for key, default in (("LABS_PART", "0"), ("LABS_PARTS", "1")))
 TRIED = list(LABS)[PART % PARTS::PARTS]
+# What students may have besides the compiler of this machine: those that are there are tried.
+USUAL_COMPILER = "g++-" + subprocess.run(["g++", "-dumpversion"], capture_output=True, text=True,
+                                         check=True).stdout.split(".")[0].strip()
+OTHER_COMPILERS = [name for name in [f"g++-{version}" for version in range(10, 15)] +
+                   [f"clang++-{version}" for version in range(14, 19)]
+                   if shutil.which(name) and name != USUAL_COMPILER]
 PROGRAMS = ("kernel", "user", "visualizer", "tools", "tests")
 RUN_LENGTH = 12  # tokens of a solution that no starter may hold in a row
 
@@ -103,6 +109,15 @@ class Starter(unittest.TestCase):
                 done = make("-C", str(BUILD / f"lab{lab}"), "kernel")
                 self.assertEqual(done.returncode, 0, done.stderr[-2000:])
                 self.assertNotIn("warning", done.stderr)
+
+    def test_other_compilers_build_it_without_a_warning(self):
+        for tree in [BUILD / f"lab{lab}" for lab in TRIED] or [TREE]:
+            for compiler in OTHER_COMPILERS:
+                with self.subTest(tree=tree.name, compiler=compiler):
+                    folder = f"build/compilers/{compiler}"
+                    done = make("-C", str(tree), "kernel", f"HOST_CXX={compiler}",
+                                f"KERNEL_BUILD={folder}", f"USER={folder}/user")
+                    self.assertEqual((done.returncode, done.stderr[:2000]), (0, ""))
 
     def test_earns_its_baseline_and_names_the_hole(self):
         for lab, description in ((lab, LABS[lab]) for lab in TRIED):
