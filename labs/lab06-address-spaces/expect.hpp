@@ -18,11 +18,6 @@ void expect_pages(const ProgramRun& run,
 /// An actor has so many pages, and no others.
 void expect_count(const ProgramRun& run, uint32_t actor, size_t count, const char* so);
 
-/// The number of an actor's first thread in the log.
-constexpr uint32_t thread_of(uint32_t actor) {
-    return actor == 0 ? 0 : (root_task.value + actor) * threads_per_task;
-}
-
 /// Where a page of an fpage goes, and which: by the specification.
 struct Landing {
     uint32_t source, destination;

@@ -15,12 +15,7 @@ using namespace ::kumquat::lab07;
 constexpr uint32_t zero_pager = server_task(0).value - root_task.value,
                    copy_pager = server_task(1).value - root_task.value;
 
-/// The number of an actor's first thread in the log; of its second, which tries things; and
-/// that of the helper that answers faults.
-constexpr uint32_t thread_of(uint32_t actor) {
-    return task_of(actor) * threads_per_task;
-}
-constexpr uint32_t trier_of(uint32_t actor) { return thread_of(actor) + 1; }
+/// The helper that answers faults, in the log.
 constexpr uint32_t teller = root_task.value * threads_per_task + 1;
 
 /// The frame that an actor sees. \throws ClaimFailed if it sees none

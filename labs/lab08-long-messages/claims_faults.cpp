@@ -29,14 +29,17 @@ void expect_senders_faults(const ProgramRun& run,
 
 constexpr Partners usual{trier_of(sender), trier_of(receiver)};
 
+/// What the receiver misses is brought, and then the message arrives.
+void expect_receiver_served(const Experiment& experiment, const Plan& plan) {
+    const ProgramRun run = experiment.run_program();
+    expect_receivers_faults(run, experiment.numbers(), plan, trier_of(receiver));
+    expect_delivery(run, experiment.numbers(), plan, usual, arrives);
+}
+
 }  // namespace
 
 CLAIM(faults, receiver_asks) {
-    const ProgramRun run = experiment.run_program();
-    const Numbers numbers = experiment.numbers();
-    const Plan plan = receiver_misses_plan(numbers);
-    expect_receivers_faults(run, numbers, plan, trier_of(receiver));
-    expect_delivery(run, numbers, plan, usual, arrives);
+    expect_receiver_served(experiment, receiver_misses_plan(experiment.numbers()));
 }
 
 CLAIM(faults, sender_asks) {
@@ -48,11 +51,7 @@ CLAIM(faults, sender_asks) {
 }
 
 CLAIM(faults, across_the_border) {
-    const ProgramRun run = experiment.run_program();
-    const Numbers numbers = experiment.numbers();
-    const Plan plan = border_misses_plan(numbers);
-    expect_receivers_faults(run, numbers, plan, trier_of(receiver));
-    expect_delivery(run, numbers, plan, usual, arrives);
+    expect_receiver_served(experiment, border_misses_plan(experiment.numbers()));
 }
 
 CLAIM(faults, writes_within_a_task) {

@@ -15,12 +15,6 @@ using namespace ::kumquat::lab08;
 constexpr uint32_t sender = 1, receiver = 2, bystander = 3;
 constexpr uint32_t senders_pager = 1, receivers_pager = 2;  // helpers of sigma0
 
-/// The numbers of an actor's threads in the log: the first, and the one that tries things.
-constexpr uint32_t thread_of(uint32_t actor) {
-    return task_of(actor) * threads_per_task;
-}
-constexpr uint32_t trier_of(uint32_t actor) { return thread_of(actor) + 1; }
-
 /// The areas of a plan as they are before a message, and what it makes of them.
 class AreaMemory {
 public:

@@ -10,6 +10,12 @@ constexpr bool writable = true, read_only = false;
 /// Actors and servers have the tasks behind root's; 0 is root.
 constexpr uint32_t task_of(uint32_t actor) { return root_task.value + actor; }
 
+/// The numbers of an actor's threads in the log: the first, and the one that tries things.
+constexpr uint32_t thread_of(uint32_t actor) {
+    return task_of(actor) * threads_per_task;
+}
+constexpr uint32_t trier_of(uint32_t actor) { return thread_of(actor) + 1; }
+
 /// A page of an actor shows that frame, with those rights.
 void expect_page(const ProgramRun& run,
                  uint32_t actor,
