@@ -79,7 +79,7 @@ GUEST_CXXFLAGS := -std=c++20 $(GUEST_FLAGS) $(WARNINGS) $(STUB_WARNINGS) -MMD -M
 # look for headers in a new place, but sees a new macro.)
 # The kernel without a trace is there to be measured: it gives up frame pointers, and with them
 # backtraces, and is optimized as a whole.
-KERNEL_WHOLE ?= -flto -flto-partition=one
+KERNEL_WHOLE ?= $(if $(CROSS_IS_CLANG),,-flto -flto-partition=one)
 KERNEL_PLAIN := $(if $(filter off,$(KERNEL_TRACE)),-fomit-frame-pointer $(KERNEL_WHOLE))
 # clang has other words for some of this, and does without the rest. Its assembler warns of a macro
 # that does not use its parameter, as there is one in a starter.

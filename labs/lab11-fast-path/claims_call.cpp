@@ -135,12 +135,15 @@ CLAIM(call, number_is_enough) {
 CLAIM(call, needs_somebody) {
     const Numbers numbers = experiment.numbers();
     const auto counted = in_both_kernels(experiment, [&](const ProgramLog& log) {
-        const std::vector<Call> calls = log.calls_of(0, 4);
+        const std::vector<Call> calls = log.calls_of(0, 5);
         for (const uint32_t i : {0u, 1u, 2u}) {
             expect_error(calls[i], IpcError::not_existing,
                          "Who calls nobody waits for ever.");
         }
-        expect_drawn_answer(calls[3], numbers, 0);
+        expect_error(log.calls_of(server, 2)[1], IpcError::not_existing,
+                     "Who was called runs: it does not wait for anybody, not even for "
+                     "itself.");
+        expect_drawn_answer(calls[4], numbers, 0);
     });
     expect_fast(counted, calls_only);
 }
