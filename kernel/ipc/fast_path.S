@@ -3,7 +3,7 @@
 // The whole work of such a message is to change threads, for the words are where they belong
 // already: EDX and EBX of the sender are EDX and EBX of the receiver. What is left is to see
 // that nothing else is to be done. If step 2 finds more than that, message_path goes on: it passes on
-// what it does not know either, or, in a lab's tree, everything. Any other refusal goes to the C++ path by way of
+// what it does not know either, or, in a tree of a lab, everything. Any other refusal goes to the C++ path by way of
 // ipc_slow_path (trap_entry.S, rendezvous.cpp). Nothing has been changed by then, and all
 // registers of the caller lie on the stack.
 //

@@ -62,7 +62,7 @@ void check_range(Tcb& self, uint32_t address, uint32_t bytes) {
 }
 
 /// The running sender's message: how much it sends, by the send dope, and where its strings are
-/// described, by the size dope. All of that lies in user memory.
+/// described, by the size dope, even if that counts no words. All of that lies in user memory.
 /// BLOCKS: page faults of the sender.
 Side outgoing(Tcb& self) {
     const uint32_t address = self.ipc().send().address();

@@ -37,7 +37,7 @@ void answer(TrapFrame& frame, const Tcb& thread) {
 }
 
 /// Set what the call names, and leave the rest. A thread that gets a new EIP goes on there, whatever it
-/// is in the middle of. \param self  the caller, for the trace
+/// is in the middle of. \param self  the caller, for the trace, which hears of a pager and of a new EIP
 void change(Tcb& thread, const Tcb& self, uint32_t esp, uint32_t eip, ThreadId pager) {
     // LAB 4 BEGIN new values: each only if there is one; and a new EIP ends whatever it was doing
     thread.pager = choose(pager, thread.pager);

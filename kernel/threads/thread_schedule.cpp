@@ -51,7 +51,7 @@ uint32_t parameters_of(const Tcb& thread) {
     return PriorityField::set(word, static_cast<uint32_t>(thread.priority));
 }
 
-/// The length that the parameters ask for. A mantissa of 0 means "on donated time only".
+/// The length that the parameters ask for, at most 2^30 us. A mantissa of 0: on donated time only.
 uint32_t timeslice_of(uint32_t word, uint32_t old_us) {
     // LAB 9 BEGIN new slice: mantissa and exponent as microseconds; the old ones if nothing is asked
     if (Exponent::get(word) == 0) {
