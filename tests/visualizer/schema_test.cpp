@@ -136,7 +136,8 @@ TEST(microscope, adds_up_lines_and_pages) {
         R"({"address":"0x101e","text":"a","bytes":"89 04 24","memory":[)"
         R"({"kind":"write","address":"0x2ffe","size":4}],"registers":{"eax":5}},)"
         R"({"address":"0x1021","text":"b","bytes":"90","registers":{"ebx":7},)"
-        R"("memory":[{"kind":"read","address":"0x2ffc"}]}]})",
+        R"("memory":[{"kind":"read","address":"0x2ffc"},)"
+        R"({"kind":"read","address":"0x2100","size":8,"by":"descriptor"}]}]})",
         "m.json");
     ASSERT_EQ(result.problem, "");
     const auto& steps = result.microscope.steps;
@@ -145,7 +146,7 @@ TEST(microscope, adds_up_lines_and_pages) {
     EXPECT_EQ(steps[0].first.data_lines, (std::vector<uint32_t>{0x2FE0, 0x3000}));
     EXPECT_EQ(steps[0].first.pages, (std::vector<uint32_t>{0x1000, 0x2000, 0x3000}));
     EXPECT_TRUE(steps[1].first.code_lines.empty());
-    EXPECT_TRUE(steps[1].first.data_lines.empty());
+    EXPECT_TRUE(steps[1].first.data_lines.empty()) << "descriptors are no data";
     EXPECT_EQ(steps[1].pages, 3u);
     using Registers = std::vector<std::pair<std::string, uint32_t>>;
     EXPECT_EQ(result.microscope.registers_after(0), (Registers{{"eax", 5}}));

@@ -68,7 +68,7 @@ bool read_access(const Json& json, MemoryAccess& access) {
         access.value = value;
     }
     access.is_write = text_of(json, "kind") == "write";
-    access.is_descriptor = text_of(json, "by") == "descriptor";
+    access.by = text_of(json, "by");
     return access.is_write || text_of(json, "kind") == "read";
 }
 
@@ -128,7 +128,7 @@ void work_out(Microscope& microscope) {
         touch(code, step.first.code_lines, step.address, length, microscope.line_bytes);
         touch(pages, step.first.pages, step.address, length, microscope.page_bytes);
         for (const MemoryAccess& access : step.memory) {
-            if (!access.is_descriptor) {
+            if (access.by != "descriptor") {
                 touch(data, step.first.data_lines, access.address, access.size,
                       microscope.line_bytes);
             }

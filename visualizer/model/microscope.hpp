@@ -17,8 +17,9 @@ namespace kumquat {
 struct MemoryAccess {
     uint32_t address = 0, size = 4;
     bool is_write = false;
-    bool is_descriptor = false;  // read by the processor itself, and no line of data
     std::optional<uint32_t> value;
+    std::string
+        by;  // empty: the instruction; or the processor itself: "frame", "descriptor"
 };
 
 /// Lines and pages that an instruction is the first to touch, as addresses.

@@ -88,7 +88,11 @@ void App::draw_views(const Rect& window) {
         status_strip_.draw(session, ui_, take_top(area, height));
     }
     if (!session.has_events()) {
-        empty_screen_.draw(session, ui_, area);
+        if (session.microscope() != nullptr && session.problem().empty()) {
+            microscope_.draw(session, ui_, area);
+        } else {
+            empty_screen_.draw(session, ui_, area);
+        }
         return;
     }
     if (!session.problem().empty()) {

@@ -171,9 +171,12 @@ void MicroscopeView::draw_details(Sheet& sheet, const Microscope& microscope) co
     sheet.end_line(8);
     for (const MemoryAccess& access : step.memory) {
         sheet.paragraph(
-            fmt::format("{} {} bytes at {}{}", access.is_write ? "Writes" : "Reads",
+            fmt::format("{} {} bytes at {}{}{}", access.is_write ? "Writes" : "Reads",
                         access.size, as_hex(access.address),
-                        access.value ? ": " + as_hex(*access.value) : std::string{}),
+                        access.value ? ": " + as_hex(*access.value) : std::string{},
+                        access.by.empty()
+                            ? std::string{}
+                            : fmt::format(" (the processor itself: {})", access.by)),
             false);
     }
     sheet.paragraph(
@@ -190,9 +193,8 @@ void MicroscopeView::draw(Session& session, const Ui& ui, const Rect& area) {
         sheet.paragraph(
             "One operation of the kernel, instruction by instruction: what each one "
             "changes, and which lines of the cache and pages of the TLB it is the "
-            "first "
-            "to touch. Drop a recording here: a file of the format kumquat-microscope, "
-            "as microscope.schema.json beside this page describes it.");
+            "first to touch. `make microscope` writes a recording to build/microscope: "
+            "drop it here. (The format: microscope.schema.json beside this page.)");
         return;
     }
     if (shown_ != microscope || step_ >= microscope->steps.size()) {

@@ -368,4 +368,8 @@ var Module = {
         becomeReady();
     }, 0),
 };
-if (coming.address !== null) { loadAddress(coming); }
+if (coming.address !== null) {
+    loadAddress(coming);
+} else {
+    window.kumquat.ready.then(loadBeside);
+}
