@@ -13,6 +13,9 @@ run_qemu = tools/run/qemu $(if $(KERNEL_ARGS),--append '$(KERNEL_ARGS)')
 # The kernel with a stub of its own, beside the usual one. STUB=own asks for it.
 STUB_BUILD = GDB_STUB=on KERNEL_BUILD=$(BUILD)/kernel-gdb IMAGE=$(BUILD)/kumquat-gdb.iso \
   'KERNEL_ARGS=$(strip gdb=wait $(KERNEL_ARGS))'
+.PHONY: stub-kernel
+stub-kernel:
+	@$(MAKE) --no-print-directory kernel $(STUB_BUILD)
 STUB ?= qemu
 $(if $(filter-out own qemu,$(STUB)),$(error STUB=$(STUB) is no debugger of a machine; there are: own qemu))
 

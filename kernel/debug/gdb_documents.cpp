@@ -35,42 +35,65 @@ private:
     Reply& reply_;
 };
 
-// Their order is that of enum Register; what the kernel does not tell of the FPU is there since GDB
-// insists on it. The flags are those that one looks at.
-#define REG(name, type) "<reg name='" name "' bitsize='32' type='" type "'/>"
-#define FLOAT(name)     "<reg name='" name "' bitsize='80' type='i387_ext'/>"
-#define FLAG(name, bit) "<field name='" name "' start='" bit "' end='" bit "'/>"
-constexpr const char* registers_document =
-    "<?xml version='1.0'?><!DOCTYPE target SYSTEM 'gdb-target.dtd'><target>"
-    "<architecture>i386</architecture><feature name='org.gnu.gdb.i386.core'>"
-    "<flags id='i386_eflags' size='4'>" FLAG("CF", "0") FLAG("PF", "2") FLAG(
-        "AF", "4") FLAG("ZF", "6") FLAG("SF", "7") FLAG("TF", "8") FLAG("IF", "9")
-        FLAG("DF", "10") FLAG("OF", "11") "</flags>" REG("eax", "int32") REG(
-            "ecx", "int32") REG("edx", "int32") REG("ebx", "int32")
-            REG("esp", "data_ptr") REG("ebp", "data_ptr") REG("esi", "int32") REG(
-                "edi", "int32") REG("eip", "code_ptr") REG("eflags", "i386_eflags")
-                REG("cs", "int32") REG("ss", "int32") REG("ds", "int32") REG(
-                    "es", "int32") REG("fs", "int32") REG("gs", "int32") FLOAT("st0")
-                    FLOAT("st1") FLOAT("st2") FLOAT("st3") FLOAT("st4") FLOAT("st5")
-                        FLOAT("st6") FLOAT("st7") REG("fctrl", "int32") REG(
-                            "fstat", "int32") REG("ftag", "int32") REG("fiseg", "int32")
-                            REG("fioff", "int32") REG("foseg",
-                                                      "int32") REG("fooff", "int32")
-                                REG("fop",
-                                    "int32") "</feature><feature "
-                                             "name='org.kumquat.control'>" REG("cr0",
-                                                                               "int32")
-                                                 REG("cr2", "int32") REG("cr3", "int32")
-                                                     REG("cr4",
-                                                         "int32") "</feature></target>";
-#undef REG
-#undef FLOAT
-#undef FLAG
+/// What the kernel does not tell of the FPU is there since GDB insists on it.
+struct RegisterWords {
+    const char *name, *type;
+};
+constexpr RegisterWords registers[] = {
+    {"eax", "int32"},    {"ecx", "int32"},    {"edx", "int32"},    {"ebx", "int32"},
+    {"esp", "data_ptr"}, {"ebp", "data_ptr"}, {"esi", "int32"},    {"edi", "int32"},
+    {"eip", "code_ptr"}, {"eflags", "flags"}, {"cs", "int32"},     {"ss", "int32"},
+    {"ds", "int32"},     {"es", "int32"},     {"fs", "int32"},     {"gs", "int32"},
+    {"st0", "i387_ext"}, {"st1", "i387_ext"}, {"st2", "i387_ext"}, {"st3", "i387_ext"},
+    {"st4", "i387_ext"}, {"st5", "i387_ext"}, {"st6", "i387_ext"}, {"st7", "i387_ext"},
+    {"fctrl", "int32"},  {"fstat", "int32"},  {"ftag", "int32"},   {"fiseg", "int32"},
+    {"fioff", "int32"},  {"foseg", "int32"},  {"fooff", "int32"},  {"fop", "int32"},
+    {"cr0", "int32"},    {"cr2", "int32"},    {"cr3", "int32"},    {"cr4", "int32"}};
+static_assert(sizeof(registers) / sizeof(registers[0]) == register_count);
+
+/// Those of EFLAGS that one looks at.
+constexpr const char* flags[][2] = {{"CF", "0"}, {"PF", "2"},  {"AF", "4"},
+                                    {"ZF", "6"}, {"SF", "7"},  {"TF", "8"},
+                                    {"IF", "9"}, {"DF", "10"}, {"OF", "11"}};
+
+void write_flags(Window& window) {
+    window.text("<flags id='flags' size='4'>");
+    for (const auto& [name, bit] : flags) {
+        window.text("<field name='");
+        window.text(name);
+        window.text("' start='");
+        window.text(bit);
+        window.text("' end='");
+        window.text(bit);
+        window.text("'/>");
+    }
+    window.text("</flags>");
+}
+
+void write_register(Window& window, uint32_t number) {
+    window.text("<reg name='");
+    window.text(registers[number].name);
+    window.text(size_of(number) == 4 ? "' bitsize='32' type='"
+                                     : "' bitsize='80' type='");
+    window.text(registers[number].type);
+    window.text("'/>");
+}
 
 }  // namespace
 
 void send_registers_document(uint32_t offset, uint32_t length, Reply& reply) {
-    Window{offset, length, reply}.text(registers_document);
+    Window window{offset, length, reply};
+    window.text("<?xml version='1.0'?><!DOCTYPE target SYSTEM 'gdb-target.dtd'>"
+                "<target><architecture>i386</architecture>"
+                "<feature name='org.gnu.gdb.i386.core'>");
+    write_flags(window);
+    for (uint32_t number = 0; number < register_count; ++number) {
+        if (number == cr0) {
+            window.text("</feature><feature name='org.kumquat.control'>");
+        }
+        write_register(window, number);
+    }
+    window.text("</feature></target>");
 }
 
 void send_threads_document(uint32_t offset, uint32_t length, Reply& reply) {

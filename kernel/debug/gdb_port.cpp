@@ -11,8 +11,8 @@ namespace {
 constexpr uint16_t com2 = 0x2F8;
 constexpr uint8_t line_8n1 = 0x03, divisor_latch = 0x80, fifos_on_and_empty = 0x07;
 constexpr uint8_t when_data_comes = 0x01;
-constexpr uint8_t ready_and_may_interrupt =
-    0x0B;                               // DTR, RTS, and OUT2: the way to the line
+// DTR, RTS, and OUT2, which is the way to the interrupt controller.
+constexpr uint8_t ready_and_may_interrupt = 0x0B;
 constexpr uint8_t nobody_there = 0xFF;  // what an empty bus shows
 
 void write(SerialRegister which, uint8_t value) {
@@ -23,9 +23,11 @@ uint8_t read(SerialRegister which) {
     return port_read8(static_cast<uint16_t>(com2 + static_cast<uint16_t>(which)));
 }
 
+bool has_status(uint8_t bit) { return (read(SerialRegister::line_status) & bit) != 0; }
+
 }  // namespace
 
-bool open_port() {
+[[gnu::section(".start_up")]] bool open_port() {
     write(SerialRegister::line_control, divisor_latch | line_8n1);
     write(SerialRegister::data, 1);  // 115,200 baud / 1
     write(SerialRegister::interrupt_enable, 0);
@@ -37,14 +39,13 @@ bool open_port() {
 }
 
 void put_character(char character) {
-    while ((read(SerialRegister::line_status) & serial_transmitter_ready) == 0) {
+    while (!has_status(serial_transmitter_ready)) {
     }
     write(SerialRegister::data, static_cast<uint8_t>(character));
 }
 
 int get_character() {
-    const bool has_come = (read(SerialRegister::line_status) & serial_data_ready) != 0;
-    return has_come ? read(SerialRegister::data) : -1;
+    return has_status(serial_data_ready) ? read(SerialRegister::data) : -1;
 }
 
 }  // namespace kumquat::gdb

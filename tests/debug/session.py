@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import Iterator
+from typing import Callable, Iterator
 
 TREE = Path(__file__).resolve().parents[2]
 KERNEL, USER = TREE / "build/kernel/kumquat.elf", TREE / "build/user"
@@ -34,16 +34,41 @@ def machine_at(socket: Path, command: list[str | Path]) -> Iterator[None]:
 
 def gdb_words(socket: Path, kernel: Path = KERNEL) -> list[str | Path]:
     """The words that start GDB and bring it to the first instruction of the kernel."""
-    return ["gdb", "-q", "-batch", "-nx", "-iex", "set confirm off", kernel, "-ex", f"target remote {socket}",
-            "-x", "tools/gdb/kumquat.gdb"]
+    return ["gdb", "-q", "-batch", "-nx", "-iex", "set confirm off", "-iex", "set remotetimeout 60", kernel,
+            "-ex", f"target remote {socket}", "-x", "tools/gdb/kumquat.gdb"]
+
+
+# Ways to a kernel, each the command that starts a machine which waits for GDB at folder/gdb.socket.
+Words = list[str | Path]
+Connection = Callable[[Path, Path, Words], Words]
+
+
+def by_qemu(folder: Path, kernel: Path, programs: Words) -> Words:
+    """QEMU's own stub."""
+    return [TREE / "tools/run/qemu", "--gdb", folder / "gdb.socket", kernel, *programs]
+
+
+def by_kernel(folder: Path, kernel: Path, programs: Words) -> Words:
+    """The kernel's own stub, in QEMU."""
+    return [TREE / "tools/run/qemu", "--gdb", folder / "gdb.socket", "--stub", "--append", "gdb=wait", kernel,
+            *programs]
+
+
+def by_kernel_in_bochs(folder: Path, kernel: Path, programs: Words) -> Words:
+    """The kernel's own stub, in Bochs."""
+    image = folder / "image.iso"
+    modules = [word for program in programs for word in ("--module", program)]
+    subprocess.run([TREE / "tools/image/make_image", "--out", image, "--kernel", kernel, "--append", "gdb=wait",
+                    *modules], check=True, capture_output=True, cwd=TREE)
+    return [TREE / "tools/run/bochs", "--gdb", folder / "gdb.socket", image, folder / "bochs", kernel, *programs]
 
 
 @contextlib.contextmanager
-def waiting_machine(folder: Path, modules: list[str], kernel: Path = KERNEL) -> Iterator[list[str | Path]]:
+def waiting_machine(folder: Path, modules: list[str], kernel: Path = KERNEL,
+                    connection: Connection = by_qemu) -> Iterator[Words]:
     """A machine with programs of build/user that waits for GDB, and the words that start GDB on it."""
-    socket = folder / "gdb.socket"
-    with machine_at(socket, [TREE / "tools/run/qemu", "--gdb", socket, kernel, *(USER / name for name in modules)]):
-        yield gdb_words(socket, kernel)
+    with machine_at(folder / "gdb.socket", connection(folder, kernel, [USER / name for name in modules])):
+        yield gdb_words(folder / "gdb.socket", kernel)
 
 
 def answers(words: list[str | Path], commands: list[str], tree: Path = TREE) -> dict[str, str]:
@@ -55,13 +80,14 @@ def answers(words: list[str | Path], commands: list[str], tree: Path = TREE) -> 
         done = subprocess.run(
             [*words, "-ex", f"python commands, answers = '{asked}', '{said}'",
              "-ex", f"source {TREE}/tests/debug/ask.py"],
-            capture_output=True, text=True, timeout=200, check=False, cwd=tree)
+            capture_output=True, text=True, timeout=900, check=False, cwd=tree)
         if not said.exists():
             raise AssertionError(f"GDB did not come to an end:\n{done.stdout}{done.stderr}")
         return {**dict(zip(commands, json.loads(said.read_text()))), "stderr": done.stderr}
 
 
-def ask(modules: list[str], commands: list[str], kernel: Path = KERNEL, tree: Path = TREE) -> dict[str, str]:
+def ask(modules: list[str], commands: list[str], kernel: Path = KERNEL, tree: Path = TREE,
+        connection: Connection = by_qemu) -> dict[str, str]:
     """The same, of a machine that is booted for this."""
-    with tempfile.TemporaryDirectory() as folder, waiting_machine(Path(folder), modules, kernel) as words:
+    with tempfile.TemporaryDirectory() as folder, waiting_machine(Path(folder), modules, kernel, connection) as words:
         return answers(words, commands, tree)

@@ -15,3 +15,16 @@ wait_at() {
     fi
     printf '%s\n' "${@:2}" >"$1.files"
 }
+
+# Join a serial port of the machine, which is to be found at the terminal $2.port, and the socket; GDB
+# finds the socket when the machine speaks. The caller ends process $port, and removes $2.port.
+# Usage: join_port FOLDER_OF_SCRIPTS SOCKET
+join_port() {
+    "$1/serial_socket" "$2.port" "$2" &
+    # shellcheck disable=SC2034 # the caller reads it
+    port=$!
+    until [ -e "$2.port" ]; do
+        kill -0 "$port" 2>/dev/null || exit 126
+        sleep 0.1
+    done
+}
