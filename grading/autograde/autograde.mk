@@ -20,9 +20,17 @@ $(AUTOGRADER): $(GRADING_BUILD)/grading/autograde/main.o $(AUTOGRADE_OBJECTS) $(
 	$(if $(V),,@)$(HOST_CXX) -o $@ $^ $(AUTOGRADE_LIBS)
 
 # Reports and tables once more, from results that are there.
-.PHONY: reports
+.PHONY: reports gradescope autolab github-classroom
 reports: ## write the reports of a grading anew: OUT=folder
 	@$(if $(OUT),,echo 'Say of which grading: make reports OUT=../marks' >&2; exit 2;) \
 	python3 -B grading/reports/write_reports.py '$(OUT)'
+
+# Packages for platforms, below build/packages.
+gradescope: ## pack the autograder of a lab for Gradescope: LAB=n
+autolab: ## pack the autograder of a lab for Autolab: LAB=n
+github-classroom: ## write a template repository of a lab for GitHub Classroom: LAB=n
+gradescope autolab github-classroom:
+	@$(if $(LAB),,echo 'Say for which lab: make $@ LAB=5' >&2; exit 2;) \
+	python3 -B grading/packages/make_package.py $@ --lab '$(LAB)' --out $(BUILD)/packages
 
 -include $(AUTOGRADE_OBJECTS:.o=.d) $(GRADING_BUILD)/grading/autograde/main.d

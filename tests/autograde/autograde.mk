@@ -17,7 +17,7 @@ suite-autograde-unit: $(AUTOGRADE_UNIT)
 	@mkdir -p $(BUILD)/results
 	$< --gtest_output=xml:$(BUILD)/results/autograde-unit.xml
 
-AUTOGRADE_TESTS := reports_test.py archives_test.py sources_test.py resume_test.py
+AUTOGRADE_TESTS := reports_test.py packages_test.py archives_test.py sources_test.py resume_test.py
 suite-autograde: autograder
 	@mkdir -p $(BUILD)/results
 	PYTHONPATH=tests/autograde python3 -B tests/labs/run.py $(AUTOGRADE_TESTS:%=tests/autograde/%) $(BUILD)/results/autograde.txt

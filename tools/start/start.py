@@ -167,10 +167,20 @@ def give_traces(target: Path, lab: int, traces: Path) -> None:
         shutil.copyfile(file, folder / "traces" / file.name)
 
 
+def is_starter_of(tree: Path, lab: int) -> bool:
+    """True for a tree that is the starter of this lab already, as packages for platforms hold it."""
+    file = tree / "labs/starter.mk"
+    return file.is_file() and f"STARTER_LAB := {lab}\n" in file.read_text()
+
+
 def write_starter(tree: Path, lab: int, target: Path, mine: Path | None,
                   traces: Path | None = None) -> str:
     """Write the starter of one lab and say what was written."""
     labs = lab_descriptions(tree)
+    if is_starter_of(tree, lab):
+        check_target(tree, target)
+        shutil.copytree(tree, target, ignore=shutil.ignore_patterns(".git", "build"), dirs_exist_ok=True)
+        return f"Copied the starter of lab {lab} to {target}."
     if lab not in labs:
         raise StartError(f"There is no lab {lab}. There are: "
                          + ", ".join(f"{n} {entry['title']}" for n, entry in labs.items()) + ".")
