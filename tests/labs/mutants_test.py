@@ -11,7 +11,7 @@ from faults import FaultError
 from kill_matrix import page
 from kept_grades import KeptGrades
 from mutants import (MOST_NEVER_ALONE, Variant, broad_first, copy_tree, mutants_of, never_alone,
-                     part_of, problems_of_claims, reference_of, summary, with_rows_of)
+                     part_of, problems_of_claims, reference_of, summary, variants_of, with_rows_of)
 from start import lab_descriptions
 
 SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "grading/mutants.schema.json").read_text())
@@ -49,6 +49,12 @@ class Mutants(unittest.TestCase):
 
     def test_a_mutant_dies_at_the_claim_that_it_names(self):
         self.assertEqual(graded("mutant", 7, ["a.b", "a.c"]).problem(), "")
+
+    def test_a_claim_that_needs_a_failed_one_has_found_it_too(self):
+        variant = graded("mutant", 7, ["a.a"])
+        for status, is_found in (("not_run", True), ("passed", False)):
+            variant.grade["tests"][1:] = [{"name": "a.b", "status": status}]
+            self.assertEqual(variant.problem() == "", is_found)
 
     def test_survivors_and_accidents_are_problems(self):
         self.assertIn("survived", graded("mutant", 10, []).problem())
@@ -143,6 +149,19 @@ class Mutants(unittest.TestCase):
             self.assertEqual((found.name, found.fails, found.bug), ("m", "a.b", "b"))
             with self.assertRaisesRegex(FaultError, 'no hole "count"'):
                 mutants_of(Path(folder), 1, {})
+
+    def test_a_forger_stands_in_all_holes_of_its_language(self):
+        tree = Path(__file__).resolve().parents[2]
+        for lab, forged in ((5, {"ends_the_run", "goes_to_the_end", "writes_the_log"}),
+                            (11, {"answers_by_itself", "ends_the_run", "stops_the_counting",
+                                  "writes_the_log"})):
+            description = lab_descriptions(tree)[lab]
+            found = [variant for variant in variants_of(next(tree.glob(f"labs/lab{lab:02}-*")),
+                                                        description, reference_of(tree))
+                     if variant.kind == "forger"]
+            self.assertEqual({variant.name for variant in found}, forged)
+            for variant in found:
+                self.assertEqual(len(variant.bodies), len(description["holes"]))
 
     def test_no_mutant_of_this_tree_is_stale_and_nearly_every_claim_has_one(self):
         tree = Path(__file__).resolve().parents[2]

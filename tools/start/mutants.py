@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # mutants.py -- proves the grader: `make mutants [LAB=n]`.
-# Every wrong solution of labs/*/mutants/*.faults must lose points, and at the claim that it names
-# (tools/start/faults.py says how they are written); the liar of each lab and its forgers must get none; the reference and other right solutions, in
-# labs/*/alternatives, must get all. Writes build/mutants.json (grading/mutants.schema.json) and
-# build/mutants.html; with --lab the rows of the other labs stay.
+# Every wrong solution of labs/*/mutants/*.faults must lose points, and those of the claim that it
+# names (tools/start/faults.py says how they are written); the liar of each lab and its forgers must get
+# none; the reference and other right solutions, in labs/*/alternatives, must get all. Writes
+# build/mutants.json (grading/mutants.schema.json) and build/mutants.html; with --lab the rows of the
+# other labs stay.
 # Each worker has a tree of its own, in which one file at a time is made wrong, so that only
 # that file is compiled again. Grades are kept (kept_grades.py): a run that was stopped goes on.
 
@@ -44,6 +45,12 @@ class Variant:
     def failed_claims(self) -> list[str]:
         return [test["name"] for test in self.grade["tests"] if test["status"] == "failed"]
 
+    def passed(self, claim: str) -> bool:
+        """Whether a claim found nothing. One that was not run, since one that it needs has failed,
+        has no points either."""
+        statuses = {test["name"]: test["status"] for test in self.grade["tests"]}
+        return statuses.get(claim, "passed") == "passed"
+
     def blamed_hole(self) -> str:
         """The hole to which the report sends the student first."""
         holes = [test.get("hole") for test in self.grade["tests"] if test["status"] == "failed"]
@@ -60,7 +67,7 @@ class Variant:
             return "" if points == 0 else f"it got {points} points"
         if points == most:
             return "survived: no claim failed"
-        if self.fails not in self.failed_claims():
+        if self.passed(self.fails):
             return f"{self.fails} did not fail, but {self.failed_claims()}"
         return ""
 
@@ -80,12 +87,16 @@ def mutants_of(folder: Path, lab: int, reference: dict[str, list[str]]) -> list[
     return found
 
 
-def forger(lab: int, file: Path, holes: list[dict]) -> Variant:
+def forgers(lab: int, files: list[Path], holes: list[dict]) -> list[Variant]:
     """A forger's file has one body, which stands in every hole of the lab in the same language."""
-    body, = bodies_in(file).values()
-    in_assembler = file.suffix == ".S"
-    return Variant(lab, file.stem, "forger", {hole["name"]: body for hole in holes
-                                              if hole["file"].endswith(".S") == in_assembler})
+    found = []
+    for file in files:
+        body, = bodies_in(file).values()
+        in_assembler = file.suffix == ".S"
+        bodies = {hole["name"]: body for hole in holes
+                  if hole["file"].endswith(".S") == in_assembler}
+        found += [Variant(lab, file.stem, "forger", bodies)] if bodies else []
+    return found
 
 
 def sources_in(folder: Path) -> list[Path]:
@@ -93,16 +104,20 @@ def sources_in(folder: Path) -> list[Path]:
     return sorted(file for file in folder.glob("*") if file.suffix in (".cpp", ".S"))
 
 
-def variants_of(folder: Path, lab: int, holes: list[dict],
-                reference: dict[str, list[str]]) -> list[Variant]:
-    """The reference, other right solutions, all mutants, the liar and the forgers of one lab."""
+def variants_of(folder: Path, description: dict, reference: dict[str, list[str]]) -> list[Variant]:
+    """The reference, other right solutions, all mutants, the liar and the forgers of one lab. Some
+    forgers are those of all labs that are tested in ring 3."""
+    lab = description["lab"]
+    forging = sources_in(folder / "mutants/forgers")
+    if "program" in description:
+        forging += sources_in(folder.parent / "programs/mutants/forgers")
     liar = {}
     for file in sources_in(folder / "mutants/liar"):
         liar |= bodies_in(file)
     found = [Variant(lab, "reference", "reference", {}), Variant(lab, "liar", "liar", liar)]
     found += [Variant(lab, file.stem, "alternative", bodies_in(file))
               for file in sources_in(folder / "alternatives")]
-    found += [forger(lab, file, holes) for file in sources_in(folder / "mutants/forgers")]
+    found += forgers(lab, forging, description["holes"])
     return found + mutants_of(folder / "mutants", lab, reference)
 
 
@@ -291,7 +306,7 @@ def main() -> int:
         for lab, description in lab_descriptions(tree).items():
             if arguments.lab in (None, lab):
                 folder = next(tree.glob(f"labs/lab{lab:02}-*"))
-                variants += variants_of(folder, lab, description["holes"], reference_of(tree))
+                variants += variants_of(folder, description, reference_of(tree))
         if arguments.part:
             variants = part_of(variants, *arguments.part)
         if arguments.variant:
