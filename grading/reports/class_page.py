@@ -37,7 +37,7 @@ def figures(results: list[Result], seconds: list[float]) -> str:
     if marks:
         words.append(f"median {marks[len(marks) // 2]} of {results[0].max_points} points")
     boots = sum(r.data.get("boots", 0) for r in results)
-    times = f" Grading took {sum(seconds):,.0f} s of one processor's time, {max(seconds):,.0f} s at most for one." if seconds else ""
+    times = f" Grading took {sum(seconds):,.0f} s for all, {max(seconds):,.0f} s at most for one." if seconds else ""
     return f"<p>{esc(', '.join(words))}. {boots:,} boots.{times}</p>\n"
 
 

@@ -10,7 +10,9 @@ TREE = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(TREE / "grading/reports"))
 
 HOSTILE = "\"]]></failure><script>alert(1)</script>\x1b[2J\u202e&'\x00<img src=x onerror=alert(1)>"
-STARTER = "namespace kumquat {\n\nint given(int a) {\n    // LAB 5 BEGIN a\n    KUMQUAT_HOLE();\n    // LAB 5 END\n}\n\n}\n"
+#: Long enough to make all three look alike, if it counted.
+GIVEN = "".join(f"int part{i}(int a) {{\n    return a > {i} ? part(a - 1, a * 2) : other(a, a + {i}, 7);\n}}\n" for i in range(9))
+STARTER = GIVEN + "namespace kumquat {\n\nint given(int a) {\n    // LAB 5 BEGIN a\n    KUMQUAT_HOLE();\n    // LAB 5 END\n}\n\n}\n"
 #: One way to write the function, and another that does the same.
 LOOP = ("    int sum = 0;\n    for (int i = 0; i < a; ++i) {\n        if (i % 3 == 1) { sum += i * i; } else { sum -= i; }\n"
         "        while (sum > 1000) { sum = sum / 2 + helper(sum, i, a) * 3; }\n    }\n    return sum > a ? sum : a;\n")
@@ -44,6 +46,11 @@ TRACE = {"format": "kumquat-trace", "version": 1,
                     [50, 3, 1, 16], [60, 1, 2, 1, 0, 5000], [70, 0, 2, 1]]}
 
 
+def hidden(test: dict) -> dict:
+    """A lab of one claim that students do not have."""
+    return {"lab": 5, "title": "Rendezvous", "hidden": True, "points": test["points"], "max_points": 3, "tests": [test]}
+
+
 def result(student: str, status: str, points: int, reason: str = "", claims: list[dict] | None = None) -> dict:
     """One submission's result as a file holds it."""
     grade = claims and {"lab": 5, "title": "Rendezvous", "points": points, "max_points": 18, "tests": claims}
@@ -54,12 +61,11 @@ def result(student: str, status: str, points: int, reason: str = "", claims: lis
 
 RESULTS = [
     result("alice", "graded", 18, claims=[claim(row["name"], "passed", 3) for row in CLAIMS[1:]]) | {
-        "hidden": {"lab": 5, "title": "Rendezvous", "hidden": True, "points": 3, "max_points": 3,
-                   "tests": [claim("secret.case", "passed", 3)]},
+        "hidden": hidden(claim("secret.case", "passed", 3)),
         "whole": {"lab": 5, "title": "Rendezvous", "points": 7, "max_points": 18, "tests": []}},
-    result("bob", "graded", 5, claims=CLAIMS),
+    result("bob", "graded", 5, claims=CLAIMS) | {"hidden": hidden(claim("secret.case", "failed", 0, saw="The secret."))},
     result("carol", "does_not_build", 0, f"kernel/ipc/a.cpp:3: error: {HOSTILE}"),
-    result("%3Cscript%3Edave", "rejected", 0, f"The entry {HOSTILE} is a symbolic link."),
+    result("%3D%3Cscript%3Edave", "rejected", 0, f"The entry {HOSTILE} is a symbolic link."),
     result("erin", "infrastructure_error", 0, "The host was too slow.")]
 
 
