@@ -67,7 +67,7 @@ class Platforms(unittest.TestCase):
             self.assertEqual(text.count("\n"), 1)
             scores = json.loads(text)["scores"]
             self.assertEqual(sum(scores.values()), row["points"])
-        self.assertEqual(json.loads(of(RESULTS[1], "autolab", ".txt")), {"scores": {"meeting": 3, "path": 2}})
+        self.assertEqual(json.loads(of(RESULTS[1], "autolab", ".txt")), {"scores": {"meeting": 3, "path": 2, "hidden": 0}})
 
     def test_classroom(self):
         for row, text in self.each("classroom", ".txt"):
