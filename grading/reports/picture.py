@@ -15,6 +15,7 @@ MOST_LANES = 10
 MOST_BYTES = 32 << 20
 LABEL, WIDTH, LANE, TOP = 116, 720, 26, 8  # units of the picture
 SEND_PHASE = 0
+NEVER = 0xFFFFFFFF
 WAIT_ENDS = ("ipc_wake", "ipc_timeout", "ipc_cancel", "interrupt_deliver")
 STATE_WORDS = {"running": "running", "ready": "ready: could run", "send": "waits to send",
                "receive": "waits to receive"}
@@ -73,6 +74,7 @@ class Trace:
         time, kind, *columns = self.events[number]
         name, *labels = self.kinds[kind]
         values = [self.name(value).split(" ")[0] if label in ("thread", "partner", "next", "owner", "by", "pager")
+                  else "never" if label == "timeout_us" and value == NEVER
                   else f"0x{value & 0xFFFFFFFF:X}" if label in HEXADECIMAL else str(value)
                   for label, value in zip(labels, columns)]
         return f"t {time:>12,}  {name:<16} " + " ".join(f"{label} {value}" for label, value in zip(labels, values))
@@ -128,7 +130,7 @@ def drawing(trace: Trace, at: int) -> str:
     text += f'<line class="here" x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{height}"/>'
     text += (f'<text class="faint" x="{LABEL}" y="{height + 16}">t {trace.events[begin][0]:,}</text>'
              f'<text class="faint" x="{WIDTH}" y="{height + 16}" text-anchor="end">t {trace.events[end - 1][0]:,}</text>')
-    return (f'<svg class="timeline" width="{WIDTH}" height="{height + 24}" viewBox="0 0 {WIDTH} {height + 24}" role="img" '
+    return (f'<svg class="wide" width="{WIDTH}" height="{height + 24}" viewBox="0 0 {WIDTH} {height + 24}" role="img" '
             f'aria-label="Timeline of the last events before the failure">{text}</svg>\n')
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 STATUS_WORDS = {"graded": "graded", "does_not_build": "does not build", "rejected": "rejected",
                 "infrastructure_error": "no mark: the host failed"}
 #: The same of many.
-STATUS_COUNTED = STATUS_WORDS | {"does_not_build": "do not build", "infrastructure_error": "without a mark"}
+STATUS_COUNTED = STATUS_WORDS | {"does_not_build": "not building", "infrastructure_error": "without a mark"}
 UNSEEN = dict.fromkeys(map(ord, "\r"))
 
 
