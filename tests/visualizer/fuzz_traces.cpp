@@ -4,6 +4,7 @@
 // message stands where the file is not whole, the state at an event is the same from both
 // sides, what is worth a look is found and told, and the specification comes to a verdict. The
 // file that took longest is told, so that what only is slow is found too.
+#include "read_ahead.hpp"
 #include "synthetic_trace.hpp"
 #include "visualizer/judge/judgement.hpp"
 #include "visualizer/model/findings.hpp"
@@ -248,10 +249,20 @@ void run_one(const std::string& good, uint64_t seed) {
     Session session;
     session.begin_file("fuzz.json", random() % 2 == 0 ? text.size() : 0);
     const size_t longest = 1 + random() % (text.size() + 1);
-    for (size_t at = 0; at < text.size();) {
-        const size_t length = 1 + random() % longest;
-        session.add_to_file(std::string_view{text}.substr(at, length));
-        at += length;
+    const auto next_length = [&] { return 1 + random() % longest; };
+    if (random() % 2 == 0) {
+        for (size_t at = 0; at < text.size();) {
+            const size_t length = next_length();
+            session.add_to_file(std::string_view{text}.substr(at, length));
+            at += length;
+        }
+    } else {
+        read_ahead(text, next_length, [&](const RowsAhead& ahead) {
+            session.add_to_file(ahead.before());
+            session.add_rows_to_file(ahead.events(), ahead.columns(),
+                                     ahead.rows_text());
+            session.add_to_file(ahead.behind());
+        });
     }
     session.end_file();
     if (session.has_events()) {

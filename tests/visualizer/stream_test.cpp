@@ -1,4 +1,5 @@
 // stream_test.cpp -- a file that comes in pieces says the same as the whole file.
+#include "read_ahead.hpp"
 #include "synthetic_trace.hpp"
 #include "visualizer/decode/decode.hpp"
 #include "visualizer/decode/trace_stream.hpp"
@@ -21,29 +22,45 @@ bool same_events(const Trace& one, const Trace& other) {
            one.columns == other.columns;
 }
 
-/// \param next_length  of the next piece
-template <typename NextLength>
-void expect_as_whole(const std::string& text, NextLength next_length) {
+/// \param read  gives the text to a stream
+template <typename Read>
+void expect_as_whole(const std::string& text, Read read) {
     const DecodeResult whole = decode_trace(text, "t.json");
     Trace trace;
     TraceStream stream{"t.json", trace};
-    for (size_t at = 0; at < text.size();) {
-        const size_t length = next_length();
-        stream.feed(std::string_view{text}.substr(at, length));
-        at += length;
-    }
+    read(stream);
     stream.finish();
     EXPECT_EQ(stream.problem(), whole.problem);
     EXPECT_EQ(stream.is_usable(), whole.is_usable);
     EXPECT_TRUE(same_events(trace, whole.trace));
 }
 
+/// In pieces, and once more with rows that were scanned ahead.
+/// \param next_length  of the next piece
+template <typename NextLength>
+void expect_pieces_as_whole(const std::string& text, NextLength next_length) {
+    expect_as_whole(text, [&](TraceStream& stream) {
+        for (size_t at = 0; at < text.size();) {
+            const size_t length = next_length();
+            stream.feed(std::string_view{text}.substr(at, length));
+            at += length;
+        }
+    });
+    expect_as_whole(text, [&](TraceStream& stream) {
+        read_ahead(text, next_length, [&](const RowsAhead& ahead) {
+            stream.feed(ahead.before());
+            stream.take_rows(ahead.events(), ahead.columns(), ahead.rows_text());
+            stream.feed(ahead.behind());
+        });
+    });
+}
+
 TEST(stream, pieces_of_any_length_give_the_same_trace) {
     const std::string text = synthetic_trace(500);
-    expect_as_whole(text, [] { return size_t{1}; });
+    expect_pieces_as_whole(text, [] { return size_t{1}; });
     std::mt19937 random{3};
     for (const size_t longest : {3u, 30u, 300u, 3000u}) {
-        expect_as_whole(text, [&] { return 1 + random() % longest; });
+        expect_pieces_as_whole(text, [&] { return 1 + random() % longest; });
     }
 }
 
@@ -56,8 +73,31 @@ TEST(stream, pieces_of_a_broken_file_give_the_same_message) {
         const size_t place =
             i % 2 == 0 ? random() % events : events + random() % (text.size() - events);
         text[place] = "0-[]{},\"x "[random() % 10];
-        expect_as_whole(text, [&] { return 1 + random() % 2000; });
+        expect_pieces_as_whole(text, [&] { return 1 + random() % 2000; });
     }
+}
+
+TEST(stream, rows_are_scanned_ahead_as_numbers_not_as_text) {
+    const std::string text = synthetic_trace(40'000);
+    size_t events = 0, handed_over = 0, bytes = 0;
+    read_ahead(
+        text, [] { return size_t{1} << 16; },
+        [&](const RowsAhead& ahead) {
+            handed_over += ahead.events().empty() ? 0 : 1;
+            events += ahead.events().size();
+            bytes +=
+                ahead.before().size() + ahead.rows_text().bytes + ahead.behind().size();
+            EXPECT_LT(ahead.behind().size(), 10u);
+        });
+    EXPECT_EQ(events, decode_trace(text, "t.json").trace.events.size());
+    EXPECT_GT(handed_over, 1u);
+    EXPECT_EQ(bytes, text.size());
+}
+
+TEST(stream, tables_stand_in_a_file_once) {
+    std::string text = synthetic_trace(50);
+    text.insert(text.find("\"events\""), "\"tasks\":[],");
+    EXPECT_NE(decode_trace(text, "t.json").problem.find("twice"), std::string::npos);
 }
 
 TEST(stream, events_are_there_before_the_file_is_over) {

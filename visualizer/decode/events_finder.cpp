@@ -6,6 +6,7 @@ namespace kumquat {
 namespace {
 
 constexpr std::string_view wanted = "events";
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  // some editors write it
 
 }  // namespace
 
@@ -66,6 +67,17 @@ size_t EventsFinder::look(std::string_view piece) {
         }
     }
     return not_yet;
+}
+
+bool EventsFinder::take_head(std::string_view& piece, std::string& head) {
+    const size_t place = look(piece);
+    const size_t count = place == not_yet ? piece.size() : place;
+    head += piece.substr(0, count);
+    piece.remove_prefix(count);
+    if (head.starts_with(byte_order_mark)) {
+        head.erase(0, byte_order_mark.size());
+    }
+    return place != not_yet;
 }
 
 }  // namespace kumquat

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace kumquat {
@@ -15,6 +16,10 @@ public:
     /// Look through the next piece of the file.
     /// \return  the place in this piece behind the "[" that begins the events, or not_yet
     size_t look(std::string_view piece);
+
+    /// Move what belongs to the head of the file from a piece to `head`.
+    /// \return  the head is whole: it ends with the "[" that begins the events
+    bool take_head(std::string_view& piece, std::string& head);
 
 private:
     /// How much of `"events":[` has been read, in the outermost object.

@@ -2,9 +2,13 @@
 // The zero behind the text's last character stops every loop, so none counts characters.
 #include "row_scanner.hpp"
 
+#include <algorithm>
+
 namespace kumquat {
 
 namespace {
+
+constexpr size_t columns_expected = 5;  // of a row, for how much room there is
 
 /// Nearly always there is none to skip, which one comparison tells.
 const char* skip_space(const char* at) {
@@ -51,16 +55,17 @@ const char* take_comma(const char* at) {
 
 }  // namespace
 
-RowScanner::RowScanner(Trace& trace) : trace_{trace} {
-    for (const FileKind& kind : trace.kinds) {
+RowScanner::RowScanner(const Trace& tables, size_t events_max) {
+    for (const FileKind& kind : tables.kinds) {
         kinds_.push_back({bounds_.size(), kind.columns.size()});
+        columns_max_ = std::max(columns_max_, kind.columns.size());
         for (const ColumnMeaning meaning : kind.meanings) {
             switch (meaning) {
             case ColumnMeaning::thread:
-                bounds_.push_back({-1, static_cast<int64_t>(trace.threads.size())});
+                bounds_.push_back({-1, static_cast<int64_t>(tables.threads.size())});
                 break;
             case ColumnMeaning::task:
-                bounds_.push_back({-1, static_cast<int64_t>(trace.tasks.size())});
+                bounds_.push_back({-1, static_cast<int64_t>(tables.tasks.size())});
                 break;
             case ColumnMeaning::number:
                 bounds_.push_back({0, int64_t{1} << 32});
@@ -68,10 +73,18 @@ RowScanner::RowScanner(Trace& trace) : trace_{trace} {
             }
         }
     }
+    events_.resize(events_max);
+    columns_.resize(events_max * columns_expected + columns_max_);
+}
+
+bool RowScanner::has_room() const {
+    return event_count_ < events_.size() &&
+           columns_.size() - column_count_ >= columns_max_;
 }
 
 /// Take one row with its brackets.
 /// \return  behind it, or nullptr: nothing was taken
+/// Requires: has_room()
 const char* RowScanner::take_row(const char* at) {
     int64_t time = 0, kind_number = 0;
     if (*at != '[' || (at = take_number(skip_space(at + 1), time)) == nullptr ||
@@ -80,30 +93,26 @@ const char* RowScanner::take_row(const char* at) {
         kind_number >= static_cast<int64_t>(kinds_.size())) {
         return nullptr;
     }
-    const size_t first_column = trace_.columns.size();
     const Kind kind = kinds_[static_cast<size_t>(kind_number)];
-    trace_.columns.resize(first_column + kind.columns);
-    uint32_t* column = trace_.columns.data() + first_column;
-    for (const Bounds *bounds = bounds_.data() + kind.first_bounds, *const end =
-                                                                        bounds +
-                                                                        kind.columns;
-         bounds != end; ++bounds) {
+    const Bounds* bounds = bounds_.data() + kind.first_bounds;
+    uint32_t* column = columns_.data() + column_count_;
+    for (uint32_t* const end = column + kind.columns; column != end;
+         ++column, ++bounds) {
         int64_t value = 0;
         if ((at = take_comma(at)) == nullptr ||
             (at = take_number(at, value)) == nullptr || value < bounds->lowest ||
             value >= bounds->behind_highest) {
-            trace_.columns.resize(first_column);
             return nullptr;
         }
-        *column++ = static_cast<uint32_t>(value);
+        *column = static_cast<uint32_t>(value);
     }
     at = skip_space(at);
     if (*at != ']') {
-        trace_.columns.resize(first_column);
         return nullptr;
     }
-    trace_.add_event({time, static_cast<uint32_t>(kind_number),
-                      static_cast<uint32_t>(first_column)});
+    events_[event_count_++] = {time, static_cast<uint32_t>(kind_number),
+                               static_cast<uint32_t>(column_count_)};
+    column_count_ += kind.columns;
     return at + 1;
 }
 
@@ -120,10 +129,12 @@ RowScanner::Result RowScanner::scan(const std::string& text, size_t place) {
         if (at == end) {
             return stop(Stop::needs_more, at);
         }
-        const bool is_first = trace_.events.empty();
-        if (*at == ']' && (expects_comma_ || is_first)) {
+        if (*at == ']') {
             taken = at;
             return stop(Stop::end, at);
+        }
+        if (!has_room()) {
+            return stop(Stop::full, at);
         }
         if (expects_comma_) {
             if (*at != ',') {

@@ -81,6 +81,16 @@ struct Trace {
         events.push_back(event);
     }
 
+    /// Add events whose `first_column` counts from the first of `row_columns`.
+    void add_rows(std::span<const Event> rows, std::span<const uint32_t> row_columns) {
+        const auto first = static_cast<uint32_t>(columns.size());
+        columns.insert(columns.end(), row_columns.begin(), row_columns.end());
+        for (Event event : rows) {
+            event.first_column += first;
+            add_event(event);
+        }
+    }
+
     const FileKind& kind_of(const Event& event) const { return kinds[event.kind]; }
 
     /// All columns of an event, in the file's order.

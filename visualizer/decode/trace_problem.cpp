@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace kumquat {
 
 namespace {
@@ -41,13 +39,10 @@ void TraceStream::explain(const TraceReader& reader, size_t progress) {
     const bool is_cut_off =
         reader.problem().empty() && rest == std::string_view::npos && reader.is_trace();
     const size_t last = progress == 0 ? 0 : progress - 1;  // the parser reads one ahead
-    const std::string_view before = text.substr(0, last);
-    const auto lines = std::count(before.begin(), before.end(), '\n');
-    const size_t line_end = before.rfind('\n');
-    const int64_t line = lines_before_ + lines + 1;
-    const int64_t column = line_end == std::string_view::npos
-                               ? columns_before_ + static_cast<int64_t>(last) + 1
-                               : static_cast<int64_t>(last - line_end);
+    TextPlace place = before_;
+    place.pass(text.substr(0, last));
+    const int64_t line = place.lines + 1;
+    const int64_t column = place.columns + 1;
     if (is_cut_off) {
         give_up(fmt::format("{} is cut off: it ends in line {}, after event {}. {} Was "
                             "the run or the download interrupted?",

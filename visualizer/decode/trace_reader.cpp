@@ -184,6 +184,11 @@ bool TraceReader::enter_section(const std::string& name) {
                     "the events "
                     "cannot be understood");
     }
+    if ((pending_ == Section::kinds && has_kinds_) ||
+        (pending_ == Section::tasks && has_tasks_) ||
+        (pending_ == Section::threads && has_threads_)) {
+        return fail(fmt::format("\"{}\" stands there twice", name));
+    }
     has_kinds_ = has_kinds_ || pending_ == Section::kinds;
     has_tasks_ = has_tasks_ || pending_ == Section::tasks;
     has_threads_ = has_threads_ || pending_ == Section::threads;

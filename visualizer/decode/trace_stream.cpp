@@ -9,8 +9,8 @@ namespace kumquat {
 
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  // some editors write it
 constexpr std::string_view spaces = " \t\r\n";
+constexpr size_t rows_at_once = 4096;  // stay in the processor's cache
 
 }  // namespace
 
@@ -31,14 +31,7 @@ bool TraceStream::feed(std::string_view piece) {
 /// Keep the text until the events begin; then read what is before them.
 /// \param piece  without what belonged to the head, afterwards
 void TraceStream::read_head(std::string_view& piece) {
-    const size_t place = finder_.look(piece);
-    const bool is_whole = place != EventsFinder::not_yet;
-    const size_t count = is_whole ? place : piece.size();
-    text_ += piece.substr(0, count);
-    piece.remove_prefix(count);
-    if (text_.starts_with(byte_order_mark)) {
-        text_.erase(0, byte_order_mark.size());
-    }
+    const bool is_whole = finder_.take_head(piece, text_);
     if (!is_whole && text_.size() < next_trial_) {
         return;
     }
@@ -53,7 +46,7 @@ void TraceStream::read_head(std::string_view& piece) {
     next_trial_ = 2 * text_.size();
     if (is_whole) {
         drop_text(text_.size());
-        scanner_.emplace(trace_);
+        scanner_.emplace(trace_, rows_at_once);
         part_ = Part::rows;
     }
 }
@@ -63,7 +56,10 @@ void TraceStream::read_rows(bool is_last) {
     for (;;) {
         const RowScanner::Result result = scanner_->scan(text_, taken);
         taken = result.taken;
+        keep_rows();
         switch (result.stop) {
+        case RowScanner::Stop::full:
+            continue;
         case RowScanner::Stop::odd_row:
             if (read_odd_row(result, is_last)) {
                 taken = odd_row_end_;
@@ -88,12 +84,31 @@ void TraceStream::read_rows(bool is_last) {
     }
 }
 
+void TraceStream::keep_rows() {
+    trace_.add_rows(scanner_->events(), scanner_->columns());
+    scanner_->clear();
+}
+
+void TraceStream::take_rows(std::span<const Event> events,
+                            std::span<const uint32_t> columns,
+                            const TextPlace& text) {
+    if (part_ != Part::rows) {
+        return;
+    }
+    if (!events.empty()) {
+        trace_.add_rows(events, columns);
+        scanner_->row_was_taken();
+    }
+    before_.pass(text);
+    reserve_events();
+}
+
 /// A row that the scanner does not like: perhaps its end is still to come; perhaps a number
 /// only has more digits than usual; else the parser says what is wrong.
 /// \return  whether the row has been taken, up to odd_row_end_
 bool TraceStream::read_odd_row(const RowScanner::Result& result, bool is_last) {
     const std::string_view rest = std::string_view{text_}.substr(result.found);
-    if (!is_last && rest.size() < look_ahead_bytes) {
+    if (!is_last && rest.size() < RowScanner::row_bytes_max) {
         drop_text(result.taken);
         reserve_events();
         return false;
@@ -116,12 +131,12 @@ bool TraceStream::read_odd_row(const RowScanner::Result& result, bool is_last) {
 void TraceStream::reserve_events() {
     constexpr size_t enough_to_guess = 1000;
     const size_t events = trace_.events.size();
-    if (file_bytes_ <= bytes_before_ || events < enough_to_guess ||
+    if (file_bytes_ <= before_.bytes || events < enough_to_guess ||
         trace_.events.capacity() >= 2 * enough_to_guess + events) {
         return;
     }
     const double growth =
-        1.02 * static_cast<double>(file_bytes_) / static_cast<double>(bytes_before_);
+        1.02 * static_cast<double>(file_bytes_) / static_cast<double>(before_.bytes);
     const auto grown = [growth](size_t count) {
         return static_cast<size_t>(static_cast<double>(count) * growth);
     };
@@ -187,13 +202,7 @@ void TraceStream::finish_tail() {
 
 /// Forget text that has been read; only where it ended is remembered.
 void TraceStream::drop_text(size_t count) {
-    const std::string_view text{text_.data(), count};
-    const auto lines = std::count(text.begin(), text.end(), '\n');
-    const size_t last_end = text.rfind('\n');
-    columns_before_ = lines == 0 ? columns_before_ + static_cast<int64_t>(count)
-                                 : static_cast<int64_t>(count - last_end - 1);
-    lines_before_ += lines;
-    bytes_before_ += count;
+    before_.pass(std::string_view{text_}.substr(0, count));
     text_.erase(0, count);
 }
 

@@ -7,10 +7,12 @@
 
 #include "events_finder.hpp"
 #include "row_scanner.hpp"
+#include "text_place.hpp"
 #include "trace_reader.hpp"
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -31,6 +33,13 @@ public:
     /// Read the next piece, of any length. \return  false: there is a problem; no more is read
     bool feed(std::string_view piece);
 
+    /// Add rows that somebody else has scanned, with the tables of the same file.
+    /// \param text  that they were
+    /// Requires: the stream has been fed all that stood before them, and nothing else
+    void take_rows(std::span<const Event> events,
+                   std::span<const uint32_t> columns,
+                   const TextPlace& text);
+
     /// The file is over: say what it lacks, if it lacks anything.
     void finish();
 
@@ -44,6 +53,7 @@ private:
 
     void read_head(std::string_view& piece);
     void read_rows(bool is_last);
+    void keep_rows();
     bool read_odd_row(const RowScanner::Result& result, bool is_last);
     void finish_head();
     void finish_tail();
@@ -57,9 +67,8 @@ private:
     Trace& trace_;
     Part part_ = Part::head;
     std::string text_;  // not yet read, or only in part
-    size_t file_bytes_ = 0, bytes_before_ = 0;
-    int64_t lines_before_ = 0;    // in the text before text_,
-    int64_t columns_before_ = 0;  // and characters in its last line
+    size_t file_bytes_ = 0;
+    TextPlace before_;  // where text_ begins
     size_t odd_row_end_ = 0;
     size_t next_trial_ = trial_bytes;
     EventsFinder finder_;
@@ -69,7 +78,6 @@ private:
 
     static constexpr size_t believed_bytes_max = 1u << 28;
     static constexpr size_t trial_bytes = 1u << 16;
-    static constexpr size_t look_ahead_bytes = 1u << 12;
 };
 
 }  // namespace kumquat

@@ -15,11 +15,13 @@
 #include "search.hpp"
 #include "story.hpp"
 
+#include "visualizer/decode/text_place.hpp"
 #include "visualizer/judge/judgement.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,6 +69,10 @@ public:
     void begin_file(const std::string& file_name, size_t file_bytes = 0);
     /// \return  false: the rest is not worth fetching
     bool add_to_file(std::string_view piece);
+    /// The same with rows that have been scanned already: TraceStream::take_rows().
+    void add_rows_to_file(std::span<const Event> events,
+                          std::span<const uint32_t> columns,
+                          const TextPlace& text);
     void end_file();
     /// Nobody wants the rest. What has come stays.
     void cancel_file();

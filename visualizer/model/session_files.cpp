@@ -53,6 +53,18 @@ bool Session::add_to_file(std::string_view piece) {
     return goes_on;
 }
 
+void Session::add_rows_to_file(std::span<const Event> events,
+                               std::span<const uint32_t> columns,
+                               const TextPlace& text) {
+    if (!is_loading()) {
+        return;
+    }
+    loading_->bytes_come += text.bytes;
+    loading_->stream.take_rows(events, columns, text);
+    ++revision_;
+    show_what_came(false);
+}
+
 double Session::progress() const {
     return is_loading() && loading_->bytes_expected > 0
                ? std::min(1.0, static_cast<double>(loading_->bytes_come) /
@@ -116,9 +128,12 @@ void Session::show_what_came(bool is_over) {
         fit();
         return;
     }
-    // Often enough to be seen, and not so often that many threads are sorted again and again.
+    // Soon, so that little is left to do when the last event has come, but not so often that
+    // many threads are sorted again and again.
+    constexpr int64_t worth_a_look = 20'000;  // events
+    const int64_t known = model_->event_count();
     const auto count = static_cast<int64_t>(file.trace->events.size());
-    if (!is_over && count < model_->event_count() * 9 / 8) {
+    if (!is_over && count - known < std::min(known / 8, worth_a_look)) {
         return;
     }
     const bool was_fit = is_fit_;
