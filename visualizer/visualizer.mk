@@ -89,10 +89,11 @@ $(KUMQUAT_VIEW): $(VISUALIZER_NATIVE_OBJECTS)
 PAGE_STATIC := $(patsubst visualizer/web/%,$(PAGE)/%,$(wildcard visualizer/web/*.html \
     visualizer/web/*.css visualizer/web/*.svg)) $(patsubst visualizer/%,$(PAGE)/%,$(wildcard visualizer/*.schema.json \
     visualizer/lessons/*.json visualizer/examples/*.json))
-PAGE_FILES := $(PAGE_STATIC) $(PAGE)/kumquat.js $(PAGE)/fonts-licence.txt
+PAGE_FILES := $(PAGE_STATIC) $(PAGE)/start.js $(PAGE)/kumquat.js $(PAGE)/reader.js $(PAGE)/reader.wasm \
+    $(PAGE)/fonts-licence.txt
 
-# One script, in this order, so that the browser need not ask eight times.
-PAGE_SCRIPTS := $(patsubst %,visualizer/web/%.js,start surface settings shell touch live words palette)
+# One script, in this order, so that the browser need not ask eight times; start.js runs before.
+PAGE_SCRIPTS := $(patsubst %,visualizer/web/%.js,surface settings shell touch live words palette)
 PAGE_PROGRAM := $(VISUALIZER_BUILD)/web/program.js
 $(PAGE)/kumquat.js: $(PAGE_SCRIPTS) $(PAGE_PROGRAM)
 	@mkdir -p $(@D)
@@ -103,8 +104,20 @@ $(PAGE)/kumquat.js: $(PAGE_SCRIPTS) $(PAGE_PROGRAM)
 $(PAGE_PROGRAM): $(VISUALIZER_WEB_OBJECTS)
 	@$(EMSCRIPTEN) -O2 -fwasm-exceptions $^ -o $@ -sUSE_GLFW=3 -sUSE_WEBGL2 -sMIN_WEBGL_VERSION=2 -sENVIRONMENT=web \
 	    -sBINARYEN_EXTRA_PASSES=one-caller-inline-max-function-size=100 \
-	    -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=2GB -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0 \
+	    -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=64MB -sMAXIMUM_MEMORY=2GB -sDYNAMIC_EXECUTION=0 -sFILESYSTEM=0 \
 	    -sEXPORTED_RUNTIME_METHODS=ccall,HEAPU8 -sEXIT_RUNTIME=0 -sASSERTIONS=0
+# The worker that reads files has a small program of its own.
+READER_PROGRAM := $(VISUALIZER_BUILD)/web/reader.wasm
+READER_OBJECTS := $(patsubst %.cpp,$(VISUALIZER_BUILD)/web/%.o,visualizer/web/reader/reader.cpp \
+    $(wildcard visualizer/decode/*.cpp))
+$(PAGE)/reader.wasm: $(READER_PROGRAM)
+	@mkdir -p $(@D)
+	@cp $< $@
+$(PAGE)/%.js: visualizer/web/reader/%.js
+	@mkdir -p $(@D)
+	@cp $< $@
+$(READER_PROGRAM): $(READER_OBJECTS)
+	@$(EMSCRIPTEN) -O2 $^ -o $@ --no-entry -sSTANDALONE_WASM -sALLOW_MEMORY_GROWTH -sFILESYSTEM=0
 $(PAGE)/%: visualizer/web/%
 	@mkdir -p $(@D)
 	@cp $< $@
@@ -143,4 +156,4 @@ screenshots: $(KUMQUAT_VIEW) $(DEMO_TRACE) $(PUZZLES:%=$(BUILD)/puzzles/%.json) 
 	    --screenshot $(PICTURES)/$$puzzle.png || exit 1; done
 	@echo "pictures $(PICTURES)/"
 
--include $(VISUALIZER_NATIVE_OBJECTS:.o=.d) $(VISUALIZER_WEB_OBJECTS:.o=.d)
+-include $(VISUALIZER_NATIVE_OBJECTS:.o=.d) $(VISUALIZER_WEB_OBJECTS:.o=.d) $(READER_OBJECTS:.o=.d)

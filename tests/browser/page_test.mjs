@@ -15,8 +15,7 @@ await describePage("the page", ({browser, open, place}) => {
     const drop = async (page, name, text) => {
         writeFileSync(place(name), text);
         await page.locator("#file").setInputFiles(place(name));
-        await settle(page);
-        await page.waitForFunction(() => !window.kumquat.state.loading);
+        await page.evaluate(() => window.kumquat.loaded);
         await settle(page);
     };
 
@@ -186,6 +185,28 @@ await describePage("the page", ({browser, open, place}) => {
         await settle(page);
         assert.ok(seen > 0, "nothing was shown while it came");
         assert.match((await state(page)).problem, /Loading long.json was stopped/);
+        assert.deepEqual(page.complaints, []);
+    });
+
+    test("what the worker reads can be stopped, too, and another file takes its place", async () => {
+        const page = await open("");
+        const head = JSON.stringify({...trace, events: []}).slice(0, -2);
+        await page.evaluate(async ([start, row]) => {
+            const rows = `${Array(100_000).fill(row).join(",\n")},`;
+            const long = await new Blob([start, ...Array(50).fill(rows)]).arrayBuffer();
+            window.coming = window.kumquat.load("long.json", long);
+        }, [head, JSON.stringify(trace.events[0])]);
+        await page.waitForFunction(() => window.kumquat.state.events > 0);
+        assert.equal((await state(page)).loading, true, "five million events were read at once");
+        await page.evaluate(() => {
+            window.kumquat.cancel();
+            return window.coming;
+        });
+        await settle(page);
+        assert.match((await state(page)).problem, /Loading long.json was stopped/);
+        await drop(page, "whole.json", JSON.stringify(trace));
+        assert.equal((await state(page)).events, trace.events.length);
+        assert.equal((await state(page)).problem, "");
         assert.deepEqual(page.complaints, []);
     });
 

@@ -116,7 +116,7 @@ void draw() {
 
 /// Who waits for a file wants it soon more than he wants to see it grow.
 bool may_wait() {
-    constexpr double between_frames = 250;  // milliseconds: a frame costs up to 30
+    constexpr double between_frames = 500;  // milliseconds: a frame costs up to 30
     return awaits_file || (app.session.is_loading() && !is_woken &&
                            emscripten_get_now() - drawn_at < between_frames);
 }
@@ -151,8 +151,8 @@ void draw_if_wanted() {
         page_stop_loading();
     }
     was_loading = app.session.is_loading();
-    if (app.work()) {
-        frames_wanted = std::max(frames_wanted, 1);
+    if (frames_wanted == 0 && app.work()) {
+        frames_wanted = 1;
     }
     if (app.session.revision() != revision) {
         frames_wanted = 3;
@@ -166,8 +166,11 @@ void draw_if_wanted() {
 // What shell.js calls.
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE void* kumquat_allocate(int size) {
-    return std::malloc(static_cast<size_t>(size));
+/// Where bytes of a file are laid for the next call.
+EMSCRIPTEN_KEEPALIVE void* kumquat_room(int bytes) {
+    static std::vector<char> room;
+    room.resize(std::max(room.size(), static_cast<size_t>(bytes)));
+    return room.data();
 }
 
 /// A file comes in pieces. \param bytes  of the whole file; 0: nobody knows
@@ -175,15 +178,27 @@ EMSCRIPTEN_KEEPALIVE void kumquat_begin(const char* name, double bytes) {
     kumquat::awaits_file = false;
     kumquat::app.session.begin_file(name, static_cast<size_t>(bytes));
     kumquat::was_loading = true;
-    kumquat::drawn_at =
-        emscripten_get_now();  // most files are read before a frame is due
+    kumquat::drawn_at = emscripten_get_now();  // most files come before one is due
     kumquat::want_frames(3);
 }
 
-/// Reads a piece, which stays the caller's. \return  0: the rest is not worth fetching
+/// Reads a piece of it. \return  0: the rest is not worth fetching
 EMSCRIPTEN_KEEPALIVE int kumquat_add(const char* text, int size) {
     kumquat::want_frames(1);
     return kumquat::app.session.add_to_file({text, static_cast<size_t>(size)}) ? 1 : 0;
+}
+
+/// Takes rows that the worker has scanned. \param bytes, lines, line_columns  TextPlace
+EMSCRIPTEN_KEEPALIVE void kumquat_add_rows(const kumquat::Event* events,
+                                           unsigned event_count,
+                                           const uint32_t* columns,
+                                           unsigned column_count,
+                                           unsigned bytes,
+                                           int lines,
+                                           int line_columns) {
+    kumquat::want_frames(1);
+    kumquat::app.session.add_rows_to_file(
+        {events, event_count}, {columns, column_count}, {bytes, lines, line_columns});
 }
 
 EMSCRIPTEN_KEEPALIVE void kumquat_end() {

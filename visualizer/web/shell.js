@@ -6,6 +6,7 @@
 //   window.kumquat.state                 {events, selected, sentence, states, problem, verdict, …}
 //   window.kumquat.step(n), .setDark(b)  as by key
 //   window.kumquat.load(name, bytes)     show a trace; bytes is an ArrayBuffer; a promise
+//   window.kumquat.loaded                a promise: the file that was chosen or dropped last
 //   window.kumquat.cancel()              stop loading; what has come stays
 //   window.kumquat.compare(name, bytes)  a second trace beside it; a promise
 //   window.kumquat.beside(what, name, text)  a "lesson" about it, or a recording for the "microscope"
@@ -26,20 +27,34 @@ const element = (id) => document.getElementById(id);
 const canvas = element("canvas");
 const call = (name, types, values) => Module.ccall(name, null, types, values);
 
-// One piece of memory in the program, through which files go to it.
-const pieceBytes = 1 << 18;
-let piece = 0;
 let loading = 0;  // counts files: whoever reads an older one stops
 
+// Copies bytes to where the program can read them. Gives their address.
+function lay(bytes) {
+    const place = Module.ccall("kumquat_room", "number", ["number"], [bytes.length]);
+    Module.HEAPU8.set(bytes, place);
+    return place;
+}
+
+// Text of a file for the program. Gives whether the rest is worth fetching.
 function give(bytes) {
+    const pieceBytes = 1 << 18;
     for (let at = 0; at < bytes.length; at += pieceBytes) {
         const part = bytes.subarray(at, at + pieceBytes);
-        Module.HEAPU8.set(part, piece);
-        if (Module.ccall("kumquat_add", "number", ["number", "number"], [piece, part.length]) === 0) {
+        if (Module.ccall("kumquat_add", "number", ["number", "number"], [lay(part), part.length]) === 0) {
             return false;
         }
     }
     return true;
+}
+
+// The same with what the reader sent.
+function givePart({before, rows, eventBytes, columnBytes, behind, text}) {
+    if (!give(before)) { return false; }
+    const place = lay(new Uint8Array(rows, 0, eventBytes + columnBytes));
+    call("kumquat_add_rows", Array(7).fill("number"),
+         [place, eventBytes / 16, place + eventBytes, columnBytes / 4, ...text]);
+    return give(behind);
 }
 
 // Lets the page do what else is due. A timer would sleep longer than that takes.
@@ -53,23 +68,29 @@ const breath = (() => {
     });
 })();
 
-// Reads a stream of bytes into the program, some milliseconds at a time, so that the page goes on.
-async function loadStream(name, stream, size) {
-    const mine = ++loading;
-    piece ||= Module.ccall("kumquat_allocate", "number", ["number"], [pieceBytes]);
+function beginFile(name, size) {
     call("kumquat_begin", ["string", "number"], [name, size]);
     element("loading").hidden = true;
-    const reader = stream.getReader();
+}
+
+const breathless = 30;  // milliseconds at most, so that the page goes on
+
+// Reads a stream of bytes into the program: one that no worker can read.
+async function loadStream(name, stream, size) {
+    const mine = ++loading;
+    reader.stop();
+    beginFile(name, size);
+    const bytes = stream.getReader();
     let since = performance.now();
     try {
         for (;;) {
-            const {done, value} = await reader.read();
+            const {done, value} = await bytes.read();
             if (mine !== loading) {
-                reader.cancel();
+                bytes.cancel();
                 return;
             }
             if (done || !give(value)) { break; }
-            if (performance.now() - since > 30) {
+            if (performance.now() - since > breathless) {
                 await breath();
                 since = performance.now();
             }
@@ -79,35 +100,43 @@ async function loadStream(name, stream, size) {
         report(`${name} could not be read to its end: ${error.message}.`);
         return;
     }
-    reader.cancel();
+    bytes.cancel();
     call("kumquat_end", [], []);
 }
 
-// A packed file, which its first two bytes tell, is unpacked while it comes; then its length is not
-// known. While the program is not ready yet, the file comes all the same.
-async function loadBytes(name, stream, size) {
-    const readAhead = new ByteLengthQueuingStrategy({highWaterMark: 1 << 26});
-    const reader = stream.getReader();
-    let next = await reader.read();
-    const isPacked = next.value?.[0] === 0x1F && next.value?.[1] === 0x8B;
-    const all = new ReadableStream({
-        async pull(controller) {
-            if (next.done) {
-                controller.close();
-                return;
-            }
-            controller.enqueue(next.value);
-            next = await reader.read();
-        },
-        cancel: () => reader.cancel(),
-    }, readAhead);
+const whyNotLoaded = {
+    status: (reason) => `could not be loaded: the server answered ${reason}. ` +
+        "Is the address right, and was the trace written?",
+    fetch: (reason) => `could not be loaded: ${reason}. Does the server still run?`,
+    read: (reason) => `could not be read to its end: ${reason}.`,
+};
+
+// Takes a file from the worker that reads it. Gives whether there was one.
+async function loadFrom(name, file) {
+    ++loading;
     await window.kumquat.ready;
-    if (isPacked) {
-        await loadStream(name, all.pipeThrough(new DecompressionStream("gzip")), 0);
-    } else {
-        await loadStream(name, all, size);
+    let since = performance.now();
+    for (;;) {
+        const part = await reader.next(file);
+        if (part === null) { return false; }
+        if (part.size !== undefined) {
+            beginFile(name, part.size);
+        } else if (part.end !== undefined) {
+            call("kumquat_end", [], []);
+            if (part.end !== "") { report(`${name} ${whyNotLoaded[part.end](part.reason)}`); }
+            return part.end === "" || part.end === "read";
+        } else if (!givePart(part)) {
+            reader.stop();
+            call("kumquat_end", [], []);
+            return true;
+        }
+        if (performance.now() - since > breathless) {
+            await breath();
+            since = performance.now();
+        }
     }
 }
+const loadBlob = (name, blob) => loadFrom(name, reader.read(blob));
 
 // What the reader asks the system for.
 const prefersAny = (...questions) => questions.some((question) => window.matchMedia(question).matches);
@@ -124,7 +153,8 @@ window.kumquat = {
     step: (events) => call("kumquat_step", ["number"], [events]),
     setDark: (dark) => call("kumquat_set_look", ["number", "number", "number"],
                             [dark, prefersAny("(prefers-reduced-motion: reduce)"), prefersAny(...highContrast)]),
-    load: (name, buffer) => loadBytes(name, new Blob([buffer]).stream(), buffer.byteLength),
+    load: (name, buffer) => loadBlob(name, new Blob([buffer])),
+    loaded: Promise.resolve(),
     cancel: () => call("kumquat_cancel", [], []),
     compare: (name, buffer) => {
         call("kumquat_expect_other", [], []);
@@ -179,7 +209,10 @@ function report(problem) {
 window.kumquatPage = {
     loadStream,
     openFileDialog: () => element("file").click(),
-    stopLoading: () => { ++loading; },
+    stopLoading: () => {
+        ++loading;
+        reader.stop();
+    },
     saveFile: (name, text) => save(name, new Blob([text], {type: "text/plain"})),
     showLesson: (lesson) => {
         window.kumquat.lesson = lesson;
@@ -212,7 +245,7 @@ async function loadFile(file) {
     if (what && file.size < 2e6) {
         window.kumquat.beside(what[1], file.name, await file.text());
     } else {
-        await loadBytes(file.name, file.stream(), file.size);
+        await loadBlob(file.name, file);
     }
 }
 
@@ -244,12 +277,13 @@ function lookAtAddress() {
     const query = new URLSearchParams(location.search);
     const [begin, end] = (query.get("t") ?? "").split("-").map(Number);
     if (query.has("marks")) { call("kumquat_set_marks", ["string"], [query.get("marks")]); }
+    if (!["t", "event", "view", "thread"].some((name) => query.has(name))) { return; }
     window.kumquat.lookAt({event: Number(query.get("event") ?? 0) - 1, view: Number(query.get("view") ?? 0),
                            thread: query.get("thread") ?? "", begin: begin || 0, end: end || 0});
 }
 
-// The file that the page's address names has been asked for: start.js.
-async function loadAddress({address, url, isOurs, trace}) {
+// The file that the page's address names is being read already: start.js. It is the first one.
+async function loadAddress({address, url, isOurs}) {
     if (!isOurs) {
         await window.kumquat.ready;
         report(`The address ${address} is on another host. This page reads only from its own; ` +
@@ -257,21 +291,9 @@ async function loadAddress({address, url, isOurs, trace}) {
         return;
     }
     const name = decodeURIComponent(url.pathname.split("/").pop()) || "trace.json";
-    try {
-        const answer = await trace;
-        if (!answer.ok) {
-            await window.kumquat.ready;
-            report(`${name} could not be loaded: the server answered ${answer.status}. ` +
-                   "Is the address right, and was the trace written?");
-            return;
-        }
-        const size = Number(answer.headers.get("Content-Length") ?? 0);
-        await loadBytes(name, answer.body, size);
+    if (await loadFrom(name, 1)) {
         await loadBeside();
         lookAtAddress();
-    } catch (error) {
-        await window.kumquat.ready;
-        report(`${name} could not be loaded: ${error.message}. Does the server still run?`);
     }
 }
 
@@ -309,10 +331,10 @@ for (const type of ["mousemove", "mousedown", "mouseup", "keydown", "keyup", "ke
 window.addEventListener("dragover", (event) => event.preventDefault());
 window.addEventListener("drop", (event) => {
     event.preventDefault();
-    if (event.dataTransfer.files.length > 0) { loadFile(event.dataTransfer.files[0]); }
+    if (event.dataTransfer.files.length > 0) { window.kumquat.loaded = loadFile(event.dataTransfer.files[0]); }
 });
 element("file").addEventListener("change", (event) => {
-    if (event.target.files.length > 0) { loadFile(event.target.files[0]); }
+    if (event.target.files.length > 0) { window.kumquat.loaded = loadFile(event.target.files[0]); }
     event.target.value = "";
 });
 element("open").addEventListener("click", () => element("file").click());
