@@ -331,9 +331,16 @@ void QemuSession::watch(Outcome& outcome) {
 bool QemuSession::finish_recording() {
     const bool is_told = qmp_->tell("quit");  // it hears that when the plugin lets go
     let_go();
-    const auto left =
-        std::chrono::duration_cast<milliseconds>(deadline_ - Clock::now());
-    return is_told && process_->wait(std::max(left, milliseconds{0}));
+    while (is_told && !process_->wait(milliseconds{silence_ms})) {
+        char byte = 0;
+        if (Clock::now() >= deadline_) {
+            return false;
+        }
+        if (recv(socket_.get(), &byte, 1, MSG_DONTWAIT) == 1) {
+            let_go();  // the budget is used up in the next block as well
+        }
+    }
+    return is_told;
 }
 
 }  // namespace kumquat::machine
