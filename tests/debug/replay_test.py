@@ -7,12 +7,17 @@ import os
 import re
 import stat
 import subprocess
+import sys
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 
 from replaying import record, replay
 from session import OUTSIDE, TREE, ask
+
+sys.path.insert(0, str(TREE / "tools/replay"))
+import machine  # noqa: E402
 
 MODULES = ["sigma0", "puzzle-deadlock"]
 FOLDER = TREE / "build/tests/debug/replay"
@@ -130,6 +135,12 @@ class Replay(unittest.TestCase):
             self.assertFalse(marker.exists(), "QEMU was not started at all")
         self.assertIn("QEMU hung", said["reverse-stepi"])
         self.assertEqual(int(said["monitor count "]), int(said["monitor count"]) - 1)
+
+    def test_a_qemu_that_computes_and_never_answers_is_found(self):
+        with tempfile.TemporaryDirectory() as place:
+            (Path(place) / "replay_command").write_text("sh\n-c\nwhile :; do :; done\n")
+            with unittest.mock.patch("machine.HOPELESS_CPU_S", 0.3), self.assertRaises(machine.Hung):
+                machine.Machine(Path(place))
 
     def test_make_replay_opens_a_time(self):
         done = subprocess.run(["make", "-s", "SETUP=no", "replay", "APP=puzzle-deadlock", f"AT={self.time:,}"],

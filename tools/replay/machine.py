@@ -2,10 +2,11 @@
 # Time is a count of executed instructions, from power-on. It only goes forward: who wants to go back
 # starts another machine, which is a tenth of a second away. (QEMU can go back by itself, from a
 # snapshot; but two of eight such sessions hung.)
-# Should it hang all the same, that is seen: it waits, and has no work.
+# Should it hang all the same, that is seen: it waits, and has no work; or it works, and never answers.
 # Source: QEMU, "Execution Record/Replay", "QEMU Machine Protocol".
 
 import json
+import os
 import select
 import signal
 import socket
@@ -15,6 +16,8 @@ from pathlib import Path
 from packets import Wire
 
 LOOK_S, HOPELESS_LOOKS = 0.5, 10
+HOPELESS_CPU_S = 30  # of the processor, for one answer; two thousand million instructions take eight
+TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 BUSY = "RD"  # states of a thread that has work, be it that the host has no processor for it now
 
 
@@ -62,15 +65,19 @@ class Machine:
 
     def wait_for(self, *ends) -> list:
         """Those of the ends, files or sockets, from which something can be read. Raises Hung."""
-        self.looks = 0
+        self.looks, begin = 0, None
         while True:
             ready, _, _ = select.select(ends, [], [], LOOK_S)
             if ready:
                 return ready
-            self._look()
+            used = self._look()
+            begin = used if begin is None else begin
+            if self.looks >= HOPELESS_LOOKS or used - begin > HOPELESS_CPU_S * TICKS_PER_S:
+                raise Hung
 
-    def _look(self) -> None:
-        """Whatever QEMU does, it does with the processor; if it does nothing for so long, it will never."""
+    def _look(self) -> int:
+        """Whatever QEMU does, it does with the processor; if it does nothing for so long, it will never.
+        \\return  how much of the processor it has used, in ticks"""
         look = []
         for task in Path(f"/proc/{self.process.pid}/task").iterdir():
             try:
@@ -81,8 +88,7 @@ class Machine:
         is_busy = any(state for _, state, _, _ in look)
         self.looks = 0 if is_busy or look != self.last_look else self.looks + 1
         self.last_look = look
-        if self.looks >= HOPELESS_LOOKS:
-            raise Hung
+        return sum(int(user) + int(system) for _, _, user, system in look)
 
     # -- what QEMU's own protocol is for --
 

@@ -33,7 +33,8 @@ ALLOWED = [re.compile(pattern) for pattern in (  # of the words behind the name 
     r"-m \d+M", r"-bios bios-microvm\.bin", rf"-kernel {PLAIN}", r"-append [^\n]*",
     rf"-initrd {PLAIN}( ([^,\n]|,,)*)?(,{PLAIN}( ([^,\n]|,,)*)?)*",
     r"-object memory-backend-ram,id=ram,size=\d+M", r"-serial chardev:console",
-    r"-chardev file,id=console,path=console\.txt", r"-chardev file,id=exit,path=exit", r"-device isa-debugcon,iobase=0xf4,chardev=exit",
+    r"-chardev file,id=console,path=console\.txt", r"-chardev file,id=exit,path=exit",
+    r"-device isa-debugcon,iobase=0xf4,chardev=exit",
     r"-chardev file,id=e9,path=port_e9", r"-device isa-debugcon,iobase=0xe9,chardev=e9",
     r"-action reboot=shutdown,shutdown=pause")]
 ALONE = {"-nodefaults", "-no-user-config"}
