@@ -2,8 +2,8 @@
 # A place is the number of instructions that were executed; tools/replay/serve.py goes there, at the
 # next step. The trace knows times: a time's place is where the last event until then was recorded.
 
+import itertools
 import os
-import re
 from pathlib import Path
 from typing import Iterator
 
@@ -25,6 +25,7 @@ START, END = "start", "end"
 PAGE_AT = "http://127.0.0.1:8017/"  # make serve
 TRACE = "trace.json"                # beside a kept run: tools/replay/replay.mk
 AROUND_NS = 10_000
+CALLERS = 4
 
 
 def kept_trace() -> Path | None:
@@ -119,18 +120,20 @@ def go_to_time(time: int) -> str:
 
 
 def here() -> Iterator[str]:
-    """Thread, function, line and instruction."""
-    try:
-        thread = named_thread("").label
-    except Problem:
-        thread = "no thread yet"
+    """Thread, functions, line and instruction."""
     frame = gdb.newest_frame()
-    call = next((call.place.words() for call in running_calls(named_thread("")) if call.place), as_hex(frame.pc())) \
-        if thread != "no thread yet" else frame.name() or as_hex(frame.pc())
-    instruction = frame.architecture().disassemble(frame.pc())[0]["asm"].replace("\t", " ")
-    yield f"  thread       {thread}"
-    yield f"  where        {call}"
-    yield f"  instruction  {as_hex(frame.pc())}  {re.sub(' +', ' ', instruction)}"
+    try:
+        thread = named_thread("")
+        label, calls = thread.label, [call.place for call in itertools.takewhile(
+            lambda call: call.place, running_calls(thread))]
+    except Problem:
+        label, calls = "no thread yet", []
+    instruction = frame.architecture().disassemble(frame.pc())[0]["asm"]
+    yield f"  thread       {label}"
+    yield f"  where        {calls[0].words() if calls else frame.name() or as_hex(frame.pc())}"
+    if len(calls) > 1:
+        yield f"  called from  {' ← '.join(call.function for call in calls[1:1 + CALLERS])}"
+    yield f"  instruction  {as_hex(frame.pc())}  {' '.join(instruction.split())}"
     yield f"  count        {count_here():,} instructions since the machine was switched on"
 
 
