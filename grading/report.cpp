@@ -129,6 +129,14 @@ std::string look_text(const TestResult& result) {
         result.has_reference ? ": your run and the reference's, side by side" : "");
 }
 
+/// How to go through it.
+std::string replay_text(const TestResult& result) {
+    return result.has_trace
+               ? fmt::format("make replay TEST={}: that run under GDB, backward too",
+                             result.test.name)
+               : "";
+}
+
 std::string hint_text(const Test& test) {
     if (test.hints.empty()) {
         return "";
@@ -205,6 +213,7 @@ failure(const LabResult& all, const TestResult& result, const ReportOptions& opt
     }
     text += row("Alone", alone_text(result, lab));
     text += row("Look", look_text(result));
+    text += row("Replay", replay_text(result));
     if (!options.verbose) {
         text += row("Also", also_stopped(all, result));
     }

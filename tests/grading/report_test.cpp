@@ -76,6 +76,7 @@ TEST(report, shows_what_happened_if_there_is_a_trace) {
     result.tests[1].has_trace = true;
     EXPECT_TRUE(
         holds(report(result, {}), "Look    make view TEST=g.fails (make serve"));
+    EXPECT_TRUE(holds(report(result, {}), "Replay  make replay TEST=g.fails:"));
     EXPECT_FALSE(holds(report(result, {}), "side by side"));
     result.tests[1].has_reference = true;
     EXPECT_TRUE(holds(report(result, {}), "side by side"));
