@@ -2,12 +2,13 @@
 
 REPLAY_TESTS := $(patsubst %,tests/debug/%_test.py,replay parcel)
 CASE_TESTS := $(patsubst %,tests/debug/%_test.py,cases culprits)
-DEBUG_TESTS := $(filter-out $(REPLAY_TESTS) $(CASE_TESTS),$(wildcard tests/debug/*_test.py))
+STUB_TESTS := $(patsubst %,tests/debug/%_test.py,line stub)
+DEBUG_TESTS := $(filter-out $(REPLAY_TESTS) $(CASE_TESTS) $(STUB_TESTS),$(wildcard tests/debug/*_test.py))
 
 SUITES_FULL += gdb
 SUITE_gdb_PART := debug
 .PHONY: suite-gdb
-suite-gdb: grader stub-kernel $(KERNEL) $(foreach app,demo puzzle-deadlock,$(call modules_of,$(app)))
+suite-gdb: grader $(KERNEL) $(foreach app,demo puzzle-deadlock,$(call modules_of,$(app)))
 	python3 -B tests/labs/run.py $(DEBUG_TESTS) $(BUILD)/results/gdb.txt
 
 SUITES_FULL += replay
@@ -25,3 +26,11 @@ suite-worked-cases: grader $(REPLAY_WRITES)
 	$(GRADER) --lab 5 --test meeting.words_arrive --quiet
 	$(GRADER) --lab 6 --test map.page_arrives --quiet
 	python3 -B tests/labs/run.py $(CASE_TESTS) $(BUILD)/results/worked-cases.txt
+
+# The kernel's own stub, in QEMU and in Bochs.
+SUITES_FULL += kernel-stub
+SUITE_kernel-stub_PART := debug
+SUITE_kernel-stub_SECONDS := 2400
+.PHONY: suite-kernel-stub
+suite-kernel-stub: stub-kernel $(call modules_of,demo)
+	python3 -B tests/labs/run.py $(STUB_TESTS) $(BUILD)/results/kernel-stub.txt

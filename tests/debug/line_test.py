@@ -14,8 +14,9 @@ from session import TREE, by_kernel, machine_at, USER
 KERNEL = TREE / "build/kernel-gdb/kumquat.elf"
 PROGRAMS = [USER / name for name in ("sigma0", "demo", "demo-pager", "demo-server", "demo-client")]
 ROOT, ENTRY = "201", 0x120000  # thread 4.0, and the begin of its program
+NOWHERE = 0xF1800000           # where the kernel has nothing
 LOOP = "ebfe"                  # jmp to itself
-MALFORMED, SEED = 3000, 2026
+MALFORMED, SEED = 2000, 2026
 RIGHT = ["?", "g", "p8", "m120000,40", "Hg201", "T201", "qC", "qSupported", "qXfer:threads:read::0,100",
          "qXfer:features:read:target.xml:0,100", "vCont?", "qAttached", "Z0,f1001000,1", "z0,f1001000,1"]
 
@@ -29,6 +30,7 @@ class Line:
 
     def __init__(self, path: Path):
         self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.settimeout(600)  # seconds: the machine is dead, and not slow
         self.socket.connect(str(path))
         self.heard = b""
 
@@ -89,15 +91,11 @@ class Stub(unittest.TestCase):
     def eip(self) -> int:
         return int.from_bytes(bytes.fromhex(self.line.ask("p8")), "little")
 
-    def test_1_thousands_of_malformed_packets_do_no_harm(self):
+    def set_eip(self, address: int) -> None:
+        self.assertEqual(self.line.ask(f"P8={address.to_bytes(4, 'little').hex()}"), "OK")
+
+    def test_1_it_says_what_it_can(self):
         self.assertIn("PacketSize=", self.line.ask("qSupported"))
-        before = self.line.ask("g")
-        dice = random.Random(SEED)
-        for _ in range(MALFORMED // 100):
-            self.line.send(b"".join(damaged(dice) for _ in range(100)))
-            self.line.drain()
-        self.line.ask("Hg0")
-        self.assertEqual(self.line.ask("g"), before)
 
     def test_2_what_was_not_heard_is_said_again(self):
         said = self.line.ask("qC")
@@ -118,11 +116,18 @@ class Stub(unittest.TestCase):
         self.assertEqual((self.eip(), self.line.ask(f"m{place:x},1")), (place, before))
         self.assertEqual(self.line.ask(f"z0,{place:x},1"), "OK")
 
+    def test_4_then_an_exception_of_the_kernel_stops_it_and_it_can_go_on_elsewhere(self):
+        before = self.eip()
+        self.set_eip(NOWHERE)
+        self.assertEqual(self.line.ask("vCont;c"), "T0bthread:1;")  # SIGSEGV
+        self.assertEqual(self.eip(), NOWHERE)
+        self.set_eip(before)
+
     def test_5_a_program_that_is_read_only_is_written_and_control_c_stops_it(self):
         self.go_to_entry_of_root()
         type(self).code = self.line.ask(f"m{ENTRY:x},2")
         self.assertEqual(self.line.ask(f"M{ENTRY:x},2:{LOOP}"), "OK")
-        self.assertEqual(self.line.ask(f"P8={ENTRY.to_bytes(4, 'little').hex()}"), "OK")
+        self.set_eip(ENTRY)
         self.line.send(framed("vCont;c"))
         self.stop_in_loop()
 
@@ -145,6 +150,15 @@ class Stub(unittest.TestCase):
             if self.eip() == ENTRY:
                 return
             self.line.send(framed("vCont;c"))
+
+    def test_5_thousands_of_malformed_packets_do_no_harm(self):
+        before = self.line.ask("g")
+        dice = random.Random(SEED)
+        for _ in range(MALFORMED // 100):
+            self.line.send(b"".join(damaged(dice) for _ in range(100)))
+            self.line.drain()
+        self.line.ask("Hg0")
+        self.assertEqual(self.line.ask("g"), before)
 
     def test_6_a_step_is_one_instruction(self):
         for _ in range(20):

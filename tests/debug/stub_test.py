@@ -1,11 +1,11 @@
-# stub_test.py -- GDB on the kernel's own stub, in QEMU: every command of tools/gdb says there
-# what it says over QEMU's stub, and what only this stub can do is done.
+# stub_test.py -- GDB on the kernel's own stub, in QEMU and in Bochs: every command of tools/gdb says
+# there what it says over QEMU's stub, and what only this stub can do is done.
 
 import functools
 import re
 import unittest
 
-from session import Connection, TREE, ask, by_kernel, by_qemu
+from session import Connection, TREE, ask, by_kernel, by_kernel_in_bochs, by_qemu
 
 KERNEL = TREE / "build/kernel-gdb/kumquat.elf"
 MODULES = ["sigma0", "demo", "demo-pager", "demo-server", "demo-client"]
@@ -85,6 +85,11 @@ class ByKernel(ByQemu):
 
     def test_what_is_not_mapped_is_told_and_not_touched(self):
         self.assertIn("Cannot access memory at address 0xbffff000", self.said["x/x 0xbffff000"])
+
+
+class ByKernelInBochs(ByKernel):
+    """The same in Bochs, which is strict."""
+    connection = staticmethod(by_kernel_in_bochs)
 
 
 if __name__ == "__main__":
