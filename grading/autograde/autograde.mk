@@ -1,16 +1,20 @@
 # autograde.mk -- grading many: `make autograde SUBMISSIONS=d OUT=d [LAB=n] [JOBS=n]`, on this machine,
 # on a Slurm cluster (`ENGINE=slurm`), or by a command for each (`ENGINE=command COMMAND='…'`).
+# ROSTER= names a CSV file of the students, COURSE= a file with the dates (grading/course.schema.json),
+# HIDDEN= a folder with claims that students do not have; WHOLE=yes grades their own earlier labs, too.
 
 AUTOGRADE_SOURCES := $(filter-out grading/autograde/main.cpp,$(wildcard grading/autograde/*.cpp))
 AUTOGRADE_OBJECTS := $(AUTOGRADE_SOURCES:%.cpp=$(GRADING_BUILD)/%.o)
 AUTOGRADE_LIBS = -larchive $(GRADING_LIBS)
-AUTOGRADER := $(GRADING_BUILD)/kumquat-autograde
+AUTOGRADER := $(GRADING_BUILD)/kumquat-autograde$(if $(HIDDEN),-hidden)
 
 .PHONY: autograde autograder
-autograde: autograder ## grade many: SUBMISSIONS=folder OUT=folder, LAB=n, JOBS=n, ENGINE=slurm
+autograde: autograder ## grade many: SUBMISSIONS=folder OUT=folder, LAB=n, ROSTER=csv, COURSE=json, HIDDEN=folder, WHOLE=yes, JOBS=n, ENGINE=slurm
 	@$(if $(and $(SUBMISSIONS),$(OUT)),,\
 	  echo 'Say what to grade, and where results go: make autograde LAB=5 SUBMISSIONS=handed-in OUT=../marks' >&2; exit 2;) \
 	$(AUTOGRADER) --submissions '$(SUBMISSIONS)' --out '$(OUT)' $(if $(LAB),--lab '$(LAB)') \
+	  $(if $(ROSTER),--roster '$(ROSTER)') $(if $(COURSE),--course '$(COURSE)') \
+	  $(if $(HIDDEN),--hidden '$(HIDDEN_COPY)') $(if $(filter yes,$(WHOLE)),--whole) \
 	  $(if $(filter command%,$(origin JOBS)),--jobs '$(JOBS)') $(if $(ENGINE),--engine '$(ENGINE)') \
 	  $(if $(COMMAND),--command '$(subst ','\'',$(COMMAND))')
 autograder: $(AUTOGRADER) grader

@@ -2,8 +2,6 @@
 #include "grading/autograde/digest.hpp"
 
 #include <fmt/format.h>
-#include <fstream>
-#include <iterator>
 #include <openssl/evp.h>
 #include <set>
 #include <stdexcept>
@@ -24,11 +22,6 @@ std::string entry_text(const std::string& name, const fs::path& path) {
 }
 
 }  // namespace
-
-std::string content_of(const fs::path& file) {
-    std::ifstream in{file, std::ios::binary};
-    return {std::istreambuf_iterator<char>{in}, {}};
-}
 
 std::string digest_of_text(const std::string& text) {
     unsigned char digest[EVP_MAX_MD_SIZE];

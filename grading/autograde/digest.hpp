@@ -3,6 +3,8 @@
 // Source: FIPS 180-4, "Secure Hash Standard", SHA-256.
 #pragma once
 
+#include "tools/machine/files.hpp"
+
 #include <filesystem>
 #include <string>
 
@@ -14,7 +16,6 @@ std::string digest_of_text(const std::string& text);
 /// followed: they count by their name.
 std::string digest_of(const std::filesystem::path& path);
 
-/// All of a file; empty if it cannot be read.
-std::string content_of(const std::filesystem::path& file);
+using machine::content_of;
 
 }  // namespace kumquat::autograde

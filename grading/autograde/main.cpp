@@ -1,10 +1,12 @@
 // main.cpp -- the command kumquat-autograde, which `make autograde` calls.
 #include "grading/autograde/course_tree.hpp"
+#include "grading/autograde/digest.hpp"
 #include "grading/autograde/finished_command.hpp"
 #include "grading/autograde/marks.hpp"
 #include "grading/autograde/pool.hpp"
 #include "grading/autograde/task.hpp"
 #include "grading/autograde/task_command.hpp"
+#include "grading/grader.hpp"
 #include "tools/machine/temporary_directory.hpp"
 
 #include <CLI/CLI.hpp>
@@ -19,6 +21,7 @@ namespace {
 
 using namespace kumquat::autograde;
 namespace fs = std::filesystem;
+namespace grading = kumquat::grading;
 
 constexpr int exit_all_marked = 0, exit_marks_missing = 1, exit_cannot_run = 2,
               exit_interrupted = 130;
@@ -30,6 +33,8 @@ struct Arguments {
     unsigned jobs = std::clamp(std::thread::hardware_concurrency(), 1u, most_jobs);
     TierWish wish;
     std::string engine = "local", command, task;
+    fs::path roster, course, hidden;
+    bool whole = false;
 };
 
 void describe(CLI::App& app, Arguments& arguments) {
@@ -64,6 +69,22 @@ void describe(CLI::App& app, Arguments& arguments) {
                    "{submission} and {out} stand for its name and for the folder of "
                    "results, as in "
                    "'srun kumquat-autograde --task {submission} --out {out}'");
+    app.add_option(
+           "--roster", arguments.roster,
+           "who takes the course: a CSV file with the columns student, name and "
+           "email")
+        ->check(CLI::ExistingFile);
+    app.add_option("--course", arguments.course,
+                   "when labs are due, and what lateness costs "
+                   "(grading/course.schema.json)")
+        ->check(CLI::ExistingFile);
+    app.add_option("--hidden", arguments.hidden,
+                   "a folder with claims that students do not have")
+        ->check(CLI::ExistingDirectory);
+    app.add_flag(
+        "--whole", arguments.whole,
+        "grade each student's own earlier labs below this one, too; the mark is "
+        "for the lab on right earlier labs all the same");
     app.add_option("--task", arguments.task,
                    "grade only this submission of a run, as an engine asks for it");
     app.footer(
@@ -73,12 +94,75 @@ void describe(CLI::App& app, Arguments& arguments) {
         "interrupted.");
 }
 
+/// \throws CannotGrade if there is a claim that no code was linked for
+void expect_code_for(const std::vector<grading::Lab>& labs) {
+    for (const grading::Lab& lab : labs) {
+        grading::claims_to_run(lab, grading::NonceSource{0}, "");
+    }
+}
+
+/// Install what submissions of each lab are graded with.
+void prepare(const Arguments& arguments,
+             const std::set<unsigned>& labs,
+             const fs::path& scratch,
+             RunFile& run) {
+    run.whole = arguments.whole;
+    std::string more = run.whole ? "whole" : "";
+    if (!arguments.hidden.empty()) {
+        expect_code_for(grading::read_hidden_labs(arguments.tree, arguments.hidden));
+        more += digest_of(arguments.hidden);
+    }
+    for (const unsigned lab : labs) {
+        fmt::print("Preparing lab {}\n", lab);
+        std::fflush(stdout);
+        const fs::path starter = scratch / grading::lab_folder_name(lab);
+        const std::string digest = write_starter(arguments.tree, lab, starter);
+        note_course(run, arguments.out, lab,
+                    more.empty() ? digest : digest_of_text(digest + more));
+        install_course_tree(starter, lab, digest, course_folder(arguments.out, lab));
+    }
+    const fs::path hidden = hidden_folder(arguments.out);
+    if (!arguments.hidden.empty() && !fs::exists(hidden)) {
+        const fs::path unfinished = hidden.string() + ".unfinished";
+        fs::remove_all(unfinished);
+        fs::copy(arguments.hidden, unfinished, fs::copy_options::recursive);
+        fs::rename(unfinished, hidden);
+    }
+}
+
+/// The results of a run that is over, with what they are worth to whom.
+std::vector<Mark> marks_of(const std::vector<Submission>& submissions,
+                           const std::vector<Lateness>& lateness,
+                           const Roster& roster,
+                           const fs::path& out) {
+    std::vector<Mark> marks;
+    for (size_t i = 0; i < submissions.size(); ++i) {
+        const auto person = roster.find(submissions[i].student);
+        marks.push_back(
+            {read_result(result_file(out, submissions[i].lab, submissions[i].student))
+                 .value(),
+             lateness[i], person == roster.end() ? Person{} : person->second});
+    }
+    return marks;
+}
+
 int run(Arguments arguments) {
     for (fs::path* const path :
          {&arguments.tree, &arguments.submissions, &arguments.out}) {
         *path = fs::weakly_canonical(*path);
     }
     const auto submissions = find_submissions(arguments.submissions, arguments.lab);
+    Roster roster;
+    if (!arguments.roster.empty()) {
+        roster = read_roster(arguments.roster);
+        expect_known(submissions, roster);
+    }
+    CourseFile course;
+    if (!arguments.course.empty()) {
+        course = read_course_file(arguments.course,
+                                  arguments.tree / "grading/course.schema.json");
+    }
+    const auto lateness = lateness_of(submissions, course);
     RunFile run = open_run(arguments.out);
     const kumquat::machine::TemporaryDirectory scratch;
     if (arguments.engine == "local") {
@@ -96,32 +180,23 @@ int run(Arguments arguments) {
     for (const Submission& submission : submissions) {
         labs.insert(submission.lab);
     }
-    for (const unsigned lab : labs) {
-        fmt::print("Preparing lab {}\n", lab);
-        std::fflush(stdout);
-        const fs::path starter = scratch.path() / fmt::format("starter{:02}", lab);
-        const std::string digest = write_starter(arguments.tree, lab, starter);
-        note_course(run, arguments.out, lab, digest);
-        install_course_tree(starter, lab, digest, course_folder(arguments.out, lab));
-    }
-    if (!run_tasks(submissions, run, arguments.out, *engine)) {
+    prepare(arguments, labs, scratch.path(), run);
+    const auto reached = run_tasks(submissions, run, arguments.out, *engine);
+    if (!reached) {
         engine.reset();
         fmt::print("\nInterrupted. The same command goes on where this one was.\n");
         return exit_interrupted;
     }
-    std::vector<SubmissionResult> results;
+    const auto marks = marks_of(submissions, lateness, roster, arguments.out);
     int status = exit_all_marked;
-    for (const Submission& submission : submissions) {
-        results.push_back(
-            read_result(result_file(arguments.out, submission.lab, submission.student))
-                .value());
-        if (results.back().status == SubmissionStatus::infrastructure_error) {
+    for (const Mark& mark : marks) {
+        if (mark.result.status == SubmissionStatus::infrastructure_error) {
             status = exit_marks_missing;
         }
     }
-    write_marks(results, arguments.out);
+    write_marks(marks, roster, arguments.out);
     fmt::print(
-        "{}{}", summary(results, arguments.out),
+        "{}{}{}", *reached, summary(marks, arguments.out),
         must_run({"python3", "-B", arguments.tree / "grading/reports/write_reports.py",
                   arguments.out}));
     return status;

@@ -55,6 +55,8 @@ public:
         return !stop_was_asked_for;
     }
 
+    std::string reached() const { return progress_.reached(); }
+
 private:
     fs::path result_of(const Submission& submission) const {
         return result_file(out_, submission.lab, submission.student);
@@ -98,15 +100,15 @@ private:
 
 }  // namespace
 
-bool run_tasks(const std::vector<Submission>& submissions,
-               const RunFile& run,
-               const fs::path& out,
-               Engine& engine) {
+std::optional<std::string> run_tasks(const std::vector<Submission>& submissions,
+                                     const RunFile& run,
+                                     const fs::path& out,
+                                     Engine& engine) {
     Pool pool{run, out, engine, submissions.size()};
     for (const Submission& submission : submissions) {
         pool.add(submission);
     }
-    return pool.run();
+    return pool.run() ? std::optional{pool.reached()} : std::nullopt;
 }
 
 }  // namespace kumquat::autograde

@@ -8,6 +8,8 @@
 #include "grading/autograde/submissions.hpp"
 
 #include <atomic>
+#include <optional>
+#include <string>
 
 namespace kumquat::autograde {
 
@@ -15,11 +17,11 @@ namespace kumquat::autograde {
 extern std::atomic<bool> stop_was_asked_for;
 
 /// Grade every submission that has no valid result below `out`.
-/// \return false if it was stopped before the end; then tasks may still run until the engine is destroyed
+/// \return how fast that was, for a person; nothing if it was stopped before the end: then tasks may still run until the engine is destroyed
 /// \throws CannotRun if the engine can start nothing
-bool run_tasks(const std::vector<Submission>& submissions,
-               const RunFile& run,
-               const std::filesystem::path& out,
-               Engine& engine);
+std::optional<std::string> run_tasks(const std::vector<Submission>& submissions,
+                                     const RunFile& run,
+                                     const std::filesystem::path& out,
+                                     Engine& engine);
 
 }  // namespace kumquat::autograde

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace kumquat::autograde {
@@ -27,7 +28,21 @@ std::string bar(size_t done, size_t of) {
     return text;
 }
 
+/// Of all processes that were started and waited for so far, and of all that these started.
+double processor_seconds() {
+    rusage used{};
+    getrusage(RUSAGE_CHILDREN, &used);
+    const auto seconds_of = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) +
+               static_cast<double>(time.tv_usec) / 1e6;
+    };
+    return seconds_of(used.ru_utime) + seconds_of(used.ru_stime);
+}
+
 }  // namespace
+
+Progress::Progress(size_t total)
+    : total_{total}, processor_before_{processor_seconds()} {}
 
 void Progress::skip(const SubmissionResult& result) {
     ++done_;
@@ -63,6 +78,21 @@ std::string Progress::line() const {
         }
     }
     return text;
+}
+
+std::string Progress::reached() const {
+    const size_t graded = done_ - skipped_;
+    if (graded == 0) {
+        return "Nothing was left to do.\n";
+    }
+    const double processor = processor_seconds() - processor_before_;
+    const double seconds = std::chrono::duration<double>(Clock::now() - begin_).count();
+    return fmt::format("{} graded in {}: {:.1f} s of a processor for each, "
+                       "{:.0f} boots a minute ({:.0f} in a minute of a processor)\n",
+                       graded, in_minutes(seconds),
+                       processor / static_cast<double>(graded),
+                       static_cast<double>(boots_) * 60 / seconds,
+                       static_cast<double>(boots_) * 60 / processor);
 }
 
 void Progress::show(const std::string& state) {

@@ -10,7 +10,7 @@ namespace kumquat::autograde {
 
 class Progress {
 public:
-    explicit Progress(size_t total) : total_{total} {}
+    explicit Progress(size_t total);
 
     /// A submission whose result was there already.
     void skip(const SubmissionResult& result);
@@ -18,6 +18,8 @@ public:
     void finish(const SubmissionResult& result);
     /// Print, if it is time to. \param state  a few words more; may be empty
     void show(const std::string& state);
+    /// What this start of the run has done, and how fast: a line for the end.
+    std::string reached() const;
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -25,6 +27,7 @@ private:
     std::string line() const;
 
     size_t total_;
+    double processor_before_;
     size_t done_ = 0, skipped_ = 0;
     uint64_t boots_ = 0;
     std::map<SubmissionStatus, unsigned> counts_;

@@ -6,7 +6,6 @@
 #include "grading/nonce.hpp"
 
 #include <fmt/format.h>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 namespace kumquat::autograde {
@@ -26,12 +25,11 @@ void write(const RunFile& run, const fs::path& out) {
     to["format"] = format_name;
     to["version"] = format_version;
     to["secret"] = run.secret;
+    to["whole"] = run.whole;
     for (const auto& [lab, digest] : run.courses) {
         to["courses"][std::to_string(lab)] = digest;
     }
-    const fs::path unfinished = file_in(out).string() + ".unfinished";
-    std::ofstream{unfinished} << to.dump(2) << "\n";
-    fs::rename(unfinished, file_in(out));
+    machine::write_whole(file_in(out), to.dump(2) + "\n");
 }
 
 }  // namespace
@@ -46,7 +44,7 @@ RunFile open_run(const fs::path& out) {
         }
         fs::create_directories(out);
         fs::permissions(out, fs::perms{0700});
-        const RunFile run{digest_of_text(grading::fresh_secret()), {}};
+        const RunFile run{digest_of_text(grading::fresh_secret()), {}, false};
         write(run, out);
         return run;
     }
@@ -55,7 +53,7 @@ RunFile open_run(const fs::path& out) {
         if (from.at("format") != format_name || from.at("version") != format_version) {
             throw std::runtime_error("it is of another kind or version");
         }
-        RunFile run{from.at("secret"), {}};
+        RunFile run{from.at("secret"), {}, from.value("whole", false)};
         const Json courses = from.value("courses", Json::object());
         for (const auto& [lab, digest] : courses.items()) {
             run.courses[static_cast<unsigned>(std::stoul(lab))] = digest;
@@ -75,9 +73,9 @@ void note_course(RunFile& run,
     const auto [noted, is_new] = run.courses.insert({lab, digest});
     if (!is_new && noted->second != digest) {
         throw CannotRun(fmt::format(
-            "The course's tree for lab {} has changed since {} was begun. Marks of one "
-            "run must be marks for one thing: go on with the tree as it was, or begin "
-            "anew with another OUT=.",
+            "What lab {} is graded with has changed since {} was begun: the course's "
+            "tree, HIDDEN= or WHOLE=. Marks of one run must be marks for one thing: go "
+            "on with all of it as it was, or begin anew with another OUT=.",
             lab, out.string()));
     }
     if (is_new) {

@@ -11,7 +11,8 @@ namespace kumquat::autograde {
 
 struct RunFile {
     std::string secret;                       // bytes
-    std::map<unsigned, std::string> courses;  // lab: digest of the tree for it
+    std::map<unsigned, std::string> courses;  // lab: digest of what it is graded with
+    bool whole = false;  // the student's whole kernel is graded, too
 };
 
 /// That of an earlier start, or a new one. \throws CannotRun if it is not readable

@@ -1,12 +1,11 @@
 // sandbox.cpp -- the words of each tier, and the proof that it holds before anything runs in it.
 #include "grading/autograde/sandbox.hpp"
 
+#include "tools/machine/files.hpp"
 #include "tools/machine/process.hpp"
 #include "tools/machine/temporary_directory.hpp"
 
 #include <fmt/format.h>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <unistd.h>
 
@@ -115,9 +114,9 @@ std::optional<std::string> tried(const Sandbox& sandbox, const Words& command) {
     machine::Process process{words,
                              {.directory = inside, .kept = {}, .output = output}};
     const bool has_ended = process.wait(std::chrono::seconds{30});
-    std::ifstream in{output};
-    const std::string text{std::istreambuf_iterator<char>{in}, {}};
-    return has_ended && process.status() == 0 ? std::optional{text} : std::nullopt;
+    return has_ended && process.status() == 0
+               ? std::optional{machine::content_of(output)}
+               : std::nullopt;
 }
 
 }  // namespace

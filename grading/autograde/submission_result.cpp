@@ -2,9 +2,8 @@
 #include "grading/autograde/submission_result.hpp"
 
 #include "grading/autograde/digest.hpp"
+#include "grading/autograde/named.hpp"
 
-#include <fmt/format.h>
-#include <fstream>
 #include <stdexcept>
 
 namespace kumquat::autograde {
@@ -19,15 +18,6 @@ constexpr unsigned format_version = 1;
 constexpr SubmissionStatus statuses[] = {
     SubmissionStatus::graded, SubmissionStatus::does_not_build,
     SubmissionStatus::rejected, SubmissionStatus::infrastructure_error};
-
-SubmissionStatus status_named(const std::string& name) {
-    for (const SubmissionStatus status : statuses) {
-        if (name == name_of(status)) {
-            return status;
-        }
-    }
-    throw std::runtime_error("no such status");
-}
 
 }  // namespace
 
@@ -46,7 +36,7 @@ const char* name_of(SubmissionStatus status) {
 }
 
 fs::path result_file(const fs::path& out, unsigned lab, const std::string& student) {
-    return out / "results" / fmt::format("lab{:02}", lab) / (student + ".json");
+    return out / "results" / grading::lab_folder_name(lab) / (student + ".json");
 }
 
 void write_result(const SubmissionResult& result, const fs::path& file) {
@@ -65,16 +55,14 @@ void write_result(const SubmissionResult& result, const fs::path& file) {
     to["course"] = result.course;
     to["missing"] = result.missing;
     to["grade"] = result.grade;
-    fs::create_directories(file.parent_path());
-    const fs::path unfinished = file.string() + ".unfinished";
-    std::ofstream out{unfinished, std::ios::binary};
-    out << to.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
-    out.close();
-    if (!out) {
-        throw std::runtime_error(fmt::format("{} cannot be written. Is the disk full?",
-                                             unfinished.string()));
+    for (const auto& [key, lab] :
+         {std::pair{"hidden", &result.hidden}, std::pair{"whole", &result.whole}}) {
+        if (!lab->is_null()) {
+            to[key] = *lab;
+        }
     }
-    fs::rename(unfinished, file);
+    machine::write_whole(file,
+                         to.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 std::optional<SubmissionResult> read_result(const fs::path& file) try {
@@ -82,11 +70,20 @@ std::optional<SubmissionResult> read_result(const fs::path& file) try {
     if (from.at("format") != format_name || from.at("version") != format_version) {
         return std::nullopt;
     }
-    return SubmissionResult{
-        from.at("student"), from.at("lab"),     status_named(from.at("status")),
-        from.at("reason"),  from.at("points"),  from.at("max_points"),
-        from.at("boots"),   from.at("tier"),    from.at("submission"),
-        from.at("course"),  from.at("missing"), from.at("grade")};
+    return SubmissionResult{from.at("student"),
+                            from.at("lab"),
+                            named(statuses, from.at("status")),
+                            from.at("reason"),
+                            from.at("points"),
+                            from.at("max_points"),
+                            from.at("boots"),
+                            from.at("tier"),
+                            from.at("submission"),
+                            from.at("course"),
+                            from.at("missing"),
+                            from.at("grade"),
+                            from.value("hidden", Json{}),
+                            from.value("whole", Json{})};
 } catch (const std::exception&) {
     return std::nullopt;
 }

@@ -1,4 +1,5 @@
 // submission_result.hpp -- what came of one submission: a file for each, which all reports are made of.
+// Its format is grading/submission.schema.json.
 // It is written under another name and renamed, so it is there whole or not at all; and it says for
 // what it was computed, so that a run that goes on knows whether it still counts.
 // Invariant: the same submission graded twice in a run gives the same file, byte for byte.
@@ -29,13 +30,16 @@ struct SubmissionResult {
     unsigned lab = 0;
     SubmissionStatus status = SubmissionStatus::infrastructure_error;
     std::string reason;  // unless graded: for the student, in whole sentences
-    unsigned points = 0, max_points = 0;
+    unsigned points = 0, max_points = 0;  // of grade and hidden
     unsigned boots = 0;
     std::string tier;                  // of the sandbox
     std::string submission;            // digest of what was handed in,
     std::string course;                // and of the tree that it was put into
     std::vector<std::string> missing;  // files of the lab that were not handed in
     nlohmann::ordered_json grade;      // as in grade.json: the lab; null unless graded
+    nlohmann::ordered_json hidden;     // likewise, claims that students do not have
+    /// Likewise, on the student's own earlier labs; counts nothing.
+    nlohmann::ordered_json whole;
 };
 
 /// Where the result of one submission lies.

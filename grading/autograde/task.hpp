@@ -13,6 +13,9 @@ namespace kumquat::autograde {
 /// Where the tree for a lab lies below the folder of a run.
 std::filesystem::path course_folder(const std::filesystem::path& out, unsigned lab);
 
+/// Where claims that students do not have lie, if there are any.
+std::filesystem::path hidden_folder(const std::filesystem::path& out);
+
 /// Grade; tells on stdout what it does. Never throws for what was handed in.
 SubmissionResult grade_submission(const Submission& submission,
                                   const std::filesystem::path& out,

@@ -7,6 +7,8 @@
 
 #include <climits>
 #include <fmt/format.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace kumquat::autograde {
@@ -39,6 +41,12 @@ result_of(const Submission& submission, const fs::path& out, const TierWish& wis
     return result;
 }
 
+/// A sandbox that is killed leaves its processes to us: wait for them, and their time counts.
+void wait_for_orphans() {
+    while (waitpid(-1, nullptr, 0) > 0) {
+    }
+}
+
 }  // namespace
 
 std::vector<std::string>
@@ -54,8 +62,10 @@ task_words(const std::string& task, const fs::path& out, const TierWish& wish) {
 }
 
 void run_task(const std::string& task, const fs::path& out, const TierWish& wish) {
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
     const SubmissionResult result = result_of(submission_of_task(task, out), out, wish);
     write_result(result, result_file(out, result.lab, result.student));
+    wait_for_orphans();
 }
 
 }  // namespace kumquat::autograde

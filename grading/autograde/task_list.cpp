@@ -1,6 +1,8 @@
 // task_list.cpp -- see task_list.hpp.
 #include "grading/autograde/task_list.hpp"
 
+#include "grading/lab.hpp"
+
 #include <fmt/format.h>
 
 namespace kumquat::autograde {
@@ -16,7 +18,7 @@ fs::path link_of(const std::string& task, const fs::path& out) {
 }  // namespace
 
 std::string task_name(const Submission& submission) {
-    return fmt::format("lab{:02}/{}", submission.lab, submission.student);
+    return grading::lab_folder_name(submission.lab) + "/" + submission.student;
 }
 
 void list_task(const Submission& submission, const fs::path& out) {

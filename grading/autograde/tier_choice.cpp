@@ -1,6 +1,7 @@
 // tier_choice.cpp -- see tier_choice.hpp.
 #include "grading/autograde/tier_choice.hpp"
 
+#include "grading/autograde/named.hpp"
 #include "grading/autograde/sandbox_user.hpp"
 #include "grading/autograde/submissions.hpp"
 
@@ -8,25 +9,12 @@
 
 namespace kumquat::autograde {
 
-namespace {
-
-Tier tier_named(const std::string& name) {
-    for (const Tier tier : {Tier::namespaces, Tier::user}) {
-        if (name == name_of(tier)) {
-            return tier;
-        }
-    }
-    throw CannotRun(fmt::format("There is no tier \"{}\".", name));
-}
-
-}  // namespace
-
 Tier choose_tier(const TierWish& wish,
                  const std::vector<std::filesystem::path>& secrets) {
     const SandboxUser somebody;
     std::string why_not;
     if (!wish.tier.empty()) {
-        const Tier tier = tier_named(wish.tier);
+        const Tier tier = named(all_tiers, wish.tier);
         why_not = why_unusable({tier, somebody.number()}, secrets);
         if (why_not.empty()) {
             return tier;

@@ -1,9 +1,11 @@
 // workplace.cpp -- copy, put the student's files in, build, take the kernel out.
 #include "grading/autograde/workplace.hpp"
 
+#include "grading/autograde/boot_header.hpp"
 #include "grading/autograde/digest.hpp"
 #include "grading/diagnosis.hpp"
 #include "tools/machine/process.hpp"
+#include "tools/machine/qemu_session.hpp"
 
 #include <csignal>
 #include <fmt/format.h>
@@ -19,12 +21,6 @@ using grading::CannotGrade;
 
 constexpr std::chrono::minutes patience{10};
 constexpr uint64_t largest_kernel_bytes = 64 << 20;
-
-/// The emulator's plugin, which lies beside this program.
-fs::path own_plugin() {
-    const auto here = fs::read_symlink("/proc/self/exe").parent_path();
-    return here.parent_path() / "tools/kumquat-plugin.so";
-}
 
 /// Keep the times of files: make must not think that everything is new.
 void copy_tree(const fs::path& from, const fs::path& to) {
@@ -74,7 +70,13 @@ Workplace::Workplace(const fs::path& course,
 }
 
 std::variant<grading::GradedKernel, grading::BuildFailed>
-Workplace::build(const grading::Lab& lab, const fs::path& log) {
+Workplace::build(grading::Lab lab, const fs::path& log) {
+    if (lab.is_hidden && lab.program.empty()) {
+        const fs::path inside = tree_ / "labs" / lab.folder.filename() / "hidden";
+        fs::copy(lab.folder, inside, fs::copy_options::recursive);
+        sandbox_.give(inside);
+        lab.folder = inside;
+    }
     std::vector<std::string> words = sandbox_.wrapper({}, {}, tree_);
     const auto make = grading::make_words(tree_, lab, 1);
     words.insert(words.end(), make.begin(), make.end());
@@ -94,12 +96,18 @@ Workplace::build(const grading::Lab& lab, const fs::path& log) {
     if (process.status() != 0) {
         return grading::BuildFailed{grading::first_errors(output)};
     }
-    const fs::path built = folder_.path() / ("built" + lab.variant);
+    const fs::path built =
+        folder_.path() / ("built" + lab.variant + (lab.is_hidden ? "-hidden" : ""));
     for (const fs::path& file : grading::built_files(lab)) {
         take_out(tree_ / grading::built_folder(lab) / file, built / file);
     }
+    if (!has_own_boot_header(built / "kumquat.elf")) {
+        return grading::BuildFailed{
+            "The kernel was built, but no boot loader would start it: its first "
+            "multiboot header is not the one of kernel/boot/."};
+    }
     const fs::path plugin = folder_.path() / "kumquat-plugin.so";
-    fs::copy_file(own_plugin(), plugin, fs::copy_options::skip_existing);
+    fs::copy_file(machine::built_plugin(), plugin, fs::copy_options::skip_existing);
     fs::current_path(tree_);  // names of source files are told relative to it
     grading::GradedKernel kernel = grading::built_kernel(
         course_, built, lab, sandbox_.wrapper({}, {built / "kumquat.elf"}));

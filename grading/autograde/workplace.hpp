@@ -21,10 +21,12 @@ public:
               const Admitted& admitted,
               const Sandbox& sandbox);
 
-    /// Build the kernel for a lab. \param log  where the compiler's output goes
+    /// Build the kernel for a lab, or for hidden claims of it. Hidden tests that stand in the kernel
+    /// come into the tree for that, so build the lab without them first, and show nobody the log.
+    /// \param log  where the compiler's output goes
     /// \throws CannotGrade if the host is too slow, or the sandbox fails
     std::variant<grading::GradedKernel, grading::BuildFailed>
-    build(const grading::Lab& lab, const std::filesystem::path& log);
+    build(grading::Lab lab, const std::filesystem::path& log);
 
 private:
     std::filesystem::path course_;

@@ -4,7 +4,7 @@
 AUTOGRADE_UNIT_SOURCES := $(wildcard tests/autograde/*_test.cpp)
 AUTOGRADE_UNIT_OBJECTS := $(AUTOGRADE_UNIT_SOURCES:%.cpp=$(BUILD)/%.o)
 AUTOGRADE_UNIT_TESTED := $(patsubst %,$(GRADING_BUILD)/grading/%.o,curve grade_json lab result run_trace text \
-  $(addprefix autograde/,digest marks sieve submission_result submissions))
+  $(addprefix autograde/,digest lateness marks roster sieve submission_result submissions))
 AUTOGRADE_UNIT := $(BUILD)/tests/autograde/autograde_test
 
 SUITES_QUICK += autograde-unit

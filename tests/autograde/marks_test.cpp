@@ -58,14 +58,18 @@ TEST(marks, are_a_table_in_which_no_formula_hides) {
     SubmissionResult formula = result_of("eve", SubmissionStatus::rejected);
     formula.points = 0;
     formula.reason = "=HYPERLINK(\"x\"),\nsecond line";
-    write_marks({result_of("alice", SubmissionStatus::graded), formula,
-                 result_of("bob", SubmissionStatus::infrastructure_error)},
-                folder.path());
+    const auto mark = [](const SubmissionResult& result) {
+        return Mark{result, {}, {}};
+    };
+    write_marks({mark(result_of("alice", SubmissionStatus::graded)), mark(formula),
+                 mark(result_of("bob", SubmissionStatus::infrastructure_error))},
+                {}, folder.path());
     EXPECT_EQ(content_of(folder.path() / "marks.csv"),
-              "student,lab,status,points,max_points,reason\r\n"
-              "alice,5,graded,7,9,\r\n"
-              "eve,5,rejected,0,9,\"'=HYPERLINK(\"\"x\"\"), second line\"\r\n"
-              "bob,5,infrastructure_error,,9,\r\n");
+              "student,name,lab,status,points,max_points,days_late,free_days,"
+              "percent_lost,mark,reason\r\n"
+              "alice,,5,graded,7,9,0,0,0,7,\r\n"
+              "eve,,5,rejected,0,9,0,0,0,0,\"'=HYPERLINK(\"\"x\"\"), second line\"\r\n"
+              "bob,,5,infrastructure_error,,9,0,0,0,,\r\n");
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ SubmissionResult graded() {
     figure.status = grading::Status::failed;
     SubmissionResult result = result_of(SubmissionStatus::graded);
     result.points = claims.points();
-    result.grade = 
+    result.grade =
         nlohmann::ordered_json::parse(grading::grade_json({claims}))["labs"][0];
     return result;
 }

@@ -136,8 +136,9 @@ QemuSession::QemuSession(const Run& run,
     socket_ = std::move(ours);
     qmp_ = std::make_unique<Qmp>(qmp_ours.release());
 
-    const PluginLink link{.plugin = run.plugin.empty() ? built_plugin()
-                                                        : std::filesystem::absolute(run.plugin),
+    const PluginLink link{.plugin = run.plugin.empty()
+                                        ? built_plugin()
+                                        : std::filesystem::absolute(run.plugin),
                           .report_fd = page.get(),
                           .socket_fd = plugins.get(),
                           .exit_fd = exit.get(),

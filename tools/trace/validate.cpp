@@ -16,32 +16,6 @@ namespace {
 
 constexpr std::size_t problems_shown = 20;
 
-/// "<root>[events][17]" is where; the deepest description says why.
-std::vector<std::string> schema_problems(const nlohmann::json& document,
-                                         const std::filesystem::path& schema_file) {
-    const nlohmann::json schema_document = parse_json_file(schema_file);
-    valijson::Schema schema;
-    valijson::SchemaParser parser;
-    parser.populateSchema(valijson::adapters::NlohmannJsonAdapter{schema_document},
-                          schema);
-    valijson::Validator validator;
-    valijson::ValidationResults results;
-    std::vector<std::string> problems;
-    if (validator.validate(schema, valijson::adapters::NlohmannJsonAdapter{document},
-                           &results)) {
-        return problems;
-    }
-    valijson::ValidationResults::Error error;
-    while (problems.size() < problems_shown && results.popError(error)) {
-        std::string place;
-        for (const std::string& step : error.context) {
-            place += step;
-        }
-        problems.push_back(fmt::format("At {}: {}", place, error.description));
-    }
-    return problems;
-}
-
 int64_t rows_of(const Trace& trace, ColumnMeaning meaning) {
     return meaning == ColumnMeaning::thread ? static_cast<int64_t>(trace.threads.size())
            : meaning == ColumnMeaning::task ? static_cast<int64_t>(trace.tasks.size())
@@ -113,6 +87,32 @@ std::vector<std::string> meaning_problems(const Trace& trace) {
 }
 
 }  // namespace
+
+// "<root>[events][17]" is where; the deepest description says why.
+std::vector<std::string> schema_problems(const nlohmann::json& document,
+                                         const std::filesystem::path& schema_file) {
+    const nlohmann::json schema_document = parse_json_file(schema_file);
+    valijson::Schema schema;
+    valijson::SchemaParser parser;
+    parser.populateSchema(valijson::adapters::NlohmannJsonAdapter{schema_document},
+                          schema);
+    valijson::Validator validator;
+    valijson::ValidationResults results;
+    std::vector<std::string> problems;
+    if (validator.validate(schema, valijson::adapters::NlohmannJsonAdapter{document},
+                           &results)) {
+        return problems;
+    }
+    valijson::ValidationResults::Error error;
+    while (problems.size() < problems_shown && results.popError(error)) {
+        std::string place;
+        for (const std::string& step : error.context) {
+            place += step;
+        }
+        problems.push_back(fmt::format("At {}: {}", place, error.description));
+    }
+    return problems;
+}
 
 std::vector<std::string> validate(const nlohmann::ordered_json& document,
                                   const std::filesystem::path& schema) {

@@ -13,6 +13,11 @@ namespace kumquat::trace {
 std::vector<std::string> validate(const nlohmann::ordered_json& document,
                                   const std::filesystem::path& schema);
 
+/// Where a document does not follow a JSON Schema, a sentence each; empty if it does.
+/// \throws std::runtime_error if the schema is not there
+std::vector<std::string> schema_problems(const nlohmann::json& document,
+                                         const std::filesystem::path& schema_file);
+
 /// visualizer/trace.schema.json, looked for above the program's own folder and above the
 /// current one. \throws std::runtime_error if there is none
 std::filesystem::path find_schema();
