@@ -2,14 +2,16 @@
 # An attack is text at the end of a file that is otherwise right, or a body that stands in a hole
 # or in all of them. What must stop it stands beside it.
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from submissions_of import TREE, Files, Lab
+from submissions_of import Files, Lab
 
 FILE = "kernel/ipc/send_queue.cpp"
 # Texts that only somebody knows who has read what nobody may read.
 SECRETS = [r"root:[^ ]*:0:0:", r'"secret"']
+# What a submission would make if anything of it ran outside.
+FOOTPRINT = Path("/tmp/kumquat-attack-was-here")
 
 
 @dataclass
@@ -21,19 +23,27 @@ class Attack:
     body: str = ""  # in every hole instead
     status: str = "graded"
     is_right: bool = False  # gets all points all the same
+    is_open_to_users: bool = False  # at the tier `user` the file can be read, and proves nothing
+    more: Files = field(default_factory=dict)  # that the lab does not own
 
     def files(self, lab: Lab) -> Files:
         files = lab.in_every_hole(self.body.split("\n")) if self.body else lab.filled()
-        return files | {FILE: files[FILE] + self.text}
+        return self.more | files | {FILE: files[FILE] + self.text}
+
+    def mark(self, lab: Lab, tier: str) -> tuple[str, int]:
+        """Status and points that it must get."""
+        if self.is_open_to_users and tier == "user":
+            return "graded", lab.max_points
+        return self.status, lab.max_points if self.is_right else 0
 
 
 def does_not_build(stops: str, text: str) -> Attack:
     return Attack(stops, text, status="does_not_build")
 
 
-def gets_nothing(stops: str, body: str) -> Attack:
+def gets_nothing(stops: str, body: str, text: str = "") -> Attack:
     """An attack of the running kernel; some of it may be no C++ that returns."""
-    return Attack(stops, body=body + "\nfor (;;) {\n}")
+    return Attack(stops, text, body=body + "\nfor (;;) {\n}")
 
 
 def harmless(stops: str, text: str) -> Attack:
@@ -51,15 +61,60 @@ def out(port: int, value: int) -> str:
     return f'asm volatile("outb %b0, %w1" : : "a"({value:#x}), "d"({port:#x}));'
 
 
-RESULTS = Path(TREE) / "build/tests/autograde/sources-marks"
+def prints(text: str) -> str:
+    """To the console, byte by byte."""
+    return f'for (const char* c = "{text}"; *c; ++c) {{ asm volatile("outb %b0, %w1" : : "a"(*c), "d"(0x3F8)); }}'
 
-ATTACKS = {
+
+TOUCH = f"touch {FOOTPRINT}"
+# Files that a tree has, but not for this lab; each would run something or change the kernel or its tests.
+UNASKED = {
+    "Makefile": f"$(shell {TOUCH})\nall kernel:\n\t{TOUCH}\n",
+    "GNUmakefile": f"$(shell {TOUCH})\n",
+    "kernel/kernel.mk": f"$(shell {TOUCH})\nKERNEL_SOURCES :=\n",
+    "kernel/kernel.ld": "INCLUDE /etc/shadow\n",
+    "labs/lab05-rendezvous/lab.json": '{"points": 1000}',
+    "labs/programs/guest_no_root.cpp": "#error taken\n",
+    "labs/lab05-rendezvous/program_meeting.cpp": "#error taken\n",
+    "tools/start/start.py": f"import os; os.system('{TOUCH}')\n",
+    "grading/main.cpp": "#error taken\n",
+    "sitecustomize.py": f"import os; os.system('{TOUCH}')\n",
+    ".gitattributes": "* filter=run\n",
+}
+
+
+def attacks_on(tree: Path, results: Path) -> dict[str, Attack]:
+    """All of them, by name. `results`: the folder of the run, where its secret lies"""
+    return COMMON | {
+        "includes_the_secret": does_not_build("not there", f'asm(".incbin \\"{results}/run.json\\"");\n'),
+        "includes_a_neighbour": does_not_build("not there", f'#include "{results}/results/lab05/right.json"\n'),
+        "includes_the_solution": does_not_build("not there", f'#include "{tree}/kernel/ipc/rendezvous.cpp"\n'),
+        "includes_hidden_claims": does_not_build("not there", f'#include "{results}/course/hidden/lab05-rendezvous/lab.json"\n'),
+    }
+
+
+COMMON = {
     # The compiler and the linker
     "includes_shadow": does_not_build("not there", '#include "/etc/shadow"\n'),
-    "includes_passwd_as_text": does_not_build("not there", 'asm(".incbin \\"/etc/passwd\\"");\n'),
-    "includes_the_secret": does_not_build("not there", f'asm(".incbin \\"{RESULTS}/run.json\\"");\n'),
-    "includes_the_solution": does_not_build(
-        "not there", f'#include "{TREE}/kernel/ipc/rendezvous.cpp"\n'),
+    "includes_passwd_as_text": Attack(
+        "not there", 'asm(".incbin \\"/etc/passwd\\"");\n', status="does_not_build", is_open_to_users=True),
+    "includes_by_a_way_up": does_not_build("not there", '#include "../../../../../../../../etc/shadow"\n'),
+    "includes_an_environment": does_not_build("not there, and a clean one", '#include "/proc/self/environ"\n'),
+    "includes_its_own_log": does_not_build("not there", '#include "../../../output"\n'),
+    "depends_on_a_file": does_not_build("not there", '#pragma GCC dependency "/etc/shadow-"\n'),
+    "pragmas": harmless(
+        "they change their own file", '#pragma GCC system_header\n#pragma GCC optimize ("O0")\n#pragma GCC poison guest_test\n'),
+    "deep_parentheses": does_not_build(
+        "the compiler", "int deep = " + "(" * 200_000 + "1" + ")" * 200_000 + ";\n"),
+    "one_long_line": harmless("nothing", "// " + "x" * 900_000 + "\n"),
+    "brings_everything": Attack("only the lab's files are taken", is_right=True, more=UNASKED),
+    "second_header": does_not_build(
+        "it is looked for in what was built", 'asm(".section .multiboot,\\"a\\"\\n.long 0x1BADB002, 0x10000, 0xE4514FFE\\n.text");\n'),
+    "among_the_tests": harmless(
+        "tests are taken by their files' names",
+        '[[gnu::section(".start_up"), gnu::used]] static void intruder() { for (;;) {} }\n'),
+    "among_the_evidence": harmless(
+        "its stores would be seen", '[[gnu::section(".bss.guest_own"), gnu::used]] static int intruder[64];\n'),
     "includes_a_mutant": does_not_build(
         "not in the starter", '#include "labs/lab05-rendezvous/alternatives/clock_first.cpp"\n'),
     "includes_zeros": does_not_build("limit of memory", '#include "/dev/zero"\n'),
@@ -80,16 +135,17 @@ ATTACKS = {
         "the linker script's names win",
         'asm(".globl guest_begin\\nguest_begin = 0\\n.globl guest_end\\nguest_end = 0");\n'),
     "other_entry": does_not_build("the linker: twice", 'asm(".globl _start\\n_start: jmp _start");\n'),
+    "takes_a_name": does_not_build("the linker: twice", 'asm(".globl ipc_slow_path\\nipc_slow_path: jmp .");\n'),
     "constructor": harmless("nobody calls it", "__attribute__((constructor)) void before() { for (;;) {} }\n"),
     "no_text": harmless("nothing", "// \udcff\udcfe\udc80\n".encode("utf-8", "surrogateescape").decode("latin-1")),
     # The machine
     "ends_the_run": gets_nothing("the log is not finished", out(0xF4, 0x2A)),
     "prints_a_result": gets_nothing(
         "nothing printed counts",
-        'for (const char* c = "72/72 PASS {\\"points\\": 72}"; *c; ++c) { asm volatile("outb %b0, %w1" : : "a"(*c), "d"(0x3F8)); }'),
+        prints("72/72 PASS {\\\"points\\\": 72}")),
     "escapes_and_markup": gets_nothing(
         "nothing printed counts",
-        'for (const char* c = "\\033[2J\\033]0;x\\007<script>alert(1)</script>"; *c; ++c) { asm volatile("outb %b0, %w1" : : "a"(*c), "d"(0x3F8)); }'),
+        prints("\\033[2J\\033]0;x\\007<script>alert(1)</script>")),
     "triple_fault": gets_nothing(
         "the reset is seen", 'asm volatile("pushl $0\\n\\tpushl $0\\n\\tlidt (%esp)\\n\\tint $3");'),
     "keyboard_reset": gets_nothing("the reset is seen", out(0x64, 0xFE)),
@@ -104,4 +160,20 @@ ATTACKS = {
         "they are random, and the console proves nothing",
         'for (const char* c = reinterpret_cast<const char*>(0xE0020000); c < reinterpret_cast<const char*>(0xE0040000); ++c) { asm volatile("outb %b0, %w1" : : "a"(*c), "d"(0x3F8)); }'),
     "forged_frames": gets_nothing("the ring in memory is read", "for (int i = 0; i < 4096; ++i) { " + out(0xE9, 0x4B) + " }"),
+    "names_with_markup": gets_nothing(
+        "names are escaped", 'asm volatile("\\"<script>alert(%=)</script>\\": jmp ." : );'),
+    "changes_its_text": gets_nothing(
+        "its own to spoil", "for (auto* word = reinterpret_cast<volatile unsigned*>(0xF1001000); ; ++word) { *word = 0xFEEBFEEB; }"),
+    "no_page_tables": gets_nothing("the reset is seen", 'asm volatile("movl %0, %%cr3" : : "r"(0));'),
+    "fast_reset": gets_nothing("the reset is seen", out(0x92, 1)),
+    "exits_without_end": gets_nothing("the log is not finished", "for (unsigned i = 0; ; ++i) { " + out(0xF4, 0) + " }"),
+    "undefined_instruction": gets_nothing("a panic is told as one", 'asm volatile("ud2");'),
+    "no_more_stack": gets_nothing("a fault is told as one", 'asm volatile("1: pushl %eax\\n\\tjmp 1b");'),
+    "knows_the_emulator": gets_nothing(
+        "what counts is what it does there",
+        'unsigned char sign;\nasm volatile("outw %w0, %w1" : : "a"(0), "d"(0x510));\n'
+        'asm volatile("inb %w1, %b0" : "=a"(sign) : "d"(0x511));\nif (sign != \'Q\') { asm volatile("hlt"); }'),
+    "reads_the_boot_files": gets_nothing(
+        "they hold no secret", 'for (;;) { unsigned char byte;\nasm volatile("inb %w1, %b0" : "=a"(byte) : "d"(0x511)); '
+        'asm volatile("outb %b0, %w1" : : "a"(byte), "d"(0x3F8)); }'),
 }

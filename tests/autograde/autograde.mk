@@ -11,16 +11,22 @@ SUITES_QUICK += autograde-unit
 SUITE_autograde-unit_PART := autograde
 SUITES_FULL += autograde
 SUITE_autograde_PART := autograde
-SUITE_autograde_SECONDS := 2400
+SUITE_autograde_SECONDS := 5400
 .PHONY: suite-autograde suite-autograde-unit
 suite-autograde-unit: $(AUTOGRADE_UNIT)
 	@mkdir -p $(BUILD)/results
 	$< --gtest_output=xml:$(BUILD)/results/autograde-unit.xml
 
-AUTOGRADE_TESTS := reports_test.py packages_test.py archives_test.py sources_test.py resume_test.py
+AUTOGRADE_TESTS := reports_test.py packages_test.py hostile_test.py resume_test.py course_test.py
 suite-autograde: autograder
 	@mkdir -p $(BUILD)/results
 	PYTHONPATH=tests/autograde python3 -B tests/labs/run.py $(AUTOGRADE_TESTS:%=tests/autograde/%) $(BUILD)/results/autograde.txt
+
+# A course of 300, graded, killed five times and resumed; takes half an hour of two processors.
+.PHONY: autograde-300
+autograde-300: autograder ## grade 300 generated submissions, kill that five times and go on
+	@mkdir -p $(BUILD)/results
+	SUBMISSIONS_GENERATED=300 PYTHONPATH=tests/autograde python3 -B tests/labs/run.py tests/autograde/resume_test.py $(BUILD)/results/autograde-300.txt
 
 # Other machines: most of its time it waits for Slurm.
 SUITES_FULL += cluster

@@ -10,18 +10,19 @@ OUT = TREE / "build/tests/autograde"
 AUTOGRADER = TREE / "build/grading/kumquat-autograde"
 
 
-def command(submissions: Path, out: Path, lab: int, *options: str) -> list[str]:
+def command(submissions: Path, out: Path, lab: int, *options: str, tree: Path = TREE,
+            program: Path = AUTOGRADER) -> list[str]:
     """The command line."""
-    return [str(AUTOGRADER), "--tree", str(TREE), "--submissions", str(submissions), "--out", str(out),
+    return [str(program), "--tree", str(tree), "--submissions", str(submissions), "--out", str(out),
             "--lab", str(lab), *options]
 
 
-def grade(submissions: Path, out: Path, lab: int, *options: str,
-          anew: bool = True) -> subprocess.CompletedProcess:
+def grade(submissions: Path, out: Path, lab: int, *options: str, anew: bool = True, tree: Path = TREE,
+          program: Path = AUTOGRADER) -> subprocess.CompletedProcess:
     """Grade a folder. `anew`: not going on with an earlier run"""
     if anew:
         shutil.rmtree(out, ignore_errors=True)
-    return subprocess.run(command(submissions, out, lab, *options), capture_output=True,
+    return subprocess.run(command(submissions, out, lab, *options, tree=tree, program=program), capture_output=True,
                           text=True, check=False)
 
 

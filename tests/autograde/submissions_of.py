@@ -4,9 +4,12 @@
 
 import io
 import shutil
+import subprocess
 import tarfile
+import tempfile
 import zipfile
 from pathlib import Path
+from typing import Callable
 
 from holes import bodies_in, find_holes, replace_bodies
 from mutants import mutants_of, reference_of
@@ -20,7 +23,7 @@ class Lab:
     """One lab: its files as students get them, and what belongs into the holes."""
 
     def __init__(self, number: int, scratch: Path):
-        description = lab_descriptions(TREE)[number]
+        description = self.description = lab_descriptions(TREE)[number]
         self.number = number
         self.folder = next(TREE.glob(f"labs/lab{number:02}-*"))
         self.max_points = sum(claim["points"] for stage in description["stages"]
@@ -95,3 +98,28 @@ def write_folder(path: Path, files: Files) -> None:
     for name, text in files.items():
         (path / name).parent.mkdir(parents=True, exist_ok=True)
         (path / name).write_bytes(as_bytes(text))
+
+
+def run_git(repository: Path, *words: str, stdin: str = "") -> str:
+    """One command of git in a repository, whoever we are. Returns what it printed."""
+    who = ["-c", "user.name=student", "-c", "user.email=student@example.org", "-c", "init.defaultBranch=one"]
+    return subprocess.run(["git", "-C", str(repository), *who, *words], input=stdin, check=True,
+                          capture_output=True, text=True).stdout.strip()
+
+
+def write_bundle(path: Path, files: Files, refs: tuple[str, ...] = ("HEAD", "--all"),
+                 links: dict[str, str] | None = None,
+                 change: Callable[[Path], None] = lambda repository: None) -> None:
+    """A git bundle of two commits on two branches, the second with these files."""
+    with tempfile.TemporaryDirectory() as folder:
+        repository = Path(folder)
+        run_git(repository, "init", "--quiet")
+        run_git(repository, "commit", "--quiet", "--allow-empty", "-m", "starter")
+        run_git(repository, "branch", "two")
+        write_folder(repository, files)
+        for name, target in (links or {}).items():
+            (repository / name).symlink_to(target)
+        run_git(repository, "add", "--all")
+        run_git(repository, "commit", "--quiet", "-m", "lab")
+        change(repository)
+        run_git(repository, "bundle", "create", "--quiet", str(path), *refs)
