@@ -21,5 +21,5 @@ def replay(folder: Path, commands: list[str], tree: Path = TREE) -> dict[str, st
     with tempfile.TemporaryDirectory() as place:
         socket = Path(place) / "socket"
         with machine_at(socket, ["python3", "-B", TREE / "tools/replay/serve.py", folder, socket, PLUGIN]):
-            return answers(["gdb", "-q", "-batch", "-nx", "-iex", "set confirm off", folder / "kumquat.elf",
-                            "-ex", f"target remote {socket}", "-x", "tools/gdb/replay.gdb"], commands, tree)
+            return answers(["gdb", "-q", "-batch", "-nx", "-iex", "source tools/gdb/settings.gdb",
+                            folder / "kumquat.elf", "-ex", f"target remote {socket}", "-x", "tools/gdb/replay.gdb"], commands, tree)
