@@ -46,7 +46,7 @@ await describePage("the page in Firefox", ({open}) => {
         await settle(page);
         await page.mouse.up();
         await settle(page);
-        assert.notEqual((await state(page)).selected, 0);
+        await page.waitForFunction(() => window.kumquat.state.selected !== 0);
         const {begin, end} = await state(page);
         await page.mouse.wheel(0, -100);
         await settle(page);
