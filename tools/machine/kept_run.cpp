@@ -22,7 +22,9 @@ void write_words(const std::filesystem::path& file,
 void record(const Run& run,
             const BootFiles& files,
             const std::filesystem::path& folder) {
-    QemuSession session{run,        files, folder, read_elf(run.kernel).entry,
+    Run patient = run;  // nobody tries again, if the host is busy
+    patient.wall_clock_limit *= 10;
+    QemuSession session{patient,    files, folder, read_elf(run.kernel).entry,
                         UINT64_MAX, true};
     Outcome outcome;
     session.watch(outcome);

@@ -161,8 +161,15 @@ QemuSession::~QemuSession() {
     }
 }
 
+/// How long to wait for an answer. A recorder may be held by the plugin before it gives one, and
+/// goes on only when we have heard that.
+QemuSession::Clock::time_point QemuSession::patience() const {
+    constexpr milliseconds of_a_recorder{2000};
+    return records_ ? std::min(deadline_, Clock::now() + of_a_recorder) : deadline_;
+}
+
 bool QemuSession::read_registers() {
-    const auto text = qmp_->monitor("info registers", deadline_);
+    const auto text = qmp_->monitor("info registers", patience());
     if (text) {
         registers_ = parse_registers(*text);
     }
@@ -246,7 +253,7 @@ std::optional<Ending> QemuSession::on_silence() {
         halts_with_interrupts_off_ = halts;
         return seen_before ? std::optional{Ending::halted} : std::nullopt;
     }
-    const auto pic = qmp_->monitor("info pic", deadline_);
+    const auto pic = qmp_->monitor("info pic", patience());
     const bool same_halt = report_->in_halt && report_->halts == halts;
     if (pic && same_halt && !can_be_interrupted(*pic)) {
         return Ending::halted;

@@ -57,6 +57,7 @@ private:
     std::optional<Ending> on_plugin_byte();
     std::optional<Ending> on_silence();
     std::optional<Ending> next_ending(Outcome& outcome);
+    Clock::time_point patience() const;
     bool read_registers();
     const Memory& memory();
     void let_go();
