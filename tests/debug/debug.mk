@@ -8,7 +8,7 @@ DEBUG_TESTS := $(filter-out $(REPLAY_TESTS) $(CASE_TESTS) $(STUB_TESTS),$(wildca
 SUITES_FULL += gdb
 SUITE_gdb_PART := debug
 .PHONY: suite-gdb
-suite-gdb: grader $(KERNEL) $(foreach app,demo puzzle-deadlock,$(call modules_of,$(app)))
+suite-gdb: grader $(BUILD)/switches/combinations $(KERNEL) $(foreach app,demo puzzle-deadlock,$(call modules_of,$(app)))
 	python3 -B tests/labs/run.py $(DEBUG_TESTS) $(BUILD)/results/gdb.txt
 
 SUITES_FULL += replay

@@ -9,8 +9,9 @@ SUITES_FULL += switches
 SUITE_switches_PART := kernel
 SUITE_switches_SECONDS := 2400
 .PHONY: suite-switches
-suite-switches: $(BUILD)/kernel-test/kernel_test conformance-programs $(KERNEL_TEST_PROGRAMS:%=$(USER)/%)
-	@mkdir -p $(dir $(SWITCH_COMBINATIONS))
+suite-switches: $(SWITCH_COMBINATIONS) $(BUILD)/kernel-test/kernel_test conformance-programs $(KERNEL_TEST_PROGRAMS:%=$(USER)/%)
+	tests/switches/run $(BUILD) $(MAKE) $< $(BUILD)/results/switches.txt
+$(SWITCH_COMBINATIONS): FORCE
+	@mkdir -p $(@D)
 	tests/switches/pairs.py $(foreach switch,$(KERNEL_SWITCHES),\
-	  $(switch)=$(subst $(empty) $(empty),$(comma),$(strip $(SWITCH_$(switch))))) > $(SWITCH_COMBINATIONS)
-	tests/switches/run $(BUILD) $(MAKE) $(SWITCH_COMBINATIONS) $(BUILD)/results/switches.txt
+	  $(switch)=$(subst $(empty) $(empty),$(comma),$(strip $(SWITCH_$(switch))))) > $@
