@@ -108,8 +108,9 @@ TEST(boot, an_image_that_is_no_program_is_refused) {
     EXPECT_EQ(outcome.exit_value, 0x50u);
     EXPECT_NE(outcome.console.find("it is not an ELF file"), std::string::npos);
     EXPECT_NE(outcome.console.find("just before:"), std::string::npos);
-    EXPECT_NE(outcome.console.find("│ reopen this moment: make replay TEST=… (or APP=…) AT="),
-              std::string::npos);
+    EXPECT_NE(
+        outcome.console.find("│ reopen this moment: make replay TEST=… (or APP=…) AT="),
+        std::string::npos);
     EXPECT_NE(outcome.console.find("boot  main_high"), std::string::npos);
 }
 
