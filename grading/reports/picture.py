@@ -5,6 +5,7 @@
 
 import json
 import re
+from bisect import bisect_right
 from pathlib import Path
 
 from html_page import esc
@@ -15,6 +16,8 @@ MOST_LANES = 10
 MOST_BYTES = 32 << 20
 LABEL, WIDTH, LANE, TOP = 116, 720, 26, 8  # units of the picture
 SEND_PHASE = 0
+#: Of a machine that waits for ever, they would be all that is shown.
+TELL_NOTHING = ("timer",)
 NEVER = 0xFFFFFFFF
 WAIT_ENDS = ("ipc_wake", "ipc_timeout", "ipc_cancel", "interrupt_deliver")
 STATE_WORDS = {"running": "running", "ready": "ready: could run", "send": "waits to send",
@@ -29,7 +32,7 @@ class Trace:
     def __init__(self, data: dict):
         self.kinds = data["kinds"]
         self.threads = data["threads"]
-        self.events = data["events"]
+        self.events = [event for event in data["events"] if self.kinds[event[1]][0] not in TELL_NOTHING]
         self.states: list[dict[int, str]] = []
         self.running = 0
         now = {0: "running"}
@@ -80,10 +83,10 @@ class Trace:
         return f"t {time:>12,}  {name:<16} " + " ".join(f"{label} {value}" for label, value in zip(labels, values))
 
     def event_at(self, saw: str) -> int:
-        """The event that a failure names, or the last one."""
+        """The event that a failure names by its time, or the last one."""
         named = AT_EVENT.search(saw)
-        times = [event[0] for event in self.events]
-        return times.index(int(named[1])) if named and int(named[1]) in times else len(times) - 1
+        until = int(named[1]) if named else self.events[-1][0]
+        return max(0, bisect_right(self.events, until, key=lambda event: event[0]) - 1)
 
 
 def lanes_in(trace: Trace, begin: int, end: int) -> list[int]:
@@ -143,7 +146,7 @@ def picture_of(claim: Claim, file: Path, link: str) -> str:
         at = trace.event_at(claim.data.get("saw", ""))
         words = "\n".join(trace.words(number) for number in range(max(0, at - 11), at + 1))
         return (f'<div class="scroll" tabindex="0" role="region" aria-label="Timeline of {esc(claim.name)}">{drawing(trace, at)}</div>'
-                '<p class="faint">Each step is one event; the upright line is the one to look at. Filled green: running; '
+                '<p class="faint">Each step is one event, ticks of the clock apart; the upright line is the one to look at. Filled green: running; '
                 "blue: ready; framed: waits to send; dotted: waits to receive; an arrow is a message.</p>\n"
                 f'<details open><summary>The last events</summary><pre tabindex="0">{esc(words)}</pre></details>\n'
                 f'<p><a href="{esc(link)}">The whole trace</a>, for the visualizer.</p>\n')

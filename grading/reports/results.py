@@ -61,6 +61,8 @@ class Claim:
         if self.data.get("kind") != "hole":  # an empty hole has itself said where, and what to read
             rows |= {"Where": self._where(), "Read": self.handout, "Hint": self.data.get("hint", "")}
         rows["Again"] = f"make grade TEST={self.name} NONCE={self.nonce}"
+        if self.data.get("kind") != "hole":
+            rows["Replay"] = f"make replay TEST={self.name}: after that, the same run under GDB, backward too"
         return {label: printable(text) for label, text in rows.items() if text}
 
     def _where(self) -> str:

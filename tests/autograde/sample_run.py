@@ -40,10 +40,10 @@ CLAIMS = [
     claim("path.waits", "not_run", 0, needs="meeting.breaks")]
 TRACE = {"format": "kumquat-trace", "version": 1,
          "kinds": [["context_switch", "thread", "next"], ["ipc_block", "thread", "partner", "phase", "timeout_us"],
-                   ["ipc_transfer", "thread", "partner", "w0", "w1", "flags"], ["ready_insert", "thread", "priority"]],
+                   ["ipc_transfer", "thread", "partner", "w0", "w1", "flags"], ["ready_insert", "thread", "priority"], ["timer", "thread", "clock_us"]],
          "threads": [{"id": "0.0", "name": "idle"}, {"id": "2.0", "name": "<b>a"}, {"id": "2.1", "name": "b"}],
          "events": [[10, 0, 0, 1], [20, 1, 1, 2, 1, 4294967295], [30, 0, 1, 2], [40, 2, 2, 1, 7, 8, 0],
-                    [50, 3, 1, 16], [60, 1, 2, 1, 0, 5000], [70, 0, 2, 1]]}
+                    [50, 3, 1, 16], [60, 1, 2, 1, 0, 5000], [70, 0, 2, 1], *([1000 * tick, 4, 0, tick] for tick in range(1, 99))]}
 
 
 def hidden(test: dict) -> dict:
