@@ -28,13 +28,16 @@ autograde-300: autograder ## grade 300 generated submissions, kill that five tim
 	@mkdir -p $(BUILD)/results
 	SUBMISSIONS_GENERATED=300 PYTHONPATH=tests/autograde python3 -B tests/labs/run.py tests/autograde/resume_test.py $(BUILD)/results/autograde-300.txt
 
-# Other machines: most of its time it waits for Slurm.
-SUITES_FULL += cluster
+# Other machines (most of its time it waits for Slurm), and the instructor's guide.
+SUITES_FULL += cluster guide
 SUITE_cluster_PART := autograde
-.PHONY: suite-cluster
-suite-cluster: autograder
+SUITE_guide_PART := autograde
+.PHONY: suite-cluster suite-guide
+suite-cluster: AUTOGRADE_TEST := engines_test.py
+suite-guide: AUTOGRADE_TEST := guide_test.py
+suite-cluster suite-guide: suite-%: autograder
 	@mkdir -p $(BUILD)/results
-	PYTHONPATH=tests/autograde python3 -B tests/labs/run.py tests/autograde/engines_test.py $(BUILD)/results/cluster.txt
+	PYTHONPATH=tests/autograde python3 -B tests/labs/run.py tests/autograde/$(AUTOGRADE_TEST) $(BUILD)/results/$*.txt
 
 $(AUTOGRADE_UNIT_OBJECTS): $(BUILD)/%.o: %.cpp
 	@mkdir -p $(@D)
