@@ -53,6 +53,8 @@ private:
             text_ += fmt::format(",{}", column);
         }
         text_ += "]";
+        running_waits_ = running_waits_ ||
+                         (kind == TraceKind::ipc_block && *columns.begin() == running_);
     }
 
     void start() {
@@ -128,13 +130,17 @@ private:
         emit(TraceKind::ready_insert, {thread, priority(thread)});
     }
 
+    /// Who waits loses the processor because of that.
     void switch_to(int next, SwitchReason reason) {
         if (next == running_) {
             return;
         }
-        if (reason == SwitchReason::slice_end) {
+        if (reason == SwitchReason::slice_end && running_waits_) {
+            reason = SwitchReason::block;
+        } else if (reason == SwitchReason::slice_end) {
             ready(running_);
         }
+        running_waits_ = false;
         if (reason != SwitchReason::direct) {
             emit(TraceKind::ready_remove, {next, priority(next)});
         }
@@ -227,6 +233,7 @@ private:
 
     int clients_;
     int running_ = idle;
+    bool running_waits_ = false;
     int64_t time_ = 0;
     size_t count_ = 0;
     std::string text_;
