@@ -50,7 +50,7 @@ def spaced(commands: list[str]) -> list[str]:
 
 
 # What another version of kernel or compiler changes: times, addresses and lines.
-NUMBER = re.compile(r"(?<=\bt )\s*\d[\d,]*|(?<=l4 go )\d[\d,]*|\b0x(?!0+\b)[0-9A-Fa-f]{5,8}\b"
+NUMBER = re.compile(r"(?<=\bt )\s*\d(?:[\d,]*\d)?|(?<=l4 go )\d(?:[\d,]*\d)?|\b0x(?!0+\b)[0-9A-Fa-f]{5,8}\b"
                     r"|(?<=[cph]:)\d+|(?<=\.S:)\d+")
 OTHERS = re.compile(r"^(  (?:instruction|count) +).*")
 
