@@ -9,6 +9,7 @@ namespace {
 
 constexpr uint32_t gate_bytes = 8, descriptor_bytes = 8, stack_in_tss = 4,
                    vectors = 256;
+constexpr uint8_t word_bytes = sizeof(uint32_t);
 
 uint32_t descriptor_of(const machine::Registers& registers, uint32_t selector) {
     return registers.gdt.base + (selector & ~7u);
@@ -39,18 +40,18 @@ std::vector<Access> accesses_of_entry(const machine::Registers& before,
         read(after.idt.base + *vector * gate_bytes, gate_bytes);
     }
     read(descriptor_of(after, after.cs.selector), descriptor_bytes);
-    read(after.tr.base + stack_in_tss, 2 * sizeof(uint32_t));
+    read(after.tr.base + stack_in_tss, 2 * word_bytes);
     read(descriptor_of(after, after.ss.selector), descriptor_bytes);
     // The first word pushed is the old SS, the last one an error code or the old EIP.
     uint32_t top = after.esp;
     while (top < after.esp + bench::CacheLines::frame_bytes &&
-           memory.read_virtual<uint32_t>(after.cr3, top + 4 * sizeof(uint32_t)) !=
+           memory.read_virtual<uint32_t>(after.cr3, top + 4 * word_bytes) !=
                before.ss.selector) {
-        top += sizeof(uint32_t);
+        top += word_bytes;
     }
     for (uint32_t word = top + bench::CacheLines::frame_bytes; word > after.esp;) {
-        word -= sizeof(uint32_t);
-        accesses.push_back({word, sizeof(uint32_t), true, By::frame});
+        word -= word_bytes;
+        accesses.push_back({word, word_bytes, true, By::frame});
     }
     return accesses;
 }
