@@ -15,16 +15,15 @@
 
 namespace kumquat::grading {
 
-/// A schema in grading/; one may refer to another by its name.
-inline const nlohmann::json* read_schema(const std::string& name) {
-    std::ifstream in{std::filesystem::path{"grading"} /
-                     std::filesystem::path{name}.filename()};
-    return new nlohmann::json(nlohmann::json::parse(in));
-}
-
-/// \param schema_file  relative to the tree
+/// \param schema_file  relative to the tree; what it refers to by name lies beside it
 inline testing::AssertionResult follows(const nlohmann::json& json,
                                         const std::string& schema_file) {
+    const auto folder = std::filesystem::path{schema_file}.parent_path();
+    const auto read_schema = [folder](const std::string& name) {
+        std::ifstream in{folder / std::filesystem::path{name}.filename()};
+        return static_cast<const nlohmann::json*>(
+            new nlohmann::json(nlohmann::json::parse(in)));
+    };
     const std::unique_ptr<const nlohmann::json> text{read_schema(schema_file)};
     valijson::Schema schema;
     valijson::SchemaParser{}.populateSchema(
