@@ -143,9 +143,12 @@ std::vector<LabResult> grade_all(const Arguments& arguments) {
     }
     const NonceSource nonces = nonce_source(arguments, labs);
     ProgressLine progress;
-    GradeOptions options{arguments.tree, arguments.test, arguments.jobs,
-                         arguments.record,
-                         [&](size_t done, size_t of) { progress.show(done, of); }};
+    GradeOptions options;
+    options.tree = arguments.tree;
+    options.only = arguments.test;
+    options.jobs = arguments.jobs;
+    options.record = arguments.record;
+    options.progress = [&](size_t done, size_t of) { progress.show(done, of); };
     std::vector<LabResult> results;
     for (const Lab& lab : labs) {
         if (!is_asked_for(lab, arguments)) {
