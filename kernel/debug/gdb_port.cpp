@@ -9,7 +9,6 @@ namespace kumquat::gdb {
 namespace {
 
 constexpr uint16_t com2 = 0x2F8;
-constexpr uint8_t line_8n1 = 0x03, divisor_latch = 0x80, fifos_on_and_empty = 0x07;
 constexpr uint8_t when_data_comes = 0x01;
 // DTR, RTS, and OUT2, which is the way to the interrupt controller.
 constexpr uint8_t ready_and_may_interrupt = 0x0B;
@@ -28,11 +27,11 @@ bool has_status(uint8_t bit) { return (read(SerialRegister::line_status) & bit) 
 }  // namespace
 
 [[gnu::section(".start_up")]] bool open_port() {
-    write(SerialRegister::line_control, divisor_latch | line_8n1);
+    write(SerialRegister::line_control, serial_divisor_latch | serial_line_8n1);
     write(SerialRegister::data, 1);  // 115,200 baud / 1
     write(SerialRegister::interrupt_enable, 0);
-    write(SerialRegister::line_control, line_8n1);
-    write(SerialRegister::fifo_control, fifos_on_and_empty);
+    write(SerialRegister::line_control, serial_line_8n1);
+    write(SerialRegister::fifo_control, serial_fifos_on_and_empty);
     write(SerialRegister::modem_control, ready_and_may_interrupt);
     write(SerialRegister::interrupt_enable, when_data_comes);
     return read(SerialRegister::line_status) != nobody_there;

@@ -9,8 +9,6 @@ namespace kumquat {
 namespace {
 
 constexpr uint16_t com1 = 0x3F8;
-constexpr uint8_t line_8n1 = 0x03, divisor_latch = 0x80;
-constexpr uint8_t fifos_on_and_empty = 0x07;
 constexpr uint8_t ready_lines = 0x03;  // data terminal ready, request to send
 
 }  // namespace
@@ -25,11 +23,11 @@ void serial_write(SerialRegister which, uint8_t value) {
 
 [[gnu::section(".start_up")]] void initialize_serial() {
     serial_write(SerialRegister::interrupt_enable, 0);
-    serial_write(SerialRegister::line_control, divisor_latch | line_8n1);
+    serial_write(SerialRegister::line_control, serial_divisor_latch | serial_line_8n1);
     serial_write(SerialRegister::data, 1);  // 115,200 baud / 1
     serial_write(SerialRegister::interrupt_enable, 0);
-    serial_write(SerialRegister::line_control, line_8n1);
-    serial_write(SerialRegister::fifo_control, fifos_on_and_empty);
+    serial_write(SerialRegister::line_control, serial_line_8n1);
+    serial_write(SerialRegister::fifo_control, serial_fifos_on_and_empty);
     serial_write(SerialRegister::modem_control, ready_lines);
 }
 

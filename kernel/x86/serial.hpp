@@ -22,6 +22,11 @@ constexpr uint8_t serial_data_ready = 1u << 0;
 constexpr uint8_t serial_transmitter_ready = 1u << 5;
 constexpr uint8_t serial_transmitter_empty = 1u << 6;
 
+/// Values for its registers: 8 bits without parity and one stop bit; the first two registers are the
+/// divisor; FIFOs.
+constexpr uint8_t serial_line_8n1 = 0x03, serial_divisor_latch = 0x80;
+constexpr uint8_t serial_fifos_on_and_empty = 0x07;
+
 uint8_t serial_read(SerialRegister which);
 void serial_write(SerialRegister which, uint8_t value);
 
