@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mutant import keep_run
 from replaying import replay
-from session import TREE
+from session import TREE, shown_session
 
 HANDOUT = TREE / "handouts/debugging.md"
 FOLDER = TREE / "build/tests/debug/cases"
@@ -32,16 +32,6 @@ CASES = (
 def section(name: str) -> str:
     """The text of a section of the handout."""
     return HANDOUT.read_text().split(f"\n## {name}\n")[1].split("\n## ")[0]
-
-
-def session(text: str) -> list[tuple[str, str]]:
-    """Each command behind `(gdb)`, and the lines below it."""
-    found = []
-    for block in re.findall(r"^```\n(.*?)^```", text, re.M | re.S):
-        for part in block.split("(gdb) ")[1:]:
-            command, _, answer = part.partition("\n")
-            found.append((command, answer))
-    return found
 
 
 def spaced(commands: list[str]) -> list[str]:
@@ -88,7 +78,7 @@ def check(case: Case) -> str:
     """Grade the case and go through its session. \\return  the report. Raises Differs"""
     folder = FOLDER / case.fault
     report = keep_run(folder, case.lab, case.fault, case.claim)
-    shown, used = session(section(case.section)), {}
+    shown, used = shown_session(section(case.section)), {}
     while True:  # again, with the numbers of here, as long as those of the commands were others
         commands = spaced([NUMBER.sub(lambda number: used.get(number[0], number[0]), command)
                            for command, _ in shown])
@@ -108,7 +98,7 @@ def main() -> None:
     """What GDB says, for whoever writes the handout."""
     for case in CASES:
         print(f"== {case.section}\n{keep_run(FOLDER / case.fault, case.lab, case.fault, case.claim)}")
-        commands = spaced([command for command, _ in session(section(case.section))])
+        commands = spaced([command for command, _ in shown_session(section(case.section))])
         said = replay(FOLDER / case.fault, commands)
         for command in commands:
             print(f"(gdb) {command}\n{said[command]}", end="")

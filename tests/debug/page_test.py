@@ -3,19 +3,9 @@
 import re
 import unittest
 
-from session import TREE, ask
+from session import TREE, ask, shown_session
 
 PAGE = (TREE / "handouts/reference/gdb.md").read_text()
-
-
-def shown_answers() -> list[tuple[str, str]]:
-    """Each command behind `(gdb)` in the page, and the lines below it."""
-    found = []
-    for block in re.findall(r"^```\n(.*?)^```", PAGE, re.M | re.S):
-        for part in block.split("(gdb) ")[1:]:
-            command, _, answer = part.partition("\n")
-            found.append((command, answer))
-    return found
 
 
 def without_times(text: str) -> str:
@@ -25,7 +15,7 @@ def without_times(text: str) -> str:
 
 class Page(unittest.TestCase):
     def test_it_shows_what_gdb_says(self):
-        shown = shown_answers()
+        shown = shown_session(PAGE)
         said = ask(["sigma0", "puzzle-deadlock"], [command for command, _ in shown])
         self.assertGreater(len(shown), 4)
         for command, answer in shown:

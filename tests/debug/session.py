@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import tempfile
@@ -16,6 +17,16 @@ KERNEL, USER = TREE / "build/kernel/kumquat.elf", TREE / "build/user"
 OUTSIDE = {key: value for key, value in os.environ.items()
            if not key.startswith("MAKE") and key not in ("MFLAGS", "TEST", "LAB", "APP", "BUILD")}
 TO_THE_END = ["continue"]  # the machine stops once more before it ends
+
+
+def shown_session(text: str) -> list[tuple[str, str]]:
+    """What a page shows of GDB: each command behind `(gdb)`, and the lines below it."""
+    found = []
+    for block in re.findall(r"^```\n(.*?)^```", text, re.M | re.S):
+        for part in block.split("(gdb) ")[1:]:
+            command, _, answer = part.partition("\n")
+            found.append((command, answer))
+    return found
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from l4.command import command, nothing, tasks
 from l4.kernel import Problem, constant, in_window, object_in, read, read_physical, type_of, variable, words_of
 from l4.pages import page_at
 from l4.source import DIRECT_WINDOW, LARGE_PAGE_SIZE, PAGE_SIZE, USER_SPACE_END
-from l4.space import parse_address, space_named
+from l4.space import parse_address, physical_address, space_named
 from l4.tasks import directory_of, task_entry
 from l4.text import as_hex, as_size
 
@@ -123,10 +123,7 @@ def show_mappings(address: str, task: str = "") -> Iterator[str]:
         raise Problem(f"{as_hex(where)} is an address of the kernel. Its memory is in no tree: nobody can map it.")
     else:
         name, directory = space_named(task)
-        page = page_at(directory, where)
-        if page is None:
-            raise Problem(f"Nothing is mapped at {as_hex(where)} in {name}. l4 space shows what is.")
-        frame = page.frame + where - page.address
+        frame = physical_address(where, name, directory)
     yield f"frame {as_hex(frame)}"
     yield f"  {ids.task_label(ids.SIGMA0)} owns it at {as_hex(frame)}"
     for depth, node in tree(frame):

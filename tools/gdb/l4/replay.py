@@ -14,9 +14,8 @@ from l4.command import command, nothing, tasks
 from l4.endings import STILL_STANDS
 from l4.event_words import words_of
 from l4.kernel import Problem, variable
-from l4.pages import page_at
 from l4.source import DIRECT_WINDOW, TREE
-from l4.space import parse_address, space_named
+from l4.space import parse_address, physical_address, space_named
 from l4.stack import running_calls
 from l4.text import as_hex
 from l4.threads import named_thread
@@ -178,11 +177,7 @@ def who_wrote(address: str, task: str = "") -> Iterator[str]:
     if task == "physical":
         where, physical = DIRECT_WINDOW + where, where
     else:
-        name, directory = space_named(task)
-        page = page_at(directory, where)
-        if page is None:
-            raise Problem(f"Nothing is mapped at {as_hex(where)} in {name}.")
-        physical = page.frame + where - page.address
+        physical = physical_address(where, *space_named(task))
     count = last_write(where, physical)
     if count is None:
         yield f"Nobody has written to {as_hex(where)} until here, since the machine was switched on."

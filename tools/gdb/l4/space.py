@@ -8,7 +8,7 @@ import gdb
 from l4 import ids
 from l4.command import command, nothing, tasks
 from l4.kernel import Problem, frame_in, is_present, register
-from l4.pages import ENTRIES, ENTRY_SIZE, LARGE, Page, entry_at, pages_of
+from l4.pages import ENTRIES, ENTRY_SIZE, LARGE, Page, entry_at, page_at, pages_of
 from l4.source import LARGE_PAGE_SIZE, PAGE_SIZE, PTE
 from l4.tasks import active_task, directory_of
 from l4.text import as_hex, as_size, table
@@ -40,6 +40,14 @@ def space_named(task: str) -> tuple[str, int]:
         number, entry = active_task(task)
         return ids.task_label(number), directory_of(entry)
     return "the space that the processor is in", frame_in(register("cr3"))
+
+
+def physical_address(where: int, name: str, directory: int) -> int:
+    """Where an address leads in a space that space_named() has found. Raises Problem if nothing is mapped there."""
+    page = page_at(directory, where)
+    if page is None:
+        raise Problem(f"Nothing is mapped at {as_hex(where)} in {name}. l4 space shows what is.")
+    return page.frame + where - page.address
 
 
 def ranges_of(directory: int) -> Iterator[list[Page]]:
