@@ -2,7 +2,7 @@
 
 REPLAY_TESTS := $(patsubst %,tests/debug/%_test.py,replay parcel)
 CASE_TESTS := $(patsubst %,tests/debug/%_test.py,cases culprits)
-STUB_TESTS := $(patsubst %,tests/debug/%_test.py,line stub)
+STUB_TESTS := $(patsubst %,tests/debug/%_test.py,line stub mi)
 DEBUG_TESTS := $(filter-out $(REPLAY_TESTS) $(CASE_TESTS) $(STUB_TESTS),$(wildcard tests/debug/*_test.py))
 
 SUITES_FULL += gdb

@@ -1,10 +1,10 @@
 # editors_test.py -- what .vscode tells Visual Studio Code is there, and GDB comes to the kernel that way.
 
 import json
-import re
 import subprocess
 import unittest
 
+from mi import Mi
 from session import OUTSIDE, TREE, machine_at
 
 LAUNCH, TASKS = (json.loads((TREE / f".vscode/{name}.json").read_text()) for name in ("launch", "tasks"))
@@ -27,17 +27,25 @@ class Editors(unittest.TestCase):
             for step in one["setupCommands"] + one["postRemoteConnectCommands"]:
                 self.assertTrue((TREE / step["text"].removeprefix("source ")).is_file(), step)
 
+    def in_the_order_of_the_extension(self, one: dict, gdb: Mi) -> None:
+        gdb.ask(f"-file-exec-and-symbols {one['program'].replace('${workspaceFolder}', str(TREE))}")
+        for step in one["setupCommands"]:
+            gdb.console(step["text"])
+        gdb.ask(f"-target-select remote {one['miDebuggerServerAddress']}")
+        for step in one["postRemoteConnectCommands"]:
+            gdb.console(step["text"])
+
     def test_the_first_one_comes_to_the_kernel(self):
-        """In the order of the extension, through GDB's machine interface."""
         one = LAUNCH["configurations"][0]
-        socket = TREE / one["miDebuggerServerAddress"]
-        steps = [f"-file-exec-and-symbols {one['program'].replace('${workspaceFolder}', str(TREE))}"]
-        steps += [f'-interpreter-exec console "{step["text"]}"' for step in one["setupCommands"]]
-        steps += [f"-target-select remote {one['miDebuggerServerAddress']}"]
-        steps += [f'-interpreter-exec console "{step["text"]}"' for step in one["postRemoteConnectCommands"]]
-        steps += ['-interpreter-exec console "tbreak kernel_main"', "-exec-continue"]
-        with machine_at(socket, ["make", "SETUP=no", "qemu-gdb"]):
-            done = subprocess.run(["gdb", "-q", "-nx", "--interpreter=mi2"], input="\n".join(steps) + "\n",
-                                  capture_output=True, text=True, timeout=300, check=False, cwd=TREE)
-        self.assertEqual(len(re.findall(r"(?m)^\^error", done.stdout)), 0, done.stdout[-2000:])
-        self.assertIn('func="kumquat::kernel_main"', done.stdout.replace('func="kernel_main"', 'func="kumquat::kernel_main"'))
+        with machine_at(TREE / one["miDebuggerServerAddress"], ["make", "SETUP=no", "qemu-gdb"]), Mi() as gdb:
+            self.in_the_order_of_the_extension(one, gdb)
+            gdb.ask("-break-insert -t kernel_main")
+            self.assertRegex(gdb.go("-exec-continue"), r'func="(kumquat::)?kernel_main"')
+
+    def test_the_second_one_goes_backward(self):
+        one = LAUNCH["configurations"][1]
+        command = ["make", "SETUP=no", "replay", "WAIT=yes", "APP=puzzle-deadlock"]
+        with machine_at(TREE / one["miDebuggerServerAddress"], command), Mi() as gdb:
+            self.in_the_order_of_the_extension(one, gdb)
+            gdb.ask("-break-insert kumquat::begin_tcb")
+            self.assertIn('reason="breakpoint-hit"', gdb.go("-exec-continue --reverse"))

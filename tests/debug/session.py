@@ -71,7 +71,7 @@ def by_kernel_in_bochs(folder: Path, kernel: Path, programs: Words) -> Words:
     modules = [word for program in programs for word in ("--module", program)]
     subprocess.run([TREE / "tools/image/make_image", "--out", image, "--kernel", kernel, "--append", "gdb=wait",
                     *modules], check=True, capture_output=True, cwd=TREE)
-    return [TREE / "tools/run/bochs", "--gdb", folder / "gdb.socket", image, folder / "bochs", kernel, *programs]
+    return [TREE / "tools/run/bochs", "--gdb", folder / "gdb.socket", "--hurry", image, folder / "bochs", kernel, *programs]
 
 
 @contextlib.contextmanager

@@ -10,22 +10,24 @@ from session import Connection, TREE, ask, by_kernel, by_kernel_in_bochs, by_qem
 KERNEL = TREE / "build/kernel-gdb/kumquat.elf"
 MODULES = ["sigma0", "demo", "demo-pager", "demo-server", "demo-client"]
 # Soon met: at each stop on the way GDB asks much over a slow line.
-FAULT, IPC, WATCH = "l4 break pagefault 4", "l4 break ipc", "l4 watch-thread 4.0"
+FAULT, IPC, WATCH = "l4 break pagefault 4", "l4 break ipc sigma0 root", "l4 watch-thread 4.0"
 # What does not depend on who was preempted when, but for numbers.
 SAME = ["l4 tasks", "l4 space 7", "l4 walk 0x402000 7", "l4 mappings 0x402000 7", "l4 check", "l4 timeouts",
-        "l4 message 7.1"]
+        "l4 message 7.1", "l4 show", "print $tcb(7,1)->canary", "print *$pte(7,0x402000)"]
+BACKWARD = ["l4 go end", "l4 who-wrote 0x402000 7"]  # tests/debug/replay_test.py has a machine for them
+LISTS = ["help l4", "help l4 break"]
 OTHERS = ["l4 thread 7.0", "l4 ready", "l4 threads", "l4 thread 7.1", "l4 thread", "l4 waits", "l4 frames",
           "l4 ipc 3", "l4 events 1", "l4 symbols 6", "print kumquat::task_table[4].chief"]
 
 
 def commands(*extra: str) -> list[str]:
     return [FAULT, "continue", "delete", IPC, "continue ", "delete ", WATCH, "continue  ", "delete  ",
-            *extra, "continue   ", *SAME, *OTHERS]
+            *extra, "continue   ", *SAME, *OTHERS, *LISTS]
 
 
 @functools.cache
 def said_over(connection: Connection, extra: tuple[str, ...]) -> dict[str, str]:
-    return ask(MODULES, commands(*extra), KERNEL, connection=connection)
+    return ask(MODULES, [*commands(*extra), *BACKWARD], KERNEL, connection=connection)
 
 
 def without_numbers(text: str) -> str:
@@ -44,6 +46,17 @@ class ByQemu(unittest.TestCase):
     def test_no_command_fails(self):
         for command in commands():
             self.assertNotRegex(self.said[command], r"^error|Traceback|Python Exception", command)
+
+    def test_no_command_is_left_out(self):
+        lines = "".join(self.said[name] for name in LISTS)
+        there = set(re.findall(r"(?m)^(l4 [\w -]+) -- ", lines)) - {"l4 break"}
+        self.assertEqual(there, {name for name in there for command in [*commands(), *BACKWARD]
+                                 if f"{command} ".startswith(f"{name} ")})
+        self.assertIn("l4 waits", there)
+
+    def test_what_leads_back_says_that_this_machine_runs_forward(self):
+        for command in BACKWARD:
+            self.assertIn("This machine runs only forward", self.said[command])
 
     def test_it_stops_at_a_page_fault_an_ipc_and_a_change_of_state(self):
         self.assertIn("4.0 root faults at 0x00120000. It reads from a page that is not mapped.",

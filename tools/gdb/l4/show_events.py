@@ -16,7 +16,7 @@ def last_events(count: str, kinds: tuple[str, ...]) -> Iterator[str]:
     if not count.isdecimal() or int(count) == 0:
         raise Problem(f"{count} is no number of events. For instance: l4 ipc 20")
     ring = trace.ring()
-    found = [event for event in ring.events(0) if event.kind.startswith(kinds)][-int(count):]
+    found = ring.last_events(int(count), kinds)
     yield from (f"t {event.time:>11,}  {words_of(event)}" for event in found)
     if not found:
         yield "The trace has no such event yet." if ring.written else \

@@ -26,16 +26,25 @@ class Ring:
         # What was drained still lies there until it is written over.
         self.first = max(0, self.written - self.capacity)
 
-    def events(self, begin: int) -> Iterator[Event]:
-        """All from number `begin` on, oldest first; those that are gone are skipped."""
-        begin = max(begin, self.first)
-        while begin < self.written:
+    def events(self, begin: int, end: int | None = None) -> Iterator[Event]:
+        """All from number `begin` on, oldest first; those that are gone are skipped. \\param end  where to stop"""
+        begin, end = max(begin, self.first), self.written if end is None else end
+        while begin < end:
             place = begin % self.capacity
-            count = min(self.written - begin, self.capacity - place)
+            count = min(end - begin, self.capacity - place)
             data = read_physical(self.base + place * self.size, count * self.size)
             for time, kind, *columns in struct.iter_unpack("<QI5I", data):
                 yield Event(time - self.start, self.kinds.get(kind, f"kind {kind}"), tuple(columns))
             begin += count
+
+    def last_events(self, count: int, kinds: tuple[str, ...]) -> list[Event]:
+        """The last ones whose kind begins with one of `kinds`, oldest first. No more is read than that takes."""
+        found, end, piece = [], self.written, 2 * count
+        while len(found) < count and end > self.first:
+            begin = max(self.first, end - piece)
+            found = [event for event in self.events(begin, end) if event.kind.startswith(kinds)] + found
+            end, piece = begin, 2 * piece
+        return found[-count:]
 
 
 def ring() -> Ring:
