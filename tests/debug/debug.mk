@@ -1,6 +1,6 @@
 # debug.mk -- tests of what GDB knows of the kernel, on real machines, and of runs that are replayed.
 
-REPLAY_TESTS := $(patsubst %,tests/debug/%_test.py,replay parcel)
+REPLAY_TESTS := $(patsubst %,tests/debug/%_test.py,replay parcel endings)
 CASE_TESTS := $(patsubst %,tests/debug/%_test.py,cases culprits)
 STUB_TESTS := $(patsubst %,tests/debug/%_test.py,line stub mi)
 DEBUG_TESTS := $(filter-out $(REPLAY_TESTS) $(CASE_TESTS) $(STUB_TESTS),$(wildcard tests/debug/*_test.py))

@@ -4,13 +4,17 @@ import hashlib
 import json
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 import zipfile
 from pathlib import Path
 
 from replaying import record, replay
-from session import TREE
+from session import OUTSIDE, TREE
+
+sys.path.insert(0, str(TREE / "tools/start"))
+from mutants import copy_tree  # noqa: E402
 
 MODULES = ["sigma0", "puzzle-deadlock"]
 
@@ -18,6 +22,11 @@ MODULES = ["sigma0", "puzzle-deadlock"]
 def parcel(*words: object) -> subprocess.CompletedProcess:
     return subprocess.run(["python3", "-B", TREE / "tools/replay/parcel.py", *map(str, words)], capture_output=True,
                           text=True, check=False, cwd=TREE)
+
+
+def make(tree: Path, *words: str, said: str = "") -> subprocess.CompletedProcess:
+    return subprocess.run(["make", "-s", "SETUP=no", *words], input=said, capture_output=True, text=True, check=False,
+                          cwd=tree, env=OUTSIDE)
 
 
 class Parcel(unittest.TestCase):
@@ -65,6 +74,15 @@ class Parcel(unittest.TestCase):
         here, there = replay(self.run_folder, commands), replay(elsewhere, commands)
         self.assertIn("circle: 4.2 files", here["l4 waits"])
         self.assertEqual([here[command] for command in commands], [there[command] for command in commands])
+
+    def test_make_opens_it_in_another_tree(self):
+        file, tree = self.place / "made.kumquat", self.place / "tree"
+        copy_tree(TREE, tree)
+        made = make(TREE, "record", "APP=puzzle-deadlock", f"OUT={file}")
+        self.assertIn("make replay FILE=made.kumquat", made.stdout, made.stderr)
+        opened = make(tree, "replay", f"FILE={file}", said="l4 waits\nl4 events 1\n")
+        self.assertIn("circle: 4.2 files", opened.stdout, opened.stderr)
+        self.assertFalse((tree / "build/kernel").exists(), "the kernel is that of the recording")
 
     def test_a_damaged_file_is_told_so(self):
         whole = self.file.read_bytes()

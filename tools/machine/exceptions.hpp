@@ -11,4 +11,9 @@ namespace kumquat::machine {
 /// last one is the exception that could not be delivered.
 std::vector<Exception> parse_exceptions(const std::string& log, std::size_t limit = 8);
 
+/// Those of a run that ended by a reset. A log of every exception would be long and slow, so the
+/// run is made again (it is the same run) with the log switched on shortly before its end.
+/// \param end  instructions until the reset
+std::vector<Exception> exceptions_before_reset(const Run& run, uint64_t end);
+
 }  // namespace kumquat::machine

@@ -2,6 +2,7 @@
 #include "tools/machine/kept_run.hpp"
 
 #include "tools/machine/elf.hpp"
+#include "tools/machine/exceptions.hpp"
 #include "tools/machine/qemu_session.hpp"
 
 #include <fstream>
@@ -34,6 +35,10 @@ void record(const Run& run,
     if (!session.finish_recording()) {
         throw std::runtime_error("QEMU did not complete its recording of the run.");
     }
+    if (outcome.ending == Ending::reset) {
+        outcome.exceptions = exceptions_before_reset(run, outcome.instructions);
+    }
+    write_words(folder / ending_file, {outcome.sentence()});
 }
 
 }  // namespace

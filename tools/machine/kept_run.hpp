@@ -14,9 +14,10 @@ namespace kumquat::machine {
 /// to be started in the folder.
 constexpr const char* person_command_file = "command";  // tools/run/qemu --machine
 constexpr const char* replay_command_file = "replay_command";  // tools/replay
+constexpr const char* ending_file = "ending";  // a sentence: how the run ended
 
-/// Put into the folder all that a run boots, the commands, and the recording. What was there
-/// before is gone.
+/// Put into the folder all that a run boots, the commands, the recording, and how the run ended.
+/// What was there before is gone.
 /// \throws std::runtime_error if a file is missing or cannot be written, or QEMU fails
 void keep_run(const Run& run, const std::filesystem::path& folder);
 

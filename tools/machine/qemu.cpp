@@ -29,19 +29,17 @@ std::vector<plugin::Entry> recorded(const std::filesystem::path& file) {
     return entries;
 }
 
-/// A log of every exception would be long and slow, so the run is made again (it is the
-/// same run) with the log switched on shortly before its end.
-std::vector<Exception>
-exceptions_before_reset(const Run& run, uint32_t entry, uint64_t end) {
+}  // namespace
+
+std::vector<Exception> exceptions_before_reset(const Run& run, uint64_t end) {
     const TemporaryDirectory directory;
     const BootFiles files = copy_boot_files(run, directory.path());
     const uint64_t pause = end > logged_instructions ? end - logged_instructions : 0;
     Outcome again;
-    QemuSession{run, files, directory.path(), entry, pause}.watch(again);
+    QemuSession{run, files, directory.path(), read_elf(run.kernel).entry, pause}.watch(
+        again);
     return parse_exceptions(contents(directory.path() / exceptions_file));
 }
-
-}  // namespace
 
 Outcome run(const Run& run) {
     const uint32_t entry = read_elf(run.kernel).entry;
@@ -69,7 +67,7 @@ Outcome run(const Run& run) {
         outcome.memory = Memory{directory / memory_file};
     }
     if (outcome.ending == Ending::reset) {
-        outcome.exceptions = exceptions_before_reset(run, entry, outcome.instructions);
+        outcome.exceptions = exceptions_before_reset(run, outcome.instructions);
     }
     return outcome;
 }

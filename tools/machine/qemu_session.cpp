@@ -339,12 +339,14 @@ void QemuSession::watch(Outcome& outcome) {
 bool QemuSession::finish_recording() {
     const bool is_told = qmp_->tell("quit");  // it hears that when the plugin lets go
     let_go();
-    while (is_told && !process_->wait(milliseconds{silence_ms})) {
+    while (is_told && !process_->wait(milliseconds{0})) {
         char byte = 0;
+        pollfd plugin{socket_.get(), POLLIN, 0};
         if (Clock::now() >= deadline_) {
             return false;
         }
-        if (recv(socket_.get(), &byte, 1, MSG_DONTWAIT) == 1) {
+        if (poll(&plugin, 1, silence_ms) == 1 &&
+            recv(socket_.get(), &byte, 1, MSG_DONTWAIT) == 1) {
             let_go();  // the budget is used up in the next block as well
         }
     }

@@ -22,15 +22,15 @@ from l4.threads import named_thread
 
 START, END = "start", "end"
 PAGE_AT = "http://127.0.0.1:8017/"  # make serve
-TRACE = "trace.json"                # beside a kept run: tools/replay/replay.mk
+TRACE, ENDING = "trace.json", "ending"  # beside a kept run: tools/replay/replay.mk, tools/machine/kept_run.hpp
 AROUND_NS = 10_000
 CALLERS = 4
 
 
-def kept_trace() -> Path | None:
-    """The trace of this whole run, as seen from the root of the tree."""
-    file = Path(gdb.current_progspace().filename or "").resolve().parent / TRACE
-    return Path(os.path.relpath(file, TREE)) if file.is_file() else None
+def kept(name: str) -> Path | None:
+    """A file of this kept run, if there is one."""
+    file = Path(gdb.current_progspace().filename or "").resolve().parent / name
+    return file if file.is_file() else None
 
 
 def ask(line: str) -> str:
@@ -72,7 +72,8 @@ def go_to_the_end() -> str:
     go_to(0)
     said = silently("continue")
     words = said.partition(STILL_STANDS)[0].strip() if STILL_STANDS in said else ""
-    return words or "This is all that was recorded."
+    ending = kept(ENDING)
+    return words or (ending.read_text().strip() if ending else "This is all that was recorded.")
 
 
 def last_write(word: int, physical: int) -> int | None:
@@ -200,6 +201,6 @@ def show_in_visualizer() -> Iterator[str]:
         raise Problem("No event has been recorded yet: the visualizer shows events.")
     begin, end = max(0, event.time - AROUND_NS), event.time + AROUND_NS
     yield f"{PAGE_AT}?trace=traces/{TRACE}&event={ring.written}&t={begin}-{end}"
-    file = kept_trace()
-    yield f"(while another terminal runs: make serve TRACE={file})" if file else \
+    file = kept(TRACE)
+    yield f"(while another terminal runs: make serve TRACE={os.path.relpath(file, TREE)})" if file else \
         "(if make serve, in another terminal, shows the trace of this run)"
