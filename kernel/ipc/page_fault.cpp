@@ -140,8 +140,7 @@ void handle_page_fault(TrapFrame& frame) {
     }
     Tcb& self = current_thread();
     trace_page_fault(self, address, frame.error & error_access);
-    Tcb* const pager =
-        self.id.task() == sigma0_task ? nullptr : find_thread(self.pager);
+    Tcb* pager = self.id.task() == sigma0_task ? nullptr : find_thread(self.pager);
     if (pager == nullptr) {
         page_in_without_pager(self, address);
         return;
