@@ -73,9 +73,11 @@ $(VISUALIZER_BUILD)/native/%.o: %.cpp | $(IMGUI_DIR)/imgui.cpp
 $(VISUALIZER_BUILD)/web/fonts.o: $(VISUALIZER_BUILD)/fonts.cpp
 	@mkdir -p $(@D)
 	@$(EMSCRIPTEN) $(VISUALIZER_WEB_CXXFLAGS) -c $< -o $@
+# What is not inlined here stays small: the linker's optimizer would pack all that draws letters into
+# one function, and the browser take a processor for 30 ms to compile that.
 $(VISUALIZER_BUILD)/web/imgui/%.o: $(IMGUI_DIR)/imgui.cpp
 	@mkdir -p $(@D)
-	@$(EMSCRIPTEN) -std=c++20 -O2 $(IMGUI_FLAGS) -c $(IMGUI_DIR)/$*.cpp -o $@
+	@$(EMSCRIPTEN) -std=c++20 -O2 -fno-inline-functions $(IMGUI_FLAGS) -c $(IMGUI_DIR)/$*.cpp -o $@
 $(VISUALIZER_BUILD)/web/%.o: %.cpp | $(IMGUI_DIR)/imgui.cpp
 	@mkdir -p $(@D)
 	@$(EMSCRIPTEN) $(VISUALIZER_WEB_CXXFLAGS) -c $< -o $@
