@@ -50,10 +50,28 @@ async function open(source) {
     return {stream: answer.body, size: Number(answer.headers.get("Content-Length") ?? 0)};
 }
 
+// A piece is good until the next one is asked for: all come into the same memory, where the
+// browser can do that. New memory for each takes as long to get as to scan.
+function piecesOf(stream) {
+    let room = new ArrayBuffer(pieceBytes);
+    let bytes;
+    try {
+        bytes = stream.getReader({mode: "byob"});
+    } catch {
+        return stream.getReader();
+    }
+    const read = async () => {
+        const part = await bytes.read(new Uint8Array(room));
+        room = part.value?.buffer;
+        return part;
+    };
+    return {read, cancel: () => bytes.cancel()};
+}
+
 // A packed file, which its first two bytes tell, is unpacked while it comes; then its length is
 // not known.
 async function unpack({stream, size}) {
-    const bytes = stream.getReader();
+    const bytes = piecesOf(stream);
     let next = await bytes.read();
     const isPacked = next.value?.[0] === 0x1F && next.value?.[1] === 0x8B;
     const read = async () => {
@@ -65,7 +83,7 @@ async function unpack({stream, size}) {
     const all = new ReadableStream({
         pull: async (controller) => {
             const {done, value} = await read();
-            if (done) { controller.close(); } else { controller.enqueue(value); }
+            if (done) { controller.close(); } else { controller.enqueue(value.slice()); }
         },
         cancel: () => bytes.cancel(),
     });
