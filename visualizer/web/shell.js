@@ -321,11 +321,13 @@ for (const type of ["keyup", "keypress"]) {
 }
 const isTyping = () => Module.calledRun && Module.ccall("kumquat_is_typing", "number", [], []) !== 0;
 
-// The program draws only when something happened.
-const wake = () => { if (Module.calledRun) { call("kumquat_wake", [], []); } };
-for (const type of ["mousemove", "mousedown", "mouseup", "keydown", "keyup", "keypress",
-                    "resize", "focus", "blur"]) {
-    window.addEventListener(type, wake, {capture: true, passive: true});
+// The program draws only when something happened; at once if the user did it.
+const wake = (isByUser) => { if (Module.calledRun) { call("kumquat_wake", ["number"], [isByUser]); } };
+for (const type of ["mousemove", "mousedown", "mouseup", "keydown", "keyup", "keypress", "resize"]) {
+    window.addEventListener(type, () => wake(true), {capture: true, passive: true});
+}
+for (const type of ["focus", "blur"]) {
+    window.addEventListener(type, () => wake(false), {capture: true, passive: true});
 }
 
 window.addEventListener("dragover", (event) => event.preventDefault());
