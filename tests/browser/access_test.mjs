@@ -33,6 +33,22 @@ await describePage("the page for everybody", ({browser, open}) => {
         });
     }
 
+    test("the browser tells listeners the words while the picture is shown", async () => {
+        const page = await open();
+        const session = await page.context().newCDPSession(page);
+        const {nodes} = await session.send("Accessibility.getFullAXTree");
+        const told = nodes.filter(({ignored}) => !ignored).map(({role, name}) => `${role.value} ${name?.value}`);
+        for (const wanted of ["button Next event", "combobox View", "heading The story around it",
+                              `button ${(await state(page)).sentence}`]) {
+            assert.ok(told.includes(wanted), `${wanted} is not among ${told.length} nodes`);
+        }
+        const {nodes: [sentence]} = await session.send("Accessibility.queryAXTree", {
+            objectId: (await session.send("Runtime.evaluate", {expression: "document.getElementById('sentence')"}))
+                .result.objectId});
+        assert.equal(sentence.properties.find(({name}) => name === "live").value.value, "polite");
+        await page.context().close();
+    });
+
     for (const [wish, options] of [["more contrast", {contrast: "more"}], ["colours of its own", {forcedColors: "active"}]]) {
         test(`whoever asks the system for ${wish} gets a picture of high contrast`, async () => {
             const ground = async (page) => page.evaluate(() =>

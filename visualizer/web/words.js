@@ -8,11 +8,18 @@ const words = ((canvas) => {
     const storyLength = 40;
     let told = "";  // which sentences stand there
 
+    /// Once the first picture is there: to lay out the words takes as long as to load a small trace.
+    let appear = () => {
+        appear = () => {};
+        requestAnimationFrame(() => requestAnimationFrame(() => { document.querySelector("main").hidden = false; }));
+    };
+
     /// The sentences around the selected event, each a button that selects its event.
     function tellStory(state) {
         const first = Math.max(0, Math.min(state.selected - (storyLength >> 1), state.events - storyLength));
         const count = Math.min(storyLength, state.events);
         const wanted = `${state.file} ${state.events} ${first} ${count}`;
+        if (!state.loading) { appear(); }
         const list = element("story");
         if (wanted !== told) {
             told = wanted;
