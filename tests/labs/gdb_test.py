@@ -1,6 +1,6 @@
 # gdb_test.py -- what the handouts of the labs tell a student to type into GDB works, in the order
 # in which each handout tells it, with the demo. (handouts/debugging.md is about broken kernels:
-# tests/debug/worked_cases_test.py runs its commands.)
+# tests/debug/cases_test.py runs its commands.)
 
 import re
 import shutil
