@@ -76,7 +76,7 @@ constexpr bool ipc_fast_path = position::KUMQUAT_IPC_FAST_PATH &&
                                tcb_lookup == TcbLookup::direct && !segment_reload &&
                                !clans && ipc_string == IpcString::window;
 
-/// GDB can come in over the second serial port: debug/gdb_stub.hpp.
+/// GDB can come in over the second serial port: gdb_stub/stub.hpp.
 constexpr bool gdb_stub = position::KUMQUAT_GDB_STUB;
 
 /// Fill freed frames with junk, so that stale use is loud: 1,024 instructions a frame.

@@ -66,7 +66,7 @@ suite-trace-off: $(KERNEL)
 STUB_OFF := $(BUILD)/kernel-test/stub-off
 $(STUB_OFF)/main.cpp: kernel/main.cpp
 	@mkdir -p $(@D)
-	sed -e '/gdb_stub.hpp"$$/d' -e '/config::gdb_stub/,/}/d' $< > $@
+	sed -e '/gdb_stub\/stub.hpp"$$/d' -e '/config::gdb_stub/,/}/d' $< > $@
 $(STUB_OFF)/main.o: $(STUB_OFF)/main.cpp $(KERNEL)
 	$(CROSS_CXX) $(KERNEL_CXXFLAGS) -c $< -o $@
 

@@ -6,7 +6,7 @@
 //     0x201 "4.0"   2       page 0       page 1       page 3                  page 4
 #pragma once
 
-#include "kernel/debug/gdb_commands.hpp"
+#include "kernel/gdb_stub/commands.hpp"
 
 #include <array>
 #include <cstdint>
@@ -30,7 +30,7 @@ struct Machine {
     uint8_t& byte_at(uint32_t place) { return pages.at(place / page).at(place % page); }
 };
 
-/// The one that the functions of gdb_target.hpp ask. A test begins with a new one.
+/// The one that the functions of target.hpp ask. A test begins with a new one.
 extern Machine machine;
 
 /// A new machine, and a stub that knows nothing.

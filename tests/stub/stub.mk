@@ -1,7 +1,7 @@
 # stub.mk -- the kernel's stub for GDB on the host: packets, commands and breakpoints, from the same
 # sources, on a machine that is made of arrays.
 
-STUB_UNDER_TEST := $(patsubst %,kernel/debug/gdb_%.cpp,packet documents commands breakpoints)
+STUB_UNDER_TEST := $(patsubst %,kernel/gdb_stub/%.cpp,packet documents commands breakpoints)
 STUB_OBJECTS := $(patsubst %,$(BUILD)/stub-test/%.o,$(wildcard tests/stub/*.cpp) $(STUB_UNDER_TEST))
 STUB_SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all
 

@@ -131,9 +131,10 @@ class StateWatch(Stop):
         """The state, and what it is in words."""
         found: Thread = thread(self.watched)
         try:
-            return found.state, found.words()
+            wait = found.wait()
         except Problem:  # the state is written first, and what it waits for a little later
-            return found.state, found.state
+            wait = None
+        return found.state, wait.words() if wait else found.state
 
     def reason(self) -> str:
         state, words = self.now()

@@ -1,7 +1,7 @@
-// gdb_step.cpp -- the trap flag.
-#include "kernel/debug/gdb_step.hpp"
+// step.cpp -- the trap flag.
+#include "kernel/gdb_stub/step.hpp"
 
-#include "kernel/debug/gdb_stop.hpp"
+#include "kernel/gdb_stub/stop.hpp"
 
 namespace kumquat::gdb {
 

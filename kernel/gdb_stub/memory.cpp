@@ -1,10 +1,10 @@
-// gdb_memory.cpp -- memory of any address space, by its page tables, through the direct window.
+// memory.cpp -- memory of any address space, by its page tables, through the direct window.
 // Nothing is touched at its own address: so nothing can fault, and pages that are read only, or
 // belong to another space, can be written. The tables may be wrong: each step is checked.
 // Of the kernel's part, an entry that this space lacks is looked up in the master directory, as the
 // kernel does when it misses one.
-#include "kernel/debug/gdb_stop.hpp"
-#include "kernel/debug/gdb_target.hpp"
+#include "kernel/gdb_stub/stop.hpp"
+#include "kernel/gdb_stub/target.hpp"
 #include "kernel/memory/address_space.hpp"
 #include "kernel/x86/instructions.hpp"
 

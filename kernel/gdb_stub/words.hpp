@@ -1,8 +1,8 @@
-// gdb_words.hpp -- the text of a command, taken apart from left to right.
+// words.hpp -- the text of a command, taken apart from left to right.
 // What is not there, or makes no sense, is not taken: nothing behind the end is ever looked at.
 #pragma once
 
-#include "kernel/debug/gdb_target.hpp"
+#include "kernel/gdb_stub/target.hpp"
 
 namespace kumquat::gdb {
 

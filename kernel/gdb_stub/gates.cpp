@@ -1,12 +1,12 @@
-// gdb_gates.cpp -- descriptors, written here and not by gate(), which a student may still have to write.
-#include "kernel/debug/gdb_gates.hpp"
+// gates.cpp -- descriptors, written here and not by gate(), which a student may still have to write.
+#include "kernel/gdb_stub/gates.hpp"
 
-#include "kernel/debug/gdb_port.hpp"
+#include "kernel/gdb_stub/port.hpp"
 #include "kernel/memory/address.hpp"
 #include "kernel/x86/interrupt_table.hpp"
 #include "kernel/x86/selectors.hpp"
 
-extern "C" void gdb_entry_debug();  // gdb_entry.S
+extern "C" void gdb_entry_debug();  // entry.S
 extern "C" void gdb_entry_breakpoint();
 extern "C" void gdb_entry_port();
 extern "C" void gdb_entry_wake();

@@ -1,7 +1,7 @@
-// gdb_stop.hpp -- the moment at which the machine stands: whose code was interrupted, and where.
+// stop.hpp -- the moment at which the machine stands: whose code was interrupted, and where.
 #pragma once
 
-#include "kernel/debug/gdb_target.hpp"
+#include "kernel/gdb_stub/target.hpp"
 #include "kernel/threads/tcb.hpp"
 
 namespace kumquat::gdb {
@@ -16,7 +16,7 @@ PhysAddr directory_of(Thread thread);
 Tcb* tcb_in_window(Thread thread);
 
 /// A debug exception, a breakpoint, the port's interrupt, or an exception of the kernel itself.
-/// Called from gdb_entry.S, on the stub's own stack.
+/// Called from entry.S, on the stub's own stack.
 /// \param frame  registers of the interrupted code
 /// \return       false: it was not for GDB
 extern "C" bool gdb_trap(TrapFrame& frame);

@@ -1,8 +1,8 @@
-// gdb_documents.hpp -- what GDB reads in pieces: the list of registers, the list of threads.
+// documents.hpp -- what GDB reads in pieces: the list of registers, the list of threads.
 // Source: GDB manual, "Target Description Format"; "Thread List Format".
 #pragma once
 
-#include "kernel/debug/gdb_target.hpp"
+#include "kernel/gdb_stub/target.hpp"
 
 namespace kumquat::gdb {
 

@@ -1,4 +1,4 @@
-// gdb_packet.hpp -- packets of GDB's remote serial protocol: out of bytes, and into bytes.
+// packet.hpp -- packets of GDB's remote serial protocol: out of bytes, and into bytes.
 //
 //     $ text # checksum    the sum of the text's bytes modulo 256, as two hexadecimal digits
 //     +   -                the last packet has arrived; it is wanted again

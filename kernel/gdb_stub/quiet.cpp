@@ -1,8 +1,8 @@
-// gdb_quiet.cpp -- the masks of the interrupt controllers.
-#include "kernel/debug/gdb_quiet.hpp"
+// quiet.cpp -- the masks of the interrupt controllers.
+#include "kernel/gdb_stub/quiet.hpp"
 
-#include "kernel/debug/gdb_gates.hpp"
-#include "kernel/debug/gdb_port.hpp"
+#include "kernel/gdb_stub/gates.hpp"
+#include "kernel/gdb_stub/port.hpp"
 #include "kernel/x86/instructions.hpp"
 
 namespace kumquat::gdb {

@@ -1,5 +1,5 @@
-// gdb_documents.cpp -- written whole each time, and all but the wanted piece is dropped.
-#include "kernel/debug/gdb_documents.hpp"
+// documents.cpp -- written whole each time, and all but the wanted piece is dropped.
+#include "kernel/gdb_stub/documents.hpp"
 
 namespace kumquat::gdb {
 

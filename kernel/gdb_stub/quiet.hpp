@@ -1,4 +1,4 @@
-// gdb_quiet.hpp -- no interrupt comes but that of GDB's port: while the machine stands, so that the
+// quiet.hpp -- no interrupt comes but that of GDB's port: while the machine stands, so that the
 // processor can sleep until GDB says something; and while it makes one step, since whoever thinks
 // between two of them would find that the clock has always ticked.
 // Source: Intel, "8259A Programmable Interrupt Controller", data sheet, "Special Mask Mode".

@@ -1,11 +1,11 @@
-// gdb_commands.hpp -- the commands of GDB: from the text of a packet to the text of the answer.
+// commands.hpp -- the commands of GDB: from the text of a packet to the text of the answer.
 // Whatever the text is, there is an answer: an empty one to what is not known, "E01" to what cannot
 // be understood, "E14" (bad address) where no memory is.
 // Source: GDB manual, "GDB Remote Serial Protocol", "Packets", "General Query Packets".
 #pragma once
 
-#include "kernel/debug/gdb_breakpoints.hpp"
-#include "kernel/debug/gdb_target.hpp"
+#include "kernel/gdb_stub/breakpoints.hpp"
+#include "kernel/gdb_stub/target.hpp"
 
 namespace kumquat::gdb {
 

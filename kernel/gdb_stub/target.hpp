@@ -1,9 +1,9 @@
-// gdb_target.hpp -- what the commands of GDB ask the machine, which stands still meanwhile.
-// Behind these functions lie gdb_memory.cpp, gdb_registers.cpp and gdb_threads.cpp; in a test on the
+// target.hpp -- what the commands of GDB ask the machine, which stands still meanwhile.
+// Behind these functions lie memory.cpp, registers.cpp and threads.cpp; in a test on the
 // host, a machine made of arrays.
 #pragma once
 
-#include "kernel/debug/gdb_packet.hpp"
+#include "kernel/gdb_stub/packet.hpp"
 
 #include <stdint.h>
 

@@ -1,5 +1,5 @@
-// gdb_port.cpp -- programming the 16550.
-#include "kernel/debug/gdb_port.hpp"
+// port.cpp -- programming the 16550.
+#include "kernel/gdb_stub/port.hpp"
 
 #include "kernel/x86/instructions.hpp"
 #include "kernel/x86/serial.hpp"

@@ -1,7 +1,7 @@
-// gdb_breakpoints.cpp -- two tables: what GDB wants, and which bytes are exchanged for it.
-#include "kernel/debug/gdb_breakpoints.hpp"
+// breakpoints.cpp -- two tables: what GDB wants, and which bytes are exchanged for it.
+#include "kernel/gdb_stub/breakpoints.hpp"
 
-#include "kernel/debug/gdb_target.hpp"
+#include "kernel/gdb_stub/target.hpp"
 
 namespace kumquat::gdb {
 

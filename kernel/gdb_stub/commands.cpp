@@ -1,8 +1,8 @@
-// gdb_commands.cpp -- by the first letter of a packet; then by the words behind it.
-#include "kernel/debug/gdb_commands.hpp"
+// commands.cpp -- by the first letter of a packet; then by the words behind it.
+#include "kernel/gdb_stub/commands.hpp"
 
-#include "kernel/debug/gdb_documents.hpp"
-#include "kernel/debug/gdb_words.hpp"
+#include "kernel/gdb_stub/documents.hpp"
+#include "kernel/gdb_stub/words.hpp"
 
 namespace kumquat::gdb {
 

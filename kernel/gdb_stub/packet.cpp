@@ -1,5 +1,5 @@
-// gdb_packet.cpp -- framing, checksums, and runs.
-#include "kernel/debug/gdb_packet.hpp"
+// packet.cpp -- framing, checksums, and runs.
+#include "kernel/gdb_stub/packet.hpp"
 
 namespace kumquat::gdb {
 

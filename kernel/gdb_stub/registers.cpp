@@ -1,8 +1,8 @@
-// gdb_registers.cpp -- the registers with which each thread goes on.
+// registers.cpp -- the registers with which each thread goes on.
 // Of the one that was interrupted: those of its TrapFrame. Of one that waits in the kernel: what
 // switch_threads has left on its stack (thread_switch.S); EAX, ECX and EDX are nobody's there. Of
 // one with nothing on its kernel stack: its registers in user mode, in the frame behind that.
-#include "kernel/debug/gdb_stop.hpp"
+#include "kernel/gdb_stub/stop.hpp"
 #include "kernel/x86/debug_unit.hpp"
 #include "kernel/x86/selectors.hpp"
 

@@ -1,9 +1,9 @@
-// gdb_step.hpp -- the machine goes on for one instruction of one thread.
+// step.hpp -- the machine goes on for one instruction of one thread.
 // The processor's trap flag does it.
 // Source: Intel SDM vol. 3B, "Single-Step Exception Condition".
 #pragma once
 
-#include "kernel/debug/gdb_target.hpp"
+#include "kernel/gdb_stub/target.hpp"
 
 namespace kumquat::gdb {
 

@@ -1,4 +1,4 @@
-// gdb_gates.hpp -- the three entries of the IDT that the stub takes.
+// gates.hpp -- the three entries of the IDT that the stub takes.
 #pragma once
 
 namespace kumquat::gdb {

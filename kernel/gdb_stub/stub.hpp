@@ -1,4 +1,4 @@
-// gdb_stub.hpp -- GDB on the second serial port: the way into a machine that has no debugger of its
+// stub.hpp -- GDB on the second serial port: the way into a machine that has no debugger of its
 // own, such as Bochs, v86, or a real PC. Built in with GDB_STUB=on.
 // It takes three gates of the IDT for itself (debug, breakpoint, and the port's interrupt), looks at
 // what has come, and hands on what is not for it, as if it had never been there. So no other part of

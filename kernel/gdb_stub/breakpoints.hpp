@@ -1,4 +1,4 @@
-// gdb_breakpoints.hpp -- where the machine is to stop: int3 in the code, or the processor's own.
+// breakpoints.hpp -- where the machine is to stop: int3 in the code, or the processor's own.
 // GDB names a place and means every address space that shows code there; so an int3 goes into each
 // page that some thread's space shows at that address. Where none is there yet (a page that comes
 // later), or the code will be gone (that of start-up), one of the four debug registers serves: they

@@ -1,10 +1,10 @@
-// gdb_port.hpp -- the second serial port (COM2), over which GDB talks to the kernel.
+// port.hpp -- the second serial port (COM2), over which GDB talks to the kernel.
 // While the machine stands, it is polled. While it runs, a character that comes interrupts it.
 // (The kernel's console has functions of its own: they are a lab's, and may be empty yet.)
 // Source: PC16550D data sheet, "Registers"; see serial.hpp.
 #pragma once
 
-#include "kernel/debug/gdb_packet.hpp"
+#include "kernel/gdb_stub/packet.hpp"
 
 namespace kumquat::gdb {
 

@@ -1,20 +1,20 @@
-// gdb_stub.cpp -- why the machine stops; then GDB's commands, one after the other; then on.
-#include "kernel/debug/gdb_stub.hpp"
+// stub.cpp -- why the machine stops; then GDB's commands, one after the other; then on.
+#include "kernel/gdb_stub/stub.hpp"
 
 #include "kernel/boot/command_line.hpp"
 #include "kernel/debug/end_of_run.hpp"
-#include "kernel/debug/gdb_commands.hpp"
-#include "kernel/debug/gdb_gates.hpp"
-#include "kernel/debug/gdb_port.hpp"
-#include "kernel/debug/gdb_quiet.hpp"
-#include "kernel/debug/gdb_step.hpp"
-#include "kernel/debug/gdb_stop.hpp"
+#include "kernel/gdb_stub/commands.hpp"
+#include "kernel/gdb_stub/gates.hpp"
+#include "kernel/gdb_stub/port.hpp"
+#include "kernel/gdb_stub/quiet.hpp"
+#include "kernel/gdb_stub/step.hpp"
+#include "kernel/gdb_stub/stop.hpp"
 #include "kernel/x86/debug_unit.hpp"
 #include "kernel/x86/interrupt_controller.hpp"
 #include "kernel/x86/interrupt_table.hpp"
 #include "kernel/x86/traps.hpp"
 
-extern "C" void gdb_wait();                                   // gdb_entry.S
+extern "C" void gdb_wait();                                   // entry.S
 extern "C" const uint8_t gdb_waits_here[];                    //
 extern "C" bool gdb_on_own_stack(kumquat::TrapFrame& frame);  //
 

@@ -1,4 +1,4 @@
-// gdb_entry.S -- the stub's gates: a TrapFrame where the kernel would have it, and another stack.
+// entry.S -- the stub's gates: a TrapFrame where the kernel would have it, and another stack.
 //
 //   stack in gdb_entry              pushed by
 //     SS, ESP (from ring 3 only)    CPU

@@ -1,6 +1,6 @@
-// gdb_threads.cpp -- which threads there are: those whose TCB says so. The kernel's lists are not
+// threads.cpp -- which threads there are: those whose TCB says so. The kernel's lists are not
 // asked, for they may be what is being debugged.
-#include "kernel/debug/gdb_stop.hpp"
+#include "kernel/gdb_stub/stop.hpp"
 #include "kernel/memory/address_space.hpp"
 
 namespace kumquat::gdb {
