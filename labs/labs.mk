@@ -5,6 +5,10 @@
 LAB_TESTS_AS_ROOT := lab07 lab09
 LAB_TEST_FOLDERS := $(sort $(dir $(wildcard labs/lab*/program_*.cpp)))
 LAB_TESTS := $(foreach folder,$(LAB_TEST_FOLDERS),$(firstword $(subst -, ,$(notdir $(folder:%/=%)))))
+# A starter needs those of its own lab and earlier ones, and of the lab that is asked for.
+ifneq ($(STARTER_LAB),)
+  LAB_TESTS := $(filter $(shell seq -f 'lab%02g' 0 $(STARTER_LAB)) $(LAB:%=lab%) $(LAB:%=lab0%),$(LAB_TESTS))
+endif
 
 # HIDDEN= names a folder with further claims, which only the instructor has: HIDDEN/lab05-NAME/ holds
 # what a lab's folder holds, with a lab.json of what differs. It is copied, to be built below build/.

@@ -19,9 +19,9 @@
 // out: returns when `self` is chosen again; the other goes on where it was.
 .global switch_threads
 .type switch_threads, @function
-switch_threads:
+switch_threads:                     // 1. save what C++ expects to be kept
 // LAB 3 BEGIN leave: all that this thread will need when it goes on
-    pushl %ebp                      // 1. save what C++ expects to be kept
+    pushl %ebp
     pushl %ebx
     pushl %esi
     pushl %edi

@@ -1,11 +1,12 @@
 # holes_test.py -- the starter generator on made-up sources.
 
+import subprocess
+import tempfile
 import unittest
+from pathlib import Path
 
 from holes import HoleError, find_holes, replace_bodies
-from start import StartError, check_target, with_stubs
-from pathlib import Path
-import tempfile
+from start import StartError, check_target, with_stubs, write_starter
 
 SOURCE = """#include "kernel/a.hpp"
 
@@ -64,6 +65,16 @@ class Holes(unittest.TestCase):
                  "one lab only")):
             with self.assertRaisesRegex(HoleError, why):
                 find_holes(wrong, "a.cpp")
+
+    def test_a_tree_inside_another_checkout_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            tree = Path(folder) / "ignored"
+            (tree / "labs/lab03-x").mkdir(parents=True)
+            (tree / "labs/lab03-x/lab.json").write_text('{"lab": 3, "title": "X"}')
+            (Path(folder) / ".gitignore").write_text("ignored\n")
+            subprocess.run(["git", "init", "-q", folder], check=True)
+            with self.assertRaisesRegex(StartError, "does not hold its files"):
+                write_starter(tree, 3, Path(folder) / "starter", None)
 
     def test_a_directory_with_files_is_refused(self):
         with tempfile.TemporaryDirectory() as folder:

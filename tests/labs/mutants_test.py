@@ -212,3 +212,17 @@ class Mutants(unittest.TestCase):
             copy_tree(tree, copy)
             self.assertEqual(sorted(str(file.relative_to(copy)) for file in copy.rglob("*")
                                     if file.is_file()), ["build/a.o", "kernel/a.cpp"])
+
+    def test_what_was_wrong_in_a_copied_tree_is_compiled_again(self):
+        with tempfile.TemporaryDirectory() as folder:
+            tree, copy = Path(folder) / "tree", Path(folder) / "copy"
+            tree.mkdir()
+            (tree / "a.cpp").write_text("right")
+            subprocess.run(["git", "init", "-q", str(tree)], check=True)
+            copy_tree(tree, copy)
+            self.assertEqual((copy / "a.cpp").stat().st_mtime_ns, (tree / "a.cpp").stat().st_mtime_ns)
+            (copy / "a.cpp").write_text("wrong")  # by a run that was killed
+            (copy / "a.o").write_text("compiled")
+            copy_tree(tree, copy)
+            self.assertEqual((copy / "a.cpp").read_text(), "right")
+            self.assertGreater((copy / "a.cpp").stat().st_mtime_ns, (tree / "a.cpp").stat().st_mtime_ns)

@@ -47,6 +47,8 @@ bench-1992: $(BENCH_NEEDS) bench-kernel-1992 ## count those of a kernel without 
 bench: $(BENCH_NEEDS) ## count instructions of the kernel's operations (ROW=name, STRICT=yes)
 	$(Q)$(BENCH_RUN) $(ROW:%=--row %) $(if $(filter yes,$(STRICT)),--strict) \
 	  $(if $(ROW),,--json $(BUILD)/bench.json --size-json $(BUILD)/size.json)
+	@$(if $(wildcard kernel/ipc/message_path.S),,echo 'Without kernel/ipc/message_path.S messages in memory take the \
+	  long way: the targets of ipc.words64 and ipc.string4096 are not for this tree.')
 bench-listing: $(BENCH_NEEDS) ## the instructions of one round trip (BENCH=ipc.inter)
 	$(Q)$(BENCH_RUN) --listing '$(or $(BENCH),ipc.inter)' --kernel $(or $(LIST),measured)
 

@@ -42,7 +42,8 @@ def tracked_files(tree: Path, *more: str) -> list[Path]:
 
 def mirror(tree: Path, target: Path) -> None:
     """Make `target` a copy of the files of a tree, except for what is built in either. Files that
-    are the same stay as they are, with their times; those that are gone here go there."""
+    are the same stay as they are, with their times; those that are gone here go there. One that
+    differs there may have been compiled, so it is new."""
     files = set(tracked_files(tree, "--others", "--exclude-standard"))
     for file in target.rglob("*"):
         path = file.relative_to(target)
@@ -50,9 +51,11 @@ def mirror(tree: Path, target: Path) -> None:
             file.unlink()
     for path in files:
         copy, source = target / path, tree / path
-        if not copy.exists() or copy.read_bytes() != source.read_bytes():
+        if not copy.exists():
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, copy)
+        elif copy.read_bytes() != source.read_bytes():
+            shutil.copy(source, copy)
 
 
 def is_kept_back(path: Path) -> bool:
@@ -186,6 +189,9 @@ def write_starter(tree: Path, lab: int, target: Path, mine: Path | None,
                          + ", ".join(f"{n} {entry['title']}" for n, entry in labs.items()) + ".")
     check_target(tree, target)
     files = [path for path in tracked_files(tree) if not is_kept_back(path)]
+    if Path("README.md") not in files:
+        raise StartError("This tree lies inside a git checkout that does not hold its files.\n"
+                         "Make starters from a clone of the course's repository.")
     for path in files:
         source, copy = tree / path, target / path
         copy.parent.mkdir(parents=True, exist_ok=True)
