@@ -2,6 +2,7 @@
 #include "grading/grader.hpp"
 
 #include "grading/blame.hpp"
+#include "grading/challenge.hpp"
 #include "grading/claim.hpp"
 #include "grading/kernel_build.hpp"
 #include "grading/run_trace.hpp"
@@ -24,20 +25,29 @@ bool is_asked_for(const Test& test, const std::string& only) {
 /// A figure has passed if it is worth all points.
 void judge_figure(const Curve& curve, uint64_t figure, TestResult& result) {
     result.figure = figure;
-    if (result.points() < result.test.points) {
+    if (result.test.is_challenge() ? !meets(curve, figure)
+                                   : result.points() < result.test.points) {
         result.status = Status::failed;
         result.kind = "figure";
-        result.saw = fmt::format("{} {}. The reference needs {}; {} are worth nothing.",
-                                 figure, curve.figure, curve.full, curve.none);
+        result.saw = fmt::format(
+            "{} {}. The reference needs {}{}.", figure, curve.figure, curve.full,
+            result.test.is_challenge()
+                ? ""
+                : fmt::format("; {} are worth nothing", curve.none));
         result.hole = result.test.hole;
     }
+}
+
+/// What judges a claim; nullptr: it has no code.
+Claim code_of(const Lab& lab, const Test& test) {
+    return test.is_challenge() ? counting_claim(lab) : find_claim(test.name);
 }
 
 /// Run one claim and write down how it went.
 void judge(const Lab& lab, const Booter& booter, TestResult& result) {
     try {
         const Experiment experiment{result.test.name, result.nonce, booter};
-        find_claim(result.test.name)(experiment);
+        code_of(lab, result.test)(experiment);
         result.status = Status::passed;
         if (result.test.curve) {
             judge_figure(*result.test.curve, experiment.figure().value(), result);
@@ -89,8 +99,7 @@ void keep_trace(const GradedKernel& kernel,
         TestResult again;
         again.test = result.test;
         again.nonce = reference_nonce;
-        const Booter same_numbers{kernel, result.test.instruction_budget,
-                                  result.test.virtual_ms};
+        const Booter same_numbers{kernel, lab, again.test};
         judge(lab, same_numbers, again);
         result.has_reference = again.status == Status::failed &&
                                same_numbers.last() != nullptr &&
@@ -103,7 +112,7 @@ void run_claim(const GradedKernel& kernel,
                const Lab& lab,
                const GradeOptions& options,
                TestResult& result) {
-    const Booter booter{kernel, result.test.instruction_budget, result.test.virtual_ms};
+    const Booter booter{kernel, lab, result.test};
     judge(lab, booter, result);
     if (options.keeps_traces) {
         keep_trace(kernel, lab, result, booter);
@@ -220,7 +229,7 @@ claims_to_run(const Lab& lab, const NonceSource& nonces, const std::string& only
     LabResult result;
     result.lab = lab;
     for (const Test& test : lab.tests) {
-        if (find_claim(test.name) == nullptr) {
+        if (code_of(lab, test) == nullptr) {
             throw CannotGrade(
                 fmt::format("{} names the claim {}, but no code for it is linked "
                             "into this grader.",

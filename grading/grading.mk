@@ -24,9 +24,11 @@ GRADE_OPTIONS = $(if $(filter-out all,$(LAB)),--lab '$(LAB)',$(if $(LAB)$(TEST),
   $(if $(TEST),--test '$(TEST)') $(if $(NONCE),--nonce '$(NONCE)') $(if $(JOBS),--jobs '$(JOBS)') \
   $(if $(JSON),--json) $(if $(QUIET),--quiet) $(if $(VERBOSE),--verbose)
 
-.PHONY: grade hint grader
+.PHONY: grade challenges hint grader
 grade: grader ## grade this tree: LAB=n or all, TEST=claim or group, NONCE=hex, REFERENCE=tree, HIDDEN=folder, VERBOSE=1, QUIET=1, JSON=1
 	@$(GRADER) $(GRADE_OPTIONS)
+challenges: grader ## count what has no points, beside the reference: LAB=n, TEST=challenge
+	@$(GRADER) --challenges $(GRADE_OPTIONS)
 hint: grader ## a further hint for a claim: TEST=console.waits_for_room
 	@$(if $(TEST),,echo 'Say for which claim: make hint TEST=console.waits_for_room' >&2; exit 2;) \
 	$(GRADER) --hint '$(TEST)'

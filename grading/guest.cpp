@@ -149,7 +149,7 @@ Booter::run_program(const GradedKernel& kernel,
 ProgramRun Booter::boot_program(const std::string& test,
                                 const std::vector<uint32_t>& numbers) const {
     return ProgramRun{*run_program(kernel_, test, numbers), kernel_.program.value(),
-                      kernel_.symbols, token_of(numbers)};
+                      kernel_.symbols, token_of(numbers), excused_};
 }
 
 MeasuredRun Booter::measure_program(const std::string& test,
@@ -170,8 +170,8 @@ MeasuredRun Booter::measure_program(const std::string& test,
 }
 
 std::shared_ptr<const machine::Outcome> Booter::run(machine::Run run) const {
-    run.instruction_budget = instruction_budget_;
-    run.virtual_budget_ns = virtual_ms_ * 1'000'000;
+    run.instruction_budget = test_.instruction_budget;
+    run.virtual_budget_ns = test_.virtual_ms * 1'000'000;
     run.walls = kernel_.walls;
     run.plugin = kernel_.plugin;
     keep_machine(run);

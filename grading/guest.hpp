@@ -6,6 +6,7 @@
 #pragma once
 
 #include "grading/diagnosis.hpp"
+#include "grading/lab.hpp"
 #include "grading/measured_run.hpp"
 #include "grading/program_run.hpp"
 #include "labs/common/evidence.hpp"
@@ -83,9 +84,8 @@ struct GradedKernel {
 /// Boots a kernel for one test, and keeps what the report wants to know of it.
 class Booter {
 public:
-    Booter(const GradedKernel& kernel, uint64_t instruction_budget, uint64_t virtual_ms)
-        : kernel_{kernel}, instruction_budget_{instruction_budget}, virtual_ms_{
-                                                                        virtual_ms} {}
+    Booter(const GradedKernel& kernel, const Lab& lab, const Test& test)
+        : kernel_{kernel}, test_{test}, excused_{lab.rules_of_others(test)} {}
 
     /// Boot once and look at how it ended.
     /// \throws Diagnosis if the kernel is to blame, CannotGrade if the host is
@@ -122,7 +122,8 @@ private:
                 const std::vector<uint32_t>& numbers) const;
 
     const GradedKernel& kernel_;
-    uint64_t instruction_budget_, virtual_ms_;
+    const Test& test_;
+    const std::vector<model::Rule> excused_;
     mutable std::shared_ptr<const machine::Outcome> last_;
     mutable const GradedKernel* last_kernel_ = &kernel_;
     mutable uint64_t instructions_ = 0;

@@ -30,9 +30,9 @@ Diagnosis broken_rule(const model::Run& run, const model::Verdict& verdict) {
 }
 
 /// \throws Diagnosis if the trace breaks a rule, or is no whole trace
-void judge(const trace::RawTrace& trace) {
+void judge(const trace::RawTrace& trace, const std::vector<model::Rule>& excused) {
     const model::Run run = model::run_from(trace);
-    const model::Verdict verdict = model::check(run);
+    const model::Verdict verdict = model::check(run, excused);
     if (verdict.decision == model::Decision::breaks) {
         throw broken_rule(run, verdict);
     }
@@ -54,9 +54,10 @@ trace::RawTrace trace_in(std::span<const std::byte> memory) {
 
 }  // namespace
 
-trace::RawTrace judged_trace(std::span<const std::byte> memory) {
+trace::RawTrace judged_trace(std::span<const std::byte> memory,
+                             const std::vector<model::Rule>& excused) {
     trace::RawTrace trace = trace_in(memory);
-    judge(trace);
+    judge(trace, excused);
     return trace;
 }
 

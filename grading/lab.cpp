@@ -20,11 +20,22 @@ HoleEntry read_hole(const json& from) {
 }
 
 Curve read_curve(const json& from) {
-    Curve curve{from.at("figure"), from.at("full"), from.at("none"), {}};
-    for (const auto& [name, figure] : from.at("others").items()) {
+    Curve curve{from.at("figure"), from.at("full"), from.value("none", 0u), {}};
+    const json others = from.value("others", json::object());
+    for (const auto& [name, figure] : others.items()) {
         curve.others.emplace_back(name, figure);
     }
     return curve;
+}
+
+/// \throws LabError if the specification has no rule of this name
+model::Rule rule_named(const std::string& name) {
+    const auto* const found =
+        std::ranges::find(model::rule_table, name, &model::RuleInfo::name);
+    if (found == std::end(model::rule_table)) {
+        throw LabError(fmt::format("The specification has no rule \"{}\".", name));
+    }
+    return static_cast<model::Rule>(found - model::rule_table);
 }
 
 Test read_test(const json& from, const std::string& stage, const json& defaults) {
@@ -39,6 +50,9 @@ Test read_test(const json& from, const std::string& stage, const json& defaults)
     test.anchor = from.at("anchor");
     test.needs = from.value("needs", std::vector<std::string>{});
     test.hints = from.at("hints");
+    for (const json& rule : from.value("rules", json::array())) {
+        test.rules.push_back(rule_named(rule));
+    }
     const json budget = from.value("budget", defaults);
     test.instruction_budget = budget.at("instructions");
     test.virtual_ms = budget.at("virtual_ms");
@@ -46,6 +60,13 @@ Test read_test(const json& from, const std::string& stage, const json& defaults)
         test.curve = read_curve(from.at("curve"));
     }
     return test;
+}
+
+Test read_challenge(json from, const json& defaults) {
+    from["points"] = 0;
+    from["rule"] = from.at("title");
+    from["anchor"] = "challenges";
+    return read_test(from, "challenges", defaults);
 }
 
 bool stands_before(const Lab& lab, const std::string& parent, const Test& test) {
@@ -114,6 +135,10 @@ Lab lab_from(const json& from, const fs::path& file) try {
             lab.tests.push_back(read_test(test, lab.stages.back(), from.at("budget")));
         }
     }
+    for (const json& challenge : from.value("challenges", json::array())) {
+        lab.challenges.push_back(read_challenge(challenge, from.at("budget")));
+        lab.hole(lab.challenges.back().hole);
+    }
     check(lab, file);
     return lab;
 } catch (const json::exception& error) {
@@ -121,6 +146,16 @@ Lab lab_from(const json& from, const fs::path& file) try {
 }
 
 }  // namespace
+
+std::vector<model::Rule> Lab::rules_of_others(const Test& test) const {
+    std::vector<model::Rule> found;
+    for (const Test& other : tests) {
+        std::ranges::copy_if(other.rules, std::back_inserter(found), [&](auto rule) {
+            return std::ranges::find(test.rules, rule) == test.rules.end();
+        });
+    }
+    return found;
+}
 
 unsigned Lab::max_points() const {
     unsigned sum = 0;
@@ -161,6 +196,7 @@ std::vector<Lab> read_hidden_labs(const fs::path& tree, const fs::path& hidden) 
             both.merge_patch(parse(file));
             found.push_back(lab_from(both, file));
             found.back().is_hidden = true;
+            found.back().challenges.clear();
             found.back().title += ", hidden claims";
         }
     }

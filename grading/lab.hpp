@@ -6,6 +6,8 @@
 
 #include "grading/curve.hpp"
 
+#include "tests/model/rules.hpp"
+
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -39,9 +41,13 @@ struct Test {
     std::string anchor;  // section of the handout
     std::vector<std::string> needs;
     std::vector<std::string> hints;  // from a nudge to nearly the answer
+    /// Of the specification, which no other claim of the lab is about.
+    std::vector<model::Rule> rules;
     uint64_t instruction_budget = 0;
     uint64_t virtual_ms = 0;
     std::optional<Curve> curve;  // the points are for a figure
+
+    bool is_challenge() const { return points == 0; }
 };
 
 struct Lab {
@@ -67,8 +73,11 @@ struct Lab {
     std::map<std::string, std::string>
         keepers;  // rule of the specification: hole that keeps it
     std::vector<Test> tests;
+    std::vector<Test> challenges;  // without points (grading/challenge.hpp)
 
     unsigned max_points() const;
+    /// The rules for which other claims answer, and this one does not: a wrong bit costs those.
+    std::vector<model::Rule> rules_of_others(const Test& test) const;
     /// The hole of this name. \throws LabError if there is none
     const HoleEntry& hole(const std::string& hole_name) const;
 };

@@ -1,5 +1,6 @@
 // main.cpp -- the command kumquat-grade, which `make grade` and `make hint` call.
 // Exit status: 0 all points, 1 some are missing, 2 could not grade.
+#include "grading/challenge.hpp"
 #include "grading/claim.hpp"
 #include "grading/grade_json.hpp"
 #include "grading/grader.hpp"
@@ -32,7 +33,7 @@ struct Arguments {
     std::string test, nonce, hint;
     fs::path record, reference, hidden, machine;
     unsigned jobs = 0;
-    bool json = false, quiet = false, verbose = false;
+    bool json = false, quiet = false, verbose = false, challenges = false;
 };
 
 void describe(CLI::App& app, Arguments& arguments) {
@@ -59,6 +60,8 @@ void describe(CLI::App& app, Arguments& arguments) {
         "the numbers of the reference's runs");
     app.add_option("--machine", arguments.machine,
                    "keep in this folder what boots for one claim, for a debugger");
+    app.add_flag("--challenges", arguments.challenges,
+                 "the challenges, which have no points, instead of the claims");
     app.add_flag("--json", arguments.json, "print the JSON instead of the report");
     app.add_flag("--quiet", arguments.quiet, "one line for each lab");
     app.add_flag("--verbose", arguments.verbose,
@@ -74,7 +77,7 @@ bool is_asked_for(const Lab& lab, const Arguments& arguments) {
 }
 
 NonceSource nonce_source(const Arguments& arguments, const std::vector<Lab>& labs) {
-    if (!arguments.record.empty()) {
+    if (!arguments.record.empty() || arguments.challenges) {
         return NonceSource{reference_nonce};
     }
     if (!arguments.nonce.empty()) {
@@ -135,6 +138,9 @@ std::vector<LabResult> grade_all(const Arguments& arguments) {
         labs.insert(labs.end(), hidden.begin(), hidden.end());
         std::ranges::stable_sort(labs, {}, &Lab::number);
     }
+    if (arguments.challenges) {
+        std::ranges::transform(labs, labs.begin(), challenges_of);
+    }
     if (!arguments.machine.empty()) {
         if (!names_one_claim(arguments, labs)) {
             throw CannotGrade(nothing_to_grade(arguments, labs));
@@ -165,9 +171,11 @@ std::vector<LabResult> grade_all(const Arguments& arguments) {
         const std::chrono::duration<double> took =
             std::chrono::steady_clock::now() - before;
         if (!arguments.json) {
-            fmt::print("{}\n",
-                       report(result, {arguments.tree, wants_colour(), arguments.quiet,
-                                       arguments.verbose, took.count()}));
+            const ReportOptions shown{arguments.tree, wants_colour(), arguments.quiet,
+                                      arguments.verbose, took.count()};
+            fmt::print("{}\n", arguments.challenges
+                                   ? report_of_challenges(result, shown)
+                                   : report(result, shown));
         }
         results.push_back(std::move(result));
     }
@@ -205,7 +213,9 @@ int run(const Arguments& arguments) {
     }
     const std::vector<LabResult> results = grade_all(arguments);
     const std::string json = grade_json(results);
-    write_json(arguments.tree, json);
+    if (!arguments.challenges) {  // no marks
+        write_json(arguments.tree, json);
+    }
     if (arguments.json) {
         fmt::print("{}", json);
     }

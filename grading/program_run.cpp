@@ -190,11 +190,11 @@ void expect_honest_end(const machine::Outcome& outcome,
 ProgramRun::ProgramRun(const machine::Outcome& outcome,
                        const TestProgram& program,
                        const machine::Symbols& kernel,
-                       uint32_t token) {
+                       uint32_t token,
+                       const std::vector<model::Rule>& excused) {
     expect_honest_end(outcome, kernel);
-    trace_ = judged_trace(
-        outcome.memory
-            .bytes());  // first: what went wrong before the end says more than the end
+    // First: what went wrong before the end says more than the end.
+    trace_ = judged_trace(outcome.memory.bytes(), excused);
     read_log(outcome, program, kernel, token);
     compare(trace_);
     if (has_actors(kernel)) {

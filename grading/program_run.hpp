@@ -10,6 +10,7 @@
 #include "grading/shown_pages.hpp"
 #include "kernel/abi/thread_id.hpp"
 #include "labs/programs/call_log.hpp"
+#include "tests/model/rules.hpp"
 #include "tools/machine/machine.hpp"
 #include "tools/machine/symbols.hpp"
 #include "tools/trace/raw_trace.hpp"
@@ -85,11 +86,13 @@ void expect_honest_end(const machine::Outcome& outcome, const machine::Symbols& 
 
 class ProgramRun : public ProgramLog {
 public:
-    /// Judge an outcome. \throws Diagnosis, with the broken rule if the trace breaks one
+    /// Judge an outcome. \param excused  rules that its trace may break
+    /// \throws Diagnosis, with the broken rule if the trace breaks another
     ProgramRun(const machine::Outcome& outcome,
                const TestProgram& program,
                const machine::Symbols& kernel,
-               uint32_t token);
+               uint32_t token,
+               const std::vector<model::Rule>& excused);
 
     /// What the page tables of the tasks beside the program showed at the end.
     const ShownPages& pages() const { return pages_; }

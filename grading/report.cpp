@@ -276,8 +276,11 @@ std::string step_behind_success(const LabResult& result) {
         return "\nNext: make grade, for the other claims.\n";
     }
     return fmt::format(
-        "\nComplete. Next: look at what you made, handouts/{}#look-at-it\n",
-        result.lab.handout);
+        "\nComplete. Next: look at what you made, handouts/{}#look-at-it{}\n",
+        result.lab.handout,
+        result.lab.challenges.empty()
+            ? ""
+            : fmt::format("; for more, make challenges LAB={}", result.lab.number));
 }
 
 /// What to do now: the first thing that is missing.

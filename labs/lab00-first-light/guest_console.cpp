@@ -4,6 +4,7 @@
 
 #include "kernel/debug/print.hpp"
 #include "kernel/x86/serial.hpp"
+#include "labs/common/counted.hpp"
 #include "labs/common/slow_transmitter.hpp"
 
 namespace kumquat {
@@ -68,6 +69,12 @@ void print_low_digits(Numbers& numbers) {
     for (uint32_t digits = 1; digits <= 8; ++digits) {
         print_hex_line(numbers.next(), digits);
     }
+    serial_flush();
+}
+
+void count_a_number(Numbers& numbers) {
+    const uint32_t number = numbers.next();
+    record(counted([=] { print_hex(number, 8); }));
     serial_flush();
 }
 

@@ -25,6 +25,8 @@ const GuestTest guest_tests[] = {
     {"trace.full_ring_is_drained", BootStage::console, append_to_full_ring},
     {"trace.counts_what_came_too_early", BootStage::console, append_before_start},
     {"trace.boot_event_comes_first", BootStage::memory, boot_only},
+    {"challenge.number_on_the_console", BootStage::console, count_a_number},
+    {"challenge.record_in_the_ring", BootStage::console, count_a_record},
     {nullptr, BootStage::console, nullptr},
 };
 

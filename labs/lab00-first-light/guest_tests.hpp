@@ -12,6 +12,7 @@ void print_to_slow_transmitter(Numbers& numbers);
 void print_numbers(Numbers& numbers);
 void print_small_numbers(Numbers& numbers);
 void print_low_digits(Numbers& numbers);
+void count_a_number(Numbers& numbers);
 
 // guest_memory.cpp: low and high of the main memory of some maps.
 void judge_maps(Numbers& words);
@@ -22,6 +23,7 @@ void append_at_known_times(Numbers& numbers);
 void append_around_the_end(Numbers& numbers);
 void append_to_full_ring(Numbers& numbers);
 void append_before_start(Numbers& numbers);
+void count_a_record(Numbers& numbers);
 
 /// Nothing: what the boot itself did is judged.
 void boot_only(Numbers& numbers);

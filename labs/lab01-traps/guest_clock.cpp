@@ -9,6 +9,7 @@
 #include "kernel/x86/interrupt_controller.hpp"
 #include "kernel/x86/interrupt_table.hpp"
 #include "kernel/x86/timer.hpp"
+#include "labs/common/counted.hpp"
 #include "labs/lab01-traps/exception_log.hpp"
 #include "labs/lab01-traps/program.hpp"
 
@@ -210,6 +211,16 @@ void fake_an_interrupt(Numbers& numbers) {
     for (uint32_t i = 0; i < each; ++i) {
         wait_for_interrupt();
     }
+}
+
+void count_a_tick(Numbers&) {
+    prepare_interrupts();
+    record(counted([] { asm volatile("int $0x20" : : : "memory"); }));
+}
+
+void count_a_spurious_interrupt(Numbers&) {
+    prepare_interrupts();
+    record(counted([] { asm volatile("int $0x27" : : : "memory"); }));
 }
 
 }  // namespace kumquat

@@ -28,6 +28,8 @@ const GuestTest guest_tests[] = {
     {"clock.both_controllers_are_told", BootStage::memory,
      interrupt_through_the_cascade},
     {"clock.spurious_interrupt_is_left_alone", BootStage::memory, fake_an_interrupt},
+    {"challenge.tick_of_the_clock", BootStage::memory, count_a_tick},
+    {"challenge.spurious_interrupt", BootStage::memory, count_a_spurious_interrupt},
     {nullptr, BootStage::memory, nullptr},
 };
 

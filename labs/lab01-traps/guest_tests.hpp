@@ -30,6 +30,8 @@ void look_at_the_controllers(Numbers& numbers);
 void interrupt_through_the_cascade(Numbers& numbers);
 void fake_an_interrupt(Numbers& numbers);
 void watch_the_scheduler(Numbers& numbers);
+void count_a_tick(Numbers& numbers);
+void count_a_spurious_interrupt(Numbers& numbers);
 
 /// Load GDT and IDT as the kernel builds them. Interrupts stay off.
 void load_kernel_tables();

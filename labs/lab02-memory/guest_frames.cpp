@@ -4,6 +4,7 @@
 
 #include "kernel/boot/info_page.hpp"
 #include "kernel/memory/frames.hpp"
+#include "labs/common/counted.hpp"
 
 namespace kumquat {
 
@@ -169,6 +170,11 @@ void free_secrets(Numbers& numbers) {
     while (held_count > 0) {
         free_frame(let_go(held_count - 1));
     }
+}
+
+void count_a_frame(Numbers&) {
+    free_frame(take_frame());
+    record(counted([] { hold(take_frame()); }));
 }
 
 }  // namespace kumquat

@@ -5,6 +5,7 @@
 #include "kernel/memory/page_tables.hpp"
 #include "kernel/tasks/task.hpp"
 #include "kernel/x86/instructions.hpp"
+#include "labs/common/counted.hpp"
 
 namespace kumquat {
 
@@ -162,6 +163,13 @@ void split_large_pages(Numbers& numbers) {
         record(place_of(&nodes[i]));
         record(nodes[i].table_or_count);
     }
+}
+
+void count_a_page(Numbers& numbers) {
+    const TaskNumber task = run_in_new_space(numbers);
+    const VirtAddr page = draw_page_in(numbers, begin_table(task, numbers, 0));
+    const PhysAddr frame = marked_frame(numbers, 0);
+    record(counted([=] { show(task, page, frame, 0); }));
 }
 
 }  // namespace kumquat

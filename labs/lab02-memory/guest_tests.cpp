@@ -51,6 +51,8 @@ const GuestTest guest_tests[] = {
     {"array.zeros_go_when_memory_comes", BootStage::traps, write_when_memory_comes},
     {"array.released_reads_as_zeros", BootStage::traps, release_and_read},
     {"array.released_is_off_the_books", BootStage::traps, release_and_count},
+    {"challenge.frame_from_the_list", BootStage::traps, count_a_frame},
+    {"challenge.page_in_a_table", BootStage::traps, count_a_page},
     {nullptr, BootStage::traps, nullptr},
 };
 

@@ -16,6 +16,7 @@ void take_zeroed_ones(Numbers& numbers);
 void take_clean_ones_again(Numbers& numbers);
 void leave_a_mark_in_a_clean_one(Numbers& numbers);
 void free_secrets(Numbers& numbers);
+void count_a_frame(Numbers& numbers);
 
 // guest_spaces.cpp: directories.
 void make_space(Numbers& numbers);
@@ -43,6 +44,7 @@ void forget_one_of_two(Numbers& numbers);
 void forget_in_another_space(Numbers& numbers);
 void take_out_a_large_page(Numbers& numbers);
 void split_large_pages(Numbers& numbers);
+void count_a_page(Numbers& numbers);
 
 // guest_array.cpp: the array of TCBs.
 void read_the_array(Numbers& numbers);

@@ -4,6 +4,7 @@
 
 #include "kernel/threads/priority_lists.hpp"
 #include "kernel/x86/instructions.hpp"
+#include "labs/common/counted.hpp"
 
 namespace kumquat {
 
@@ -134,6 +135,15 @@ void do_anything(Numbers& numbers) {
         record(index_of(lists.first()));
         record(lists.check_links() ? 1 : 0);
     }
+}
+
+void count_in_and_out(Numbers& numbers) {
+    insert(0, 0);
+    Tcb& high = insert(1, 255 - numbers.below(8));
+    record(counted([&] {
+        lists.remove(high);
+        lists.insert_last(high);
+    }));
 }
 
 }  // namespace kumquat

@@ -8,6 +8,7 @@
 #include "kernel/threads/timeout_queue.hpp"
 #include "kernel/threads/timeouts.hpp"
 #include "kernel/x86/instructions.hpp"
+#include "labs/common/counted.hpp"
 
 namespace kumquat {
 
@@ -139,6 +140,13 @@ void sleep_and_work(Numbers& first_numbers) {
             let_them_play();
         },
         first_numbers);
+}
+
+void count_the_last_sleeper(Numbers&) {
+    for (uint32_t i = 0; i + 1 < sleepers; ++i) {
+        queue.insert(threads[i], 1'000 * (i + 1));
+    }
+    record(counted([] { queue.insert(threads[sleepers - 1], 1'000 * sleepers); }));
 }
 
 }  // namespace kumquat

@@ -50,6 +50,8 @@ const GuestTest guest_tests[] = {
     {"sleep.late_ones_wait", BootStage::traps, wake_late_ones},
     {"sleep.may_end_early", BootStage::traps, leave_early},
     {"sleep.sleeper_wakes_at_its_tick", BootStage::traps, sleep_and_work},
+    {"challenge.in_and_out_of_the_queue", BootStage::traps, count_in_and_out},
+    {"challenge.last_of_many_sleepers", BootStage::traps, count_the_last_sleeper},
     {nullptr, BootStage::traps, nullptr},
 };
 

@@ -26,6 +26,7 @@ void look_far_below(Numbers& numbers);
 void take_out_of_the_middle(Numbers& numbers);
 void take_out_lower_ones(Numbers& numbers);
 void empty_the_queue(Numbers& numbers);
+void count_in_and_out(Numbers& numbers);
 void count_the_steps(Numbers& numbers);
 void do_anything(Numbers& numbers);
 
@@ -56,5 +57,6 @@ void wake_equals_in_order(Numbers& numbers);
 void wake_late_ones(Numbers& numbers);
 void leave_early(Numbers& numbers);
 void sleep_and_work(Numbers& numbers);
+void count_the_last_sleeper(Numbers& numbers);
 
 }  // namespace kumquat

@@ -31,7 +31,6 @@ CLAIM(calls, own_id_is_told) {
 CLAIM(calls, own_id_is_ones_own) {
     const ProgramRun run = experiment.run_program();
     Noted noted{run};
-    noted.take<Called>();
     Experiment::expect_equal(answer_to_challenge(experiment.numbers().at(0) | 1),
                              noted.next(), "What the root task answers",
                              "It has not come back from its calls.");

@@ -10,10 +10,10 @@ const ProgramTest program_tests[] = {
     {"start.clock_gives_root_its_turn", second_program},
     {"start.root_is_told_what_was_loaded", second_program},
     {"start.root_may_do_more", second_program},
-    {"calls.own_id_is_told", own_ids},
-    {"calls.own_id_is_ones_own", own_ids},
-    {"calls.own_id_keeps_the_rest", own_ids},
+    {"calls.own_id_is_told", own_id},
+    {"calls.own_id_keeps_the_rest", own_id},
     {"calls.yield_keeps_registers", yields},
+    {"calls.own_id_is_ones_own", roots_id},
     {"calls.yield_names_a_thread", yield_to_root},
     {"calls.yield_keeps_flags", yields_with_flags},
     {"calls.empty_ipc_comes_back", empty_ipc},
@@ -47,6 +47,8 @@ const ProgramTest program_tests[] = {
     {"trust.stack_in_the_kernel", stack_in_the_kernel},
     {"trust.stack_at_the_border", stack_at_the_border},
     {"trust.last_word_is_the_programs", last_word},
+    {"challenge.own_id", count_own_id},
+    {"challenge.question_about_a_thread", count_a_question},
     {nullptr, nullptr},
 };
 

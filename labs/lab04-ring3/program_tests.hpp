@@ -65,11 +65,13 @@ void first_program(Numbers& drawn);
 void second_program(Numbers& drawn);
 
 // program_calls.cpp
-void own_ids(Numbers& drawn);
+void own_id(Numbers& drawn);
+void roots_id(Numbers& drawn);
 void yields(Numbers& drawn);
 void yield_to_root(Numbers& drawn);
 void yields_with_flags(Numbers& drawn);
 void empty_ipc(Numbers& drawn);
+void count_own_id(Numbers& drawn);
 
 // program_threads.cpp
 void new_thread(Numbers& drawn);
@@ -81,6 +83,7 @@ void move_oneself(Numbers& drawn);
 void impossible_numbers(Numbers& drawn);
 void last_thread(Numbers& drawn);
 void thread_without_eip(Numbers& drawn);
+void count_a_question(Numbers& drawn);
 
 // program_stops.cpp
 void divide_by_zero(Numbers& drawn);

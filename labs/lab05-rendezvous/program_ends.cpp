@@ -97,6 +97,8 @@ const ProgramTest program_tests[] = {
     {"ends.receiver_is_told", interrupted_receivers},
     {"ends.sender_leaves_the_queue", interrupted_senders},
     {"ends.clock_stops", interrupted_clocks},
+    {"challenge.call_and_answer", count_a_call},
+    {"challenge.send_that_fails", count_a_vain_send},
     {nullptr, nullptr},
 };
 

@@ -1,6 +1,8 @@
 // program_phases.cpp -- lab 5, stage 4: sending and receiving in one call.
 #include "labs/lab05-rendezvous/program_tests.hpp"
 
+#include "labs/common/counted.hpp"
+
 namespace kumquat::user {
 
 namespace {
@@ -126,6 +128,12 @@ void one_after_the_other(Numbers&) {
     let_others_run();
     logged_wait();
     let_others_run();
+}
+
+void count_a_call(Numbers&) {
+    start(1, serve);
+    let_others_run();
+    note(counted([] { call(helper(1), 1, 2); }));
 }
 
 }  // namespace kumquat::user

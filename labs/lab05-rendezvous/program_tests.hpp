@@ -32,6 +32,7 @@ void timed_sends(Numbers& drawn);
 void sender_gives_up(Numbers& drawn);
 void message_in_time(Numbers& drawn);
 void answer_in_time(Numbers& drawn);
+void count_a_vain_send(Numbers& drawn);
 
 // program_phases.cpp
 void calls(Numbers& drawn);
@@ -41,6 +42,7 @@ void queue_of_clients(Numbers& drawn);
 void failed_send(Numbers& drawn);
 void disturbed_call(Numbers& drawn);
 void one_after_the_other(Numbers& drawn);
+void count_a_call(Numbers& drawn);
 
 // program_ends.cpp
 void interrupted_receivers(Numbers& drawn);

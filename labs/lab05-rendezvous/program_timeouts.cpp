@@ -1,6 +1,8 @@
 // program_timeouts.cpp -- lab 5, stage 3: who waits, and how long.
 #include "labs/lab05-rendezvous/program_tests.hpp"
 
+#include "labs/common/counted.hpp"
+
 namespace kumquat::user {
 
 namespace {
@@ -97,6 +99,12 @@ void answer_in_time(Numbers& drawn) {
     sleep_ms(short_ms + 3);
     logged_send(helper(2), 0, 0, both_zero);
     let_others_run();
+}
+
+void count_a_vain_send(Numbers&) {
+    start(1, sleep_for_ever);
+    let_others_run();
+    note(counted([] { send(helper(1), 1, 2, both_zero); }));
 }
 
 }  // namespace kumquat::user

@@ -110,6 +110,8 @@ const ProgramTest program_tests[] = {
     {"grant.lender_still_can_take_it", origin_of_a_gift},
     {"grant.taken_places_stay", gift_to_a_taken_place},
     {"grant.piece_of_a_large_page", piece_given_away},
+    {"challenge.page_in_a_message", count_a_page},
+    {"challenge.family_called_back", count_a_family},
     {nullptr, nullptr},
 };
 

@@ -1,12 +1,19 @@
 // program_map.cpp -- lab 6, stages 1 and 2: pages go over, and land where they should.
 #include "labs/lab06-address-spaces/program_tests.hpp"
 
+#include "labs/common/counted.hpp"
+
 namespace kumquat::user {
 
 namespace {
 
 void wait_without_a_window() {
     logged_ipc(nothing_to_send, from_partner, wait_for_ever, actor(1));
+}
+
+void wait_for_pages() {
+    ipc(nothing_to_send, pages_into(Fpage::whole_space()), wait_for_ever, actor(sigma0),
+        0, 0);
 }
 
 /// Lend the page at one place to the other task, and get it back at the next, until it fails. The log
@@ -143,6 +150,14 @@ void taken_places(Numbers& drawn) {
     lend(sigma0, frame_at(drawn, 0), 1, taken, writable);
     give(sigma0, 1, Fpage::make(frames, sixteen_order, writable), there,
          Fpage::whole_space());
+}
+
+void count_a_page(Numbers& drawn) {
+    let(1, wait_for_pages);
+    note(counted([&] {
+        ipc(send_fpage, nothing_to_receive, wait_for_ever, actor(1), place_at(drawn, 0),
+            page(frame_at(drawn, 0)).word());
+    }));
 }
 
 }  // namespace kumquat::user

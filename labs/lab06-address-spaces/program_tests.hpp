@@ -33,6 +33,7 @@ void large_into_small(Numbers& drawn);
 void sixteen_pages(Numbers& drawn);
 void whole_into_whole(Numbers& drawn);
 void taken_places(Numbers& drawn);
+void count_a_page(Numbers& drawn);
 
 // program_rights.cpp
 void right_added(Numbers& drawn);
@@ -57,6 +58,7 @@ void lent_again(Numbers& drawn);
 void large_page(Numbers& drawn);
 void split_page(Numbers& drawn);
 void long_unmap(Numbers& drawn);
+void count_a_family(Numbers& drawn);
 
 // program_grant.cpp
 void page_given_away(Numbers& drawn);

@@ -1,6 +1,8 @@
 // program_unmap.cpp -- lab 6, stage 4: what was lent is called back.
 #include "labs/lab06-address-spaces/program_tests.hpp"
 
+#include "labs/common/counted.hpp"
+
 namespace kumquat::user {
 
 namespace {
@@ -183,6 +185,11 @@ void long_unmap(Numbers&) {
         give(1, 2 + i % 3, many, many_place(i), Fpage::whole_space());
     }
     take_back(1, many, remove_pages | own_pages_too);
+}
+
+void count_a_family(Numbers& drawn) {
+    make_family(drawn);
+    note(counted([&] { fpage_unmap(page(frame_at(drawn, 0)), remove_pages); }));
 }
 
 }  // namespace kumquat::user

@@ -142,6 +142,8 @@ const ProgramTest program_tests[] = {
     {"copies.grandchildren", grandchild},
     {"copies.later_pages_are_private", pages_after_fork},
     {"copies.bystanders_stay", bystander},
+    {"challenge.page_from_nothing", count_a_fault},
+    {"challenge.any_page_of_sigma0", count_any_page},
     {nullptr, nullptr},
 };
 

@@ -2,6 +2,7 @@
 #include "labs/lab07-pagers/program_tests.hpp"
 
 #include "kernel/abi/kernel_info_page.hpp"
+#include "labs/common/counted.hpp"
 
 namespace kumquat::user {
 
@@ -134,6 +135,13 @@ void devices(Numbers& drawn) {
     ask(1, sigma0_id, device_request, 0, Fpage::make(device_place, large_page_order));
     ask(2, sigma0_id, device_request + drawn.at(83) % 1024 * page_size, 0,
         Fpage::make(device_place, large_page_order));
+}
+
+void count_any_page(Numbers& drawn) {
+    note(counted([&] {
+        ipc(send_registers, pages_into(page(place_at(drawn, 0))), wait_for_ever,
+            sigma0_id, any_page, 0);
+    }));
 }
 
 }  // namespace kumquat::user

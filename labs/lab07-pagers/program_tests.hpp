@@ -61,6 +61,7 @@ void any_page_is_free(Numbers& drawn);
 void info_page_asked(Numbers& drawn);
 void large_page_asked(Numbers& drawn);
 void devices(Numbers& drawn);
+void count_any_page(Numbers& drawn);
 
 // program_zeros.cpp
 void touch_and_keep(Numbers& drawn);
@@ -70,6 +71,7 @@ void asked_again(Numbers& drawn);
 void give_back_all(Numbers& drawn);
 void memory_used_again(Numbers& drawn);
 void others_stay(Numbers& drawn);
+void count_a_fault(Numbers& drawn);
 
 // program_copies.cpp
 void stack_of_pagers(Numbers& drawn);

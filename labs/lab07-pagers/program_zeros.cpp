@@ -1,11 +1,13 @@
 // program_zeros.cpp -- lab 7, stage 3: memory that comes into being when it is touched.
 #include "labs/lab07-pagers/program_tests.hpp"
 
+#include "labs/common/counted.hpp"
+
 namespace kumquat::user {
 
 namespace {
 
-uint32_t common_address, all_bits;
+uint32_t common_address, all_bits, instructions_taken;
 
 void read_all() {
     all_bits = 0;
@@ -88,6 +90,16 @@ void others_stay(Numbers& drawn) {
     write_word(2, place_at(drawn, 0), word_at(drawn, 1));
     give_back(1);
     read_word(2, place_at(drawn, 0));
+}
+
+void count_a_fault(Numbers& drawn) {
+    set_pager(zero_pager());
+    common_address = place_at(drawn, 0);
+    try_in(1, [] {
+        instructions_taken =
+            counted([] { static_cast<void>(word_in(common_address) + 0); });
+    });
+    note(instructions_taken);
 }
 
 }  // namespace kumquat::user

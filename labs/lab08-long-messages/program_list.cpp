@@ -44,6 +44,8 @@ const ProgramTest program_tests[] = {
     {"ends.fault_is_dropped", fault_is_dropped},
     {"ends.answer_breaks_off", answer_breaks_off},
     {"ends.next_message_arrives", meet_again},
+    {"challenge.thousands_of_words", count_words},
+    {"challenge.one_string", count_a_string},
     {nullptr, nullptr},
 };
 

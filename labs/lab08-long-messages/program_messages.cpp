@@ -1,6 +1,8 @@
 // program_messages.cpp -- lab 8, stages 1 to 3: words and strings, with nothing in their way.
 #include "labs/lab08-long-messages/program_tests.hpp"
 
+#include "labs/common/counted.hpp"
+
 namespace kumquat::user {
 
 namespace {
@@ -12,6 +14,16 @@ void cut_and_fit(const Plan& plan, Numbers& drawn) {
     word_in(frame_at(drawn, message_area) + plan.message + 8) = plan.send.word();
     let_them_meet();
     note_memory();
+}
+
+uint32_t instructions_taken;
+
+/// How long its sender needs for a message, with a receiver that waits.
+void count(const Plan& plan, Numbers& drawn) {
+    lay_out(plan, drawn);
+    try_in(receiver, receive_message);
+    try_in(sender, [] { instructions_taken = counted(send_message); });
+    note(instructions_taken);
 }
 
 }  // namespace
@@ -123,5 +135,8 @@ void largest_string(Numbers& drawn) {
         note(word_in(large_target + large_offset(drawn) + large_sample(drawn, i)));
     }
 }
+
+void count_words(Numbers& drawn) { count(many_words_plan(drawn), drawn); }
+void count_a_string(Numbers& drawn) { count(one_string_plan(drawn), drawn); }
 
 }  // namespace kumquat::user

@@ -87,6 +87,8 @@ void string_at_border(Numbers& drawn);
 void string_alone(Numbers& drawn);
 void far_string(Numbers& drawn);
 void largest_string(Numbers& drawn);
+void count_words(Numbers& drawn);
+void count_a_string(Numbers& drawn);
 
 // program_faults.cpp
 void receiver_misses(Numbers& drawn);

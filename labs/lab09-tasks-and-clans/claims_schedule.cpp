@@ -226,9 +226,18 @@ CLAIM(schedule, children_inherit) {
 
 CLAIM(schedule, deletion_steps_aside) {
     const ProgramRun run = experiment.run_program();
-    expect_order(Told{run}, {0, 1},
-                 "A thread that is more important must not wait until a large task is "
-                 "deleted.");
+    const Told told{run};
+    const char* const so = "A thread that is more important must not wait until a "
+                           "large task is deleted.";
+    expect_order(told, {0, 1}, so);
+    constexpr uint32_t two_ticks_and_a_step_ns = 2'100'000;
+    const uint32_t slept = told.word(place_of_sleep);
+    Experiment::expect(
+        slept < two_ticks_and_a_step_ns,
+        fmt::format("A sleep of 1 ms took {} instructions, while another thread "
+                    "deleted a large task.",
+                    slept),
+        so);
 }
 
 }  // namespace kumquat::grading::lab09

@@ -1,6 +1,8 @@
 // program_birth.cpp -- lab 9, stage 2: who may create what, and how it begins.
 #include "labs/lab09-tasks-and-clans/program_tests.hpp"
 
+#include "labs/common/counted.hpp"
+
 extern "C" const uint8_t helper_begins[];
 
 namespace kumquat::user {
@@ -177,6 +179,12 @@ void deepest_family(Numbers& drawn) {
     for (uint32_t i = 0; i < 8; ++i) {
         let_others_run();
     }
+}
+
+void count_a_birth(Numbers& drawn) {
+    gather(drawn);
+    const ThreadId wish = lab09::wish_for_task(drawn, 0);
+    tell(0, counted([=] { new_task(wish, do_nothing, 0, main_thread(), 255); }));
 }
 
 }  // namespace kumquat::user

@@ -53,6 +53,8 @@ const ProgramTest program_tests[] = {
     {"books.one_can_starve_all", starving},
     {"books.everything_comes_back", starving_again},
     {"books.accounts_are_closed", starving_again},
+    {"challenge.nearest_of_a_stranger", count_a_far_answer},
+    {"challenge.birth_of_a_task", count_a_birth},
     {nullptr, nullptr},
 };
 

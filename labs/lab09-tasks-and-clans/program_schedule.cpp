@@ -1,6 +1,8 @@
 // program_schedule.cpp -- lab 9, stage 5: who may say how important a thread is.
 #include "labs/lab09-tasks-and-clans/program_tests.hpp"
 
+#include "labs/common/counted.hpp"
+
 namespace kumquat::user {
 
 namespace {
@@ -206,7 +208,7 @@ void woken_by_a_deletion(Numbers& drawn) {
     gather(drawn);
     make_large(2);
     start(1, [] {
-        sleep_ms(1);
+        tell(lab09::place_of_sleep, counted([] { sleep_ms(1); }));
         tell_step(0);
     });
     schedule(helper(1), lab09::high_priority(drawn));

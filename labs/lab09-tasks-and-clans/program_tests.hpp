@@ -70,6 +70,7 @@ void neighbours(Numbers& drawn);
 void insiders(Numbers& drawn);
 void outsiders(Numbers& drawn);
 void numbers_are_asked_for(Numbers& drawn);
+void count_a_far_answer(Numbers& drawn);
 
 // program_birth.cpp
 void first_task(Numbers& drawn);
@@ -81,6 +82,7 @@ void limits_of_priority(Numbers& drawn);
 void number_handed_on(Numbers& drawn);
 void heir_who_is_nobody(Numbers& drawn);
 void deepest_family(Numbers& drawn);
+void count_a_birth(Numbers& drawn);
 
 // program_death.cpp
 void threads_vanish(Numbers& drawn);

@@ -128,6 +128,8 @@ constexpr uint32_t place_at(const Numbers& numbers, uint32_t index) {
 /// Pages that are lent again and again, for a deletion that takes long.
 constexpr uint32_t times_lent = 60;
 constexpr uint32_t large_place(uint32_t time) { return 0x20000000 + time * 0x40000; }
+/// Where is told how long another slept meanwhile.
+constexpr uint32_t place_of_sleep = 5;
 
 /// Threads that wait to send to one; more than one step tells.
 constexpr uint32_t waiting = 12;

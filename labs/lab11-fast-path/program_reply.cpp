@@ -160,6 +160,8 @@ const ProgramTest program_tests[] = {
     {"reply.tells_no_secrets", secret_of_a_server},
     {"curve.instructions", many_calls},
     {"curve.cache_lines", many_calls},
+    {"challenge.words_in_memory", count_words},
+    {"challenge.string_of_a_page", count_a_string},
     {nullptr, nullptr},
 };
 

@@ -59,4 +59,8 @@ void secret_of_a_server(Numbers& drawn);
 // program_curve.cpp
 void many_calls(Numbers& drawn);
 
+// program_challenges.cpp
+void count_words(Numbers& drawn);
+void count_a_string(Numbers& drawn);
+
 }  // namespace kumquat::user

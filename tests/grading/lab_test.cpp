@@ -1,5 +1,5 @@
 // lab_test.cpp -- lab.json is read rightly, and what is wrong in one is said.
-#include "grading/lab.hpp"
+#include "grading/challenge.hpp"
 
 #include "tests/grading/schema.hpp"
 
@@ -49,6 +49,37 @@ TEST(lab, holds_points_parents_and_budgets) {
     EXPECT_EQ(lab.tests[1].virtual_ms, 8u);
     EXPECT_EQ(lab.tests[1].needs, std::vector<std::string>{"g.first"});
     EXPECT_EQ(lab.hole("a hole").file, "kernel/a.cpp");
+}
+
+TEST(lab, challenges_stand_apart_and_have_no_points) {
+    json text = good_lab();
+    text["challenges"] =
+        json::parse(R"([{"name": "c.few", "title": "t.", "hole": "a hole",
+      "hints": ["h"], "curve": {"figure": "steps", "full": 12}}])");
+    const Lab lab = read_lab(written(text.dump()));
+    EXPECT_EQ(lab.max_points(), 7u);
+    EXPECT_EQ(lab.tests.size(), 2u);
+    const Lab apart = challenges_of(lab);
+    ASSERT_EQ(apart.tests.size(), 1u);
+    EXPECT_TRUE(apart.tests[0].is_challenge());
+    EXPECT_EQ(apart.tests[0].curve->full, 12u);
+    EXPECT_EQ(apart.max_points(), 0u);
+    EXPECT_TRUE(meets(*apart.tests[0].curve, 13));
+    EXPECT_FALSE(meets(*apart.tests[0].curve, 14));
+    text["challenges"][0]["hole"] = "another";
+    EXPECT_NE(error_of(text.dump()).find("no hole \"another\""), std::string::npos);
+}
+
+TEST(lab, a_rule_that_a_claim_is_about_is_excused_in_the_others) {
+    json text = good_lab();
+    text["stages"][0]["claims"][0]["rules"] = {"faults.tell_the_address"};
+    const Lab lab = read_lab(written(text.dump()));
+    EXPECT_TRUE(lab.rules_of_others(lab.tests[0]).empty());
+    EXPECT_EQ(lab.rules_of_others(lab.tests[1]),
+              std::vector{model::Rule::faults_tell_the_address});
+    text["stages"][0]["claims"][0]["rules"] = {"faults.tell_a_story"};
+    EXPECT_NE(error_of(text.dump()).find("no rule \"faults.tell_a_story\""),
+              std::string::npos);
 }
 
 TEST(lab, refuses_a_parent_that_does_not_stand_before) {

@@ -1,6 +1,7 @@
 // report_test.cpp -- what a student reads, and what a program reads, of the same results.
 #include "grading/report.hpp"
 
+#include "grading/challenge.hpp"
 #include "grading/grade_json.hpp"
 #include "grading/text.hpp"
 #include "tests/grading/schema.hpp"
@@ -151,6 +152,23 @@ TEST(report, shows_the_box_of_a_panic) {
     LabResult result = three_tests();
     result.tests[1].console = "┌─ stopped\n│ a.cpp:3\n└─\n";
     EXPECT_TRUE(holds(report(result, {.verbose = true}), "| │ a.cpp:3\n"));
+}
+
+TEST(report, lays_challenges_beside_the_reference_and_tells_of_no_points) {
+    LabResult result = three_tests();
+    result.tests.resize(2);
+    for (TestResult& test : result.tests) {
+        test.test.points = 0;
+        test.test.curve = Curve{"steps", 50, 0, {}};
+        test.figure = test.status == Status::passed ? 40 : 60;
+    }
+    const std::string text = report_of_challenges(result, {});
+    for (const char* part : {"1 of 2 met", "✓ Title of g.passes", "○ Title of g.fails",
+                             "the reference    50", "yours            40", "Think."}) {
+        EXPECT_TRUE(holds(text, part)) << part << "\n" << text;
+    }
+    EXPECT_FALSE(holds(text, "points"));
+    EXPECT_TRUE(is_valid(grade_json({result})));
 }
 
 TEST(report, is_one_line_when_quiet) {

@@ -22,7 +22,7 @@ suite-labs: grader $(KERNEL) $(BOOT_MODULES)
 	@echo "Part $(LABS_PART) of $(LABS_PARTS)"
 	python3 -B tests/labs/run.py tests/labs/starter_test.py \
 	  tests/labs/stages_test.py tests/labs/gdb_test.py tests/labs/isolation_test.py \
-	  tests/labs/hidden_test.py tests/labs/load_test.py $(BUILD)/results/labs.txt
+	  tests/labs/hidden_test.py tests/labs/load_test.py tests/labs/challenges_test.py $(BUILD)/results/labs.txt
 	python3 -B tools/start/mutants.py --quick --part $(LABS_PART) $(LABS_PARTS) --grader $(GRADER) \
 	  >> $(BUILD)/results/labs.txt; \
 	  status=$$?; tail -n +2 $(BUILD)/results/labs.txt; exit $$status

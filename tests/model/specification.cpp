@@ -133,7 +133,10 @@ void check_order(const World& world) {
 
 }  // namespace
 
-Check::Check(const Run& run) : run_{run}, world_{std::make_unique<World>(run)} {}
+Check::Check(const Run& run, std::vector<Rule> excused)
+    : run_{run}, world_{std::make_unique<World>(run)} {
+    world_->excused = std::move(excused);
+}
 Check::~Check() = default;
 
 bool Check::go_on(std::size_t events) {
@@ -158,8 +161,8 @@ bool Check::go_on(std::size_t events) {
     return world.now < run_.events.size();
 }
 
-Verdict check(const Run& run) {
-    Check all{run};
+Verdict check(const Run& run, std::vector<Rule> excused) {
+    Check all{run, std::move(excused)};
     all.go_on(run.events.size());
     return all.verdict();
 }

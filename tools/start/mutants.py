@@ -5,6 +5,9 @@
 # none; the reference and other right solutions, in labs/*/alternatives, must get all. Writes
 # build/mutants.json (grading/mutants.schema.json) and build/mutants.html; with --lab the rows of the
 # other labs stay.
+# "Those of the claim that it names": that one has failed, or was not run since one that it needs has
+# failed. Whether a claim is needed at all is counted by what failed only: at most three of a lab may
+# find no wrong solution alone.
 # Each worker has a tree of its own, in which one file at a time is made wrong, so that only
 # that file is compiled again. Grades are kept (kept_grades.py): a run that was stopped goes on.
 
