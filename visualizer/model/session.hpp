@@ -210,6 +210,7 @@ public:
     bool is_list_open = false;    // on a phone: the list in place of the view
     bool is_search_open = false;  // its field is shown
     bool wants_search_focus = false;
+    int wants_found_steps = 0;  // Enter in the search field
     uint32_t hidden_signs = 0;  // on the lanes: a bit for each SignKind
     bool shows_found_only =
         false;  // the timeline keeps only lanes with something found

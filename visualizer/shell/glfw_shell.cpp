@@ -40,6 +40,13 @@ std::optional<Key> key_of(int glfw_key) {
     }
 }
 
+/// Enter in a text field: ImGui would lose a tap that is shorter than a frame, and take one that
+/// is longer than some frames for many.
+bool is_entered(int glfw_key, int action) {
+    return action == GLFW_PRESS && ImGui::GetIO().WantTextInput &&
+           (glfw_key == GLFW_KEY_ENTER || glfw_key == GLFW_KEY_KP_ENTER);
+}
+
 App& app_of(GLFWwindow* window) {
     return *static_cast<App*>(glfwGetWindowUserPointer(window));
 }
@@ -57,6 +64,10 @@ void attach(App& app, GLFWwindow* window, const char* glsl_version) {
             const bool is_typing = ImGui::GetIO().WantTextInput && known != Key::escape;
             if (action != GLFW_RELEASE && known && is_plain && !is_typing) {
                 press_key(app_of(from).session, *known);
+            }
+            if (is_entered(key, action)) {
+                app_of(from).session.wants_found_steps +=
+                    (modifiers & GLFW_MOD_SHIFT) != 0 ? -1 : 1;
             }
         });
     glfwSetCharCallback(window, [](GLFWwindow* from, unsigned character) {

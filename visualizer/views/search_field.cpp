@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace kumquat {
 
@@ -111,21 +112,23 @@ void SearchField::take_text(Session& session, const Ui& ui, const Rect& field) {
     }
     const char* const hint = "search: words, or kind=ipc_send w0>10";
     const bool has_room = text_width(font, hint) + ui.px(16) <= field.width();
-    const bool is_entered =
-        ImGui::InputTextWithHint("##search", has_room ? hint : "search", text_.data(),
-                                 text_.size(), ImGuiInputTextFlags_EnterReturnsTrue);
+    const bool was_active = is_active_;
+    if (ImGui::InputTextWithHint("##search", has_room ? hint : "search", text_.data(),
+                                 text_.size(), ImGuiInputTextFlags_EnterReturnsTrue)) {
+        session.wants_search_focus = true;  // ImGui has taken Enter for the end
+    }
     note_letters(text_.data());
-    is_active_ = ImGui::IsItemActive() || is_entered;
-    if (is_active_) {
+    is_active_ = ImGui::IsItemActive();
+    const int steps = std::exchange(session.wants_found_steps, 0);
+    if (is_active_ || (was_active && steps != 0)) {
         session.is_search_open = true;
         session.search_for(text_.data());
     }
-    if (is_entered) {
+    if (was_active && steps != 0) {
         while (session.search() != nullptr && session.search()->found().empty() &&
                session.go_on_searching()) {
         }
-        session.go_to_found(ImGui::GetIO().KeyShift ? -1 : 1);
-        session.wants_search_focus = true;
+        session.go_to_found(steps);
     }
     ImGui::PopStyleVar();
     ImGui::PopStyleColor(4);
