@@ -149,13 +149,17 @@ class Deadlock(unittest.TestCase):
                          r"= frame 0x01000000, present, writable, 4 MB")
 
 
+# What the sleeping thread would have asked for if it had wanted a message of anyone: open_bit of message.hpp.
+OPEN_RECEIVE = "set var $tcb(4,0)->request->ebp |= 1"
+
+
 class BeforeTheDeadlock(unittest.TestCase):
     """The same run, stopped while the root task sleeps until a time."""
 
     @classmethod
     def setUpClass(cls):
         cls.said = ask(MODULES, ["l4 break ipc 4.1", "continue", "l4 timeouts", "l4 waits", "l4 message watch",
-                                 "l4 ready", "l4 check"])
+                                 "l4 ready", "l4 check", OPEN_RECEIVE, "l4 waits "])
 
     def test_timeouts_tells_when_the_clock_will_wake_whom(self):
         found = re.search(r"^The kernel's clock: ([\d,]+) µs.*\n.*\n"
@@ -169,6 +173,10 @@ class BeforeTheDeadlock(unittest.TestCase):
         self.assertRegex(self.said["l4 waits"], r"(?m)^4\.0 watch +sleeps +"
                                                   r"\(since t [\d,]+, at most [\d,]+ (µs|ms)\)$")
         self.assertIn("receive at most ", self.said["l4 message watch"])
+
+    def test_an_open_receive_with_a_timeout_waits_for_anyone(self):
+        self.assertEqual(self.said[OPEN_RECEIVE], "")
+        self.assertRegex(self.said["l4 waits "], r"(?m)^4\.0 watch +waits for anyone +\(since t [\d,]+, at most ")
 
     def test_ready_lists_who_could_run(self):
         self.assertIn("4.1 editor runs, on the timeslice of", self.said["l4 ready"])

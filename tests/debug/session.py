@@ -32,6 +32,7 @@ def shown_session(text: str) -> list[tuple[str, str]]:
 @contextlib.contextmanager
 def machine_at(socket: Path, command: list[str | Path]) -> Iterator[None]:
     """What a command starts to wait for GDB at a socket; it is ended behind the block."""
+    socket.unlink(missing_ok=True)  # of a machine that was killed
     machine = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=TREE,
                                env=OUTSIDE, start_new_session=True)  # to end QEMU with it
     try:

@@ -18,7 +18,8 @@ Prefix("l4", gdb.COMMAND_STATUS, prefix=True)
 BreakPrefix("l4 break", gdb.COMMAND_BREAKPOINTS, prefix=True)
 
 from l4 import (  # noqa: E402, F401  (the prefixes come first)
-    check, endings, functions, mappings, message, printers, queues, replay, show_events, show_threads, show_waits,
+    cache, check, endings, functions, mappings, message, printers, queues, replay, show_events, show_threads, show_waits,
     space, stops, symbols, tasks)
 
+cache.keep()
 endings.watch_for_the_end()
