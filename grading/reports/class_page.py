@@ -9,6 +9,7 @@ from results import STATUS_COUNTED, STATUS_WORDS, Result
 from similarity import Pair
 
 COLUMNS = 10  # of the distribution
+MOST_NAMES = 8  # of those that are all the same
 
 
 def distribution(marks: list[float]) -> str:
@@ -64,11 +65,19 @@ def hardest(results: list[Result]) -> str:
     return text
 
 
+def names_of(pair: Pair) -> str:
+    """Who is alike, in some words."""
+    names = [name_of(student) for student in pair.students]
+    if len(names) > MOST_NAMES:
+        names = [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
+    return ", ".join(names[:-1]) + " and " + names[-1]
+
+
 def alike(pairs: list[Pair]) -> str:
     """Submissions that share unusually much. It accuses nobody."""
     if not pairs:
         return ""
-    rows = [[f'<a href="{esc(quote(pair.page))}">{esc(name_of(pair.one))} and {esc(name_of(pair.other))}</a>',
+    rows = [[f'<a href="{esc(quote(pair.page))}">{esc(names_of(pair))}</a>',
              str(pair.tokens), f"{pair.percent} %"] for pair in pairs]
     return ("<h3>Submissions that are alike</h3>\n<p>What two submissions share beyond the starter and beyond what "
             "many wrote the same way. Short functions have few right forms, and people may have learnt together "
@@ -78,10 +87,11 @@ def alike(pairs: list[Pair]) -> str:
 
 def students(results: list[Result]) -> str:
     """Everybody, with a link to the page of each."""
-    return "<h3>Everybody</h3>\n" + table(["Student", "Status", "Points"], [
-        [f'<a href="lab{r.lab:02}/{esc(quote(r.student))}.html">{esc(name_of(r.student))}</a>',
-         esc(STATUS_WORDS[r.status]), f"{r.points} of {r.max_points}" if r.has_mark else "no mark"]
-        for r in results], (2,))
+    return "<h3>Everybody</h3>\n" + table(["Student", "Status", "Points", "Mark"], [
+        [f'<a href="lab{r.lab:02}/{esc(quote(r.student))}.html">{esc(name_of(r.student))}</a>'
+         + (f' <span class="faint">{esc(r.name)}</span>' if r.name else ""),
+         esc(STATUS_WORDS[r.status]), f"{r.points} of {r.max_points}" if r.has_mark else "no mark",
+         esc(r.mark)] for r in results], (2, 3))
 
 
 def class_page(results: list[Result], pairs: dict[int, list[Pair]],

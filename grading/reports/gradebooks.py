@@ -1,16 +1,16 @@
-# gradebooks.py -- the marks of everybody as tables that learning platforms import.
-# Who has no mark has an empty field, which every platform leaves alone; a zero would be a lie.
-# Source: RFC 4180; Moodle, "Grade import", "CSV grade import"; Canvas, "How do I import grades in
-# the Gradebook?": the columns Student, ID, SIS Login ID and Section, then a column for each
-# assignment, and a second row "Points Possible".
+# gradebooks.py -- the marks of everybody as tables that learning platforms import: a table for each lab.
+# Only who has a mark has a row. An empty field would be no way to say "none yet": Moodle and Canvas
+# both take the grade away that was there.
+# Source: RFC 4180; Moodle, "Grade import", "CSV import", and grade/import/csv/classes/load_data.php (a
+# user who is not known ends the import; an empty field is no grade); Canvas, "How do I import grades in
+# the Gradebook?", and lib/gradebook_importer.rb (the first columns, "Points Possible", whatever else
+# has a column becomes an assignment).
 
 import csv
 import io
 from urllib.parse import unquote_to_bytes
 
-from results import STATUS_WORDS, Result, printable
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from results import FORMULA_STARTS, STATUS_WORDS, Result, printable
 
 
 def field(value: object) -> str:
@@ -32,19 +32,6 @@ def table(rows: list[list[object]]) -> str:
     return text.getvalue()
 
 
-def marks_by_student(results: list[Result]) -> dict[str, dict[int, Result]]:
-    """Each student's results by lab."""
-    students: dict[str, dict[int, Result]] = {}
-    for result in results:
-        students.setdefault(result.student, {})[result.lab] = result
-    return students
-
-
-def mark(result: Result | None) -> object:
-    """The points, or nothing."""
-    return result.points if result and result.has_mark else ""
-
-
 def labs_of(results: list[Result]) -> dict[int, Result]:
     """The labs in a run, each with a result that knows its title if there is one."""
     labs: dict[int, Result] = {}
@@ -60,36 +47,44 @@ def plain(results: list[Result]) -> str:
     for result in results:
         claims = [[claim.status, claim.stage, claim.name, claim.points, claim.max_points]
                   for claim in result.every_claim]
-        for claim in claims or [[STATUS_WORDS[result.status], "", "", mark(result), result.max_points]]:
+        for claim in claims or [[STATUS_WORDS[result.status], "", "", result.points if result.has_mark else "",
+                             result.max_points]]:
             rows.append([name_of(result.student), result.lab, *claim])
     return table(rows)
 
 
+def marked(results: list[Result]) -> list[Result]:
+    """Those that a gradebook may hear of."""
+    return [result for result in results if result.has_mark]
+
+
+def title_of(results: list[Result]) -> str:
+    """The name of the lab that these are of."""
+    return next(iter(labs_of(results).values())).title
+
+
 def moodle(results: list[Result]) -> str:
-    """Map `Username` to the user and each further column to a grade item."""
-    labs = labs_of(results)
-    head = ["Username", *[title for lab in labs.values() for title in (lab.title, f"Feedback: {lab.title}")]]
-    rows = [[name_of(student), *[text for lab in labs for text in
-                                 (mark(marks.get(lab)), feedback(marks.get(lab)))]]
-            for student, marks in marks_by_student(results).items()]
-    return table([head, *rows])
+    """One lab. Map `Username` to the user, the second and third column to the grade item and its feedback,
+    and the last one to nothing."""
+    title = title_of(results)
+    return table([["Username", title, f"Feedback: {title}", "Points before lateness"],
+                  *[[name_of(result.student), result.mark, feedback(result), result.points]
+                    for result in marked(results)]])
 
 
-def feedback(result: Result | None) -> str:
-    """A mark in one sentence."""
-    if result is None:
-        return ""
+def feedback(result: Result) -> str:
+    """A mark in a sentence or two."""
     if result.status != "graded":
         return STATUS_WORDS[result.status] + ". " + result.reason.partition("\n")[0]
     failed = [claim.name for claim in result.claims if claim.status == "failed"]
-    return "Complete." if not failed else f"Failed: {', '.join(failed)}."
+    text = "Complete." if not failed else f"Failed: {', '.join(failed)}."
+    return f"{result.late} {text}".strip()
 
 
 def canvas(results: list[Result]) -> str:
-    """Canvas finds a student by the SIS Login ID if ID is empty; Section may be empty."""
-    labs = labs_of(results)
-    fixed = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
-    rows = [[name_of(student), "", "", name_of(student), "", *[mark(marks.get(lab)) for lab in labs]]
-            for student, marks in marks_by_student(results).items()]
-    return table([[*fixed, *[lab.title for lab in labs.values()]],
-                  ["    Points Possible", "", "", "", "", *[lab.max_points for lab in labs.values()]], *rows])
+    """One lab. Canvas finds a student by the SIS Login ID if ID is empty; Section may be empty."""
+    points = max(result.max_points for result in results)
+    return table([["Student", "ID", "SIS User ID", "SIS Login ID", "Section", title_of(results)],
+                  ["    Points Possible", "", "", "", "", points],
+                  *[[result.name or name_of(result.student), "", "", name_of(result.student), "", result.mark]
+                    for result in marked(results)]])

@@ -2,8 +2,11 @@
 # What a failed claim has to tell is put into words here once, so a page, a platform and
 # `make grade` say the same. Half of the text comes from a hostile kernel: printable() makes it
 # harmless for terminals and people, and each format escapes its own markup besides.
+# What lateness leaves of the points, and the names of people, stand in marks.csv, which the
+# autograder writes beside the results.
 # Source of the format: grading/submission.schema.json.
 
+import csv
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +16,8 @@ STATUS_WORDS = {"graded": "graded", "does_not_build": "does not build", "rejecte
                 "infrastructure_error": "no mark: the host failed"}
 #: The same of many.
 STATUS_COUNTED = STATUS_WORDS | {"does_not_build": "not building", "infrastructure_error": "without a mark"}
+#: A spreadsheet takes a text that begins like this for a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 UNSEEN = dict.fromkeys(map(ord, "\r"))
 
 
@@ -94,6 +99,28 @@ class Result:
         return self.status != "infrastructure_error"
 
     @property
+    def mark(self) -> str:
+        """What counts: the points less what lateness costs; empty if there is no mark."""
+        if not self.has_mark:
+            return ""
+        return self.data.get("row", {}).get("mark") or str(self.points)
+
+    @property
+    def late(self) -> str:
+        """What lateness has cost, as a sentence; empty if it has cost nothing."""
+        row = self.data.get("row", {})
+        days, percent = int(row.get("days_late") or 0), int(row.get("percent_lost") or 0)
+        if not percent or not self.has_mark:
+            return ""
+        return (f"Handed in {days} {'day' if days == 1 else 'days'} late, which costs {percent} % of "
+                f"{self.points} points: the mark is {self.mark}.")
+
+    @property
+    def name(self) -> str:
+        """The person's name, if a roster says it."""
+        return self.data.get("row", {}).get("name", "")
+
+    @property
     def title(self) -> str:
         """The lab's name, as far as it is known."""
         name = (self.grade or {}).get("title")
@@ -151,9 +178,26 @@ def result_of_grade(file: Path, student: str) -> Result:
                    "grade": None if error else lab})
 
 
+def rows_of_marks(out: Path) -> dict[tuple[str, int], dict[str, str]]:
+    """The lines of a run's marks.csv, by student and lab. None if it was not written yet."""
+    file = out / "marks.csv"
+    if not file.exists():
+        return {}
+    with file.open(encoding="utf-8", newline="") as table:
+        return {(unspelt(row["student"]), int(row["lab"])): row | {"name": unspelt(row["name"])}
+                for row in csv.DictReader(table)}
+
+
+def unspelt(text: str) -> str:
+    """A field without the ' that keeps a spreadsheet from taking it for a formula."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+
+
 def results_below(out: Path) -> list[Result]:
     """All results of a run, by lab and student. Raises ResultError if there is none."""
     files = sorted(out.glob("results/lab*/*.json"))
     if not files:
         raise ResultError(f"{out} holds no results. Name the folder OUT= of make autograde.")
-    return [read_result(file) for file in files]
+    rows = rows_of_marks(out)
+    results = [read_result(file) for file in files]
+    return [Result(result.data | {"row": rows.get((result.student, result.lab), {})}) for result in results]

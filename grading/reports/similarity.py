@@ -1,6 +1,7 @@
 # similarity.py -- which submissions of a lab share unusually much, and where.
 # Its one idea: compare only what students added. Lines of the starter are taken away, and runs that
-# many submissions share count as the usual way to write it. The rest is listed, for people to read.
+# many submissions share count as the usual way to write it, unless they share everything: those are
+# listed together. The rest is listed in pairs, for people to read.
 # The comparing is done by sim_c++ of Debian's similarity-tester, on token streams: names, numbers,
 # comments and layout make no difference.
 # Source: Grune and Huntjens, "Het detecteren van kopieën bij informatica-practica", Informatie 1989;
@@ -19,6 +20,8 @@ SHORTEST_RUN = 24  # tokens, the program's own default
 #: A line that more than this part of the others have, and at least so many of them, is usual.
 USUAL_PART, USUAL_LEAST = 0.25, 5
 LEAST_TOKENS, LEAST_PERCENT, MOST_PAIRS = 60, 40, 30
+#: Two that share so much of the larger one are the same.
+SAME_PERCENT = 95
 LONGEST_LINE = 400  # characters; nobody writes longer ones by hand
 PATIENCE = 600  # seconds
 RUN = re.compile(r"^(\d+)\.cpp: line (\d+)-(\d+)\s*\|(\d+)\.cpp: line (\d+)-(\d+)\s*\[(\d+)\]", re.M)
@@ -45,14 +48,21 @@ class Match:
 
 @dataclass
 class Pair:
-    """Two submissions that share unusually much. `page` is where the places are shown."""
+    """Two submissions that share unusually much, or more that are all the same: then the first two, and
+    `more`. `page` is where the places are shown."""
 
     one: str
     other: str
     tokens: int
     percent: int  # of the smaller one
     matches: list[Match] = field(default_factory=list)
+    more: list[str] = field(default_factory=list)
     page: str = ""
+
+    @property
+    def students(self) -> list[str]:
+        """All of them."""
+        return [self.one, self.other, *self.more]
 
 
 def added_lines(own: Path, starter: Path) -> list[Line]:
@@ -102,6 +112,33 @@ def usual_lines(runs: list[tuple[int, ...]], count: int) -> set[tuple[int, int]]
     return {line for line, others in having.items() if len(others) >= limit}
 
 
+def same_pairs(runs: list[tuple[int, ...]], sizes: dict[int, int]) -> set[tuple[int, int]]:
+    """The pairs that are the same but for names, numbers, comments and layout."""
+    shared: dict[tuple[int, int], int] = {}
+    for one, _, _, other, _, _, tokens in runs:
+        shared[one, other] = shared.get((one, other), 0) + tokens
+    return {(one, other) for (one, other), tokens in shared.items()
+            if tokens >= LEAST_TOKENS and 100 * tokens >= SAME_PERCENT * max(sizes.get(one, 0), sizes.get(other, 0))}
+
+
+def with_groups(pairs: list[Pair], same: set[tuple[str, str]]) -> list[Pair]:
+    """The pairs, but those that are all the same as one."""
+    first: dict[str, Pair] = {}  # by student: the pair that stands for the group
+    left = []
+    for pair in pairs:
+        if (pair.one, pair.other) not in same:
+            left.append(pair)
+        elif group := first.get(pair.one) or first.get(pair.other):
+            for student in (pair.one, pair.other):
+                if student not in group.students:
+                    group.more.append(student)
+                first[student] = group
+        else:
+            first[pair.one] = first[pair.other] = pair
+            left.append(pair)
+    return left
+
+
 def pairs_among(sources: Path, starter: Path) -> list[Pair]:
     """The pairs of a lab that are most alike. `sources`: a folder for each student.
     Nothing if sim_c++ is not installed. Raises subprocess.SubprocessError if it fails."""
@@ -110,10 +147,10 @@ def pairs_among(sources: Path, starter: Path) -> list[Pair]:
         return []
     students = [added_lines(sources / name, starter) for name in names]
     runs, sizes = compare(students)
-    usual = usual_lines(runs, len(names))
+    usual, same = usual_lines(runs, len(names)), same_pairs(runs, sizes)
     found: dict[tuple[int, int], Pair] = {}
     for one, begin, end, other, other_begin, other_end, tokens in runs:
-        unusual = [number for number in range(begin, end + 1) if (one, number) not in usual]
+        unusual = [number for number in range(begin, end + 1) if (one, other) in same or (one, number) not in usual]
         if not unusual:
             continue
         pair = found.setdefault((one, other), Pair(names[one], names[other], 0, 0))
@@ -123,4 +160,5 @@ def pairs_among(sources: Path, starter: Path) -> list[Pair]:
         smaller = min(sizes.get(one, 0), sizes.get(other, 0))
         pair.percent = min(100, 100 * pair.tokens // smaller) if smaller else 0
     alike = [pair for pair in found.values() if pair.tokens >= LEAST_TOKENS and pair.percent >= LEAST_PERCENT]
-    return sorted(alike, key=lambda pair: (-pair.percent, -pair.tokens, pair.one))[:MOST_PAIRS]
+    alike.sort(key=lambda pair: (-pair.percent, -pair.tokens, pair.one, pair.other))
+    return with_groups(alike, {(names[one], names[other]) for one, other in same})[:MOST_PAIRS]

@@ -16,7 +16,8 @@ def side(student: str, lines: list[Line]) -> str:
 def similarity_page(pair: Pair) -> str:
     """The whole page."""
     title = f"{name_of(pair.one)} and {name_of(pair.other)}"
-    body = (f"<h1>{esc(title)}</h1>\n<p>They share {pair.tokens} tokens that are neither the starter's nor "
+    more = (f"<p>The same as these two: {esc(', '.join(map(name_of, pair.more)))}.</p>\n" if pair.more else "")
+    body = (f"<h1>{esc(title)}</h1>\n{more}<p>They share {pair.tokens} tokens that are neither the starter's nor "
             f"usual, {pair.percent} % of the smaller of the two. Names, numbers, comments and layout were not "
             "compared. The longest places come first.</p>\n")
     for number, match in enumerate(sorted(pair.matches, key=lambda match: -match.tokens), 1):

@@ -96,6 +96,8 @@ def student_page(result: Result, picture: Pictures = lambda claim: "") -> str:
     title = f"{name_of(result.student)}: {result.title}"
     mark = f"{result.points} of {result.max_points} points" if result.has_mark else "No mark yet"
     body = f'<h1>{esc(name_of(result.student))}</h1>\n<p>{esc(result.title)}</p>\n<p class="mark">{mark}</p>\n'
+    if result.late:
+        body += f"<p>{esc(result.late)}</p>\n"
     if result.status != "graded":
         body += (f"<section><h2>{esc(STATUS_WORDS[result.status])}</h2><p>{WHAT_NOW[result.status]}</p>"
                  f'<pre tabindex="0">{esc(result.reason)}</pre></section>\n')

@@ -2,8 +2,8 @@
 # write_reports.py -- everything that people and platforms read, from the results of a run:
 # `make reports OUT=folder`, and the end of every `make autograde`.
 # Writes into OUT: reports/class.html and a page for each student; gradescope/, autolab/, junit/ and
-# classroom/ with a file for each; moodle.csv, canvas.csv and claims.csv. All can be written anew at
-# any time: nothing here decides about a mark.
+# classroom/ with a file for each; moodle/ and canvas/ with a table for each lab; claims.csv. All can be
+# written anew at any time: nothing here decides about a mark.
 
 import argparse
 import re
@@ -24,7 +24,7 @@ from student_page import student_page
 
 FOR_PLATFORMS = {"gradescope": (".json", gradescope), "autolab": (".txt", autolab),
                  "junit": (".xml", junit), "classroom": (".txt", classroom)}
-FOR_GRADEBOOKS = {"moodle.csv": moodle, "canvas.csv": canvas, "claims.csv": plain}
+FOR_GRADEBOOKS = {"moodle": moodle, "canvas": canvas}
 TOOK = re.compile(r"^took ([0-9.]+) s$", re.M)
 
 
@@ -48,6 +48,13 @@ def write_for_platforms(results: list[Result], out: Path) -> None:
                 write(file, convert(result))
             else:
                 file.unlink(missing_ok=True)
+
+
+def write_for_gradebooks(results: list[Result], out: Path) -> None:
+    """A table of each lab for each gradebook."""
+    for name, convert in FOR_GRADEBOOKS.items():
+        for lab in sorted({result.lab for result in results}):
+            write(out / name / f"lab{lab:02}.csv", convert([result for result in results if result.lab == lab]))
 
 
 def seconds_by_lab(results: list[Result], out: Path) -> dict[int, list[float]]:
@@ -91,8 +98,8 @@ def write_all(out: Path) -> None:
     """All of it. Raises ResultError if there are no results, OSError if the disk is full."""
     results = results_below(out)
     write_for_platforms(results, out)
-    for name, convert in FOR_GRADEBOOKS.items():
-        write(out / name, convert(results))
+    write_for_gradebooks(results, out)
+    write(out / "claims.csv", plain(results))
     write_pages(results, out)
 
 
