@@ -136,6 +136,18 @@ Diagnosis of_budget(const Outcome& outcome, const Symbols& symbols, const char* 
     return result;
 }
 
+Diagnosis of_no_memory(const Outcome& outcome, const Symbols& symbols) {
+    return {"no_memory",
+            fmt::format("The processor was sent to 0x{:08X}, where no memory is.",
+                        outcome.registers.eip),
+            "A jump, a call or a return took a wrong address (a pointer that was never "
+            "set, a stack that was overwritten), or paging was changed under the code "
+            "that runs.",
+            "",
+            outcome.last_blocks.empty() ? ""
+                                        : place_text(symbols, outcome.last_blocks[0])};
+}
+
 const char* done_to(plugin::Breach how) {
     switch (how) {
     case plugin::Breach::store:
@@ -196,6 +208,14 @@ Diagnosis diagnose(const Outcome& outcome, const Symbols& symbols) {
         return of_budget(outcome, symbols, "instructions");
     case Ending::virtual_budget:
         return of_budget(outcome, symbols, "virtual time");
+    case Ending::no_memory:
+        return of_no_memory(outcome, symbols);
+    case Ending::changing_code:
+        return {
+            "changing_code", "The kernel changed its own code, again and again.",
+            "Something writes where instructions lie, over and over. If this is not "
+            "on purpose, a pointer went wrong.",
+            "", place_text(symbols, outcome.registers.eip)};
     case Ending::halted:
         return {
             "halted", "The processor halted, and nothing can wake it.",

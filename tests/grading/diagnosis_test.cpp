@@ -73,6 +73,12 @@ TEST(diagnosis, tells_budgets_halts_and_early_exits_apart) {
     EXPECT_NE(diagnosis_of(outcome).saw.find("virtual time"), std::string::npos);
     outcome.ending = Ending::halted;
     EXPECT_EQ(diagnosis_of(outcome).kind, "halted");
+    outcome.ending = Ending::changing_code;
+    EXPECT_EQ(diagnosis_of(outcome).kind, "changing_code");
+    outcome.ending = Ending::no_memory;
+    outcome.registers.eip = 0xF1001000;
+    EXPECT_EQ(diagnosis_of(outcome).kind, "no_memory");
+    EXPECT_NE(diagnosis_of(outcome).saw.find("0xF1001000"), std::string::npos);
     EXPECT_EQ(diagnosis_of(exited(run_succeeded)).kind, "wrong_exit");
 }
 

@@ -49,6 +49,24 @@ TEST(endings, halt_without_interrupts_is_reported_at_once) {
     }
 }
 
+TEST(endings, a_jump_to_where_no_memory_is_is_reported_at_once) {
+    const Outcome outcome = run(guest_run("nowhere"));
+    ASSERT_EQ(outcome.ending, Ending::no_memory) << outcome.sentence();
+    EXPECT_EQ(outcome.registers.eip, 0x40000000u);
+    EXPECT_EQ(outcome.instructions, 2u);
+    ASSERT_FALSE(outcome.last_blocks.empty());
+    EXPECT_EQ(outcome.last_blocks[0], Symbols{guest("nowhere")}.find("entry"));
+}
+
+TEST(endings, code_that_always_changes_itself_does_not_wait_for_the_wall_clock) {
+    machine::Run changing = guest_run("new_code");
+    changing.instruction_budget = changing.virtual_budget_ns = UINT64_MAX / 2;
+    changing.wall_clock_limit = std::chrono::minutes{10};
+    const Outcome outcome = run(changing);
+    EXPECT_EQ(outcome.ending, Ending::changing_code) << outcome.sentence();
+    EXPECT_LT(outcome.instructions, 1'000'000u);
+}
+
 TEST(endings, endless_loop_ends_at_its_budget_the_same_in_two_runs) {
     // One instruction, then blocks of 1 and 3: 999,998 is the last boundary within 1,000,000.
     const Outcome first = run(guest_run("loop"));

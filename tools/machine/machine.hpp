@@ -95,6 +95,8 @@ enum class Ending {
     reset,               // triple fault or keyboard-controller reset; see exceptions
     powered_off,
     breach,          // of Run::border; see Outcome::breach
+    no_memory,       // it was to execute where no memory is: at registers.eip
+    changing_code,   // it changed its own code all the time
     halted,          // hlt with interrupts off: nothing can ever happen again
     wall_clock,      // infrastructure error: the host was too slow
     emulator_failed  // infrastructure error: Outcome::problem says why

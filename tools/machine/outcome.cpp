@@ -9,9 +9,9 @@ namespace kumquat::machine {
 namespace {
 
 constexpr const char* ending_names[] = {
-    "exited",         "stop_address", "first_user",     "instruction_budget",
-    "virtual_budget", "reset",        "powered_off",    "breach",
-    "halted",         "wall_clock",   "emulator_failed"};
+    "exited", "stop_address", "first_user",     "instruction_budget", "virtual_budget",
+    "reset",  "powered_off",  "breach",         "no_memory",          "changing_code",
+    "halted", "wall_clock",   "emulator_failed"};
 static_assert(std::size(ending_names) ==
               static_cast<std::size_t>(Ending::emulator_failed) + 1);
 
@@ -85,6 +85,13 @@ std::string Outcome::sentence() const {
             "Code at 0x{:08X} {} 0x{:08X}, which is not its own, {}.", breach.by,
             breach.how == plugin::Breach::store ? "wrote to" : "jumped to", breach.at,
             when);
+    case Ending::no_memory:
+        return fmt::format("The guest came to 0x{:08X}, where no memory is, {}.",
+                           registers.eip, when);
+    case Ending::changing_code:
+        return fmt::format("The guest changed its own code again and again: stopped {} "
+                           "at 0x{:08X}.",
+                           when, registers.eip);
     case Ending::halted:
         return fmt::format("The processor stopped for ever {}: it waits in hlt before "
                            "0x{:08X}, and no interrupt can wake it.",

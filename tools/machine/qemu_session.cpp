@@ -183,6 +183,20 @@ const Memory& QemuSession::memory() {
     return *memory_;
 }
 
+/// Whether what the processor sees at an address is memory. Requires: read_registers() was called.
+bool QemuSession::has_memory_at(uint32_t address) {
+    constexpr plugin::Range no_display{0xA0000, 0xC0000};  // our machine has none
+    if (registers_.paging_on()) {
+        const auto page = memory().translate(registers_.cr3, address);
+        if (!page) {
+            return true;  // a page fault, which is the kernel's own affair
+        }
+        address = page->physical;
+    }
+    return address < memory().size() &&
+           (address < no_display.begin || address >= no_display.end);
+}
+
 void QemuSession::let_go() {
     const char byte = 'g';
     [[maybe_unused]] const ssize_t sent = send(socket_.get(), &byte, 1, MSG_NOSIGNAL);
@@ -220,11 +234,18 @@ std::optional<Ending> QemuSession::on_plugin_byte() {
         return Ending::virtual_budget;
     case Stop::breach:
         return Ending::breach;
+    case Stop::endless_translation:
+        return Ending::changing_code;
     case Stop::no_kernel:
         return Ending::emulator_failed;
     case Stop::user_candidate:
         if (registers_.cpl == 3) {
             return Ending::first_user;
+        }
+        break;
+    case Stop::empty_candidate:
+        if (!records_ && !has_memory_at(report_->stop_address)) {
+            return Ending::no_memory;
         }
         break;
     case Stop::none:

@@ -60,6 +60,7 @@ private:
     Clock::time_point patience() const;
     bool read_registers();
     const Memory& memory();
+    bool has_memory_at(uint32_t address);
     void let_go();
 
     const Run& run_;
@@ -71,7 +72,7 @@ private:
     std::unique_ptr<Process> process_;
     Clock::time_point deadline_;
     Registers registers_;
-    std::optional<Memory> memory_;            // for Run::on_step
+    std::optional<Memory> memory_;            // for Run::on_step and has_memory_at
     uint64_t seen_halts_ = 0;                 // of the last silence
     uint64_t halts_with_interrupts_off_ = 0;  // halts at the last such sight; 0: none
     int looks_at_halt_ = 0;

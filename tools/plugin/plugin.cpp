@@ -30,6 +30,10 @@ constexpr int64_t estimated_sleep_ns = 1'000'000;  // one tick of the kernel's t
 constexpr uint64_t firmware_limit =
     30'000'000;  // instructions; it needs below 10 million
 
+/// Translating a block costs some 50 microseconds of the host, so code that changes itself all the time
+/// would end by the wall clock long before its budget. The largest of our runs needs some thousands.
+constexpr uint64_t most_translations = 100'000;
+
 Options options;
 Report* report;
 VirtualClock* clock_source;
@@ -80,6 +84,17 @@ void check_exit_port(uint32_t address) {
         report->exit_value = value;
         stop(Stop::exit_port, address);
     }
+}
+
+/// Before a block of one instruction of zeros.
+void on_empty(unsigned, void* pointer) {
+    if (report->started) {
+        stop(Stop::empty_candidate, BlockTag::unpack(pointer).address);
+    }
+}
+
+void on_endless_translation(unsigned, void* pointer) {
+    stop(Stop::endless_translation, BlockTag::unpack(pointer).address);
 }
 
 void on_breach(uint32_t address) { stop(Stop::breach, address); }
@@ -174,6 +189,27 @@ qemu_plugin_vcpu_udata_cb_t watcher_of(unsigned char opcode) {
     }
 }
 
+/// QEMU reads zeros where no memory is, and translates an instruction there alone, whenever it is
+/// executed. (It does not tell plugins that these are from nowhere.)
+bool may_be_empty(const qemu_plugin_tb* block) {
+    const qemu_plugin_insn* const first = qemu_plugin_tb_get_insn(block, 0);
+    const auto* bytes = static_cast<const char*>(qemu_plugin_insn_data(first));
+    return qemu_plugin_tb_n_insns(block) == 1 && qemu_plugin_insn_size(first) == 2 &&
+           bytes[0] == 0 && bytes[1] == 0;
+}
+
+/// Whatever speaks against executing this block at all.
+void plant_ends(qemu_plugin_tb* block, const BlockTag& tag) {
+    if (may_be_empty(block)) {
+        qemu_plugin_register_vcpu_tb_exec_cb(block, on_empty, QEMU_PLUGIN_CB_NO_REGS,
+                                             tag.pack());
+    }
+    if (report->started && ++report->translations > most_translations) {
+        qemu_plugin_register_vcpu_tb_exec_cb(block, on_endless_translation,
+                                             QEMU_PLUGIN_CB_NO_REGS, tag.pack());
+    }
+}
+
 /// Plant our code into a block that is being translated.
 void on_translation(qemu_plugin_id_t, qemu_plugin_tb* block) {
     const BlockTag tag{static_cast<uint32_t>(qemu_plugin_tb_vaddr(block)),
@@ -183,6 +219,7 @@ void on_translation(qemu_plugin_id_t, qemu_plugin_tb* block) {
         report->skew_ns =
             clock_source->now_in_translation() - static_cast<int64_t>(report->count);
     }
+    plant_ends(block, tag);
     if (!options.code.empty()) {
         watch_block(block);  // first: who forges, and ends the run at once, has forged
     }

@@ -21,7 +21,9 @@ enum class Stop : uint32_t {
     pause,               // the pause asked for (`pause=n`)
     no_kernel,           // the firmware does not find its way to the kernel
     held,                // before a block between the counts asked for (`hold=on`)
-    breach               // the border around trusted code was violated
+    breach,              // the border around trusted code was violated
+    empty_candidate,     // instructions of zeros come one by one: is memory there?
+    endless_translation  // code is translated anew all the time: it changes itself
 };
 
 /// How: by code that is not trusted.
@@ -57,6 +59,7 @@ struct Report {
     uint64_t longest_off_number;   // of its first instruction, from the kernel's first
     uint32_t longest_off_address;  // of its first instruction
     uint32_t longest_off_end;      // of its last
+    uint64_t translations;         // of blocks, since the kernel's first instruction
     Breach breach;
     uint32_t breach_by, breach_at;
     uint64_t recent_count;
