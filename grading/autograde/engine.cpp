@@ -61,13 +61,13 @@ std::unique_ptr<Engine> make_engine(const EngineOptions& options) {
                 "sh", "-c", replaced(command, "{submission}", shell_word(task))};
         };
         return std::make_unique<ProcessEngine>(
-            ProcessEngine::Options{options.jobs, words, log, {}});
+            ProcessEngine::Options{options.jobs, words, log, false, {}});
     }
     const auto words = [out = options.out, wish = options.wish](const auto& task) {
         return task_words(task, out, wish);
     };
     return std::make_unique<ProcessEngine>(
-        ProcessEngine::Options{options.jobs, words, log, patience});
+        ProcessEngine::Options{options.jobs, words, log, true, patience});
 }
 
 }  // namespace kumquat::autograde

@@ -33,6 +33,9 @@ public:
     /// \throws CannotRun if nothing can be started here
     virtual std::vector<EndedTask> look() = 0;
 
+    /// Whether tasks are processes of this machine that we wait for: then their processor time is known.
+    virtual bool is_here() const { return false; }
+
     /// A few words on what the tasks wait for, for the line that shows progress; empty if there is
     /// nothing to say.
     virtual std::string state() const { return ""; }

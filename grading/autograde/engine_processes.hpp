@@ -22,6 +22,7 @@ public:
         std::function<std::vector<std::string>(const std::string& task)> words;
         /// Where what it prints goes.
         std::function<std::filesystem::path(const std::string& task)> log;
+        bool is_here = true;  // false: the program hands its task to others
         /// Whoever takes longer is stuck, and is killed; nothing: the program knows better.
         std::optional<std::chrono::minutes> patience;
     };
@@ -31,6 +32,7 @@ public:
 
     void add(const std::string& task, bool alone) override;
     std::vector<EndedTask> look() override;
+    bool is_here() const override { return options_.is_here; }
 
 private:
     struct Slot {

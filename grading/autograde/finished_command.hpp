@@ -17,7 +17,7 @@ FinishedCommand run_to_end(const std::vector<std::string>& command,
                            std::chrono::minutes patience);
 
 /// A program that has to succeed. \return what it printed
-/// \throws CannotRun with that if it fails, or takes longer than 20 minutes
+/// \throws CannotRun with that if it fails, takes longer than 20 minutes, or somebody asks to stop
 std::string must_run(const std::vector<std::string>& command);
 
 }  // namespace kumquat::autograde

@@ -4,6 +4,7 @@
 #include "grading/autograde/finished_command.hpp"
 #include "grading/autograde/marks.hpp"
 #include "grading/autograde/pool.hpp"
+#include "grading/autograde/stop.hpp"
 #include "grading/autograde/task.hpp"
 #include "grading/autograde/task_command.hpp"
 #include "grading/grader.hpp"
@@ -183,8 +184,6 @@ int run(Arguments arguments) {
     prepare(arguments, labs, scratch.path(), run);
     const auto reached = run_tasks(submissions, run, arguments.out, *engine);
     if (!reached) {
-        engine.reset();
-        fmt::print("\nInterrupted. The same command goes on where this one was.\n");
         return exit_interrupted;
     }
     const auto marks = marks_of(submissions, lateness, roster, arguments.out);
@@ -199,6 +198,13 @@ int run(Arguments arguments) {
         "{}{}{}", *reached, summary(marks, arguments.out),
         must_run({"python3", "-B", arguments.tree / "grading/reports/write_reports.py",
                   arguments.out}));
+    return status;
+}
+
+int said_if_interrupted(int status) {
+    if (status == exit_interrupted) {
+        fmt::print("\nInterrupted. The same command goes on where this one was.\n");
+    }
     return status;
 }
 
@@ -221,10 +227,13 @@ int main(int argc, char** argv) {
         }
         std::signal(SIGINT, ask_to_stop);
         std::signal(SIGTERM, ask_to_stop);
-        return run(arguments);
+        return said_if_interrupted(run(arguments));
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? exit_all_marked : exit_cannot_run;
     } catch (const std::exception& error) {
+        if (stop_was_asked_for) {  // what we ran was interrupted as well
+            return said_if_interrupted(exit_interrupted);
+        }
         fmt::print(stderr, "{}\n", error.what());
         return exit_cannot_run;
     }

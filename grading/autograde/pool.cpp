@@ -4,6 +4,7 @@
 #include "grading/autograde/digest.hpp"
 #include "grading/autograde/progress.hpp"
 #include "grading/autograde/sandbox.hpp"
+#include "grading/autograde/stop.hpp"
 #include "grading/autograde/submission_result.hpp"
 #include "grading/autograde/task_list.hpp"
 
@@ -55,7 +56,7 @@ public:
         return !stop_was_asked_for;
     }
 
-    std::string reached() const { return progress_.reached(); }
+    std::string reached() const { return progress_.reached(engine_.is_here()); }
 
 private:
     fs::path result_of(const Submission& submission) const {

@@ -7,17 +7,14 @@
 #include "grading/autograde/run_file.hpp"
 #include "grading/autograde/submissions.hpp"
 
-#include <atomic>
 #include <optional>
 #include <string>
 
 namespace kumquat::autograde {
 
-/// Set by a signal: end what runs, start nothing more.
-extern std::atomic<bool> stop_was_asked_for;
-
 /// Grade every submission that has no valid result below `out`.
-/// \return how fast that was, for a person; nothing if it was stopped before the end: then tasks may still run until the engine is destroyed
+/// \return how fast that was, for a person; nothing if it was stopped before the end: then tasks may
+///         still run until the engine is destroyed
 /// \throws CannotRun if the engine can start nothing
 std::optional<std::string> run_tasks(const std::vector<Submission>& submissions,
                                      const RunFile& run,

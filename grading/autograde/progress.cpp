@@ -80,19 +80,23 @@ std::string Progress::line() const {
     return text;
 }
 
-std::string Progress::reached() const {
+std::string Progress::reached(bool is_here) const {
     const size_t graded = done_ - skipped_;
     if (graded == 0) {
         return "Nothing was left to do.\n";
     }
     const double processor = processor_seconds() - processor_before_;
     const double seconds = std::chrono::duration<double>(Clock::now() - begin_).count();
-    return fmt::format("{} graded in {}: {:.1f} s of a processor for each, "
-                       "{:.0f} boots a minute ({:.0f} in a minute of a processor)\n",
-                       graded, in_minutes(seconds),
-                       processor / static_cast<double>(graded),
-                       static_cast<double>(boots_) * 60 / seconds,
-                       static_cast<double>(boots_) * 60 / processor);
+    std::string text =
+        fmt::format("{} graded in {}: {:.0f} boots a minute", graded,
+                    in_minutes(seconds), static_cast<double>(boots_) * 60 / seconds);
+    if (is_here) {
+        text += fmt::format("; {:.1f} s of a processor for each, {:.0f} boots in a "
+                            "minute of a processor",
+                            processor / static_cast<double>(graded),
+                            static_cast<double>(boots_) * 60 / processor);
+    }
+    return text + "\n";
 }
 
 void Progress::show(const std::string& state) {

@@ -19,7 +19,8 @@ public:
     /// Print, if it is time to. \param state  a few words more; may be empty
     void show(const std::string& state);
     /// What this start of the run has done, and how fast: a line for the end.
-    std::string reached() const;
+    /// \param is_here  on this machine, so that its processor time says something
+    std::string reached(bool is_here) const;
 
 private:
     using Clock = std::chrono::steady_clock;

@@ -5,10 +5,14 @@
 #include "grading/autograde/task.hpp"
 #include "grading/autograde/task_list.hpp"
 
+#include <chrono>
 #include <climits>
+#include <csignal>
 #include <fmt/format.h>
+#include <fstream>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 namespace kumquat::autograde {
@@ -41,9 +45,24 @@ result_of(const Submission& submission, const fs::path& out, const TierWish& wis
     return result;
 }
 
-/// A sandbox that is killed leaves its processes to us: wait for them, and their time counts.
+void kill_children() {
+    std::ifstream children{"/proc/thread-self/children"};
+    for (pid_t child = 0; children >> child;) {
+        kill(child, SIGKILL);
+    }
+}
+
+/// A sandbox that is killed leaves its processes to us: wait for them, and their time counts. Who does
+/// not end is killed, and who cannot be killed is left.
 void wait_for_orphans() {
-    while (waitpid(-1, nullptr, 0) > 0) {
+    using Clock = std::chrono::steady_clock;
+    constexpr std::chrono::seconds farewell{5}, patience{10};
+    const auto begin = Clock::now();
+    while (waitpid(-1, nullptr, WNOHANG) >= 0 && Clock::now() - begin < patience) {
+        if (Clock::now() - begin > farewell) {
+            kill_children();
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{2});
     }
 }
 

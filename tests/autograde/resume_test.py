@@ -14,9 +14,9 @@ from closed_course import CLOSED, COURSE, LAB, make_course
 from generated import Generator
 from submissions_of import write_zip
 
-COUNT = int(os.environ.get("SUBMISSIONS_GENERATED", "12"))
+COUNT = int(os.environ.get("SUBMISSIONS_GENERATED", "8"))
 HANDED_IN = CLOSED / "generated"
-WHOLE, PIECES = CLOSED / "generated-marks", CLOSED / "generated-pieces"
+WHOLE, PIECES, EARLY = (CLOSED / f"generated-{name}" for name in ("marks", "pieces", "early"))
 KILLS = 5
 
 
@@ -47,6 +47,19 @@ class Resume(unittest.TestCase):
         self.assertEqual(len(results), COUNT)
         problems = [expected.problem(results[expected.student]) for expected in self.expected]
         self.assertEqual([problem for problem in problems if problem], [])
+
+    def test_1_interrupted_while_a_lab_is_prepared(self):
+        shutil.rmtree(EARLY, ignore_errors=True)
+        with subprocess.Popen(command(HANDED_IN, EARLY, LAB.number, tree=COURSE), stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, text=True) as process:
+            for line in process.stdout:
+                if line.startswith("Preparing"):
+                    break
+            process.send_signal(signal.SIGINT)
+            rest, errors = process.communicate()
+        self.assertEqual(process.returncode, 130, rest + errors)
+        self.assertIn("Interrupted.", rest)
+        self.assertFalse((EARLY / "course").exists(), "nothing half-made is there")
 
     def kill_at(self, results: int, how: signal.Signals) -> None:
         """Start the run, and end it when there are so many results."""
