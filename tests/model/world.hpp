@@ -179,7 +179,8 @@ struct World {
                  Rule rule,
                  fmt::format_string<Values...> why,
                  Values&&... values) const {
-        if (!holds && std::ranges::find(excused, rule) == excused.end()) {
+        if (!holds &&
+            std::find(excused.begin(), excused.end(), rule) == excused.end()) {
             throw Breach{rule, fmt::format(why, std::forward<Values>(values)...)};
         }
     }
