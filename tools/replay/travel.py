@@ -10,6 +10,7 @@ from machine import Hung, Machine
 from packets import Wire
 
 BREAKPOINTS = (b"Z0", b"Z1")  # the others watch memory
+TRIES = 5
 HUNG = "QEMU hung, as it does at times while it replays. It was killed, and started again at the same place.\n"
 
 
@@ -140,11 +141,16 @@ class Travel:
     # -- another machine --
 
     def _start_again(self, count: int) -> None:
-        self.machine.close()
-        self.machine = Machine(self.folder)
-        for greeting in self.greetings.values():
-            self.machine.ask(greeting)
-        self.machine.run_to(count)
-        self.here, self.is_at_end = self.machine.count(), self.machine.is_over()
+        """Of a run that had to be stopped, an endless loop, QEMU may have noted the stop before the last
+        instructions: then it sometimes ends too early, and once more helps."""
+        for _ in range(TRIES):
+            self.machine.close()
+            self.machine = Machine(self.folder)
+            for greeting in self.greetings.values():
+                self.machine.ask(greeting)
+            self.machine.run_to(count)
+            self.here, self.is_at_end = self.machine.count(), self.machine.is_over()
+            if self.here >= count or not self.is_at_end:
+                break
         for packet in self.breakpoints:
             self.machine.ask(packet)
