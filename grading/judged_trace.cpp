@@ -12,26 +12,44 @@ namespace kumquat::grading {
 
 namespace {
 
+/// The last few events before one of them, in words.
+std::string events_before(const model::Run& run, size_t end) {
+    constexpr size_t shown = 4;
+    const size_t first = end > shown ? end - shown : 0;
+    std::string text;
+    for (size_t i = first; i < end; ++i) {
+        text += (i == first ? "" : " → ") + text_of(run.events[i]);
+    }
+    return text;
+}
+
+/// The kernel has told so much that the beginning is lost.
+Diagnosis endless(const model::Run& run, const TraceRing& ring) {
+    return {"trace",
+            fmt::format("The kernel told of {} events, {} more than its trace has room "
+                        "for.",
+                        ring.written, ring.drained),
+            "Something happens again and again; the last events say what.",
+            events_before(run, run.events.size()), ""};
+}
+
 Diagnosis broken_rule(const model::Run& run, const model::Verdict& verdict) {
     const model::RuleInfo& rule = info(verdict.rule);
-    Diagnosis result{"rule",
-                     fmt::format("{}: {}. The event was {}.", rule.name, verdict.why,
-                                 text_of(run.events[verdict.event])),
-                     fmt::format("{} [{}]", rule.sentence, rule.promise),
-                     "",
-                     "",
-                     std::string{rule.name}};
-    constexpr size_t shown = 4;
-    const size_t first = verdict.event > shown ? verdict.event - shown : 0;
-    for (size_t i = first; i < verdict.event; ++i) {
-        result.chain += (i == first ? "" : " → ") + text_of(run.events[i]);
-    }
-    return result;
+    return {"rule",
+            fmt::format("{}: {}. The event was {}.", rule.name, verdict.why,
+                        text_of(run.events[verdict.event])),
+            fmt::format("{} [{}]", rule.sentence, rule.promise),
+            events_before(run, verdict.event),
+            "",
+            std::string{rule.name}};
 }
 
 /// \throws Diagnosis if the trace breaks a rule, or is no whole trace
 void judge(const trace::RawTrace& trace, const std::vector<model::Rule>& excused) {
     const model::Run run = model::run_from(trace);
+    if (trace.ring.drained > 0) {
+        throw endless(run, trace.ring);
+    }
     const model::Verdict verdict = model::check(run, excused);
     if (verdict.decision == model::Decision::breaks) {
         throw broken_rule(run, verdict);
