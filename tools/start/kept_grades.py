@@ -13,6 +13,8 @@ from start import tracked_files
 SHARED = ("kernel/", "user/", "grading/", "labs/common/", "labs/programs/", "labs/labs.mk",
           "tools/machine/", "tools/plugin/", "tools/bench/", "tests/model/", "visualizer/decode/",
           "Makefile")
+# These come after a grade, or run the same grader elsewhere.
+NOT_ASKED = ("grading/autograde/", "grading/packages/", "grading/reports/")
 # What stands in a lab's folder for us only: a body is in the digest by itself.
 FOR_US = ("mutants", "alternatives", "NOTES.md")
 
@@ -22,7 +24,8 @@ def digest_of(tree: Path, lab: int) -> str:
     digest = hashlib.sha256()
     for file in sorted(tracked_files(tree, "--others", "--exclude-standard")):
         own = file.match(f"labs/lab{lab:02}-*/*") and file.parts[2] not in FOR_US
-        if own or str(file).startswith(SHARED):
+        shared = str(file).startswith(SHARED) and not str(file).startswith(NOT_ASKED)
+        if own or shared:
             digest.update(f"{file}\0".encode() + (tree / file).read_bytes() + b"\0")
     return digest.hexdigest()
 
