@@ -2,22 +2,13 @@
 #include "labs/lab11-fast-path/program_tests.hpp"
 
 #include "labs/common/counted.hpp"
+#include "user/bench/long_message.hpp"
 
 namespace kumquat::user {
 
 namespace {
 
-constexpr uint32_t message_words = 64, string_bytes = page_size;
-
-/// Head, words and one string: the layout of a message in memory.
-struct LongMessage {
-    uint32_t receive_fpage = 0;
-    MessageDope size, send;
-    uint32_t words[message_words] = {};
-    struct {
-        uint32_t size = 0, address = 0, capacity = 0, buffer = 0;
-    } string;
-};
+using bench::LongMessage, bench::message_words, bench::string_bytes;
 
 LongMessage outgoing;
 uint8_t source[string_bytes];

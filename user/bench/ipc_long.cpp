@@ -1,23 +1,12 @@
 // ipc_long.cpp -- messages that lie in memory: 64 words, and a string of 4 KB.
 // Both sides have all pages mapped; the reply is two words in registers.
 #include "user/bench/bench.hpp"
+#include "user/bench/long_message.hpp"
 #include "user/lib/inline_ipc.hpp"
 
 namespace kumquat::bench {
 
 namespace {
-
-constexpr uint32_t message_words = 64, string_bytes = 4096;
-
-/// Head, words and one string: the layout of a message in memory.
-struct LongMessage {
-    uint32_t receive_fpage = 0;
-    MessageDope size, send;
-    uint32_t words[message_words] = {};
-    struct {
-        uint32_t size = 0, address = 0, capacity = 0, buffer = 0;
-    } string;
-};
 
 // What the client sends and what the server receives lie on pages of their own.
 alignas(page_size) LongMessage outgoing;
