@@ -59,6 +59,8 @@ Workplace::Workplace(const fs::path& course,
     : course_{course}, sandbox_{sandbox}, tree_{folder_.path() / "tree"} {
     fs::permissions(folder_.path(), fs::perms{0711});
     copy_tree(course, tree_);
+    // The wrapper enters it with few rights; an instructor's own tree may be closed to others.
+    fs::permissions(tree_, fs::perms{0755});
     for (const auto& [name, content] : admitted.files) {
         // A file that is as it was is not compiled again.
         if (content_of(tree_ / name) != content) {
