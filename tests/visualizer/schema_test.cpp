@@ -121,6 +121,8 @@ TEST(schema, fits_the_recording_for_the_microscope_and_so_does_the_reader) {
           std::pair<const char*, Json>{"/instructions/1/registers/esp", -1},
           std::pair<const char*, Json>{"/instructions/0/memory/0/kind", "fetch"},
           std::pair<const char*, Json>{"/instructions/0/line", "x"},
+          std::pair<const char*, Json>{"/instructions/0/misses",
+                                       Json::parse(R"([{"size": 4096}])")},
           std::pair<const char*, Json>{"/instructions", Json::array()}}) {
         Json broken = file;
         broken[Json::json_pointer{pointer}] = wrong;
@@ -152,6 +154,30 @@ TEST(microscope, adds_up_lines_and_pages) {
     EXPECT_EQ(result.microscope.registers_after(0), (Registers{{"eax", 5}}));
     EXPECT_EQ(result.microscope.registers_after(1),
               (Registers{{"eax", 5}, {"ebx", 7}}));
+}
+
+TEST(microscope, believes_a_recording_that_says_which_pages_are_missed) {
+    const auto steps_of = [](const char* behind_the_title, const char* misses) {
+        return read_microscope(
+                   std::string{
+                       R"({"format":"kumquat-microscope","version":1,"title":"t",)"} +
+                       behind_the_title +
+                       R"("instructions":[{"address":"0x1000","text":"a"},)"
+                       R"({"address":"0x2000","text":"b")" +
+                       misses + "}]}",
+                   "m.json")
+            .microscope.steps;
+    };
+    const auto guessed = steps_of("", "");
+    ASSERT_EQ(guessed.size(), 2u);
+    EXPECT_EQ(guessed[1].pages, 2u);
+    const auto told =
+        steps_of("", R"(,"misses":[{"address":"0x400000","size":4194304}])");
+    ASSERT_EQ(told.size(), 2u);
+    EXPECT_EQ(told[0].pages, 0u);
+    EXPECT_EQ(told[1].first.pages, (std::vector<uint32_t>{0x400000}));
+    EXPECT_EQ(told[1].pages, 1u);
+    EXPECT_EQ(steps_of(R"("model":[],)", "").at(1).pages, 0u) << "it has counted none";
 }
 
 }  // namespace

@@ -103,6 +103,18 @@ std::string read_step(const Json& json, MicroStep& step) {
             }
         }
     }
+    if (json.contains("misses")) {
+        if (!json["misses"].is_array()) {
+            return "has \"misses\" that are no list";
+        }
+        for (const Json& row : json["misses"]) {
+            step.first.pages.push_back(0);
+            if (!row.is_object() || !row.contains("address") ||
+                !read_word(row["address"], step.first.pages.back())) {
+                return "misses a page without an address";
+            }
+        }
+    }
     return {};
 }
 
@@ -120,24 +132,33 @@ void touch(std::set<uint32_t>& seen,
     }
 }
 
-void work_out(Microscope& microscope) {
+/// What the steps touch first.
+/// \param knows_misses  the recording says which pages the TLB misses, better than we could: it
+///     has seen when CR3 was loaded, and which pages are large
+void work_out(Microscope& microscope, bool knows_misses) {
     std::set<uint32_t> code, data, pages;
+    uint32_t misses = 0;
     for (MicroStep& step : microscope.steps) {
+        const auto touch_page = [&](uint32_t address, uint32_t size) {
+            if (!knows_misses) {
+                touch(pages, step.first.pages, address, size, microscope.page_bytes);
+            }
+        };
         const auto length = static_cast<uint32_t>(
             std::max<size_t>(1, (step.bytes.size() + 1) / 3));  // "89 04 24" is 3
         touch(code, step.first.code_lines, step.address, length, microscope.line_bytes);
-        touch(pages, step.first.pages, step.address, length, microscope.page_bytes);
+        touch_page(step.address, length);
         for (const MemoryAccess& access : step.memory) {
             if (access.by != "descriptor") {
                 touch(data, step.first.data_lines, access.address, access.size,
                       microscope.line_bytes);
             }
-            touch(pages, step.first.pages, access.address, access.size,
-                  microscope.page_bytes);
+            touch_page(access.address, access.size);
         }
+        misses += static_cast<uint32_t>(step.first.pages.size());
         step.code_lines = static_cast<uint32_t>(code.size());
         step.data_lines = static_cast<uint32_t>(data.size());
-        step.pages = static_cast<uint32_t>(pages.size());
+        step.pages = misses;
     }
 }
 
@@ -202,7 +223,11 @@ MicroscopeResult read_microscope(std::string_view text, const std::string& file_
                 fmt::format("instruction {} {}", microscope.steps.size(), wrong));
         }
     }
-    work_out(microscope);
+    const bool knows_misses =
+        json.contains("model") ||  // it counts them
+        std::any_of(microscope.steps.begin(), microscope.steps.end(),
+                    [](const MicroStep& step) { return !step.first.pages.empty(); });
+    work_out(microscope, knows_misses);
     return result;
 }
 

@@ -22,7 +22,8 @@ struct MemoryAccess {
         by;  // empty: the instruction; or the processor itself: "frame", "descriptor"
 };
 
-/// Lines and pages that an instruction is the first to touch, as addresses.
+/// Lines and pages that an instruction is the first to touch, as addresses; pages since CR3 was
+/// loaded, if the recording says so.
 struct FirstTouches {
     std::vector<uint32_t> code_lines, data_lines, pages;
 };
@@ -37,9 +38,9 @@ struct MicroStep {
     std::vector<std::pair<std::string, uint32_t>> registers;  // that it changed
     std::vector<MemoryAccess> memory;
 
-    FirstTouches first;  // worked out
+    FirstTouches first;
     uint32_t code_lines = 0, data_lines = 0,
-             pages = 0;  // touched up to and with this one
+             pages = 0;  // touched first, up to and with this one
 };
 
 struct Microscope {
