@@ -1,6 +1,10 @@
 // keys.cpp -- what each key does.
 #include "keys.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
 namespace kumquat {
 
 namespace {
@@ -91,9 +95,64 @@ constexpr Action actions[] = {
      [](Session& session) { session.is_help_open = !session.is_help_open; }},
 };
 
+constexpr HelpLine lines[] = {
+    {"[  ]  ←  →", "previous, next event"},
+    {"{  }", "previous, next event of the thread"},
+    {"Home  End", "first, last event"},
+    {"1 … 9", "timeline and the other views"},
+    {",  .  Esc", "places visited: back, forward, back"},
+    {"w", "follow a thread: why it waits, who woke it"},
+    {"/  n  N", "search; next, previous one found"},
+    {"m  M", "set a mark, or take it away; clear all marks"},
+    {"<  >", "step of a lesson: back, on"},
+    {"p", "pin the thread's lane to the top, or unpin it"},
+    {"+  -  wheel", "zoom in, zoom out"},
+    {"f", "fit the whole trace"},
+    {"drag", "move along the time"},
+    {"click", "select the nearest event"},
+    {"double click", "zoom in there"},
+    {"s", "hide the signs on the lanes, or show them"},
+    {"!", "go to what is worth a look; to the next"},
+    {"j", "ask the specification about a long trace"},
+    {"o", "open a trace"},
+    {"d", "dark or light"},
+    {"Ctrl-K  :", "all actions by name (in the page)"},
+    {"t", "words in place of the picture (in the page)"},
+    {"?  Esc", "this help; close it"},
+};
+
+/// Whether a line names a key: a character with spaces, or nothing, around it.
+constexpr bool names(std::string_view keys, char character) {
+    for (size_t i = 0; i < keys.size(); ++i) {
+        const bool begins = i == 0 || keys[i - 1] == ' ';
+        const bool ends = i + 1 == keys.size() || keys[i + 1] == ' ';
+        if (keys[i] == character && begins && ends) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// \return  the first action that no line names; 0: there is none
+constexpr char first_without_a_line() {
+    for (const Action& action : actions) {
+        const bool is_told =
+            action.name == nullptr ||
+            std::any_of(std::begin(lines), std::end(lines), [&](const HelpLine& line) {
+                return names(line.keys, action.character);
+            });
+        if (!is_told) {
+            return action.character;
+        }
+    }
+    return 0;
+}
+static_assert(first_without_a_line() == 0, "the help tells of every action's key");
+
 }  // namespace
 
 std::span<const Action> all_actions() { return actions; }
+std::span<const HelpLine> all_key_lines() { return lines; }
 
 void press_key(Session& session, Key key) {
     switch (key) {

@@ -19,7 +19,14 @@ struct Action {
     void (*run)(Session& session);
 };
 
+/// A line of the help: keys, or what the pointer does, and what that means.
+struct HelpLine {
+    const char* keys;
+    const char* meaning;
+};
+
 std::span<const Action> all_actions();
+std::span<const HelpLine> all_key_lines();
 
 void press_key(Session& session, Key key);
 void type_character(Session& session, unsigned character);
