@@ -1,4 +1,5 @@
 // model_test.cpp -- states at any event, forward and backward; messages; times; words.
+#include "hand_written_trace.hpp"
 #include "synthetic_trace.hpp"
 #include "visualizer/decode/decode.hpp"
 #include "visualizer/model/instant.hpp"
@@ -230,6 +231,17 @@ TEST(session, spaces_open_with_that_of_whoever_runs) {
     session.open(Tab::timeline);
     session.open(Tab::spaces);
     EXPECT_EQ(session.task(), 1u) << "what was chosen stays";
+}
+
+TEST(session, spaces_open_with_the_page_that_the_event_changes) {
+    constexpr int64_t writable_4_kb = 0x1000 | 12 << 2 | 2;
+    Session session;
+    session.load(
+        head(1) + row(1, TraceKind::map, {0, 0x8000, writable_4_kb, 0, 0x1000}) + "]}",
+        "t.json");
+    session.open(Tab::spaces);
+    EXPECT_EQ(session.task(), 0u) << "though nobody runs";
+    EXPECT_EQ(session.address(), 0x8000u);
 }
 
 TEST(session, zooming_keeps_the_time_under_the_pointer) {

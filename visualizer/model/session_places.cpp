@@ -5,6 +5,28 @@
 
 namespace kumquat {
 
+namespace {
+
+struct ChangedPage {
+    uint32_t task, address;
+};
+
+/// The page that an event gives to a space, or takes from it.
+std::optional<ChangedPage> page_changed_by(const Model& model, int64_t event) {
+    const Trace& trace = model.trace();
+    const Event& at = model.event(event);
+    const auto kind = trace.kind_of(at).known;
+    const uint32_t task = trace.column(at, 0, no_index);
+    if ((kind != TraceKind::map && kind != TraceKind::grant &&
+         kind != TraceKind::unmap) ||
+        task >= trace.tasks.size()) {
+        return std::nullopt;
+    }
+    return ChangedPage{task, trace.column(at, 1)};
+}
+
+}  // namespace
+
 /// Remember this place before another one is gone to.
 void Session::leave(bool is_step) {
     constexpr size_t remembered_max = 200;
@@ -104,7 +126,13 @@ void Session::open(Tab tab) {
     }
     leave();
     here_.tab = tab;
-    if (tab == Tab::spaces && here_.task == no_index && has_events()) {
+    if (tab != Tab::spaces || here_.task != no_index || !has_events()) {
+        return;
+    }
+    if (const std::optional<ChangedPage> page = page_changed_by(*model_, here_.event)) {
+        here_.task = page->task;
+        here_.address = page->address;
+    } else {
         show_space_of_running_task();
     }
 }
