@@ -15,8 +15,7 @@ namespace {
 constexpr float phone_width_max = 720;  // units
 constexpr float bar_height = 48, overview_height = 56, panel_width = 400,
                 panel_height = 320;
-constexpr float phone_overview_height = 44, phone_panel_height = 258,
-                phone_bar_height = 56;
+constexpr float phone_overview_height = 44, phone_bar_height = 56;
 constexpr float tab_height = 36;
 
 /// Cut a strip off the top of an area.
@@ -216,11 +215,20 @@ void App::draw_wide(const Rect& whole) {
                                               ui_.palette.line);
 }
 
+/// As high as the event needs, which is known when it has been drawn: there is no room to waste.
+void App::draw_phone_panel(Rect& area) {
+    const float most = std::floor(area.height() * 0.4f);
+    const float height = event_panel_.height() == 0
+                             ? most
+                             : std::min(std::ceil(event_panel_.height()), most);
+    event_panel_.draw(session, ui_, take_top(area, height));
+    session.is_moving =
+        session.is_moving || std::min(std::ceil(event_panel_.height()), most) != height;
+}
+
 void App::draw_phone(const Rect& whole) {
     Rect area = whole;
-    event_panel_.draw(
-        session, ui_,
-        take_top(area, std::min(ui_.px(phone_panel_height), area.height() * 0.4f)));
+    draw_phone_panel(area);
     bottom_bar_.draw(session, ui_, take_bottom(area, ui_.px(phone_bar_height)));
     if (session.is_list_open) {
         draw_questions(area);

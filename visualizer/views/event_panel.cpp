@@ -33,7 +33,7 @@ void EventPanel::draw(Session& session, const Ui& ui, const Rect& area) {
     draw->AddRectFilled(area.min, area.max, ui.palette.panel);
     draw->PushClipRect(area.min, area.max, true);
     const float y = draw_words(session, ui, area);
-    draw_states(session, ui, area, y);
+    height_ = draw_states(session, ui, area, y) - area.min.y;
     draw->PopClipRect();
     draw->AddRectFilled({area.min.x, area.max.y - ui.px(1)}, area.max, ui.palette.line);
 }
@@ -85,14 +85,15 @@ float EventPanel::draw_words(const Session& session,
     return y + ui.px(10);
 }
 
-void EventPanel::draw_states(const Session& session,
-                             const Ui& ui,
-                             const Rect& area,
-                             float y) const {
+/// \return  where they end
+float EventPanel::draw_states(const Session& session,
+                              const Ui& ui,
+                              const Rect& area,
+                              float y) const {
     const Model& model = session.model();
     const std::vector<uint32_t> threads = threads_shown(model, session.selected());
     if (threads.empty()) {
-        return;
+        return y;
     }
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     const float x = area.min.x + ui.px(margin);
@@ -114,6 +115,7 @@ void EventPanel::draw_states(const Session& session,
         draw_state(session, ui, {second, y}, half, after, !(before == after));
         y += ui.fonts.body->FontSize + ui.px(9);
     }
+    return y + ui.px(3);
 }
 
 void EventPanel::draw_state(const Session& session,

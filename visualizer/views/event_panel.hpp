@@ -10,9 +10,12 @@ class EventPanel : public View {
 public:
     void draw(Session& session, const Ui& ui, const Rect& area) override;
 
+    /// How much room the event took that was drawn last, in pixels; 0: none was drawn.
+    float height() const { return height_; }
+
 private:
     float draw_words(const Session& session, const Ui& ui, const Rect& area) const;
-    void
+    float
     draw_states(const Session& session, const Ui& ui, const Rect& area, float y) const;
     void draw_state(const Session& session,
                     const Ui& ui,
@@ -20,6 +23,8 @@ private:
                     float width,
                     const ThreadRecord& record,
                     bool is_changed) const;
+
+    float height_ = 0;
 };
 
 }  // namespace kumquat

@@ -78,28 +78,43 @@ void draw_counts(Sheet& sheet,
     }
 }
 
+/// Those of all lanes; of very many only those that ran longest, so that what is below is found.
+std::vector<uint32_t> threads_with_times(const Model& model,
+                                         const Statistics& statistics) {
+    constexpr size_t many = 40, enough = 20;
+    std::vector<uint32_t> threads;
+    for (const Lane& lane : model.lanes()) {
+        threads.push_back(lane.thread);
+    }
+    if (threads.size() > many) {
+        const auto ran = [&](uint32_t thread) {
+            return statistics.times[thread][static_cast<size_t>(LaneState::running)];
+        };
+        std::stable_sort(threads.begin(), threads.end(),
+                         [&](uint32_t a, uint32_t b) { return ran(a) > ran(b); });
+        threads.resize(enough);
+    }
+    return threads;
+}
+
 void draw_times(Sheet& sheet, Session& session, const Statistics& statistics) {
     const Ui& ui = sheet.ui();
     const Model& model = session.model();
     const double whole =
         std::max(1.0, static_cast<double>(model.end_time() - model.begin_time()));
     const float name_width = std::min(ui.px(200), sheet.width() * 0.4f);
-    size_t shown = 0;
-    for (const Lane& lane : model.lanes()) {
-        if (++shown > rows_max) {
-            sheet.paragraph("and more; all are in the CSV file");
-            return;
-        }
+    const std::vector<uint32_t> threads = threads_with_times(model, statistics);
+    for (const uint32_t thread : threads) {
         const float y = sheet.y();
         draw_text(ui.fonts.body, {sheet.left() + ui.px(4), y + ui.px(4)},
-                  ui.palette.text, thread_label(model.trace(), lane.thread),
+                  ui.palette.text, thread_label(model.trace(), thread),
                   name_width - ui.px(12));
         float x = sheet.left() + name_width;
         const float room = std::min(sheet.width(), ui.px(720)) - name_width;
         std::string words;
         for (uint32_t state = 1; state < lane_state_count; ++state) {
             const double share =
-                static_cast<double>(statistics.times[lane.thread][state]) / whole;
+                static_cast<double>(statistics.times[thread][state]) / whole;
             const float width = room * static_cast<float>(share);
             draw_state_bar(ui, {{x, y + ui.px(5)}, {x + width, y + ui.px(19)}},
                            static_cast<LaneState>(state));
@@ -108,18 +123,24 @@ void draw_times(Sheet& sheet, Session& session, const Statistics& statistics) {
                 words += fmt::format(
                     "{}{}: {:.1f} %, {} instructions", words.empty() ? "" : "\n",
                     state_name(static_cast<LaneState>(state)), share * 100,
-                    with_thousands(statistics.times[lane.thread][state]));
+                    with_thousands(statistics.times[thread][state]));
             }
         }
         const Rect row{{sheet.left(), y},
                        {sheet.left() + name_width + room, y + ui.px(24)}};
         if (sheet.is_hovered(row)) {
-            show_tooltip(ui, thread_label(model.trace(), lane.thread), words);
+            show_tooltip(ui, thread_label(model.trace(), thread), words);
         }
         if (sheet.click(row)) {
-            session.follow(lane.thread);
+            session.follow(thread);
         }
         sheet.skip(ui.px(24));
+    }
+    if (threads.size() < model.lanes().size()) {
+        sheet.paragraph(
+            fmt::format("and {} more, which ran less; all are in the CSV file",
+                        with_thousands(static_cast<int64_t>(model.lanes().size() -
+                                                            threads.size()))));
     }
 }
 

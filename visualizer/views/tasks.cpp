@@ -120,8 +120,9 @@ void draw_task(Sheet& sheet,
     if (!note.empty()) {
         const float wanted = text_width(ui.fonts.body, note) + ui.px(8);
         if (indent + label.width() + wanted > sheet.width() - ui.px(16)) {
-            sheet.end_line();
+            sheet.end_line(0);
             indented();
+            sheet.box(ui.px(2));  // below the title's words
         }
         sheet.label(note, std::min(wanted, sheet.width() - indent - ui.px(8)));
     }

@@ -132,8 +132,8 @@ void Timeline::draw_more_below(const Ui& ui, const Rect& area) const {
     if (hidden == 0) {
         return;
     }
-    const std::string text =
-        "↓ " + std::to_string(hidden) + (hidden == 1 ? " lane more" : " lanes more");
+    const std::string text = "↓ " + with_thousands(static_cast<int64_t>(hidden)) +
+                             (hidden == 1 ? " lane more" : " lanes more");
     const float width = text_width(ui.fonts.small, text) + ui.px(16);
     const ImVec2 corner{area.max.x - width - ui.px(8), area.max.y - ui.px(28)};
     ImDrawList* const draw = ImGui::GetWindowDrawList();
