@@ -10,7 +10,9 @@
 import difflib
 import re
 import shutil
+import statistics
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +26,9 @@ LEAST_TOKENS, LEAST_PERCENT, MOST_PAIRS = 60, 40, 30
 SAME_PERCENT = 95
 LONGEST_LINE = 400  # characters; nobody writes longer ones by hand
 PATIENCE = 600  # seconds
+#: A hundred thousand equal tokens take the program minutes, twice as many four times as long. So who hands in
+#: more than others is not compared: so many times as much as half of the class, and at least so many bytes.
+LONGEST_TIMES, LONGEST_LEAST = 4, 20_000
 RUN = re.compile(r"^(\d+)\.cpp: line (\d+)-(\d+)\s*\|(\d+)\.cpp: line (\d+)-(\d+)\s*\[(\d+)\]", re.M)
 SIZE = re.compile(r"^File (\d+)\.cpp: (\d+) tokens", re.M)
 
@@ -77,6 +82,18 @@ def added_lines(own: Path, starter: Path) -> list[Line]:
             if kind in ("insert", "replace"):
                 lines += [Line(name, i + 1, written[i]) for i in range(begin, end)]
     return lines
+
+
+def too_long(names: list[str], sources: Path, starter: Path) -> list[str]:
+    """Who has added far more than others."""
+    def added_bytes(own: Path) -> int:
+        files = [path for path in own.rglob("*") if path.is_file()]
+        given = [starter / path.relative_to(own) for path in files]
+        return sum(path.stat().st_size for path in files) - sum(path.stat().st_size for path in given if path.is_file())
+
+    added = {name: added_bytes(sources / name) for name in names}
+    limit = max(LONGEST_LEAST, LONGEST_TIMES * statistics.median(added.values())) if added else 0
+    return [name for name in names if added[name] > limit]
 
 
 def text_lines(file: Path) -> list[str]:
@@ -141,8 +158,12 @@ def with_groups(pairs: list[Pair], same: set[tuple[str, str]]) -> list[Pair]:
 
 def pairs_among(sources: Path, starter: Path) -> list[Pair]:
     """The pairs of a lab that are most alike. `sources`: a folder for each student.
-    Nothing if sim_c++ is not installed. Raises subprocess.SubprocessError if it fails."""
+    Nothing if sim_c++ is not installed; who is not compared is named on stderr. Raises subprocess.SubprocessError if it fails."""
     names = sorted(path.name for path in sources.iterdir() if path.is_dir()) if sources.is_dir() else []
+    for name in too_long(names, sources, starter):
+        print(f"{name} handed in too much to be compared with others ({sources.name}): look at it yourself.",
+              file=sys.stderr)
+        names.remove(name)
     if shutil.which(PROGRAM) is None or len(names) < 2:
         return []
     students = [added_lines(sources / name, starter) for name in names]

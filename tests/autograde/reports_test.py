@@ -270,6 +270,9 @@ class Words(unittest.TestCase):
         others = [body + "".join(line + "\n" for line in own.split("\n")[i:i + 4]) for i in range(5)]
         self.assertNotIn(["bob", "more0"], [students[:2] for students in self.alike(others)])
 
+    def test_who_hands_in_what_takes_for_ever_is_left_out(self):
+        self.assertEqual(self.alike(["E E E E\n" * 20_000] * 2), [["bob", "carol"]])
+
     def test_those_that_are_all_the_same_are_listed_together(self):
         body = (RUN / "sources/lab05/bob/kernel/ipc/a.cpp").read_text()
         self.assertEqual([sorted(students) for students in self.alike([body.replace("sum", f"sum{i}") for i in range(6)])],
