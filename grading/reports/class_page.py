@@ -25,10 +25,10 @@ def distribution(marks: list[float]) -> str:
                     f'<text class="faint" x="{i * 56 + 32}" y="152" text-anchor="middle">{i * 10}–{i * 10 + 10}</text>'
                     + (f'<text x="{i * 56 + 32}" y="{130 - height}" text-anchor="middle">{count}</text>' if count else ""))
     words = "; ".join(f"{count} from {i * 10} to {i * 10 + 10} %" for i, count in enumerate(counts) if count)
-    return ('<div class="scroll" tabindex="0" role="region" aria-label="Distribution of marks">'
-            f'<svg class="wide" width="576" height="160" viewBox="0 0 576 160" role="img" aria-label="Marks in per cent: {words}">'
+    return ('<div class="scroll" tabindex="0" role="region" aria-label="Distribution of points">'
+            f'<svg class="wide" width="576" height="160" viewBox="0 0 576 160" role="img" aria-label="Points in per cent: {words}">'
             f'{columns}<line class="axis" x1="4" y1="136" x2="572" y2="136"/></svg></div>\n'
-            '<p class="faint">Marks in per cent of the points, and how many submissions have them.</p>\n')
+            '<p class="faint">Points before lateness, in per cent of all, and how many submissions have them.</p>\n')
 
 
 def figures(results: list[Result], seconds: list[float]) -> str:

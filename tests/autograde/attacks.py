@@ -154,9 +154,17 @@ COMMON = {
     "halts": gets_nothing("seen at once", 'asm volatile("cli\\n\\thlt");'),
     "spins": gets_nothing("budget of instructions", ""),
     "floods_the_console": gets_nothing("budget of instructions", "for (;;) { " + out(0x3F8, 0x41) + " }"),
-    # FIXME: switching paging off leads to where no memory is; QEMU needs some 50 microseconds for each
-    # instruction there, so the budget takes minutes, and on a loaded host the wall clock strikes first:
-    # an infrastructure error. The plugin has to end such a run. (Seen with "movl %cr0" and bit 31 cleared.)
+    "paging_off": gets_nothing(
+        "a place without memory is told as one",
+        'asm volatile("movl %%cr0, %%eax\\n\\tandl $0x7FFFFFFF, %%eax\\n\\tmovl %%eax, %%cr0" : : : "eax");'),
+    "flees_to_no_memory": gets_nothing(
+        "a place without memory is told as one",
+        'asm volatile("movl %%cr3, %%eax\\n\\tandl $0xFFFFF000, %%eax\\n\\tmovl $0x3F000087, 0xE0000000(%%eax)\\n\\t'
+        'movl %%cr3, %%eax\\n\\tmovl %%eax, %%cr3\\n\\txorl %%eax, %%eax\\n\\tjmp *%%eax" : : : "eax", "memory");'),
+    "always_new_code": gets_nothing(
+        "how often code is translated is counted",
+        'asm volatile("movl %%cr0, %%eax\\n\\tandl $0xFFFEFFFF, %%eax\\n\\tmovl %%eax, %%cr0\\n'
+        '1:\\tincl 2f + 1\\n2:\\tmovl $0, %%eax\\n\\tjmp 1b" : : : "eax", "memory");'),
     "other_timer": gets_nothing("time is the plugin's", out(0x43, 0x34) + out(0x40, 1) + out(0x40, 0)),
     "sends_modules_out": gets_nothing(
         "they are random, and the console proves nothing",

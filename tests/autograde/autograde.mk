@@ -17,15 +17,27 @@ suite-autograde-unit: $(AUTOGRADE_UNIT)
 	@mkdir -p $(BUILD)/results
 	$< --gtest_output=xml:$(BUILD)/results/autograde-unit.xml
 
+# Each commit tries another part of the hostile sources, and so many commits together all of them.
+HOSTILE_PARTS := 4
+suite-autograde: export HOSTILE_PART = $(shell echo $$(($$(git rev-list --count HEAD 2>/dev/null || echo 0) % $(HOSTILE_PARTS))))
+suite-autograde: export HOSTILE_PARTS := $(HOSTILE_PARTS)
+
 AUTOGRADE_TESTS := reports_test.py packages_test.py hostile_test.py resume_test.py course_test.py
 suite-autograde: autograder
 	@mkdir -p $(BUILD)/results
 	PYTHONPATH=tests/autograde python3 -B tests/labs/run.py $(AUTOGRADE_TESTS:%=tests/autograde/%) $(BUILD)/results/autograde.txt
 
-# A course of 300, graded, killed five times and resumed; takes half an hour of two processors.
+.PHONY: autograde-hostile
+autograde-hostile: autograder ## try all attacks on the autograder, and print what stopped each
+	@mkdir -p $(BUILD)/results
+	PYTHONPATH=tests/autograde python3 -B tests/labs/run.py tests/autograde/hostile_test.py $(BUILD)/results/autograde-hostile.txt
+
+# A course of 300, graded, killed five times and resumed; takes half an hour of two processors. The mark of
+# each wrong solution is known from the kill matrix.
 .PHONY: autograde-300
 autograde-300: autograder ## grade 300 generated submissions, kill that five times and go on
 	@mkdir -p $(BUILD)/results
+	@$(MAKE) mutants LAB=5
 	SUBMISSIONS_GENERATED=300 PYTHONPATH=tests/autograde python3 -B tests/labs/run.py tests/autograde/resume_test.py $(BUILD)/results/autograde-300.txt
 
 # Other machines (most of its time it waits for Slurm), and the instructor's guide.

@@ -1,30 +1,35 @@
 # guide_test.py -- the instructor's guide, followed to the letter: every command on the page is run in its
-# order, for two labs and three students, from an empty folder to published marks.
+# order, for two labs and four students, from an empty folder to published marks.
 
 import csv
+import json
 import re
 import shutil
 import subprocess
+import tarfile
 import unittest
 
-from autograder import OUT, TREE, results_in
+from autograder import AUTOGRADER, OUT, TREE, results_in
 from submissions_of import Lab, write_folder, write_tar, write_zip
 
 GUIDE = TREE / "handouts/instructor/guide.md"
 PLACE = OUT / "guide"
+GRADER = AUTOGRADER.with_name("kumquat-grade")
 #: What the test does in another way: students' work is there at once, the tree is a copy of this one, and
 #: everything is installed.
 INSTEAD = {"cd course": "cp -a handed-in late course && cd course",
            "git clone https://example.org/kumquat.git kumquat": "cp -a ../this-tree kumquat",
            "make setup": "true"}
+#: The page's dates are to be in the future whenever this runs.
+YEAR, LATER_YEAR = "2027-", "2097-"
 LABS = (Lab(0, OUT), Lab(1, OUT))
 
 
 def commands() -> str:
     """All of the page's blocks for a shell, as one script."""
     blocks = re.findall(r"^```sh\n(.*?)^```", GUIDE.read_text(), re.M | re.S)
-    lines = [INSTEAD.get(line, line) for block in blocks for line in block.splitlines()]
-    return "\n".join(f"{line} || exit" for line in lines)
+    script = "\n".join(INSTEAD.get(line, line) for block in blocks for line in block.splitlines())
+    return "set -e\n" + script.replace(YEAR, LATER_YEAR)
 
 
 def copy_of_this_tree() -> None:
@@ -43,7 +48,7 @@ def copy_of_this_tree() -> None:
 
 
 def hand_in() -> None:
-    """What three students give: alice is right, bob is not, carol's does not build."""
+    """What students give: alice is right, bob is not, carol's does not build."""
     for lab in LABS:
         folder = PLACE / f"handed-in/lab{lab.number:02}"
         folder.mkdir(parents=True)
@@ -81,13 +86,32 @@ class Guide(unittest.TestCase):
     def test_marks_are_what_was_handed_in(self):
         with open(self.marks / "marks.csv", newline="") as file:
             rows = {(row["student"], int(row["lab"])): row for row in csv.DictReader(file)}
-        self.assertEqual(len(rows), 6)
+        self.assertEqual(len(rows), 2 * 4)
+        self.assertEqual(rows["dave", 1]["status"], "nothing_handed_in")
+        late = rows["bob", 0]
+        self.assertEqual((late["name"], late["days_late"], late["percent_lost"]), ("Brown, Bob", "5", "20"))
+        self.assertAlmostEqual(float(late["mark"]), int(late["points"]) * 0.8)
         for lab in LABS:
             alice, bob, carol = (rows[student, lab.number] for student in ("alice", "bob", "carol"))
             self.assertEqual((alice["status"], alice["points"]), ("graded", str(lab.max_points)))
             self.assertEqual(bob["status"], "graded")
             self.assertLess(int(bob["points"]), lab.max_points)
             self.assertEqual((carol["status"], carol["points"]), ("does_not_build", "0"))
+
+    def test_an_appeal_shows_the_same_run(self):
+        """What bob does in his own tree, with the number that his report gives him."""
+        told = next(test for test in results_in(self.marks, 0)["bob"]["grade"]["tests"] if test["status"] == "failed")
+        tree = PLACE / "bobs"
+        with tarfile.open(PLACE / "course/starters/lab0.tar.gz") as archive:
+            archive.extractall(tree)
+        with tarfile.open(PLACE / "course/handed-in/lab00/bob.tar.gz") as archive:
+            archive.extractall(tree / "lab0")
+        done = subprocess.run([GRADER, "--tree", tree / "lab0", "--test", told["name"], "--nonce", told["nonce"], "--json"],
+                              capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+        again, = (test for test in json.loads(done.stdout)["labs"][0]["tests"] if test["name"] == told["name"])
+        self.assertEqual({key: again.get(key) for key in ("status", "nonce", "instructions", "saw", "where")},
+                         {key: told.get(key) for key in ("status", "nonce", "instructions", "saw", "where")})
 
     def test_only_who_is_graded_again_has_a_new_result(self):
         written = {(number, student): (self.marks / f"results/lab{number:02}/{student}.json").stat().st_mtime

@@ -53,7 +53,8 @@ class Lab:
     def forged(self) -> dict[str, Files]:
         """Empty solutions that cheat instead: they must get no points."""
         return {file.stem: self.in_every_hole(next(iter(bodies_in(file).values())))
-                for file in sorted(self.folder.glob("mutants/forgers/*.cpp"))}
+                for folder in (self.folder, self.folder.parent / "programs")
+                for file in sorted(folder.glob("mutants/forgers/*.cpp"))}
 
     def in_every_hole(self, body: list[str]) -> Files:
         """The same lines in every hole."""
