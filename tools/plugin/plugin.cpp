@@ -32,7 +32,7 @@ constexpr uint64_t firmware_limit =
 
 /// Translating a block costs some 50 microseconds of the host, so code that changes itself all the time
 /// would end by the wall clock long before its budget. The largest of our runs needs some thousands.
-constexpr uint64_t most_translations = 100'000;
+constexpr uint64_t most_translations = 300'000;
 
 Options options;
 Report* report;
