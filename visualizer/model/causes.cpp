@@ -93,19 +93,27 @@ std::vector<std::string> wait_words(const Model& model, const WaitChain& chain) 
                                               : ", " + as_timeout(timeout)));
     }
     if (chain.is_cycle) {
-        words.emplace_back(
-            "This is a circle: each waits for the next, and none can ever go on. "
-            "A deadlock, unless a timeout ends it.");
+        const bool ends =
+            std::any_of(chain.waits.begin(), chain.waits.end(), [](const Wait& wait) {
+                return wait.record.timeout_us != ThreadRecord::never_us;
+            });
+        words.emplace_back(ends ? "This is a circle: each waits for the next, until a "
+                                  "timeout ends it."
+                                : "This is a circle: each waits for the next, and none "
+                                  "can ever go on. A deadlock.");
     } else if (!chain.waits.empty()) {
-        const uint32_t last = chain.waits.back().record.partner;
+        const ThreadRecord& end = chain.waits.back().record;
+        const uint32_t last = end.partner;
         if (last == no_index) {
-            const TakesFrom from = chain.waits.back().record.from;
+            const TakesFrom from = end.from;
             words.emplace_back(
                 from == TakesFrom::anyone
                     ? "It takes a message from anyone: nobody holds it up."
                 : from == TakesFrom::interrupt
                     ? "It is a driver: its device has not interrupted since."
-                    : "No thread can wake it by a message; the clock will, or nobody.");
+                : end.timeout_us == ThreadRecord::never_us
+                    ? "It takes a message from nobody, and no timeout ends its sleep."
+                    : "No thread can wake it by a message; the clock will.");
         } else {
             words.push_back(end_words(model, chain, last));
         }

@@ -69,7 +69,8 @@ inversion_words(const Model& model, const Finding& finding, ThreadNamer name) {
         with_priority(finding.threads[2]), with_thousands(time / 1000),
         finding.times == 1
             ? std::string{}
-            : fmt::format(" It is so {} times; this is the longest.", finding.times));
+            : fmt::format(" This happens {} times; here it takes longest.",
+                          finding.times));
 }
 
 std::string lost_words(const Model& model, const Finding& finding, ThreadNamer name) {

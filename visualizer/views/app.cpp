@@ -62,13 +62,16 @@ void App::draw() {
                      ImGuiWindowFlags_NoScrollWithMouse |
                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
     ImGui::PushFont(ui_.fonts.strong);
-    if (session.is_help_open && ImGui::InvisibleButton("shield", size)) {
-        session.is_help_open =
-            false;  // first come, first served: the views get no clicks
-    }
     draw_views({{0, 0}, size});
     if (session.is_help_open) {
+        // A child, and the last one: over those of the views, which get no clicks.
+        ImGui::SetCursorScreenPos({0, 0});
+        ImGui::BeginChild("help", size, false, ImGuiWindowFlags_NoBackground);
+        if (ImGui::InvisibleButton("shield", size)) {
+            session.is_help_open = false;
+        }
         help_sheet_.draw(session, ui_, {{0, 0}, size});
+        ImGui::EndChild();
     }
     ImGui::PopFont();
     ImGui::End();

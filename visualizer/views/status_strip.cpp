@@ -42,7 +42,7 @@ std::string finding_of(const Session& session) {
         count == 1 ? std::string{}
                    : fmt::format("{} of {}: ", session.finding_number() + 1, count),
         finding_name(finding->kind),
-        is_there ? "It begins here; the words stand with the event."
+        is_there ? "It begins at the event that is shown."
                  : finding_words(session.model(), *finding));
 }
 
