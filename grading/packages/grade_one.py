@@ -8,7 +8,6 @@ import argparse
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -74,7 +73,7 @@ def follow(process: subprocess.Popen, partial: Path, deadline: float, note: Call
     seen = 0.0
     while process.poll() is None:
         if time.monotonic() > deadline:
-            process.send_signal(signal.SIGINT)
+            process.terminate()  # SIGINT is ignored by what a shell has started in the background
             process.wait()
             return
         if partial.exists() and partial.stat().st_mtime != seen:
