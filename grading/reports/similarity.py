@@ -158,13 +158,16 @@ def with_groups(pairs: list[Pair], same: set[tuple[str, str]]) -> list[Pair]:
 
 def pairs_among(sources: Path, starter: Path) -> list[Pair]:
     """The pairs of a lab that are most alike. `sources`: a folder for each student.
-    Nothing if sim_c++ is not installed; who is not compared is named on stderr. Raises subprocess.SubprocessError if it fails."""
+    Nothing if sim_c++ is not installed; who is not compared is named on stderr.
+    Raises subprocess.SubprocessError if it fails."""
+    if shutil.which(PROGRAM) is None:
+        return []
     names = sorted(path.name for path in sources.iterdir() if path.is_dir()) if sources.is_dir() else []
     for name in too_long(names, sources, starter):
         print(f"{name} handed in too much to be compared with others ({sources.name}): look at it yourself.",
               file=sys.stderr)
         names.remove(name)
-    if shutil.which(PROGRAM) is None or len(names) < 2:
+    if len(names) < 2:
         return []
     students = [added_lines(sources / name, starter) for name in names]
     runs, sizes = compare(students)
