@@ -21,6 +21,9 @@
 # names no failure, counts as one failure. Its output goes to $(BUILD)/results/NAME.log, and the
 # end of it is shown if something failed. `make suite-NAME` runs one suite and shows everything.
 
+# Which of so many parts of a long suite this commit tries: the next commit tries the next one.
+part_of_this_commit = $(shell echo $$(($$(git rev-list --count HEAD 2>/dev/null || echo 0) % $1)))
+
 include $(wildcard tests/*/*.mk)
 
 SUITES := $(sort $(SUITES_QUICK) $(SUITES_FULL))
