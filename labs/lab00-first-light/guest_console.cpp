@@ -66,7 +66,7 @@ void print_small_numbers(Numbers& numbers) {
 }
 
 void print_low_digits(Numbers& numbers) {
-    for (uint32_t digits = 1; digits <= 8; ++digits) {
+    for (uint32_t digits = 1; digits < 8; ++digits) {
         print_hex_line(numbers.next(), digits);
     }
     serial_flush();

@@ -18,10 +18,10 @@ inline uint32_t telling_number(Numbers& numbers, uint32_t index) {
     return index < 6 ? turned : any;
 }
 
-/// Zero, and numbers of ever fewer digits.
+/// Zero, and numbers of seven digits and fewer.
 inline uint32_t small_number(Numbers& numbers, uint32_t index) {
     const uint32_t any = numbers.next();
-    return index == 0 ? 0 : any >> (4 * (index % 8));
+    return index == 0 ? 0 : any >> (4 * (1 + index % 7));
 }
 
 }  // namespace kumquat
