@@ -43,6 +43,11 @@ void put_character(char character) {
     write(SerialRegister::data, static_cast<uint8_t>(character));
 }
 
+void finish_sending() {
+    while (!has_status(serial_transmitter_empty)) {
+    }
+}
+
 int get_character() {
     return has_status(serial_data_ready) ? read(SerialRegister::data) : -1;
 }

@@ -16,6 +16,9 @@ constexpr uint32_t port_line = 3;  // of the interrupt controller
 /// Waits until there is room.
 void put_character(char character);
 
+/// Waits until all has gone out: a machine that ends takes with it what has not.
+void finish_sending();
+
 /// One received character, or -1 if there is none.
 int get_character();
 

@@ -93,7 +93,7 @@ def answers(words: list[str | Path], commands: list[str], tree: Path = TREE) -> 
             [*words, "-ex", f"python commands, answers = '{asked}', '{said}'",
              "-ex", f"source {TREE}/tests/debug/ask.py"],
             capture_output=True, text=True, timeout=900, check=False, cwd=tree)
-        if not said.exists():
+        if not said.exists() or "internal-error" in done.stdout + done.stderr:
             raise AssertionError(f"GDB did not come to an end:\n{done.stdout}{done.stderr}")
         return {**dict(zip(commands, json.loads(said.read_text()))), "stderr": done.stderr}
 
