@@ -8,19 +8,19 @@ namespace kumquat::gdb {
 namespace {
 
 constexpr uint8_t int3 = 0xCC;
-constexpr uint32_t software_capacity = 64, patch_capacity = 256, debug_registers = 4;
+constexpr uint32_t software_capacity = 64, debug_registers = 4;
 
-/// An address at which each space's code gets an int3.
+/// An address at which the kernel's code gets an int3.
 uint32_t software[software_capacity];
 uint32_t software_count = 0;
 
 /// A byte that is an int3 now.
 struct Patch {
-    uint32_t place;    // physical
-    uint32_t address;  // at which a space shows it
+    uint32_t place;  // physical
+    uint32_t address;
     uint8_t original;
 };
-Patch patches[patch_capacity];
+Patch patches[software_capacity];
 uint32_t patch_count = 0;
 
 /// What a debug register waits for. One watchpoint of GDB may take several.
@@ -68,44 +68,17 @@ bool add_watch(BreakKind kind, uint32_t address, uint32_t size) {
     return true;
 }
 
-/// Call `visit` with the place of each byte that some thread's space shows at an address, until it
-/// says no. \return  whether there was one
-template <typename Visit>
-bool for_each_place(uint32_t address, Visit visit) {
-    bool is_there = false;
-    for (Thread thread = first_thread; thread != no_thread;
-         thread = is_kernel_address(address) ? no_thread : next_thread(thread)) {
-        uint32_t place;
-        if (find_byte(thread, address, place)) {
-            is_there = true;
-            if (!visit(place)) {
-                break;
-            }
-        }
-    }
-    return is_there;
-}
-
-bool is_mapped(uint32_t address) {
-    return for_each_place(address, [](uint32_t) { return false; });
-}
-
-bool is_patched(uint32_t place) {
-    for (uint32_t i = 0; i < patch_count; ++i) {
-        if (patches[i].place == place) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void patch(uint32_t address) {
-    for_each_place(address, [=](uint32_t place) {
-        if (!is_patched(place) && patch_count != patch_capacity) {
-            patches[patch_count++] = {place, address, exchange_byte(place, int3)};
-        }
-        return true;
-    });
+    uint32_t place;
+    if (find_byte(running_thread(), address, place)) {
+        patches[patch_count++] = {place, address, exchange_byte(place, int3)};
+    }
+}
+
+bool may_have_int3(uint32_t address) {
+    uint32_t place;
+    return is_kernel_address(address) && !is_start_up_address(address) &&
+           find_byte(running_thread(), address, place);
 }
 
 uint32_t* find_software(uint32_t address) {
@@ -138,7 +111,7 @@ bool add_breakpoint(BreakKind kind, uint32_t address, uint32_t size) {
     if (find_software(address) != nullptr) {
         return true;
     }
-    if (is_start_up_address(address) || !is_mapped(address)) {
+    if (!may_have_int3(address)) {
         return add_watch(BreakKind::hardware, address, 1);
     }
     if (software_count == software_capacity) {

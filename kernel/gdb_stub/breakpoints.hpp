@@ -1,8 +1,8 @@
-// breakpoints.hpp -- where the machine is to stop: int3 in the code, or the processor's own.
-// GDB names a place and means every address space that shows code there; so an int3 goes into each
-// page that some thread's space shows at that address. Where none is there yet (a page that comes
-// later), or the code will be gone (that of start-up), one of the four debug registers serves: they
-// hold in every space. Watchpoints have nothing else.
+// breakpoints.hpp -- where the machine is to stop: int3 in the kernel's code, or the processor's own.
+// The kernel's code lies at the same place in every address space. Programs share addresses: an int3
+// for one of them would lie in the data of another, or within an instruction. So for programs one of
+// the four debug registers waits: they hold in every space, and change no memory. The same where no
+// code is yet, or where it will be gone (that of start-up). Watchpoints have nothing else.
 // Invariant: while the machine stands, its memory is as the program wrote it: the int3 go in when
 // it goes on, and out when it stops.
 // Source: Intel SDM vol. 3B, "Debug Registers"; GDB manual, "Packets", "Z".
@@ -27,7 +27,7 @@ void remove_all_breakpoints();
 void put_in_breakpoints();
 void take_out_breakpoints();
 
-/// Whether an int3 of ours was in the code at this address when the machine stopped.
+/// Whether an int3 of ours was in the kernel's code at this address when the machine stopped.
 bool has_int3_at(uint32_t address);
 
 /// What a debug register of ours waited for. \param status  of DR6; its low four bits name them

@@ -75,7 +75,7 @@ constexpr uint32_t size_of(uint32_t number) {
 /// The same, whether the page is read only or not.
 [[nodiscard]] bool write_byte(Thread thread, uint32_t address, uint8_t byte);
 
-/// Where the byte lies in physical memory, by which the same page of two spaces is known.
+/// Where the byte lies in physical memory.
 /// \return  false if nothing is mapped there
 [[nodiscard]] bool find_byte(Thread thread, uint32_t address, uint32_t& place);
 uint8_t exchange_byte(uint32_t place, uint8_t byte);

@@ -1,4 +1,4 @@
-// breakpoints_test.cpp -- int3 in every space that shows the code, debug registers for the rest.
+// breakpoints_test.cpp -- int3 in the kernel's code, debug registers for all else.
 #include "tests/stub/machine.hpp"
 
 #include <gtest/gtest.h>
@@ -19,35 +19,37 @@ protected:
     }
 };
 
-TEST_F(breakpoints, are_in_the_code_only_while_the_machine_runs) {
-    EXPECT_TRUE(add_breakpoint(BreakKind::software, shared_page + 5, 1));
-    EXPECT_EQ(machine.pages[0][5], nop);
+TEST_F(breakpoints, are_in_the_code_of_the_kernel_only_while_the_machine_runs) {
+    EXPECT_TRUE(add_breakpoint(BreakKind::software, kernel_page + 5, 1));
+    EXPECT_EQ(machine.pages[4][5], nop);
     put_in_breakpoints();
-    EXPECT_EQ(machine.pages[0][5], int3);
-    EXPECT_TRUE(has_int3_at(shared_page + 5));
-    EXPECT_FALSE(has_int3_at(shared_page + 6));
+    EXPECT_EQ(machine.pages[4][5], int3);
+    EXPECT_TRUE(has_int3_at(kernel_page + 5));
+    EXPECT_FALSE(has_int3_at(kernel_page + 6));
+    EXPECT_EQ(machine.debug_control, 0u);
     take_out_breakpoints();
-    EXPECT_EQ(machine.pages[0][5], nop);
+    EXPECT_EQ(machine.pages[4][5], nop);
     put_in_breakpoints();
-    EXPECT_EQ(machine.pages[0][5], int3);
+    EXPECT_EQ(machine.pages[4][5], int3);
 }
 
-TEST_F(breakpoints, are_in_the_code_of_every_space_whoever_runs) {
-    machine.running = first_thread;  // whose space shows neither
-    EXPECT_TRUE(add_breakpoint(BreakKind::software, own_page, 1));
-    EXPECT_TRUE(add_breakpoint(BreakKind::software, kernel_page, 1));
+TEST_F(breakpoints, change_no_program_for_others_lie_at_the_same_address) {
+    const auto before = machine.pages;
+    for (uint32_t i = 0; i < 4; ++i) {
+        EXPECT_TRUE(add_breakpoint(BreakKind::software, shared_page + i, 1));
+    }
     put_in_breakpoints();
-    EXPECT_EQ(machine.pages[1][0], int3);
-    EXPECT_EQ(machine.pages[4][0], int3);
-    EXPECT_EQ(machine.debug_control, 0u);
+    EXPECT_EQ(machine.pages, before);
+    EXPECT_EQ(machine.debug_addresses[3], shared_page + 3);
+    EXPECT_EQ(machine.debug_control & 0xFF, 0x55u);
 }
 
 TEST_F(breakpoints, a_page_that_has_got_another_content_keeps_it) {
-    EXPECT_TRUE(add_breakpoint(BreakKind::software, own_page, 1));
+    EXPECT_TRUE(add_breakpoint(BreakKind::software, kernel_page, 1));
     put_in_breakpoints();
-    machine.pages[1][0] = 0x55;
+    machine.pages[4][0] = 0x55;
     take_out_breakpoints();
-    EXPECT_EQ(machine.pages[1][0], 0x55);
+    EXPECT_EQ(machine.pages[4][0], 0x55);
 }
 
 TEST_F(breakpoints, where_no_code_is_yet_a_debug_register_waits) {
@@ -97,22 +99,27 @@ TEST_F(breakpoints, a_long_or_crooked_watchpoint_takes_several_registers) {
 TEST_F(breakpoints, the_same_one_twice_is_one) {
     for (int i = 0; i < 9; ++i) {
         EXPECT_TRUE(add_breakpoint(BreakKind::write, shared_page, 4));
-        EXPECT_TRUE(add_breakpoint(BreakKind::software, own_page, 1));
+        EXPECT_TRUE(add_breakpoint(BreakKind::software, kernel_page, 1));
     }
-    remove_breakpoint(BreakKind::software, own_page, 1);
+    remove_breakpoint(BreakKind::software, kernel_page, 1);
     put_in_breakpoints();
-    EXPECT_EQ(machine.pages[1][0], nop);
+    EXPECT_EQ(machine.pages[4][0], nop);
 }
 
 TEST_F(breakpoints, too_many_are_refused) {
     uint32_t count = 0;
-    while (count < page && add_breakpoint(BreakKind::software, own_page + count, 1)) {
+    while (count < page &&
+           add_breakpoint(BreakKind::software, kernel_page + count, 1)) {
         ++count;
     }
     EXPECT_EQ(count, 64u);
-    EXPECT_FALSE(add_breakpoint(BreakKind::write, own_page, 0));
-    EXPECT_FALSE(add_breakpoint(BreakKind::write, own_page, 0xFFFFFFFF));
-    EXPECT_FALSE(add_breakpoint(BreakKind::read, own_page, 4));
+    for (count = 0; add_breakpoint(BreakKind::software, own_page + count, 1);) {
+        ++count;
+    }
+    EXPECT_EQ(count, 4u);
+    EXPECT_FALSE(add_breakpoint(BreakKind::write, kernel_page, 0));
+    EXPECT_FALSE(add_breakpoint(BreakKind::write, kernel_page, 0xFFFFFFFF));
+    EXPECT_FALSE(add_breakpoint(BreakKind::read, kernel_page, 4));
 }
 
 }  // namespace
