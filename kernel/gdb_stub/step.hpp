@@ -16,8 +16,9 @@ void end_step();
 /// Whether the machine runs for the sake of a step.
 bool is_stepping();
 
-/// Whether the clock is not needed until it is done: only the interrupted code runs, and it does not
-/// wait. Requires: `stopped` is set.
+/// Whether the clock is not needed until it is done: only the interrupted code runs, it does not wait,
+/// and it speaks to no device: it might read or change the masks that quiet.hpp has exchanged.
+/// Requires: `stopped` is set.
 bool may_step_quietly();
 
 }  // namespace kumquat::gdb

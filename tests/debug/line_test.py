@@ -13,9 +13,12 @@ from session import TREE, by_kernel, machine_at, USER
 
 KERNEL = TREE / "build/kernel-gdb/kumquat.elf"
 PROGRAMS = [USER / name for name in ("sigma0", "demo", "demo-pager", "demo-server", "demo-client")]
+EAX, EBX, ESP, EIP = 0, 3, 4, 8  # GDB's numbers
 ROOT, ENTRY = "201", 0x120000  # thread 4.0, and the begin of its program
 NOWHERE = 0xF1800000           # where the kernel has nothing
 LOOP = "ebfe"                  # jmp to itself
+FLAGS_AND_MASK = "9c5be421"    # pushf; pop %ebx; in $0x21, %al: the mask of the first interrupt controller
+TRAP_FLAG, TIMER_IS_MASKED = 0x100, 0x01
 MALFORMED, SEED = 2000, 2026
 RIGHT = ["?", "g", "p8", "m120000,40", "Hg201", "T201", "qC", "qSupported", "qXfer:threads:read::0,100",
          "qXfer:features:read:target.xml:0,100", "vCont?", "qAttached", "Z0,f1001000,1", "z0,f1001000,1"]
@@ -88,11 +91,11 @@ class Stub(unittest.TestCase):
         cls.enterClassContext(machine_at(cls.path, by_kernel(Path(cls.folder), KERNEL, PROGRAMS)))
         cls.line = Line(cls.path)
 
-    def eip(self) -> int:
-        return int.from_bytes(bytes.fromhex(self.line.ask("p8")), "little")
+    def register(self, number: int) -> int:
+        return int.from_bytes(bytes.fromhex(self.line.ask(f"p{number:x}")), "little")
 
-    def set_eip(self, address: int) -> None:
-        self.assertEqual(self.line.ask(f"P8={address.to_bytes(4, 'little').hex()}"), "OK")
+    def set_register(self, number: int, value: int) -> None:
+        self.assertEqual(self.line.ask(f"P{number:x}={value.to_bytes(4, 'little').hex()}"), "OK")
 
     def test_1_it_says_what_it_can(self):
         self.assertIn("PacketSize=", self.line.ask("qSupported"))
@@ -113,21 +116,21 @@ class Stub(unittest.TestCase):
         before = self.line.ask(f"m{place:x},1")
         self.assertEqual(self.line.ask(f"Z0,{place:x},1"), "OK")
         self.assertEqual(self.line.ask("vCont;c"), "T05thread:1;hwbreak:;")
-        self.assertEqual((self.eip(), self.line.ask(f"m{place:x},1")), (place, before))
+        self.assertEqual((self.register(EIP), self.line.ask(f"m{place:x},1")), (place, before))
         self.assertEqual(self.line.ask(f"z0,{place:x},1"), "OK")
 
     def test_4_then_an_exception_of_the_kernel_stops_it_and_it_can_go_on_elsewhere(self):
-        before = self.eip()
-        self.set_eip(NOWHERE)
+        before = self.register(EIP)
+        self.set_register(EIP, NOWHERE)
         self.assertEqual(self.line.ask("vCont;c"), "T0bthread:1;")  # SIGSEGV
-        self.assertEqual(self.eip(), NOWHERE)
-        self.set_eip(before)
+        self.assertEqual(self.register(EIP), NOWHERE)
+        self.set_register(EIP, before)
 
     def test_5_a_program_that_is_read_only_is_written_and_control_c_stops_it(self):
         self.go_to_entry_of_root()
         type(self).code = self.line.ask(f"m{ENTRY:x},2")
         self.assertEqual(self.line.ask(f"M{ENTRY:x},2:{LOOP}"), "OK")
-        self.set_eip(ENTRY)
+        self.set_register(EIP, ENTRY)
         self.line.send(framed("vCont;c"))
         self.stop_in_loop()
 
@@ -137,17 +140,17 @@ class Stub(unittest.TestCase):
         self.assertEqual(self.line.ask(f"m{ENTRY:x},2"), "E14")
         self.assertEqual(self.line.ask(f"Z0,{ENTRY:x},1"), "OK")
         self.assertEqual(self.line.ask("vCont;c"), f"T05thread:{ROOT};hwbreak:;")
-        self.assertEqual(self.eip(), ENTRY)
+        self.assertEqual(self.register(EIP), ENTRY)
         self.assertEqual(self.line.ask(f"z0,{ENTRY:x},1"), "OK")
         self.assertEqual(self.line.ask(f"vCont;s:{ROOT};c"), f"T05thread:{ROOT};")
-        self.assertNotEqual(self.eip(), ENTRY)
+        self.assertNotEqual(self.register(EIP), ENTRY)
 
     def stop_in_loop(self) -> None:
         """By Ctrl-C, until the program has come to its loop."""
         while True:
             self.line.send(b"\x03")
             self.assertRegex(self.line.answer(), r"^T02thread:[0-9a-f]+;$")
-            if self.eip() == ENTRY:
+            if self.register(EIP) == ENTRY:
                 return
             self.line.send(framed("vCont;c"))
 
@@ -163,9 +166,25 @@ class Stub(unittest.TestCase):
     def test_6_a_step_is_one_instruction(self):
         for _ in range(20):
             self.assertEqual(self.line.ask(f"vCont;s:{ROOT};c"), f"T05thread:{ROOT};")
-            self.assertEqual(self.eip(), ENTRY)
+            self.assertEqual(self.register(EIP), ENTRY)
         following = self.line.ask(f"m{ENTRY:x},8")
         self.assertEqual(following[:4], LOOP)
+
+    def test_6_then_what_a_step_needs_is_hidden_from_the_program(self):
+        stack = ENTRY + 0x800
+        kept = [self.line.ask(f"m{place:x},4") for place in (ENTRY, stack - 4)]
+        before = [self.register(number) for number in (EAX, EBX, ESP)]
+        self.assertEqual(self.line.ask(f"M{ENTRY:x},4:{FLAGS_AND_MASK}"), "OK")
+        self.set_register(ESP, stack)
+        for length in (1, 2, 4):
+            self.assertEqual(self.line.ask(f"vCont;s:{ROOT};c"), f"T05thread:{ROOT};")
+            self.assertEqual(self.register(EIP), ENTRY + length)
+        self.assertEqual(self.register(EBX) & TRAP_FLAG, 0, "its next popf would stop where GDB does not wait")
+        self.assertEqual(self.register(EAX) & TIMER_IS_MASKED, 0, "a mask that is the stub's own")
+        for place, code in zip((ENTRY, stack - 4), kept):
+            self.assertEqual(self.line.ask(f"M{place:x},4:{code}"), "OK")
+        for number, value in zip((EAX, EBX, ESP, EIP), [*before, ENTRY]):
+            self.set_register(number, value)
 
     def test_7_a_debugger_that_vanishes_leaves_room_for_the_next(self):
         self.line.send(b"$m1200")
