@@ -100,7 +100,7 @@ void charge_the_owner(Numbers& first_numbers) {
                 note_ticks(ticks_before);
                 give_time_to(actor(2));
             });
-            cast_ready(2, 8, 40'000, [] {
+            cast_ready(2, 9, 40'000, [] {
                 note_ticks(ticks_behind);
                 record(static_cast<uint32_t>(actor(1).remaining_us));
                 record(static_cast<uint32_t>(actor(2).remaining_us));

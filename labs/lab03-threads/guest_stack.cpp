@@ -17,10 +17,42 @@ namespace {
 
 GUEST_OWN Numbers drawn{nullptr, 0};  // of the actors
 
-/// Give the processor to another, and come back some time.
+// in: EAX registers to load (EBX, ESI, EDI, EBP), EDX where to put them afterwards, ECX two TCBs.
+asm(".text\n"
+    "switch_with_registers:\n"
+    "    pushal\n"
+    "    pushl %edx\n"
+    "    movl (%eax), %ebx\n"
+    "    movl 4(%eax), %esi\n"
+    "    movl 8(%eax), %edi\n"
+    "    movl 12(%eax), %ebp\n"
+    "    movl (%ecx), %eax\n"
+    "    movl 4(%ecx), %edx\n"
+    "    call switch_threads\n"
+    "    popl %edx\n"
+    "    movl %ebx, (%edx)\n"
+    "    movl %esi, 4(%edx)\n"
+    "    movl %edi, 8(%edx)\n"
+    "    movl %ebp, 12(%edx)\n"
+    "    popal\n"
+    "    ret\n");
+extern "C" void
+switch_with_registers(const uint32_t* in, uint32_t* out, Tcb* const* threads);
+
+/// Give the processor to another, with these registers, and come back some time.
+/// \param out  those found behind the switch
+void go_to(Tcb& next,
+           const uint32_t (&in)[registers_kept],
+           uint32_t (&out)[registers_kept]) {
+    Tcb* const threads[] = {&current_thread(), &next};
+    threads[0]->state = ThreadState::ready;
+    switch_with_registers(in, out, threads);
+}
+
+/// The same, whatever becomes of the registers: one claim only is about them.
 void go_to(Tcb& next) {
-    current_thread().state = ThreadState::ready;
-    switch_threads(current_thread(), next);
+    uint32_t any[registers_kept] = {};
+    go_to(next, any, any);
 }
 
 void say_who_and_go_back() {
@@ -51,38 +83,13 @@ ThreadStart draw_start(Numbers& numbers) {
             .timeslice_us = slice};
 }
 
-// in: EAX registers to load (EBX, ESI, EDI, EBP), EDX where to put them afterwards, ECX two TCBs.
-asm(".text\n"
-    "switch_with_registers:\n"
-    "    pushal\n"
-    "    pushl %edx\n"
-    "    movl (%eax), %ebx\n"
-    "    movl 4(%eax), %esi\n"
-    "    movl 8(%eax), %edi\n"
-    "    movl 12(%eax), %ebp\n"
-    "    movl (%ecx), %eax\n"
-    "    movl 4(%ecx), %edx\n"
-    "    call switch_threads\n"
-    "    popl %edx\n"
-    "    movl %ebx, (%edx)\n"
-    "    movl %esi, 4(%edx)\n"
-    "    movl %edi, 8(%edx)\n"
-    "    movl %ebp, 12(%edx)\n"
-    "    popal\n"
-    "    ret\n");
-extern "C" void
-switch_with_registers(const uint32_t* in, uint32_t* out, Tcb* const* threads);
-
 /// One round: the next of the ring runs until it comes back.
 void pass_registers_on() {
     uint32_t in[registers_kept], out[registers_kept];
     for (uint32_t& word : in) {
         word = drawn.next();
     }
-    Tcb* const threads[] = {&current_thread(),
-                            &actor((own_number() + 1) % register_players)};
-    threads[0]->state = ThreadState::ready;
-    switch_with_registers(in, out, threads);
+    go_to(actor((own_number() + 1) % register_players), in, out);
     for (const uint32_t word : out) {
         record(word);
     }

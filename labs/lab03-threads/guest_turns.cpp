@@ -97,7 +97,7 @@ void run_on_donated_time(Numbers& first_numbers) {
                 give_time_to(actor(1));
                 record(own_number());
             });
-            cast_ready(3, priority, slice_us, say_who);
+            cast_ready(3, priority - 1, slice_us, say_who);
             let_them_play();
         },
         first_numbers);
