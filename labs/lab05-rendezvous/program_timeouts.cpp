@@ -11,6 +11,8 @@ constexpr uint32_t short_ms = 4, long_ms = 10;
 
 void sleep_on() { sleep_for_ever(); }
 
+void send_to_main() { send_drawn(main_thread(), own_number(), 0); }
+
 void send_for_a_while() {
     logged_send(main_thread(), first_word(numbers, own_number(), 0),
                 second_word(numbers, own_number(), 0), send_timeout_ms(short_ms));
@@ -67,7 +69,7 @@ void timed_sends(Numbers& drawn) {
 
 void sender_gives_up(Numbers&) {
     start(1, send_for_a_while);
-    start(2, send_for_a_while);
+    start(2, send_to_main);
     let_others_run();
     logged_receive(helper(2), wait_for_ever);
     sleep_ms(long_ms);
