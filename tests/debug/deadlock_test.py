@@ -7,6 +7,8 @@ import unittest
 from session import TO_THE_END, ask
 
 MODULES = ["sigma0", "puzzle-deadlock"]
+TWINS = "python import l4; before, l4.ids.task_name = l4.ids.task_name, lambda task: 'twin'"
+APART = "python l4.ids.task_name = before"
 
 
 class Deadlock(unittest.TestCase):
@@ -20,7 +22,8 @@ class Deadlock(unittest.TestCase):
             "l4 walk 0x120000 4", "l4 walk 0x10000000",
             "l4 mappings 0x120000 4", "l4 mappings 0x121000 physical", "l4 frames", "l4 ipc 3", "l4 events 1",
             "l4 check", "l4 thread nobody-is-called-so", "l4 space 77", "l4 walk nonsense", "l4 ipc many",
-            "l4 thread 1 2", "complete l4 thread f", "complete l4 space r", "help l4 thread",
+            "l4 thread 1 2", "l4 thread 'files", "l4 walk &'kumquat::(anonymous namespace)::left'",
+            TWINS, "l4 space twin", APART, "complete l4 thread f", "complete l4 space r", "help l4 thread",
             "print kumquat::task_table[4].chief", "print *(kumquat::ThreadId *)(0xc0100000 + 16)",
             "print *(kumquat::StateWord *)0xc0101000",
             "print (kumquat::IpcError)0x20", "print ((kumquat::PageTable *)&::master_directory)->entries[0x3c4]",
@@ -134,6 +137,13 @@ class Deadlock(unittest.TestCase):
         self.assertIn("error: nonsense is no address", self.said["l4 walk nonsense"])
         self.assertIn("For instance: l4 ipc 20", self.said["l4 ipc many"])
         self.assertIn("Usage: l4 thread [THREAD]", self.said["l4 thread 1 2"])
+        self.assertIn("error: There is no thread 'files. There are:", self.said["l4 thread 'files"])
+        self.assertIn("error: Several tasks are called twin: task 2 twin, task 4 twin. Say which by its number.",
+                      self.said["l4 space twin"])
+
+    def test_quotes_of_an_expression_are_left_to_gdb(self):
+        said = self.said["l4 walk &'kumquat::(anonymous namespace)::left'"]
+        self.assertRegex(said, r"^0xF1[0-9A-F]{6} in the space that the processor is in")
 
     def test_help_and_completion(self):
         self.assertIn("Usage: l4 thread [THREAD]\n", self.said["help l4 thread"])

@@ -78,7 +78,8 @@ class ByKernel(ByQemu):
     """The kernel's own stub in QEMU."""
     connection = staticmethod(by_kernel)
     extra = ("info threads", "thread find 2[.]0", "x/x 0xbffff000", "info registers cr3", "stepi",
-             "hbreak *0x400030", "continue    ", "print/x $pc", "delete   ")
+             "hbreak *0x400030", "continue    ", "print/x $pc", "delete   ",
+             "l4 ready ", "thread 1", "l4 ready  ", "l4 check ", "print $_thread")
 
     @classmethod
     def setUpClass(cls):
@@ -93,6 +94,12 @@ class ByKernel(ByQemu):
         self.assertRegex(self.said["info threads"], r'(?m)^\* +\d+ +Thread 257 "2\.0" \(running, registers of the kernel')
         self.assertRegex(self.said["info threads"], r'"4\.0" \(transferring, registers of user mode\) +0x00120000')
         self.assertRegex(self.said["info threads"], r'"0\.0" \(ready, registers of the kernel\) +.*idle_loop \(\)')
+
+    def test_who_has_the_processor_does_not_depend_on_whom_one_looks_at(self):
+        self.assertNotIn("0.0 idle runs", self.said["l4 ready "])
+        self.assertEqual(self.said["l4 ready  "], self.said["l4 ready "])
+        self.assertNotIn("broken  the running thread", self.said["l4 check "])
+        self.assertRegex(self.said["print $_thread"], "= 1\n$")
 
     def test_a_place_that_is_not_mapped_yet_is_stopped_at(self):
         self.assertIn("= 0x400030", self.said["print/x $pc"])

@@ -2,9 +2,10 @@
 # A command is a function that yields lines; its docstring is its help. What goes wrong in it becomes
 # GDB's own kind of error: a sentence, and a script that runs it stops there.
 
+import contextlib
 import inspect
-import shlex
-from typing import Callable, Iterable
+import re
+from typing import Callable, Iterable, Iterator
 
 import gdb
 
@@ -14,6 +15,7 @@ from l4.text import sentence
 from l4.threads import all_threads
 
 Completer = Callable[[], Iterable[str]]
+WORD = re.compile(r"""(?:"[^"]*"|'[^']*'|\S)+""")  # with blanks only between quotes
 
 
 def threads() -> list[str]:
@@ -38,6 +40,33 @@ def usage(name: str, function: Callable) -> str:
     return " ".join(["Usage: l4", name, *words])
 
 
+class Processor:
+    """Which thread of GDB has the processor. Over the kernel's own stub people may look at another one."""
+
+    def __init__(self):
+        self.note()
+        gdb.events.stop.connect(self.note)
+
+    def note(self, _event=None) -> None:
+        self.thread = gdb.selected_thread()
+
+    @contextlib.contextmanager
+    def selected(self) -> Iterator[None]:
+        """What is asked for is what the processor does, whoever people look at."""
+        before = gdb.selected_thread()
+        if before is None or self.thread is None or not self.thread.is_valid() or before.num == self.thread.num:
+            yield
+            return
+        self.thread.switch()
+        try:
+            yield
+        finally:
+            before.switch()
+
+
+processor = Processor()
+
+
 class Command(gdb.Command):
     """One `l4 NAME`."""
 
@@ -55,7 +84,7 @@ class Command(gdb.Command):
             words = self.arguments(argument)
             if self.needs_machine:
                 require_machine()
-            with in_cpp():
+            with in_cpp(), processor.selected():
                 for line in self.function(*words):
                     gdb.write(line + "\n")
         except Problem as problem:
@@ -71,7 +100,7 @@ class Command(gdb.Command):
 
     def arguments(self, argument: str) -> list[str]:
         """The words behind the command. Raises Problem if they are too many or too few."""
-        words = shlex.split(argument) if argument.count('"') % 2 == 0 else argument.split()
+        words = [re.sub(r'^"([^"]*)"$', r"\1", word) for word in WORD.findall(argument)]
         try:
             inspect.signature(self.function).bind(*words)
         except TypeError:
@@ -81,7 +110,7 @@ class Command(gdb.Command):
     def complete(self, text: str, word: str) -> list[str]:
         place = len(text[:len(text) - len(word)].split())
         try:
-            with in_cpp():
+            with in_cpp(), processor.selected():
                 return [choice for choice in self.completers[place]() if choice.startswith(word)]
         except (Problem, gdb.error, IndexError):
             return []  # completion has nobody to complain to

@@ -37,6 +37,9 @@ def active_task(text: str) -> tuple[int, gdb.Value]:
     named = [number for number in there if text in (str(number), ids.task_name(number))]
     if len(named) == 1:
         return named[0], there[named[0]]
+    if named:
+        raise Problem(f"Several tasks are called {text}: {', '.join(map(ids.task_label, named))}. "
+                      "Say which by its number.")
     raise Problem(f"There is no task {text}. " + (
         f"There are: {', '.join(map(ids.task_label, there))}." if there else
         "There are no tasks at all yet: start_first_tasks() makes the first two."))
