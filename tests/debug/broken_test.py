@@ -68,6 +68,9 @@ DAMAGES = {
     "a page with another's node": (
         [f"set var {node_of(0x120)} = {node_of(0x121)}"],
         "l4 check", "the page of task 4 root at 0x00120000 has the node of task 4 root at 0x00121000"),
+    "a tree of mappings that goes in a circle": (
+        [f"set var ((kumquat::MappingNode *){node_of(0x120)})->children.raw_ = {node_of(0x120)}"],
+        "l4 mappings 0x120000 4", "Here the tree goes in a circle"),
     "a trace that is not there": (
         ["set var kumquat::trace_ring.capacity = 0"], "l4 ipc", "The trace has not begun"),
 }

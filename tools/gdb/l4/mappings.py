@@ -87,14 +87,18 @@ def tree(frame: int) -> Iterator[tuple[int, Node]]:
     root = variable("roots")[frame // LARGE_PAGE_SIZE]
     waiting = [(1, node) for node in children_of(int(root["children"]["raw_"]), int(root["pieces"]["raw_"]),
                                                  frame, True)][::-1]
-    for _ in range(NODES_MAX):
-        if not waiting:
-            return
+    seen: set[int] = set()
+    while waiting and len(seen) < NODES_MAX:
         depth, node = waiting.pop()
+        if node.pointer in seen:
+            raise Problem(f"Here the tree goes in a circle: it comes back to the node at {as_hex(node.pointer)}, of "
+                          f"{ids.task_label(node.task)}.")
+        seen.add(node.pointer)
         yield depth, node
         waiting += [(depth + 1, child) for child in children_of(
             node.link("children"), node.link("pieces"), frame, node.is_large)][::-1]
-    raise Problem(f"There are more than {NODES_MAX:,} nodes; the rest is not shown.")
+    if waiting:
+        raise Problem(f"There are more than {NODES_MAX:,} nodes; the rest is not shown.")
 
 
 def where_in(node: Node, frame: int) -> int:
