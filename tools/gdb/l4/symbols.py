@@ -7,8 +7,8 @@ import gdb
 
 from l4.command import command, tasks
 from l4.kernel import Problem, register
-from l4.programs import Program, program_at, programs
-from l4.source import TREE, USER_SPACE_END
+from l4.programs import Program, program_at, programs, relative
+from l4.source import USER_SPACE_END
 from l4.tasks import active_task
 from l4.threads import Thread, all_threads, current_number, named_thread
 
@@ -49,4 +49,4 @@ def use_symbols(task: str = "") -> Iterator[str]:
             if other.overlaps(wanted) and str(other.file) in known:
                 gdb.execute(f"remove-symbol-file {other.file}", to_string=True)
         gdb.execute(f"add-symbol-file {wanted.file}", to_string=True)
-    yield f"GDB knows the names of {wanted.file.relative_to(TREE)} now."
+    yield f"GDB knows the names of {relative(str(wanted.file))} now."
