@@ -1,19 +1,23 @@
 # replay_test.py -- a recorded run is the run that was, however often and in whichever direction one goes
 # through it.
 
+import contextlib
 import hashlib
 import json
 import os
 import re
+import signal
+import socket
 import stat
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import unittest.mock
 from pathlib import Path
 
-from replaying import record, replay
+from replaying import PLUGIN, record, replay
 from session import OUTSIDE, TREE, ask
 
 sys.path.insert(0, str(TREE / "tools/replay"))
@@ -22,15 +26,27 @@ import machine  # noqa: E402
 MODULES = ["sigma0", "puzzle-deadlock"]
 FOLDER = TREE / "build/tests/debug/replay"
 MEMORY_SIZE = 32 << 20
+LOOKS = 600  # ten in a second, so the host may be busy
 STATE = "set var ((kumquat::Tcb *)0xc0101000)->state.word_ = 1"
 # QEMU alone runs in that folder.
 STOP_QEMU = (f"shell for one in /proc/[0-9]*; do [ \"$(readlink $one/cwd)\" != {FOLDER} ] || "
              "kill -STOP ${one#/proc/}; done")
+KILL_QEMU = STOP_QEMU.replace("-STOP", "-KILL")
 # A QEMU that stands still from the begin on, once, when the file is there.
 STUMBLING_QEMU = """#!/bin/sh
 if [ -e "{marker}" ]; then rm "{marker}"; kill -STOP $$; fi
 exec "{qemu}" "$@"
 """
+
+
+def machines_in(folder: Path) -> list[str]:
+    """The processes that run in a folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (process / "cwd").readlink() == folder and "Z" not in (process / "stat").read_text().split()[2:3]:
+                found.append(process.name)
+    return found
 
 
 def count_in(said: str) -> int:
@@ -120,6 +136,11 @@ class Replay(unittest.TestCase):
         self.assertIn("QEMU hung", said["stepi"])
         self.assertEqual(int(said["monitor count  "]), first)
 
+    def test_a_qemu_that_is_killed_is_started_again(self):
+        said = replay(FOLDER, ["reverse-stepi", "monitor count", KILL_QEMU, "stepi", "monitor count "])
+        self.assertRegex(said["stepi"], r"QEMU ended \(It ended with status -9")
+        self.assertEqual(int(said["monitor count "]), int(said["monitor count"]) + 1)
+
     def test_a_qemu_that_hangs_on_the_way_back_is_started_again(self):
         qemu = subprocess.run(["sh", "-c", "command -v qemu-system-i386"], capture_output=True, text=True,
                               check=True).stdout.strip()
@@ -141,6 +162,31 @@ class Replay(unittest.TestCase):
             (Path(place) / "replay_command").write_text("sh\n-c\nwhile :; do :; done\n")
             with unittest.mock.patch("machine.HOPELESS_CPU_S", 0.3), self.assertRaises(machine.Hung):
                 machine.Machine(Path(place))
+
+    def test_a_monitor_command_that_is_wrong_does_not_end_the_session(self):
+        said = replay(FOLDER, ["monitor go nowhere", "monitor last-write", "monitor count"])
+        self.assertTrue(said["monitor count"].strip().isdecimal(), said)
+
+    def test_nothing_is_left_behind_when_it_is_ended_in_the_middle(self):
+        for how in (signal.SIGTERM, signal.SIGKILL):
+            with self.subTest(signal=how.name), tempfile.TemporaryDirectory() as place:
+                path = Path(place) / "socket"
+                server = subprocess.Popen(["python3", "-B", TREE / "tools/replay/serve.py", FOLDER, path, PLUGIN],
+                                          cwd=TREE)
+                while not path.exists():
+                    time.sleep(0.05)
+                with socket.socket(socket.AF_UNIX) as debugger:
+                    debugger.connect(str(path))
+                    debugger.sendall(b"$?#3f")
+                    debugger.recv(64)  # so there is a machine
+                    self.assertTrue(machines_in(FOLDER))
+                    server.send_signal(how)
+                    server.wait()
+                for _ in range(LOOKS):
+                    if not machines_in(FOLDER):
+                        break
+                    time.sleep(0.1)
+                self.assertEqual(machines_in(FOLDER), [])
 
     def test_make_replay_opens_a_time(self):
         done = subprocess.run(["make", "-s", "SETUP=no", "replay", "APP=puzzle-deadlock", f"AT={self.time:,}"],

@@ -18,6 +18,7 @@ from packets import Wire
 LOOK_S, HOPELESS_LOOKS = 0.5, 10
 HOPELESS_CPU_S = 30  # of the processor, for one answer; two thousand million instructions take eight
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
+ENDS_WITH_US = ("setpriv", "--pdeathsig", "KILL")  # however we end
 BUSY = "RD"  # states of a thread that has work, be it that the host has no processor for it now
 
 
@@ -39,7 +40,7 @@ class Machine:
         kept = [end.fileno() for end in (gdb_theirs, qmp_theirs)]
         self.said = (folder / "replay.log").open("w+")
         self.process = subprocess.Popen(
-            [*command, *words, "-S", "-chardev", f"socket,id=gdb,fd={kept[0]}", "-gdb", "chardev:gdb",
+            [*ENDS_WITH_US, *command, *words, "-S", "-chardev", f"socket,id=gdb,fd={kept[0]}", "-gdb", "chardev:gdb",
              "-chardev", f"socket,id=qmp,fd={kept[1]}", "-mon", "chardev=qmp,mode=control"],
             cwd=folder, pass_fds=kept, stdin=subprocess.DEVNULL, stdout=self.said, stderr=self.said,
             start_new_session=True)  # Ctrl-C is for GDB
@@ -132,13 +133,17 @@ class Machine:
 
     # -- through the debugger's wire --
 
-    def ask(self, packet: bytes) -> bytes:
-        """Raises Gone, Hung."""
+    def send(self, packet: bytes) -> None:
+        """Raises Gone."""
         try:
             self.gdb.send(packet)
-            return self.answer()
         except ConnectionError:
             raise self.gone() from None
+
+    def ask(self, packet: bytes) -> bytes:
+        """Raises Gone, Hung."""
+        self.send(packet)
+        return self.answer()
 
     def answer(self) -> bytes:
         """Whatever it says next."""

@@ -13,6 +13,8 @@ Exit status: 0 GDB has left, 1 the run cannot be replayed, 2 wrong use.
 # Source: GDB, "Remote Protocol", "Packets" (bc, bs), "Stop Reply Packets" (replaylog).
 
 import contextlib
+import re
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -26,6 +28,7 @@ FORWARD = (b"c", b"s", b"C", b"S", b"vCont;")
 CHANGES = (b"M", b"X", b"P", b"G")
 REMEMBERED = (b"qSupported", b"Hg", b"Hc", b"qqemu")
 REFUSED = b"E01"
+GO, LAST_WRITE = re.compile(r"go (\d+)"), re.compile(r"last-write (0x[0-9a-f]+) (0x[0-9a-f]+)")
 
 
 class Server:
@@ -91,14 +94,14 @@ class Server:
 
     def command(self, line: str, packet: bytes) -> bytes:
         """Commands of tools/gdb/l4/replay.py; the others are QEMU's."""
-        words = line.split()
-        if words[:1] == ["go"]:
-            self.target = int(words[1])
+        line = line.strip()
+        if found := GO.fullmatch(line):
+            self.target = int(found[1])
             return b"OK"
-        if words[:1] == ["count"]:
+        if line == "count":
             return str(self.travel.here).encode().hex().encode()
-        if words[:1] == ["last-write"]:
-            count = last_write(self.travel, self.plugin, *(int(word, 0) for word in words[1:]))
+        if found := LAST_WRITE.fullmatch(line):
+            count = last_write(self.travel, self.plugin, int(found[1], 16), int(found[2], 16))
             return ("none" if count is None else str(count)).encode().hex().encode()
         return self.machine_command(packet)
 
@@ -116,6 +119,7 @@ def main() -> int:
         print(__doc__)
         return 0 if sys.argv[1:] == ["--help"] else 2
     folder, address, plugin = Path(sys.argv[1]).resolve(), sys.argv[2], Path(sys.argv[3]).resolve()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(address)

@@ -6,12 +6,13 @@
 from pathlib import Path
 from typing import Iterator, NamedTuple
 
-from machine import Hung, Machine
+from machine import Gone, Hung, Machine
 from packets import Wire
 
 BREAKPOINTS = (b"Z0", b"Z1")  # the others watch memory
 TRIES = 5
 HUNG = "QEMU hung, as it does at times while it replays. It was killed, and started again at the same place.\n"
+ENDED = "QEMU ended ({}). It was started again at the same place.\n"
 
 
 class Hit(NamedTuple):
@@ -61,7 +62,7 @@ class Travel:
         return b"T05thread:%s;" % self.machine.ask(b"qC").removeprefix(b"QC") + why  # "?" forgets all breakpoints
 
     def _run(self, packet: bytes) -> bytes:
-        self.machine.gdb.send(packet)
+        self.machine.send(packet)
         while True:
             ready = self.machine.wait_for(self.machine.gdb, self.debugger)
             if self.debugger in ready and self.debugger.is_interrupted():
@@ -72,13 +73,15 @@ class Travel:
                 return said
 
     def _guarded(self, action):
-        """Once more if QEMU hangs; what hangs twice is told to the caller."""
+        """Once more if QEMU hangs or ends; what does so twice is told to the caller."""
         try:
             return action()
         except Hung:
             self.messages.append(HUNG)
-            self._start_again(self.here)
-            return action()
+        except Gone as problem:
+            self.messages.append(ENDED.format(problem))
+        self._start_again(self.here)
+        return action()
 
     # -- backward --
 
@@ -132,7 +135,7 @@ class Travel:
                 self.machine.ask(packet if wanted else b"z" + packet[1:])
 
     def _run_uninterrupted(self, packet: bytes) -> bytes:
-        self.machine.gdb.send(packet)
+        self.machine.send(packet)
         while self.machine.gdb not in (ready := self.machine.wait_for(self.machine.gdb, self.debugger)):
             if self.debugger in ready and self.debugger.is_interrupted():
                 raise Interrupted
