@@ -8,12 +8,17 @@ FILE ?=
 AT ?=
 OUT ?=
 
-.PHONY: replay record replay-run
+.PHONY: replay record replay-run replay-is-free
+replay-run: replay-is-free
+replay-is-free:
+	@tools/run/replay --is-free $(REPLAY)
 replay: replay-run $(REPLAY_WRITES) ## a run again under GDB, backward too (TEST=claim, APP=demo or FILE=recording; AT=time)
 	@tools/run/replay $(if $(AT),--at '$(AT)') $(if $(WAIT),--wait $(RUN)/replay.socket) $(REPLAY) $(REPLAY_WRITES)
-record: replay-run ## put a run into a file, to be replayed elsewhere (TEST=claim or APP=demo, OUT=file)
-	@$(if $(OUT),,echo 'Say into which file: make record TEST=claim OUT=run.kumquat' >&2; exit 2;) \
-	python3 -B tools/replay/parcel.py pack $(REPLAY) '$(OUT)'
+record: $(if $(OUT),replay-run,record-where) ## put a run into a file, to be replayed elsewhere (TEST=claim or APP=demo, OUT=file)
+	@python3 -B tools/replay/parcel.py pack $(REPLAY) '$(OUT)'
+.PHONY: record-where
+record-where:
+	@echo 'Say into which file: make record TEST=claim OUT=run.kumquat' >&2; exit 2
 
 ifneq ($(FILE),)
 replay-run:
