@@ -8,6 +8,11 @@ RUN := $(BUILD)/run
 GDB_SOCKET := $(RUN)/gdb.socket
 IMAGE ?= $(BUILD)/kumquat.iso
 BOOT_MODULES ?= $(BUILD)/user/sigma0 $(BUILD)/user/$(APP)
+ifeq ($(filter $(APP),$(PROGRAMS)),)
+.PHONY: $(BUILD)/user/$(APP)
+$(BUILD)/user/$(APP):
+	@echo 'There is no program $(APP). APP= names the root task, one of: $(sort $(PROGRAMS))' >&2; exit 2
+endif
 run_qemu = tools/run/qemu $(if $(KERNEL_ARGS),--append '$(KERNEL_ARGS)')
 
 # The kernel with a stub of its own, beside the usual one. STUB=own asks for it.

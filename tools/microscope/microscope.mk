@@ -17,7 +17,7 @@ $(KUMQUAT_MICROSCOPE): $(MICROSCOPE_OBJECTS) $(BENCH_LIB) $(MACHINE_LIB)
 
 .PHONY: microscope
 microscope: $(MICROSCOPE_NEEDS) ## one operation, instruction by instruction (WHAT=ipc, BASE=another kernel)
-	$(Q)python3 tools/microscope/microscope.py --build $(BUILD) --what $(or $(WHAT),ipc) \
+	$(Q)python3 -B tools/microscope/microscope.py --build $(BUILD) --what $(or $(WHAT),ipc) \
 	  $(if $(KERNEL_FILE),--kernel $(KERNEL_FILE)) $(if $(BASE),--base $(BASE))
 
 -include $(MICROSCOPE_OBJECTS:.o=.d)
