@@ -93,6 +93,7 @@ void receiver_first(Numbers&) {
     for (uint32_t i = 0; i < meetings; ++i) {
         send_drawn(helper(1), 0, i);
     }
+    let_others_run();  // whether it ran at once is asked by another test
 }
 
 void many_senders(Numbers& drawn) {
@@ -132,6 +133,7 @@ void message_of_the_kernel(Numbers&) {
     logged_ipc(beyond_user_space, nothing_to_receive, both_zero, helper(1), 1, 2);
     logged_ipc(beyond_user_space, nothing_to_receive, wait_for_ever, helper(2), 1, 2);
     send_drawn(helper(2), 0, 0);
+    let_others_run();
 }
 
 void nobody_there(Numbers&) {
