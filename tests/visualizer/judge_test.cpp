@@ -96,13 +96,27 @@ TEST(judge, the_rule_that_is_broken_is_named_with_its_event) {
     EXPECT_NE(instant.running(), no_index) << "it is shown all the same";
 }
 
+TEST(judge, a_generated_trace_conforms) {
+    for (const unsigned clients : {2u, 3u, 8u}) {
+        const Judgement judgement =
+            judge(decode_trace(synthetic_trace(4000, clients), "t").trace);
+        EXPECT_EQ(judgement.decision, Judgement::Decision::conforms)
+            << "event " << judgement.event + 1 << ": " << judgement.rule << ", "
+            << judgement.why;
+    }
+}
+
 TEST(judge, events_of_unknown_kinds_do_not_shift_the_place) {
     std::string text = synthetic_trace(100);
+    const std::string to_itself = fmt::format(
+        ",\n[99999999,{},1,1,0,1]", static_cast<uint32_t>(TraceKind::context_switch));
+    text.insert(text.rfind("]}"), to_itself);
+    const Trace without = decode_trace(text, "t").trace;
     text.replace(text.find("\"user_mark\""), 11, "\"comet_seen\"");
-    const Trace without = decode_trace(synthetic_trace(100), "t").trace;
     const Trace with = decode_trace(text, "t").trace;
     const Judgement one = judge(without), other = judge(with);
-    ASSERT_EQ(one.decision, Judgement::Decision::breaks) << "it is only a play";
+    ASSERT_EQ(one.decision, Judgement::Decision::breaks);
+    EXPECT_EQ(one.event, static_cast<int64_t>(without.events.size()) - 1);
     EXPECT_EQ(one.event, other.event);
 }
 
