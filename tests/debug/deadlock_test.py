@@ -121,7 +121,7 @@ class Deadlock(unittest.TestCase):
     def test_ipc_tells_the_last_events_of_that_kind_only(self):
         lines = self.lines("l4 ipc 3")
         self.assertEqual(len(lines), 3)
-        self.assertIn("4.4 disk waits to send to 4.2 files. It will wait for ever. It stands in its partner's "
+        self.assertIn("4.4 disk waits to send to 4.2 files. Its wait has no timeout. It stands in its partner's "
                       "send queue.", lines[0])
         self.assertIn("4.0 watch comes back from its ipc. Result 0x00000020: receive timeout.", lines[2])
         self.assertEqual(len(self.lines("l4 events 1")), 1)

@@ -61,11 +61,63 @@ TEST(findings, a_server_that_waits_for_a_sleeper_is_stuck) {
         text + sleeper + row(6, TraceKind::ipc_block, {2, 0, send, never}) + "]}");
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].kind, Finding::Kind::stuck);
-    EXPECT_EQ(found[0].threads, (std::vector<uint32_t>{0, 1, 2}));
+    EXPECT_EQ(found[0].threads, (std::vector<uint32_t>{0, 1}));
+    EXPECT_EQ(found[0].behind, (std::vector<uint32_t>{2}));
+    EXPECT_EQ(found[0].client_message, 0);
     const std::string short_sleep =
         row(4, TraceKind::ipc_receive, {1, nobody, 0, 0}) +
         row(5, TraceKind::ipc_block, {1, nobody, receive, 9});
     EXPECT_TRUE(findings_in(text + short_sleep + "]}").empty()) << "it can still come";
+}
+
+std::string told_in(const std::string& text) {
+    const Model model{decode_trace(text, "t.json").trace};
+    Findings findings{model};
+    while (findings.go_on(1)) {
+    }
+    std::string told;
+    for (const Finding& finding : findings.list()) {
+        told += finding_told(model, finding) + "\n";
+    }
+    return told;
+}
+
+TEST(findings, a_circle_names_who_waits_behind_it) {
+    const std::string text = head(4) +
+                             row(1, TraceKind::ipc_block, {3, 2, send, never}) +
+                             row(2, TraceKind::ipc_block, {2, 0, send, never}) +
+                             row(3, TraceKind::ipc_block, {0, 1, send, never}) +
+                             row(4, TraceKind::ipc_block, {1, 0, send, never}) + "]}";
+    const auto found = findings_in(text);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].threads, (std::vector<uint32_t>{1, 0}));
+    EXPECT_EQ(found[0].behind, (std::vector<uint32_t>{2, 3}));
+    EXPECT_NE(
+        told_in(text).find("a circle since t 4. No wait has a timeout, so none of "
+                           "them can ever go on. 4.2 and 4.3 wait behind them."),
+        std::string::npos)
+        << told_in(text);
+}
+
+TEST(findings, a_stuck_server_says_whether_its_client_called) {
+    const auto told = [](int64_t flags) {
+        return told_in(head(2) + row(1, TraceKind::ipc_transfer, {1, 0, 0, 0, flags}) +
+                       row(2, TraceKind::ipc_send, {0, 1, 0, 0, 0}) +
+                       row(3, TraceKind::ipc_block, {0, 1, send, never}) +
+                       row(4, TraceKind::ipc_receive, {1, nobody, 0, 0}) +
+                       row(5, TraceKind::ipc_block, {1, nobody, receive, never}) +
+                       "]}");
+    };
+    EXPECT_NE(told(0).find("Since t 3 4.0 waits to hand its answer to 4.1, without a "
+                           "timeout. 4.1 only sent its message (t 1) and did not call"),
+              std::string::npos)
+        << told(0);
+    EXPECT_NE(told(0).find("From t 5 on 4.1 sleeps, without a timeout."),
+              std::string::npos)
+        << told(0);
+    EXPECT_NE(told(calls).find("4.1 called (t 1), but waits for the answer no more"),
+              std::string::npos)
+        << told(calls);
 }
 
 TEST(findings, a_client_that_calls_again_is_no_server) {
@@ -98,6 +150,29 @@ TEST(findings, who_runs_between_two_priorities_inverts_them) {
         << "it is more important than both";
     EXPECT_TRUE(findings_in(waits_while_another_runs(10, 5'000'000)).empty())
         << "it is no more important than the one that is waited for";
+}
+
+TEST(findings, each_time_that_priorities_are_inverted_is_found) {
+    std::string text = waits_while_another_runs(20, 5'000'000);
+    text.resize(text.size() - 2);
+    text += row(5'000'001, TraceKind::context_switch, {1, 2, 2, 2}) +
+            row(5'300'001, TraceKind::context_switch, {2, 1, 1, 1}) +
+            row(5'300'002, TraceKind::context_switch, {1, 2, 2, 2}) +
+            row(5'300'003, TraceKind::context_switch, {2, 1, 1, 1}) + "]}";
+    const auto found = findings_in(text);
+    ASSERT_EQ(found.size(), 2u) << "the third was over in a moment";
+    EXPECT_LT(found[0].event, found[1].event);
+    for (size_t i = 0; i < 2; ++i) {
+        EXPECT_EQ(found[i].number, i + 1);
+        EXPECT_EQ(found[i].times, 2u);
+        EXPECT_EQ(found[i].longest, found[0].event);
+    }
+    const std::string told = told_in(text);
+    EXPECT_NE(told.find("This is number 1 of 2, the longest."), std::string::npos)
+        << told;
+    EXPECT_NE(told.find("This is number 2 of 2; the longest begins at t 12."),
+              std::string::npos)
+        << told;
 }
 
 /// 1 sends to 0 with timeout zero in vain; later 0 waits.

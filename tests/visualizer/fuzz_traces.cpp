@@ -223,6 +223,18 @@ void find_all(const Model& model) {
             fail("a finding without words");
         }
     }
+    Story story{model};
+    story.tell(findings.list());
+    int64_t before = 0;
+    for (const Scene& scene : story.scenes()) {
+        if (scene.first < before) {
+            fail("the story goes back in time");
+        }
+        if (scene_words(model, scene).empty()) {
+            fail("a scene without words");
+        }
+        before = scene.first;
+    }
 }
 
 /// A verdict names an event of the file, unless all is well or nothing can be said.

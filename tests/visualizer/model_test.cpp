@@ -185,7 +185,7 @@ TEST(words, a_call_is_told_in_one_sentence) {
     const std::string word = std::to_string(model.trace().column(model.event(send), 2));
     EXPECT_EQ(sentence_of(model, send),
               "task 8 thread 0 (client 1) calls task 6 thread 0 (server). 2 words: " +
-                  word + ", 0. It was already waiting.");
+                  word + ", 0. task 6 thread 0 (server) was already waiting.");
     EXPECT_EQ(words_of(model, send).headline, "8.0 client 1 calls 6.0 server");
 }
 

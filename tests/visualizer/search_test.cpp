@@ -165,5 +165,22 @@ TEST(search, goes_on_when_more_of_the_trace_comes) {
     EXPECT_GT(session.search()->found().size(), first);
 }
 
+TEST(search, finds_the_words_of_what_is_worth_a_look) {
+    constexpr int64_t never = 4294967295, send = 0;
+    Session session;
+    session.load(head(2) + row(1, TraceKind::ipc_block, {0, 1, send, never}) +
+                     row(2, TraceKind::ipc_block, {1, 0, send, never}) + "]}",
+                 "t.json");
+    session.search_for("deadlock");
+    while (session.go_on_searching()) {
+    }
+    EXPECT_TRUE(session.search()->found().empty()) << "nothing has been found yet";
+    while (session.go_on_finding()) {
+    }
+    while (session.go_on_searching()) {
+    }
+    EXPECT_EQ(session.search()->found(), (std::vector<uint32_t>{1}));
+}
+
 }  // namespace
 }  // namespace kumquat

@@ -4,6 +4,7 @@
 #include "visualizer/decode/decode.hpp"
 #include "visualizer/model/session.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -78,6 +79,127 @@ TEST(story, covers_every_message_of_a_trace_and_is_much_shorter) {
     for (const Scene& scene : story.scenes()) {
         EXPECT_FALSE(scene_words(model, scene).empty());
     }
+}
+
+std::string words_of_scenes(const Model& model) {
+    std::string text;
+    const Story story{model};
+    for (const Scene& scene : story.scenes()) {
+        text += fmt::format("{} {}\n", model.event(scene.first).time,
+                            scene_words(model, scene));
+    }
+    return text;
+}
+
+std::string story_of(const std::string& rows) {
+    return words_of_scenes(Model{decode_trace(head(3) + rows + "]}", "t.json").trace});
+}
+
+constexpr int64_t never = 4294967295, to_send = 0, to_receive = 1;
+
+TEST(story, a_message_that_nobody_takes_is_told_where_it_was_sent) {
+    const std::string story =
+        story_of(row(1, TraceKind::ipc_receive, {1, -1, 0, 0}) +
+                 row(2, TraceKind::ipc_block, {1, -1, to_receive, 3840}) +
+                 row(30, TraceKind::ipc_send, {0, 1, 7, 8, trace_ipc_send_zero}) +
+                 row(40, TraceKind::ipc_result, {0, 0x30}) +
+                 row(50, TraceKind::user_mark, {0, 0x41, 0, 0, 0}));
+    EXPECT_EQ(story, "30 4.0 sends 7, 8 to 4.1, which sleeps: the send timeout is "
+                     "zero, so the message is lost.\n50 4.0 says \"A\".\n");
+}
+
+TEST(story, a_timeout_is_told_with_the_message_that_it_ends) {
+    const std::string story =
+        story_of(row(1, TraceKind::ipc_send, {0, 1, 7, 8, call}) +
+                 row(2, TraceKind::ipc_block, {0, 1, to_send, 20}) +
+                 row(3, TraceKind::user_mark, {1, 0x41, 0, 0, 0}) +
+                 row(21, TraceKind::ipc_timeout, {0, to_send}) +
+                 row(22, TraceKind::ipc_result, {0, 0x30}));
+    EXPECT_EQ(story,
+              "1 4.0 calls 4.1, which is not there, with 7, 8: it is not taken in "
+              "time: the send timeout is over after 21 instructions.\n"
+              "3 4.1 says \"A\".\n");
+    const std::string answer = story_of(
+        call_and_answer(1, 7) +
+        row(100, TraceKind::ipc_transfer, {0, 1, 3, 0, call | trace_ipc_met_waiting}) +
+        row(101, TraceKind::ipc_block, {0, 1, to_receive, 20}) +
+        row(130, TraceKind::ipc_timeout, {0, to_receive}) +
+        row(131, TraceKind::ipc_result, {0, 0x20}));
+    EXPECT_NE(answer.find("\n100 4.0 calls 4.1, which waits for work, with 3, 0; no "
+                          "answer comes: receive timeout after 31 instructions.\n"),
+              std::string::npos)
+        << answer;
+    EXPECT_EQ(answer.find("waited too long"), std::string::npos) << answer;
+}
+
+TEST(story, a_message_that_waits_to_the_end_says_so) {
+    const std::string story =
+        story_of(row(1, TraceKind::ipc_send, {0, 1, 7, 8, call}) +
+                 row(2, TraceKind::ipc_block, {0, 1, to_send, never}) +
+                 row(9001, TraceKind::timer, {1, 9}));
+    EXPECT_NE(story.find("1 4.0 calls 4.1"), std::string::npos) << story;
+    EXPECT_NE(story.find("it is not taken before the trace ends, 9,000 instructions "
+                         "later, and the wait has no timeout."),
+              std::string::npos)
+        << story;
+    const std::string answer = story_of(
+        row(1, TraceKind::ipc_transfer, {0, 1, 3, 0, call | trace_ipc_met_waiting}) +
+        row(2, TraceKind::ipc_block, {0, 1, to_receive, never}) +
+        row(5001, TraceKind::timer, {1, 9}));
+    EXPECT_NE(answer.find("no answer comes before the trace ends, 5,000"),
+              std::string::npos)
+        << answer;
+}
+
+TEST(story, the_answer_to_a_call_is_counted_from_the_call) {
+    const std::string story =
+        story_of(row(1, TraceKind::ipc_send, {0, 1, 7, 8, call}) +
+                 row(2, TraceKind::ipc_block, {0, 1, to_send, never}) +
+                 row(3, TraceKind::user_mark, {2, 0x41, 0, 0, 0}) +
+                 row(8001, TraceKind::ipc_transfer, {0, 1, 7, 8, call}) +
+                 row(8002, TraceKind::ipc_result, {1, 0x4000}) +
+                 row(8003, TraceKind::ipc_block, {0, 1, to_receive, never}) +
+                 row(8500, TraceKind::ipc_send, {1, 0, 9, 0, trace_ipc_send_zero}) +
+                 row(8501, TraceKind::ipc_transfer,
+                     {1, 0, 9, 0, trace_ipc_send_zero | trace_ipc_met_waiting}));
+    EXPECT_EQ(story,
+              "1 4.0 calls 4.1, which comes to it 8,000 instructions later, with 7, "
+              "8; the answer, 9, 0, comes after 8,500 instructions, 500 of them "
+              "since it was taken.\n3 4.2 says \"A\".\n");
+}
+
+TEST(story, pages_come_with_their_rights) {
+    const auto gift = [](int64_t fpage) {
+        return story_of(
+            row(1, TraceKind::page_fault, {0, 4096, 64, 2, 1}) +
+            row(2, TraceKind::map, {0, 4096, fpage, 0, 4096}) +
+            row(3, TraceKind::ipc_transfer, {1, 0, 0, 0, trace_ipc_mapped}));
+    };
+    EXPECT_NE(gift(0x8032).find("gives a page (writable)"), std::string::npos)
+        << gift(0x8032);
+    EXPECT_NE(gift(0x8030).find("gives a page (read only)"), std::string::npos)
+        << gift(0x8030);
+}
+
+TEST(story, what_is_worth_a_look_is_told_where_it_begins) {
+    Session session;
+    session.load(head(3) + row(1, TraceKind::ipc_send, {0, 1, 0, 0, call}) +
+                     row(2, TraceKind::ipc_block, {0, 1, to_send, never}) +
+                     row(3, TraceKind::ipc_send, {1, 0, 0, 0, call}) +
+                     row(4, TraceKind::ipc_block, {1, 0, to_send, never}) +
+                     row(5, TraceKind::user_mark, {2, 0x41, 0, 0, 0}) + "]}",
+                 "t.json");
+    EXPECT_EQ(session.story().scenes().size(), 3u);
+    while (session.go_on_finding()) {
+    }
+    ASSERT_EQ(session.findings().size(), 1u);
+    ASSERT_EQ(session.story().scenes().size(), 4u);
+    session.go_to_next_finding();
+    const Scene& here =
+        session.story().scenes()[session.story().scene_at(session.selected())];
+    EXPECT_EQ(here.kind, Scene::Kind::finding);
+    const std::string words = scene_words(session.model(), here);
+    EXPECT_EQ(words.find("Deadlock. 4.1 waits to send to 4.0"), 0u) << words;
 }
 
 // -- lessons --

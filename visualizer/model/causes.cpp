@@ -55,7 +55,15 @@ std::string end_words(const Model& model, const WaitChain& chain, uint32_t last)
             name, record.priority, first.priority,
             thread_label(trace, chain.waits.front().thread));
     }
-    return name + " itself does not wait: it has other work, or has not come to it.";
+    const uint32_t waiter = chain.waits.back().thread;
+    const auto& changes = model.history(waiter).changes();
+    const size_t next = model.history(waiter).place_after(chain.event);
+    return fmt::format("{} does not wait itself, it is {}: {} waits for it until {}.",
+                       name, state_name(record.state), thread_label(trace, waiter),
+                       next < changes.size()
+                           ? "t " +
+                                 with_thousands(model.event(changes[next].event).time)
+                           : "the trace ends");
 }
 
 }  // namespace

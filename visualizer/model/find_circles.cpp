@@ -31,8 +31,7 @@ public:
     /// Another thread can still have ended it, by deleting one of them or taking it elsewhere.
     void end() override {
         for (const Circle& circle : closed_) {
-            Finding finding{
-                Finding::Kind::circle, circle.event, last_event(), {}, {}, 0, 1};
+            Finding finding{Finding::Kind::circle, circle.event, last_event(), {}};
             for (const Wait& wait : circle.waits) {
                 const ThreadRecord now = last_record(wait.thread);
                 if (now.state == wait.record.state &&
@@ -41,6 +40,7 @@ public:
                 }
             }
             if (finding.threads.size() == circle.waits.size()) {
+                finding.behind = behind_at_end(finding.threads);
                 found.push_back(std::move(finding));
             }
         }

@@ -100,33 +100,13 @@ private:
         at->second.seen = event;
     }
 
-    /// The same three again are one finding; its place is where it lasted longest.
     void close(uint32_t victim, const Inversion& inversion, int64_t until) {
-        const auto length = [this](int64_t from, int64_t to) {
-            return model_.event(to).time - model_.event(from).time;
-        };
-        if (length(inversion.begin, until) < shortest_ns) {
-            return;
-        }
-        std::vector<uint32_t> threads{victim, inversion.holder, inversion.running};
-        const auto same =
-            std::find_if(found.begin(), found.end(), [&](const Finding& finding) {
-                return finding.threads == threads;
-            });
-        if (same == found.end()) {
+        if (model_.event(until).time - model_.event(inversion.begin).time >=
+            shortest_ns) {
             found.push_back({Finding::Kind::inversion,
                              inversion.begin,
                              until,
-                             std::move(threads),
-                             {},
-                             0,
-                             1});
-            return;
-        }
-        ++same->times;
-        if (length(inversion.begin, until) > length(same->event, same->until)) {
-            same->event = inversion.begin;
-            same->until = until;
+                             {victim, inversion.holder, inversion.running}});
         }
     }
 

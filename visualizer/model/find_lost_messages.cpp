@@ -50,10 +50,7 @@ public:
                 found.push_back({Finding::Kind::lost,
                                  wait.loss,
                                  last_event(),
-                                 {receiver, wait.sender},
-                                 {},
-                                 0,
-                                 1});
+                                 {receiver, wait.sender}});
             }
         }
     }

@@ -15,7 +15,7 @@ public:
 
     void note(int64_t event, TraceKind kind) override {
         if (kind == TraceKind::ipc_transfer) {
-            last_client_[column(event, 1)] = column(event, 0);
+            last_message_[column(event, 1)] = event;
         } else if (kind == TraceKind::ipc_send) {
             const uint32_t flags = trace_.column(model_.event(event), 4);
             calls_[column(event, 0)] =
@@ -26,21 +26,17 @@ public:
     }
 
     void end() override {
-        for (const auto& [server, event] : answers_) {
-            const uint32_t client = column(event, 1);
+        for (const auto& [server, answer] : answers_) {
+            const uint32_t client = column(answer.wait, 1);
             const ThreadRecord now = last_record(server);
             if (now.state != LaneState::waiting_to_send || now.partner != client ||
                 !is_elsewhere_for_ever(client, server)) {
                 continue;
             }
             Finding finding{
-                Finding::Kind::stuck, event, last_event(), {server, client}, {}, 0, 1};
-            for (uint32_t other = 0; other < trace_.threads.size(); ++other) {
-                const ThreadRecord record = last_record(other);
-                if (record.is_waiting() && record.partner == server) {
-                    finding.threads.push_back(other);
-                }
-            }
+                Finding::Kind::stuck, answer.wait, last_event(), {server, client}};
+            finding.behind = behind_at_end({server});
+            finding.client_message = answer.message;
             found.push_back(std::move(finding));
         }
     }
@@ -49,13 +45,14 @@ private:
     void note_wait(int64_t event) {
         const uint32_t server = column(event, 0);
         const bool sends = column(event, 2) == static_cast<uint32_t>(IpcPhase::send);
-        const auto client = last_client_.find(server);
-        const bool answers = sends && !calls_[server] && client != last_client_.end() &&
-                             client->second == column(event, 1) &&
+        const auto message = last_message_.find(server);
+        const bool answers = sends && !calls_[server] &&
+                             message != last_message_.end() &&
+                             column(message->second, 0) == column(event, 1) &&
                              column(event, 3) == ThreadRecord::never_us;
-        if (answers && client->second < trace_.threads.size() &&
+        if (answers && column(event, 1) < trace_.threads.size() &&
             server < trace_.threads.size()) {
-            answers_[server] = event;
+            answers_[server] = {event, message->second};
         }
     }
 
@@ -69,10 +66,14 @@ private:
                record.partner != server;
     }
 
-    std::map<uint32_t, uint32_t> last_client_;  // by server
+    struct Answer {
+        int64_t wait, message;  // events: ipc_block, and the ipc_transfer before
+    };
+
+    std::map<uint32_t, int64_t> last_message_;  // by server: its latest ipc_transfer
     std::map<uint32_t, bool>
         calls_;  // by sender: its latest message wants an answer itself
-    std::map<uint32_t, int64_t> answers_;  // by server: its latest wait with one
+    std::map<uint32_t, Answer> answers_;  // by server: its latest wait with one
 };
 
 }  // namespace

@@ -112,9 +112,9 @@ private:
                          wide.page.event,
                          last_event(),
                          {wide.thread},
+                         {},
                          std::move(readers),
-                         wide.page.address,
-                         1});
+                         wide.page.address});
     }
 
     Instant instant_;

@@ -25,33 +25,85 @@ std::string list_of(const std::vector<uint32_t>& rows, size_t from, Namer&& name
     return text;
 }
 
+/// " 4.1 editor waits behind them."
+std::string behind_words(const Trace& trace, const Finding& finding, ThreadNamer name) {
+    if (finding.behind.empty()) {
+        return {};
+    }
+    return fmt::format(" {} wait{} behind {}.",
+                       list_of(finding.behind, 0,
+                               [&](uint32_t thread) { return name(trace, thread); }),
+                       finding.behind.size() == 1 ? "s" : "",
+                       finding.kind == Finding::Kind::circle ? "them" : "it");
+}
+
+std::string time_of(const Model& model, int64_t event) {
+    return "t " + with_thousands(model.event(event).time);
+}
+
+/// The time since which a thread is in its state.
+std::string since_words(const Model& model, uint32_t thread, int64_t event) {
+    const auto& history = model.history(thread);
+    const size_t place = history.place_after(event);
+    return place == 0 ? "the beginning"
+                      : time_of(model, history.changes()[place - 1].event);
+}
+
 std::string circle_words(const Model& model, const Finding& finding, ThreadNamer name) {
+    const Trace& trace = model.trace();
     std::string text;
     for (const uint32_t thread : finding.threads) {
         text += fmt::format(
-            "{}{} {}", text.empty() ? "" : ", ", name(model.trace(), thread),
-            state_words(model.trace(), model.state_after(thread, finding.event), name));
+            "{}{} {}", text.empty() ? "" : ", ", name(trace, thread),
+            state_words(trace, model.state_after(thread, finding.event), name));
     }
-    return text + ". A circle without a timeout: none of them can ever go on.";
+    return fmt::format("{}: a circle since {}. No wait has a timeout, so none of them "
+                       "can ever go on.{}",
+                       text, time_of(model, finding.event),
+                       behind_words(trace, finding, name));
+}
+
+/// A client that calls waits for the answer.
+std::string
+why_client_does_not_wait(const Model& model, const Finding& finding, ThreadNamer name) {
+    const Trace& trace = model.trace();
+    const uint32_t client = finding.threads[1];
+    const uint32_t flags = trace.column(model.event(finding.client_message), 4);
+    const bool called =
+        (flags & trace_ipc_then_receives) != 0 && (flags & trace_ipc_open) == 0;
+    return fmt::format(
+        fmt::runtime(called
+                         ? "{} called ({}), but waits for the answer no more"
+                         : "{} only sent its message ({}) and did not call, so it does "
+                           "not wait for an answer"),
+        name(trace, client), time_of(model, finding.client_message));
 }
 
 std::string stuck_words(const Model& model, const Finding& finding, ThreadNamer name) {
     const Trace& trace = model.trace();
     const uint32_t server = finding.threads[0], client = finding.threads[1];
     const ThreadRecord there = model.state_after(client, finding.until);
-    std::string text = fmt::format(
-        "{} waits to hand its answer to {}, without a timeout; but that one does not "
-        "receive it: it {}.",
-        name(trace, server), name(trace, client),
-        there.is_waiting() ? state_words(trace, there, name) : "is dead");
-    if (finding.threads.size() > 2) {
-        text +=
-            fmt::format(" {} wait{} behind it.",
-                        list_of(finding.threads, 2,
-                                [&](uint32_t thread) { return name(trace, thread); }),
-                        finding.threads.size() == 3 ? "s" : "");
+    return fmt::format(
+        "Since {} {} waits to hand its answer to {}, without a timeout. {}. From {} on "
+        "{} {}{}.{}",
+        time_of(model, finding.event), name(trace, server), name(trace, client),
+        why_client_does_not_wait(model, finding, name),
+        since_words(model, client, finding.until), name(trace, client),
+        there.is_waiting() ? state_words(trace, there, name) : "is dead",
+        there.is_waiting() ? ", without a timeout" : "",
+        behind_words(trace, finding, name));
+}
+
+/// "This is number 1 of 2; the longest begins at t 32,011,621."
+std::string repetition_words(const Model& model, const Finding& finding) {
+    if (finding.times == 1) {
+        return {};
     }
-    return text;
+    return fmt::format(" This is number {} of {}{}.", finding.number, finding.times,
+                       finding.longest == finding.event
+                           ? ", the longest"
+                           : "; the longest begins at " +
+                                 time_of(model, finding.longest));
 }
 
 std::string
@@ -62,15 +114,13 @@ inversion_words(const Model& model, const Finding& finding, ThreadNamer name) {
     };
     const int64_t time =
         model.event(finding.until).time - model.event(finding.event).time;
-    return fmt::format(
-        "{} waits for {}, which could run but does not: {} has the processor, for {} "
-        "µs.{}",
-        with_priority(finding.threads[0]), with_priority(finding.threads[1]),
-        with_priority(finding.threads[2]), with_thousands(time / 1000),
-        finding.times == 1
-            ? std::string{}
-            : fmt::format(" This happens {} times; here it takes longest.",
-                          finding.times));
+    return fmt::format("{} waits for {}, which could run but does not: from {} on {} "
+                       "has the processor, "
+                       "for {} µs.{}",
+                       with_priority(finding.threads[0]),
+                       with_priority(finding.threads[1]), time_of(model, finding.event),
+                       with_priority(finding.threads[2]), with_thousands(time / 1000),
+                       repetition_words(model, finding));
 }
 
 std::string lost_words(const Model& model, const Finding& finding, ThreadNamer name) {
@@ -78,29 +128,23 @@ std::string lost_words(const Model& model, const Finding& finding, ThreadNamer n
     const uint32_t receiver = finding.threads[0], sender = finding.threads[1];
     const bool is_zero =
         (trace.column(model.event(finding.event), 4) & trace_ipc_send_zero) != 0;
-    const auto& changes = model.history(receiver).changes();
     return fmt::format(
-        "The message of {} was lost: {} did not wait for it at t {}, and the send "
-        "timeout {}. Since t {} {} waits, for ever, and nothing has come.",
-        name(trace, sender), name(trace, receiver),
-        with_thousands(model.event(finding.event).time),
-        is_zero ? "is zero" : "ran out",
-        with_thousands(
-            model
-                .event(changes[model.history(receiver).place_after(finding.until) - 1]
-                           .event)
-                .time),
+        "The message of {} was lost: {} did not wait for it at {}, and the send "
+        "timeout "
+        "{}. Since {} {} waits, without a timeout, and nothing has come.",
+        name(trace, sender), name(trace, receiver), time_of(model, finding.event),
+        is_zero ? "is zero" : "ran out", since_words(model, receiver, finding.until),
         name(trace, receiver));
 }
 
 std::string wide_page_words(const Model& model, const Finding& finding) {
     const Trace& trace = model.trace();
     const auto name = [&](uint32_t task) { return task_label(trace, task); };
-    return fmt::format(
-        "{} asked to read the page at {}, and {} lent it with the right to write. The "
-        "same page may only be read by {}.",
-        name(finding.tasks[0]), as_hex(finding.address), name(finding.tasks[1]),
-        list_of(finding.tasks, 2, name));
+    return fmt::format("{} asked to read the page at {}, and {} lent it {}. For {} the "
+                       "same page is {}.",
+                       name(finding.tasks[0]), as_hex(finding.address),
+                       name(finding.tasks[1]), rights_name(true),
+                       list_of(finding.tasks, 2, name), rights_name(false));
 }
 
 /// A sentence begins with a capital letter; names of tasks do not.
@@ -144,6 +188,11 @@ finding_words(const Model& model, const Finding& finding, ThreadNamer name) {
         return as_sentence(wide_page_words(model, finding));
     }
     return {};
+}
+
+std::string finding_told(const Model& model, const Finding& finding, ThreadNamer name) {
+    return fmt::format("{}. {}", finding_name(finding.kind),
+                       finding_words(model, finding, name));
 }
 
 }  // namespace kumquat

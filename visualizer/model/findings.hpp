@@ -1,7 +1,8 @@
 // findings.hpp -- what a teacher would point at: waits that cannot end, a thread that is held up by
 // one of lower priority, a message that nobody took, a page with more rights than were asked for.
 // Its one idea: the kernel did nothing wrong here, the programs did; so no rule is broken, and
-// each is a pattern that one looks for in the events, once, from the first to the last.
+// each is a pattern that one looks for in the events, once, from the first to the last. What happens
+// several times is found several times.
 // Each pattern is a Finder with a file of its own (find_*.cpp).
 #pragma once
 
@@ -28,9 +29,14 @@ struct Finding {
     int64_t until;                  // how long it is so
     std::vector<uint32_t> threads;  // first who suffers; then as the kind has it
     std::vector<uint32_t>
-        tasks;             // wide_page: who may write, who lent it, who may only read
+        behind{};  // circle, stuck: who waits for one of those in vain
+    std::vector<uint32_t>
+        tasks{};           // wide_page: who may write, who lent it, who may only read
     uint32_t address = 0;  // wide_page: where it is in the space of the first
-    uint32_t times = 1;    // it was so again later
+    int64_t client_message = -1;  // stuck: the ipc_transfer that is answered
+    // The same happens again: this is one of so many, and the longest of them begins there.
+    uint32_t number = 1, times = 1;
+    int64_t longest = -1;
 };
 
 /// Looks for one pattern.
@@ -56,6 +62,8 @@ protected:
         return model_.history(thread).latest();
     }
     int64_t last_event() const { return model_.event_count() - 1; }
+    /// Who waits at the end for one of these, or for one that waits for one of these.
+    std::vector<uint32_t> behind_at_end(const std::vector<uint32_t>& threads) const;
 
     const Model& model_;
     const Trace& trace_;
@@ -79,6 +87,8 @@ public:
     const std::vector<Finding>& list() const { return list_; }
 
 private:
+    void count_repetitions();
+
     const Model& model_;
     std::vector<std::unique_ptr<Finder>> finders_;
     std::vector<Finding> list_;
@@ -92,5 +102,9 @@ const char* finding_name(Finding::Kind kind);
 std::string finding_words(const Model& model,
                           const Finding& finding,
                           ThreadNamer name = thread_label);
+/// Both: "Deadlock. 4.4 disk waits ..."
+std::string finding_told(const Model& model,
+                         const Finding& finding,
+                         ThreadNamer name = thread_label);
 
 }  // namespace kumquat

@@ -1,6 +1,7 @@
 // ipc_words.cpp -- the events of a rendezvous in words.
 #include "ipc_words.hpp"
 
+#include "message_fate.hpp"
 #include "text.hpp"
 
 #include <fmt/format.h>
@@ -25,6 +26,23 @@ std::string words_sent(const Trace& trace, const Event& event) {
     return fmt::format("2 words: {}, {}.", w0, w1);
 }
 
+/// Whether the wait that an event ended was a sleep: no message was to come.
+bool ended_sleep(const Model& model, uint32_t thread, int64_t index) {
+    if (thread >= model.trace().threads.size()) {
+        return false;
+    }
+    const auto& history = model.history(thread);
+    const size_t place = history.place_after(index);
+    if (place < 2) {
+        return false;
+    }
+    const Event& end = model.event(history.changes()[place - 1].event);
+    const ThreadRecord& wait = history.changes()[place - 2].value;
+    return model.trace().kind_of(end).known == TraceKind::ipc_timeout &&
+           wait.state == LaneState::waiting_to_receive &&
+           wait.from == TakesFrom::nobody;
+}
+
 /// Whether the partner takes the message at once, and if not, why.
 std::string what_partner_does(const Model& model,
                               int64_t event,
@@ -34,19 +52,15 @@ std::string what_partner_does(const Model& model,
     if (partner == no_index) {
         return "There is no such thread.";
     }
+    const Trace& trace = model.trace();
     const ThreadRecord record = model.state_after(partner, event - 1);
     const bool waits = record.state == LaneState::waiting_to_receive;
     if (waits && (record.partner == sender || record.from == TakesFrom::anyone)) {
-        return "It was already waiting.";
+        return name(trace, partner) + " was already waiting.";
     }
-    if (waits) {
-        return fmt::format("It cannot take the message: it {}.",
-                           state_words(model.trace(), record, name));
-    }
-    return fmt::format("It cannot take the message yet: it {}.",
-                       record.is_waiting()
-                           ? state_words(model.trace(), record)
-                           : fmt::format("is {}", state_name(record.state)));
+    const std::string state = state_words(trace, record, name);
+    return fmt::format("{} cannot take the message{}: it {}{}.", name(trace, partner),
+                       waits ? "" : " yet", record.is_waiting() ? "" : "is ", state);
 }
 
 }  // namespace
@@ -72,6 +86,15 @@ EventWords ipc_send_words(const Model& model, int64_t index, ThreadNamer name) {
         fmt::format(fmt::runtime(form), name(trace, sender), name(trace, partner));
     words.details.push_back(words_sent(trace, event));
     words.details.push_back(what_partner_does(model, index, sender, partner, name));
+    const MessageFate fate = fate_of_message(model, index);
+    if (fate.kind == MessageFate::Kind::failed) {
+        words.headline += ", in vain";
+    }
+    if (fate.kind == MessageFate::Kind::failed ||
+        fate.kind == MessageFate::Kind::waiting) {
+        words.details.push_back(
+            fmt::format("Not taken: {}.", message_fate_words(model, index)));
+    }
     return words;
 }
 
@@ -106,8 +129,11 @@ EventWords ipc_block_words(const Model& model, int64_t index, ThreadNamer name) 
             ? fmt::format("{} {}", name(trace, thread),
                           state_words(trace, model.state_after(thread, index), name))
             : fmt::format("{} waits for {}", name(trace, thread), name(trace, partner));
-    words.details.push_back(fmt::format(
-        "It will wait {}.", as_timeout(trace.column(event, 3, 0xFFFFFFFF))));
+    const uint32_t timeout_us = trace.column(event, 3, ThreadRecord::never_us);
+    words.details.push_back(
+        timeout_us == ThreadRecord::never_us
+            ? "Its wait has no timeout."
+            : fmt::format("It will wait {}.", as_timeout(timeout_us)));
     if (sends) {
         words.details.push_back("It stands in its partner's send queue.");
     }
@@ -131,6 +157,35 @@ EventWords ipc_transfer_words(const Model& model, int64_t index, ThreadNamer nam
         words.details.push_back("At least one page was mapped.");
     }
     return words;
+}
+
+EventWords ipc_timeout_words(const Model& model, int64_t index, ThreadNamer name) {
+    const Trace& trace = model.trace();
+    const Event& event = model.event(index);
+    const uint32_t thread = trace.column(event, 0, no_index);
+    const std::string self = name(trace, thread);
+    if (ended_sleep(model, thread, index)) {
+        const uint32_t slept_us = model.state_after(thread, index - 1).timeout_us;
+        return {fmt::format("{} wakes", self),
+                {fmt::format("It has slept {} µs, as it wanted.",
+                             with_thousands(slept_us))}};
+    }
+    const bool sends = trace.column(event, 1) == static_cast<uint32_t>(IpcPhase::send);
+    return {fmt::format("{} waited too long", self),
+            {sends ? "Nobody took its message in time: it gets a send timeout."
+                   : "No message came in time: it gets a receive timeout."}};
+}
+
+EventWords ipc_result_words(const Model& model, int64_t index, ThreadNamer name) {
+    const Trace& trace = model.trace();
+    const Event& event = model.event(index);
+    const uint32_t thread = trace.column(event, 0, no_index);
+    const uint32_t result = trace.column(event, 1);
+    const bool is_error =
+        (result >> 4 & 0xF) != 0 && !ended_sleep(model, thread, index);
+    return {fmt::format("{} comes back from its ipc{}", name(trace, thread),
+                        is_error ? std::string{": "} + ipc_error_name(result) : ""),
+            {fmt::format("Result {}: {}.", as_hex(result), ipc_error_name(result))}};
 }
 
 }  // namespace kumquat

@@ -69,8 +69,8 @@ int32_t column_named(const FileKind& kind, const std::string& name) {
 
 }  // namespace
 
-Matcher::Matcher(const Model& model, Query query)
-    : model_{model}, query_{std::move(query)} {
+Matcher::Matcher(const Model& model, Query query, const std::vector<Finding>* findings)
+    : model_{model}, findings_{findings}, query_{std::move(query)} {
     for (const Term& term : query_.terms) {
         work_out(term);
     }
@@ -145,6 +145,16 @@ bool Matcher::text_holds(const Term& term, int64_t event) const {
     }
     if (const char* const odd = model_.oddities().at(event)) {
         text += std::string{" "} + odd;
+    }
+    if (findings_ != nullptr) {
+        const auto begins_before = [](const Finding& finding, int64_t at) {
+            return finding.event < at;
+        };
+        auto found = std::lower_bound(findings_->begin(), findings_->end(), event,
+                                      begins_before);
+        for (; found != findings_->end() && found->event == event; ++found) {
+            text += " " + finding_told(model_, *found);
+        }
     }
     return in_small_letters(text).find(term.value) != std::string::npos;
 }

@@ -30,13 +30,13 @@ std::string page_text(Fpage frame) {
     const uint32_t order = std::max(frame.order(), page_order);
     const std::string size = order < 20 ? fmt::format("{} KB", 1u << (order - 10))
                                         : fmt::format("{} MB", 1u << (order - 20));
-    return fmt::format("{}, {}, frame {}.", size,
-                       frame.is_writable() ? "writable" : "read only",
+    return fmt::format("{}, {}, frame {}.", size, rights_name(frame.is_writable()),
                        as_hex(frame.base()));
 }
 
 /// map and grant
-EventWords gift_words(const Trace& trace, const Event& event, const char* verb) {
+EventWords
+gift_words(const Trace& trace, const Event& event, const char* verb, ThreadNamer name) {
     const uint32_t source = trace.column(event, 3, no_index);
     const std::string from =
         source == no_index
@@ -44,7 +44,7 @@ EventWords gift_words(const Trace& trace, const Event& event, const char* verb) 
             : fmt::format("From {}, there at {}.", task_label(trace, source),
                           as_hex(trace.column(event, 4)));
     return {fmt::format("{} {} a page at {}",
-                        task_label(trace, trace.column(event, 0, no_index)), verb,
+                        task_label(trace, trace.column(event, 0, no_index), name), verb,
                         as_hex(trace.column(event, 1))),
             {page_text(Fpage{trace.column(event, 2)}), from}};
 }
@@ -53,7 +53,7 @@ EventWords unmap_words(const Trace& trace, const Event& event, ThreadNamer name)
     const bool can_read = trace.column(event, 3) != 0;
     return {fmt::format(fmt::runtime(can_read ? "{} may only read the page at {} now"
                                               : "{} loses the page at {}"),
-                        task_label(trace, trace.column(event, 0, no_index)),
+                        task_label(trace, trace.column(event, 0, no_index), name),
                         as_hex(trace.column(event, 1))),
             {"It was: " + page_text(Fpage{trace.column(event, 2)}),
              fmt::format("By {}.", name(trace, trace.column(event, 4, no_index)))}};
@@ -82,9 +82,9 @@ memory_words(const Trace& trace, const Event& event, TraceKind kind, ThreadNamer
     case TraceKind::page_fault:
         return page_fault_words(trace, event, name);
     case TraceKind::map:
-        return gift_words(trace, event, "gets");
+        return gift_words(trace, event, "gets", name);
     case TraceKind::grant:
-        return gift_words(trace, event, "is given for good");
+        return gift_words(trace, event, "is given for good", name);
     case TraceKind::unmap_start:
         return unmap_call_words(trace, event, name);
     case TraceKind::unmap:
@@ -95,12 +95,12 @@ memory_words(const Trace& trace, const Event& event, TraceKind kind, ThreadNamer
                 {}};
     case TraceKind::page_split:
         return {fmt::format("The large page of {} at {} is split",
-                            task_label(trace, trace.column(event, 0, no_index)),
+                            task_label(trace, trace.column(event, 0, no_index), name),
                             as_hex(trace.column(event, 1))),
                 {"It is 1,024 pages of 4 KB from now on."}};
     default:
         return {fmt::format("The kernel's memory for {}",
-                            task_label(trace, trace.column(event, 0, no_index))),
+                            task_label(trace, trace.column(event, 0, no_index), name)),
                 {fmt::format("{} frames, {} mapping nodes.",
                              with_thousands(trace.column(event, 1)),
                              with_thousands(trace.column(event, 2)))}};

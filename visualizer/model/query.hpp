@@ -1,5 +1,6 @@
 // query.hpp -- what somebody looks for: words, and small expressions over the columns.
-//     client                        the word stands in the sentence of the event, or in its kind
+//     client                        the word stands in the sentence of the event, in its kind, or in
+//                                   what is found there
 //     "takes the message"           these words in this order
 //     kind=ipc_send from=4.* w0>10  all three hold
 //     -kind=timer                   it does not hold
@@ -8,6 +9,7 @@
 // Source: the columns of kernel/abi/trace_kinds.hpp.
 #pragma once
 
+#include "findings.hpp"
 #include "model.hpp"
 
 #include <cstdint>
@@ -54,8 +56,9 @@ bool fits(std::string_view pattern, std::string_view text);
 /// A query worked out against the tables of one trace.
 class Matcher {
 public:
-    /// Requires: the query has no problem; the model outlives the matcher.
-    Matcher(const Model& model, Query query);
+    /// Requires: the query has no problem; model and findings outlive the matcher.
+    /// \param findings  that are told with their events, in their order; nullptr: none
+    Matcher(const Model& model, Query query, const std::vector<Finding>* findings);
 
     bool matches(int64_t event) const;
     /// Why nothing can ever match: a kind, column or thread that this trace does not have.
@@ -74,6 +77,7 @@ private:
     bool row_holds(const std::vector<bool>& rows, const Term& term, uint32_t row) const;
 
     const Model& model_;
+    const std::vector<Finding>* findings_;
     Query query_;
     std::string problem_;
     std::vector<std::vector<Place>> places_;  // by term, by kind of the file

@@ -12,7 +12,10 @@ constexpr uint32_t tick_us = 1'000;
 
 void Recorder::insert_ready(const Event& event) {
     const uint32_t thread = column(event, 0), level = column(event, 1);
-    become(thread, LaneState::ready);
+    if (journal_[layout_.running] !=
+        thread + 1) {  // it has the processor until a switch
+        become(thread, LaneState::ready);
+    }
     if (!is_thread(thread) || level >= ready_levels) {
         odd("There is no such queue");
         return;
@@ -37,9 +40,6 @@ void Recorder::remove_ready(const Event& event) {
     const uint32_t thread = column(event, 0);
     if (is_thread(thread) && !remove(journal_, layout_.ready_lists(), thread)) {
         odd("The thread is not in the ready queue");
-    }
-    if (journal_[layout_.running] == thread + 1) {  // it gave way, and was chosen again
-        become(thread, LaneState::running);
     }
 }
 

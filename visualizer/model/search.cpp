@@ -5,12 +5,14 @@
 
 namespace kumquat {
 
-Search::Search(const Model& model, std::string text)
+Search::Search(const Model& model,
+               std::string text,
+               const std::vector<Finding>* findings)
     : model_{model}, text_{std::move(text)} {
     Query query = parse_query(text_);
     problem_ = query.problem;
     if (problem_.empty()) {
-        matcher_.emplace(model, std::move(query));
+        matcher_.emplace(model, std::move(query), findings);
         problem_ = matcher_->problem();
     }
     if (!problem_.empty()) {

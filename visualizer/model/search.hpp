@@ -13,7 +13,10 @@ namespace kumquat {
 
 class Search {
 public:
-    Search(const Model& model, std::string text);
+    /// \param findings  that are told with their events; nullptr: none. Outlives the search.
+    Search(const Model& model,
+           std::string text,
+           const std::vector<Finding>* findings = nullptr);
 
     const std::string& text() const { return text_; }
     /// Why nothing is found: the query cannot be read, or names what is not there.

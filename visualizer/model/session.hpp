@@ -152,6 +152,8 @@ public:
     /// To the one that is shown; if it is there already, to the next one.
     void go_to_next_finding();
     void dismiss_findings();
+    /// The trace in sentences, and what is worth a look among them.
+    const Story& story() const;
 
     /// Put a recording under the microscope. A problem is reported.
     void load_microscope(std::string_view text, const std::string& file_name);
@@ -169,9 +171,6 @@ public:
     const Comparison& comparison() const;
     void exchange_sides();
     void drop_other();
-
-    /// The trace in sentences.
-    const Story& story() const;
 
     /// Marks: events between which time is measured, ascending.
     const std::vector<int64_t>& marks() const { return marks_; }
@@ -230,6 +229,7 @@ private:
     void keep_selection_visible();
     void clamp_view();
     void leave(bool is_step = false);
+    void search_again();
     uint32_t last_page_of(uint32_t task) const;
     void show_space_of_running_task();
     const Instant& instant_at(std::optional<Instant>& instant, int64_t event) const;
@@ -243,7 +243,8 @@ private:
     std::unique_ptr<Search> search_;
     std::unique_ptr<Findings> findings_;
     size_t finding_shown_ = 0;
-    mutable std::unique_ptr<Story> story_;
+    mutable std::unique_ptr<Story> story_;  // points at findings: it goes before them
+    mutable bool story_has_findings_ = false;
     std::optional<Lesson> lesson_;
     size_t lesson_step_ = 0;
     bool step_is_missing_ = false;  // the trace has no such event

@@ -13,7 +13,10 @@ bool Session::go_on_finding() {
         findings_ = std::make_unique<Findings>(*model_);
     }
     findings_->go_on(events_of_a_frame);
-    revision_ += findings_->is_over() ? 1 : 0;
+    if (findings_->is_over()) {
+        ++revision_;
+        search_again();
+    }
     return true;
 }
 
@@ -52,6 +55,20 @@ void Session::go_to_next_finding() {
         go_to_finding(is_there ? (finding_shown_ + 1) % findings().size()
                                : finding_shown_);
     }
+}
+
+/// The findings come last: then the story is told anew, with them.
+const Story& Session::story() const {
+    if (story_ == nullptr) {
+        story_ = std::make_unique<Story>(*model_);
+        story_has_findings_ = false;
+    }
+    story_->catch_up();
+    if (!story_has_findings_ && findings_ != nullptr && findings_->is_over()) {
+        story_->tell(findings_->list());
+        story_has_findings_ = true;
+    }
+    return *story_;
 }
 
 void Session::dismiss_findings() {

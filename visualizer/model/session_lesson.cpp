@@ -93,12 +93,4 @@ void Session::load_microscope(std::string_view text, const std::string& file_nam
     open(Tab::microscope);
 }
 
-const Story& Session::story() const {
-    if (story_ == nullptr) {
-        story_ = std::make_unique<Story>(*model_);
-    }
-    story_->catch_up();
-    return *story_;
-}
-
 }  // namespace kumquat

@@ -11,9 +11,16 @@ void Session::search_for(const std::string& text) {
         return;
     }
     const bool is_empty = text.find_first_not_of(' ') == std::string::npos;
-    search_ = is_empty ? nullptr : std::make_unique<Search>(*model_, text);
+    search_ = is_empty ? nullptr : std::make_unique<Search>(*model_, text, &findings());
     shows_found_only = shows_found_only && !is_empty;
     ++revision_;
+}
+
+/// What is found in the trace has words, too, and those come late.
+void Session::search_again() {
+    if (search_ != nullptr) {
+        search_ = std::make_unique<Search>(*model_, search_->text(), &findings());
+    }
 }
 
 bool Session::go_on_searching() {

@@ -41,6 +41,21 @@ const char* state_meaning(LaneState state) {
     return "?";
 }
 
+const char* state_meaning(const ThreadRecord& record) {
+    const bool sleeps = record.state == LaneState::waiting_to_receive &&
+                        record.from == TakesFrom::nobody;
+    if (!sleeps) {
+        return state_meaning(record.state);
+    }
+    return record.timeout_us == ThreadRecord::never_us
+               ? "it takes no message, and no timeout ends its sleep"
+               : "it takes no message: the clock will wake it";
+}
+
+const char* rights_name(bool is_writable) {
+    return is_writable ? "writable" : "read only";
+}
+
 std::string
 state_words(const Trace& trace, const ThreadRecord& record, ThreadNamer name) {
     const std::string partner = record.partner != no_index ? name(trace, record.partner)

@@ -105,4 +105,10 @@ std::string task_label(const Trace& trace, uint32_t task) {
                             : fmt::format("task {} {}", row.id, as_label(row.name, 24));
 }
 
+std::string task_label(const Trace& trace, uint32_t task, ThreadNamer name) {
+    const bool is_short = name == thread_id && task < trace.tasks.size();
+    return is_short ? fmt::format("task {}", trace.tasks[task].id)
+                    : task_label(trace, task);
+}
+
 }  // namespace kumquat

@@ -39,5 +39,7 @@ uint32_t thread_called(const Trace& trace, std::string_view id);
 uint32_t task_called(const Trace& trace, std::string_view number);
 /// "task 5 client".
 std::string task_label(const Trace& trace, uint32_t task);
+/// The same, but "task 5" where threads go without their names, too.
+std::string task_label(const Trace& trace, uint32_t task, ThreadNamer name);
 
 }  // namespace kumquat

@@ -46,6 +46,21 @@ const char* switch_reason(uint32_t reason) {
                       : "For a reason that this program does not know.";
 }
 
+/// The end of a slice, and a thread of higher priority that became ready, may come at one tick: the
+/// kernel tells of the first.
+bool goes_to_higher_at_slice_end(const Model& model, int64_t index) {
+    const Trace& trace = model.trace();
+    const Event& event = model.event(index);
+    const uint32_t self = trace.column(event, 0, no_index);
+    const uint32_t next = trace.column(event, 1, no_index);
+    const bool is_slice_end =
+        trace.column(event, 2) == static_cast<uint32_t>(SwitchReason::slice_end);
+    const size_t count = trace.threads.size();
+    return is_slice_end && self < count && next < count &&
+           model.state_after(next, index).priority >
+               model.state_after(self, index).priority;
+}
+
 EventWords thread_event_words(const Model& model,
                               int64_t index,
                               TraceKind kind,
@@ -89,6 +104,10 @@ EventWords thread_event_words(const Model& model,
         const uint32_t owner = trace.column(event, 3, no_index);
         EventWords words{fmt::format("{} hands the processor to {}", self, second),
                          {switch_reason(trace.column(event, 2, 99))}};
+        if (goes_to_higher_at_slice_end(model, index)) {
+            words.details.push_back(
+                fmt::format("{} goes first: its priority is higher.", second));
+        }
         if (owner != no_index) {
             words.details.push_back(
                 fmt::format("The timeslice belongs to {}.", name(trace, owner)));
@@ -104,14 +123,9 @@ EventWords thread_event_words(const Model& model,
     case TraceKind::ipc_wake:
         return {fmt::format("{} wakes {}", second, self), {"Its ipc is over."}};
     case TraceKind::ipc_timeout:
-        return {fmt::format("{} waited too long", self),
-                {number == static_cast<uint32_t>(IpcPhase::send)
-                     ? "Nobody took its message in time: it gets a send timeout."
-                     : "No message came in time: it gets a receive timeout."}};
+        return ipc_timeout_words(model, index, name);
     case TraceKind::ipc_result:
-        return {
-            fmt::format("{} comes back from its ipc", self),
-            {fmt::format("Result {}: {}.", as_hex(number), ipc_error_name(number))}};
+        return ipc_result_words(model, index, name);
     case TraceKind::timeout_insert:
         return {fmt::format("{} will be woken by the clock", self), {due()}};
     case TraceKind::timeout_remove:

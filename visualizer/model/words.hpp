@@ -32,6 +32,11 @@ std::string state_words(const Trace& trace,
 /// What a state means, for tooltips and the key of colours.
 const char* state_name(LaneState state);
 const char* state_meaning(LaneState state);
+/// The same for a thread that is in it: one that sleeps takes no message.
+const char* state_meaning(const ThreadRecord& record);
+
+/// What may be done with a page: "writable", "read only".
+const char* rights_name(bool is_writable);
 
 /// The completion code in the result of an ipc: "no error", "send timeout", ...
 const char* ipc_error_name(uint32_t result);

@@ -73,8 +73,7 @@ float EventPanel::draw_words(const Session& session,
     }
     for (const Finding& finding : session.findings()) {
         if (finding.event == session.selected()) {
-            warn(std::string{finding_name(finding.kind)} + ". " +
-                 finding_words(model, finding));
+            warn(finding_told(model, finding));
         }
     }
     const auto& judgement = session.judgement();

@@ -3,6 +3,7 @@
 
 #include "visualizer/model/page_loss.hpp"
 #include "visualizer/model/text.hpp"
+#include "visualizer/model/words.hpp"
 #include "widgets.hpp"
 
 #include <fmt/format.h>
@@ -20,7 +21,7 @@ constexpr size_t nodes_shown_max = 100;
 
 }  // namespace
 
-const char* rights(bool is_writable) { return is_writable ? "write" : "read only"; }
+const char* rights(bool is_writable) { return rights_name(is_writable); }
 
 namespace {
 

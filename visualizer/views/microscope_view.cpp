@@ -193,8 +193,10 @@ void MicroscopeView::draw(Session& session, const Ui& ui, const Rect& area) {
         sheet.paragraph(
             "One operation of the kernel, instruction by instruction: what each one "
             "changes, and which lines of the cache and pages of the TLB it is the "
-            "first to touch. `make microscope` writes a recording to build/microscope: "
-            "drop it here. (The format: microscope.schema.json beside this page.)");
+            "first to touch. A recording is a file of its own, made on the computer "
+            "where "
+            "Kumquat was built: type make microscope there, and drop what it writes to "
+            "build/microscope into this window.");
         return;
     }
     if (shown_ != microscope || step_ >= microscope->steps.size()) {

@@ -54,7 +54,10 @@ void draw_processor(Sheet& sheet, Session& session) {
     if (now.running() == no_index) {
         sheet.label("nobody yet", sheet.ui().px(140));
     } else {
-        sheet.thread(session, now.running(), now.running() != before.running());
+        // Until the switch the kernel still works in the place of a thread that waits already.
+        const bool leaves = now.record(now.running()).is_waiting();
+        sheet.thread(session, now.running(), now.running() != before.running(),
+                     leaves ? "waits now: the kernel is about to switch" : "");
     }
     sheet.end_line();
     sheet.label("timeslice of", sheet.ui().px(label_width), true);

@@ -5,6 +5,7 @@
 #include "sheet.hpp"
 #include "state_bar.hpp"
 #include "visualizer/model/dope_words.hpp"
+#include "visualizer/model/message_fate.hpp"
 #include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
 #include "widgets.hpp"
@@ -155,6 +156,16 @@ void draw_message(Sheet& sheet, const Model& model, const Exchange& exchange) {
     }
 }
 
+/// Requires: exchange.transfer < 0.
+std::string why_not_taken(const Model& model, const Exchange& exchange) {
+    if (exchange.send < 0) {
+        return "No message has come.";
+    }
+    const std::string why = message_fate_words(model, exchange.send);
+    return why.empty() ? "The message was taken much later."
+                       : "The message was not taken: " + why + ".";
+}
+
 }  // namespace
 
 void Rendezvous::find(const Session& session) {
@@ -251,14 +262,14 @@ void Rendezvous::draw(Session& session, const Ui& ui, const Rect& area) {
     sheet.end_line(10);
     draw_steps(sheet, session);
     sheet.skip(ui.px(10));
-    sheet.paragraph(
-        exchange.transfer < 0
-            ? "The message was not taken: the wait ended, or the trace does."
-        : (model.trace().column(model.event(exchange.transfer), 4) &
-           trace_ipc_met_waiting) != 0
-            ? "The receiver was there first: the message was copied at once."
-            : "The sender was there first: it stood in the receiver's send queue.",
-        false);
+    sheet.paragraph(exchange.transfer < 0 ? why_not_taken(model, exchange)
+                    : (model.trace().column(model.event(exchange.transfer), 4) &
+                       trace_ipc_met_waiting) != 0
+                        ? std::string{"The receiver was there first: the message was "
+                                      "copied at once."}
+                        : std::string{"The sender was there first: it stood in the "
+                                      "receiver's send queue."},
+                    false);
     draw_message(sheet, model, exchange);
     draw_timeouts(sheet, model, exchange);
     draw_results(sheet, model, exchange);

@@ -138,7 +138,7 @@ void Timeline::explain(const Session& session,
     const size_t place = history.place_after(event);
     const ThreadRecord record = history.after(event);
     std::string text = state_words(model.trace(), record);
-    text += std::string(": ") + state_meaning(record.state) + ".";
+    text += std::string(": ") + state_meaning(record) + ".";
     if (place > 0) {
         const int64_t from = model.event(history.changes()[place - 1].event).time;
         const bool is_last = place == history.changes().size();

@@ -30,8 +30,7 @@ std::string verdict_of(const Session& session) {
     std::string text = verdict_of_specification(session);
     for (const Finding& finding : session.findings()) {
         text += " Event " + std::to_string(finding.event + 1) + ": " +
-                finding_name(finding.kind) + ". " +
-                finding_words(session.model(), finding, thread_in_full);
+                finding_told(session.model(), finding, thread_in_full);
     }
     return text;
 }

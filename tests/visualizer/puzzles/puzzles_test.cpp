@@ -23,14 +23,15 @@ std::string text_of(const std::string& path) {
 
 /// A recorded trace, looked through.
 struct Puzzle {
-    explicit Puzzle(const std::string& path)
-        : model{decode_trace(text_of(path), path).trace}, findings{model} {
+    explicit Puzzle(const std::string& path, size_t times_found = 1)
+        : times{times_found}, model{decode_trace(text_of(path), path).trace},
+          findings{model} {
         while (findings.go_on(100)) {
         }
     }
     const Finding& only() const {
-        EXPECT_EQ(findings.list().size(), 1u);
-        static const Finding none{Finding::Kind::circle, 0, 0, {}, {}, 0, 0};
+        EXPECT_EQ(findings.list().size(), times);
+        static const Finding none{Finding::Kind::circle, 0, 0, {}};
         return findings.list().empty() ? none : findings.list()[0];
     }
     std::string thread(size_t place) const {
@@ -39,7 +40,19 @@ struct Puzzle {
                    : "";
     }
     std::string words() const { return finding_words(model, only()); }
+    /// The sentences of the story, one to a line, each behind its time.
+    std::string story() const {
+        Story told{model};
+        told.tell(findings.list());
+        std::string text;
+        for (const Scene& scene : told.scenes()) {
+            text += std::to_string(model.event(scene.first).time) + " " +
+                    scene_words(model, scene) + "\n";
+        }
+        return text;
+    }
 
+    size_t times;
     Model model;
     Findings findings;
 };
@@ -50,23 +63,39 @@ void expect_words(const Puzzle& puzzle, std::initializer_list<const char*> parts
     }
 }
 
+void expect_told(const Puzzle& puzzle, std::initializer_list<const char*> parts) {
+    for (const char* part : parts) {
+        EXPECT_NE(puzzle.story().find(part), std::string::npos) << part << "\n"
+                                                                << puzzle.story();
+    }
+}
+
 TEST(puzzles, the_deadlock_names_the_circle) {
     const Puzzle puzzle{"puzzles/deadlock.json"};
     EXPECT_EQ(puzzle.only().kind, Finding::Kind::circle);
     EXPECT_EQ(puzzle.thread(0), "disk") << "it closed the circle";
     EXPECT_EQ(puzzle.thread(1), "files");
     EXPECT_EQ(puzzle.thread(2), "memory");
-    expect_words(puzzle, {"disk waits to send to 4.2 files",
-                          "files waits for 4.3 memory", "memory waits for 4.4 disk"});
+    expect_words(puzzle,
+                 {"disk waits to send to 4.2 files", "files waits for 4.3 memory",
+                  "memory waits for 4.4 disk", "4.1 editor waits behind them"});
+    expect_told(puzzle,
+                {"4.4 disk calls 4.2 files, which waits for 4.3 memory, with 5, 0: "
+                 "it is not taken before the trace ends",
+                 "Deadlock. 4.4 disk waits to send to 4.2 files"});
 }
 
 TEST(puzzles, the_inversion_names_who_has_the_processor) {
-    const Puzzle puzzle{"puzzles/inversion.json"};
+    const Puzzle puzzle{"puzzles/inversion.json", 2};
     EXPECT_EQ(puzzle.only().kind, Finding::Kind::inversion);
     EXPECT_EQ(puzzle.thread(0), "control");
     EXPECT_EQ(puzzle.thread(1), "bus");
     EXPECT_EQ(puzzle.thread(2), "radio");
-    expect_words(puzzle, {"priority 40", "priority 10", "priority 20"});
+    expect_words(puzzle,
+                 {"priority 40", "priority 10", "priority 20", "number 1 of 2"});
+    expect_told(puzzle, {"4.1 control calls 4.4 bus, which comes to it 8,144,108 "
+                         "instructions later",
+                         "number 2 of 2"});
 }
 
 TEST(puzzles, the_lost_wakeup_names_the_message) {
@@ -78,6 +107,10 @@ TEST(puzzles, the_lost_wakeup_names_the_message) {
         puzzle.model.trace().kind_of(puzzle.model.event(puzzle.only().event)).name,
         "ipc_send");
     expect_words(puzzle, {"was lost", "timeout is zero", "nothing has come"});
+    expect_told(puzzle,
+                {"4.1 producer sends 0, 0 to 4.2 consumer, which sleeps: the send "
+                 "timeout is zero, so the message is lost",
+                 "Lost message. The message of 4.1 producer"});
 }
 
 TEST(puzzles, the_wide_page_names_who_may_write_it) {
@@ -86,7 +119,9 @@ TEST(puzzles, the_wide_page_names_who_may_write_it) {
     EXPECT_EQ(puzzle.thread(0), "printer");
     EXPECT_EQ(puzzle.only().address, 0x800000u);
     expect_words(puzzle, {"Task 7 printer asked to read", "task 4",
-                          "only be read by task 5 auditor"});
+                          "For task 5 auditor the same page is read only"});
+    expect_told(puzzle, {"which gives a page (writable)",
+                         "More rights than asked for. Task 7 printer"});
 }
 
 TEST(puzzles, the_stuck_server_names_the_client_that_does_not_receive) {
@@ -94,7 +129,11 @@ TEST(puzzles, the_stuck_server_names_the_client_that_does_not_receive) {
     EXPECT_EQ(puzzle.only().kind, Finding::Kind::stuck);
     EXPECT_EQ(puzzle.thread(0), "clerk");
     EXPECT_EQ(puzzle.thread(1), "hasty");
-    expect_words(puzzle, {"it sleeps", "anna and 4.3 bert wait behind it"});
+    expect_words(puzzle, {"4.4 hasty only sent its message", "and did not call",
+                          "4.4 hasty sleeps", "anna and 4.3 bert wait behind it"});
+    expect_told(puzzle,
+                {"4.1 clerk sends 8, 0 to 4.4 hasty", "4.2 anna calls 4.1 clerk",
+                 "4.3 bert calls 4.1 clerk", "Server held up by its client."});
 }
 
 TEST(puzzles, nothing_is_found_in_the_demo) {

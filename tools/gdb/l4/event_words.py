@@ -67,8 +67,9 @@ def receive(thread, partner, descriptor, flags) -> str:
 
 def block(thread, partner, phase, timeout, *_) -> str:
     whom = "a message" if partner == NOBODY else who(partner)
-    return (f"{who(thread)} waits {'to send to' if phase == 0 else 'for'} {whom}. It will wait "
-            f"{patience(timeout)}." + (" It stands in its partner's send queue." if phase == 0 else ""))
+    until = "Its wait has no timeout." if timeout == NOBODY else f"It will wait {patience(timeout)}."
+    return f"{who(thread)} waits {'to send to' if phase == 0 else 'for'} {whom}. {until}" + (
+        " It stands in its partner's send queue." if phase == 0 else "")
 
 
 def transfer(thread, partner, w0, w1, flags) -> str:
