@@ -26,13 +26,16 @@ std::string verdict_of_specification(const Session& session) {
 
 }  // namespace
 
+/// What happens many times is told once, where it takes longest.
 std::string verdict_of(const Session& session) {
-    std::string text = verdict_of_specification(session);
+    std::string text;
     for (const Finding& finding : session.findings()) {
-        text += " Event " + std::to_string(finding.event + 1) + ": " +
-                finding_told(session.model(), finding, thread_in_full);
+        if (finding.times == 1 || finding.longest == finding.event) {
+            text += "Event " + std::to_string(finding.event + 1) + ": " +
+                    finding_told(session.model(), finding, thread_in_full) + " ";
+        }
     }
-    return text;
+    return text + verdict_of_specification(session);
 }
 
 }  // namespace kumquat
