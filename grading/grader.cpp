@@ -85,16 +85,18 @@ void judge(const Lab& lab, const Booter& booter, TestResult& result) {
     result.boots = booter.boots();
 }
 
-/// Keep the trace of the run. If it failed and there is one of the reference, the claim is tried once
-/// more with its numbers, and the trace of that run is kept.
+/// Keep the trace of the run. If it failed and is to be compared with one of the reference, the claim is
+/// tried once more with its numbers, and the trace of that run is kept.
 void keep_trace(const GradedKernel& kernel,
                 const Lab& lab,
+                const GradeOptions& options,
                 TestResult& result,
                 const Booter& booter) {
     const auto file = trace_file(kernel.tree, result.test.name);
     std::filesystem::remove(file);
     result.has_trace = booter.last() != nullptr && write_trace(*booter.last(), file);
-    if (result.has_trace && result.status == Status::failed && result.kind != "hole" &&
+    if (options.compares && result.has_trace && result.status == Status::failed &&
+        result.kind != "hole" &&
         std::filesystem::exists(reference_trace_file(lab.folder, result.test.name))) {
         TestResult again;
         again.test = result.test;
@@ -115,7 +117,7 @@ void run_claim(const GradedKernel& kernel,
     const Booter booter{kernel, lab, result.test};
     judge(lab, booter, result);
     if (options.keeps_traces) {
-        keep_trace(kernel, lab, result, booter);
+        keep_trace(kernel, lab, options, result, booter);
     }
     if (result.status == Status::failed && !options.failed_traces.empty() &&
         booter.last() != nullptr) {

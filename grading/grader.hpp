@@ -20,6 +20,9 @@ struct GradeOptions {
     /// Called after each test, from one thread at a time, with how many are done.
     std::function<void(size_t done, size_t of)> progress = nullptr;
     bool keeps_traces = true;  // in the tree
+    /// A failed claim is tried once more with the numbers of the reference's trace, and that run
+    /// is the one to look at. Not if somebody wants to see just the run with these numbers.
+    bool compares = true;
     std::filesystem::path
         failed_traces;  // where those of failed claims go; empty: nowhere
 };

@@ -152,6 +152,7 @@ std::vector<LabResult> grade_all(const Arguments& arguments) {
     GradeOptions options;
     options.tree = arguments.tree;
     options.only = arguments.test;
+    options.compares = arguments.nonce.empty();
     options.jobs = arguments.jobs;
     options.record = arguments.record;
     options.progress = [&](size_t done, size_t of) { progress.show(done, of); };
