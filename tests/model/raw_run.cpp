@@ -1,6 +1,8 @@
 // raw_run.cpp -- records to events; the switches from the ring's header.
 #include "tests/model/raw_run.hpp"
 
+#include "tools/trace/trace_clock.hpp"
+
 #include <algorithm>
 #include <cstring>
 #include <sstream>
@@ -15,11 +17,9 @@ Run run_from(const trace::RawTrace& raw) {
         const std::size_t equals = std::min(word.find('='), word.size() - 1);
         run.config[word.substr(0, equals)] = word.substr(equals + 1);
     }
-    const uint64_t start = raw.records.empty() ? 0 : raw.records.front().tsc;
+    trace::TraceClock clock{raw};
     for (const TraceRecord& record : raw.records) {
-        Event event{static_cast<int64_t>(record.tsc - start),
-                    static_cast<TraceKind>(record.kind),
-                    {}};
+        Event event{clock.time_of(record), static_cast<TraceKind>(record.kind), {}};
         std::copy_n(record.columns, trace_columns_max, event.columns.begin());
         run.events.push_back(event);
     }

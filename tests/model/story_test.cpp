@@ -1,5 +1,6 @@
 // story_test.cpp -- correct runs are accepted, missing events leave a trace undecided, and each
 // rule is a promise.
+#include "tests/model/raw_run.hpp"
 #include "tests/model/scenes.hpp"
 #include "tests/model/specification.hpp"
 
@@ -139,6 +140,20 @@ TEST(story, a_trace_tells_how_the_kernel_was_built) {
     trace.build = {{"git", "unknown"}, {"CLANS", "on"}};
     EXPECT_TRUE(run_from(trace).is("CLANS", "on"));
     EXPECT_FALSE(run_from(trace).is("CLANS", "off"));
+}
+
+TEST(story, times_are_those_of_the_trace_file) {
+    trace::RawTrace raw;
+    raw.ring.start_tsc = 1'000;
+    const auto at = [](uint64_t tsc, TraceKind kind, uint32_t drained_ns) {
+        return TraceRecord{tsc, static_cast<uint32_t>(kind), {0, drained_ns}};
+    };
+    raw.records = {at(1'040, TraceKind::timer, 0), at(1'100, TraceKind::drain, 50),
+                   at(1'120, TraceKind::timer, 0)};
+    const model::Run run = run_from(raw);
+    ASSERT_EQ(run.events.size(), 3u);
+    EXPECT_EQ(run.events[0].time, 40) << "the first event is not the beginning";
+    EXPECT_EQ(run.events[2].time, 70) << "without what draining took";
 }
 
 TEST(rules, each_comes_from_a_promise_of_the_reference) {

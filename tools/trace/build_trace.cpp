@@ -1,5 +1,6 @@
 // build_trace.cpp -- from raw records to tables and events.
 #include "tools/trace/lives.hpp"
+#include "tools/trace/trace_clock.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -72,21 +73,15 @@ Trace build_trace(RawTrace raw, const Context& context) {
     trace.build = {{"git", context.git}, {"config", config_of(raw.ring)}};
     trace.kinds = all_kinds();
     Lives lives{trace, context};
-    int64_t drained_ns = 0;
-    int64_t last = 0;
+    TraceClock clock{raw};
     for (std::size_t i = 0; i < raw.records.size(); ++i) {
         check_kind(raw, i);
         const TraceRecord& record = raw.records[i];
         const auto kind = static_cast<TraceKind>(record.kind);
-        if (kind == TraceKind::drain) {
-            drained_ns += record.columns[1];
-        }
         if (kind == TraceKind::lost) {
             trace.dropped += record.columns[0];
         }
-        const auto since_start = static_cast<int64_t>(record.tsc - raw.ring.start_tsc);
-        const int64_t now = std::max(last, since_start - drained_ns);
-        last = now;
+        const int64_t now = clock.time_of(record);
         lives.apply(record, now);
         Event event{.time = now, .kind = record.kind, .columns = {}};
         const std::vector<std::string>& columns = trace.kinds[record.kind].columns;
