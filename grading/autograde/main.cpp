@@ -31,7 +31,8 @@ constexpr unsigned most_jobs = 500;  // there must be a user for each
 struct Arguments {
     fs::path tree = ".", submissions, out;
     std::optional<unsigned> lab;
-    unsigned jobs = std::clamp(std::thread::hardware_concurrency(), 1u, most_jobs);
+    // One more than processors: the emulator and who judges it often wait for each other.
+    unsigned jobs = std::min(std::thread::hardware_concurrency() + 1, most_jobs);
     TierWish wish;
     std::string engine = "local", command, task;
     fs::path roster, course, hidden;
@@ -49,8 +50,9 @@ void describe(CLI::App& app, Arguments& arguments) {
                    "lab00, lab01 …)");
     app.add_option("--tree", arguments.tree,
                    "the course's tree (default: this folder)");
-    app.add_option("--jobs", arguments.jobs,
-                   "submissions at a time (default: all processors)")
+    app.add_option(
+           "--jobs", arguments.jobs,
+           "submissions at a time (default: one more than there are processors)")
         ->check(CLI::Range(1u, most_jobs));
     app.add_option(
            "--tier", arguments.wish.tier,
@@ -165,6 +167,7 @@ int run(Arguments arguments) {
     }
     const auto lateness = lateness_of(submissions, course);
     RunFile run = open_run(arguments.out);
+    note_dates(run, arguments.out, !arguments.course.empty());
     const kumquat::machine::TemporaryDirectory scratch;
     if (arguments.engine == "local") {
         // Tasks are killed with this program; what they leave behind lies here and goes with it.

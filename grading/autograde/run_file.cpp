@@ -29,6 +29,7 @@ void write(const RunFile& run, const fs::path& out) {
     for (const auto& [lab, digest] : run.courses) {
         to["courses"][std::to_string(lab)] = digest;
     }
+    to["dates"] = run.has_dates;
     machine::write_whole(file_in(out), to.dump(2) + "\n");
 }
 
@@ -44,7 +45,8 @@ RunFile open_run(const fs::path& out) {
         }
         fs::create_directories(out);
         fs::permissions(out, fs::perms{0700});
-        const RunFile run{digest_of_text(grading::fresh_secret()), {}, false};
+        RunFile run;
+        run.secret = digest_of_text(grading::fresh_secret());
         write(run, out);
         return run;
     }
@@ -53,7 +55,10 @@ RunFile open_run(const fs::path& out) {
         if (from.at("format") != format_name || from.at("version") != format_version) {
             throw std::runtime_error("it is of another kind or version");
         }
-        RunFile run{from.at("secret"), {}, from.value("whole", false)};
+        RunFile run{from.at("secret"),
+                    {},
+                    from.value("whole", false),
+                    from.value("dates", false)};
         const Json courses = from.value("courses", Json::object());
         for (const auto& [lab, digest] : courses.items()) {
             run.courses[static_cast<unsigned>(std::stoul(lab))] = digest;
@@ -79,6 +84,19 @@ void note_course(RunFile& run,
             lab, out.string()));
     }
     if (is_new) {
+        write(run, out);
+    }
+}
+
+void note_dates(RunFile& run, const fs::path& out, bool has_dates) {
+    if (run.has_dates && !has_dates) {
+        throw CannotRun(fmt::format(
+            "The marks in {} were given with dates, and lateness cost something. Say "
+            "COURSE= as before, or begin anew with another OUT=.",
+            out.string()));
+    }
+    if (has_dates != run.has_dates) {
+        run.has_dates = has_dates;
         write(run, out);
     }
 }

@@ -12,7 +12,8 @@ namespace kumquat::autograde {
 struct RunFile {
     std::string secret;                       // bytes
     std::map<unsigned, std::string> courses;  // lab: digest of what it is graded with
-    bool whole = false;  // the student's whole kernel is graded, too
+    bool whole = false;      // the student's whole kernel is graded, too
+    bool has_dates = false;  // a course file has said what lateness costs
 };
 
 /// That of an earlier start, or a new one. \throws CannotRun if it is not readable
@@ -24,5 +25,9 @@ void note_course(RunFile& run,
                  const std::filesystem::path& out,
                  unsigned lab,
                  const std::string& digest);
+
+/// Note whether there is a course file.
+/// \throws CannotRun if there was one before: lateness would cost nothing suddenly
+void note_dates(RunFile& run, const std::filesystem::path& out, bool has_dates);
 
 }  // namespace kumquat::autograde

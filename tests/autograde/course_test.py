@@ -71,3 +71,10 @@ class Course(unittest.TestCase):
         done = self.run_with(anew=False)
         self.assertEqual(done.returncode, 2)
         self.assertIn("HIDDEN=", done.stderr)
+
+    def test_lateness_does_not_stop_to_count(self):
+        before = (MARKS / "marks.csv").read_text()
+        done = grade(HANDED_IN, MARKS, LAB.number, "--roster", str(ROSTER), anew=False, tree=COURSE)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("COURSE=", done.stderr)
+        self.assertEqual((MARKS / "marks.csv").read_text(), before)
