@@ -107,6 +107,10 @@ Elf read_elf(const std::filesystem::path& file) {
     return elf;
 }
 
+uint32_t entry_of(const std::filesystem::path& file) {
+    return header_of(Image{file}, file).e_entry;
+}
+
 std::string
 loaded_bytes(const std::filesystem::path& file, uint32_t begin, uint32_t end) {
     const Image image{file};

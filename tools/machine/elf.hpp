@@ -26,6 +26,10 @@ struct Elf {
 ///         ELF file, or points outside itself
 Elf read_elf(const std::filesystem::path& file);
 
+/// Where the program begins; reads no symbols.
+/// \throws std::runtime_error as above
+uint32_t entry_of(const std::filesystem::path& file);
+
 /// What the file brings to the addresses from `begin` to `end`.
 /// \throws std::runtime_error as above, or if none of its segments holds all of them
 std::string

@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <fmt/format.h>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,7 +14,15 @@ namespace fs = std::filesystem;
 
 std::string content_of(const fs::path& file) {
     std::ifstream in{file, std::ios::binary};
-    return {std::istreambuf_iterator<char>{in}, {}};
+    std::string content;
+    constexpr std::size_t piece = std::size_t{1} << 18;
+    while (in) {  // not by its size: what is still being written may grow
+        const std::size_t before = content.size();
+        content.resize(before + piece);
+        in.read(content.data() + before, piece);
+        content.resize(before + static_cast<std::size_t>(in.gcount()));
+    }
+    return content;
 }
 
 void write_whole(const fs::path& file, const std::string& content) {

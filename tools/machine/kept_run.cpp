@@ -25,8 +25,7 @@ void record(const Run& run,
             const std::filesystem::path& folder) {
     Run patient = run;  // nobody tries again, if the host is busy
     patient.wall_clock_limit *= 10;
-    QemuSession session{patient,    files, folder, read_elf(run.kernel).entry,
-                        UINT64_MAX, true};
+    QemuSession session{patient, files, folder, entry_of(run.kernel), UINT64_MAX, true};
     Outcome outcome;
     session.watch(outcome);
     if (is_infrastructure_error(outcome.ending)) {

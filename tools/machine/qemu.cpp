@@ -36,13 +36,12 @@ std::vector<Exception> exceptions_before_reset(const Run& run, uint64_t end) {
     const BootFiles files = copy_boot_files(run, directory.path());
     const uint64_t pause = end > logged_instructions ? end - logged_instructions : 0;
     Outcome again;
-    QemuSession{run, files, directory.path(), read_elf(run.kernel).entry, pause}.watch(
-        again);
+    QemuSession{run, files, directory.path(), entry_of(run.kernel), pause}.watch(again);
     return parse_exceptions(contents(directory.path() / exceptions_file));
 }
 
 Outcome run(const Run& run) {
-    const uint32_t entry = read_elf(run.kernel).entry;
+    const uint32_t entry = entry_of(run.kernel);
     std::optional<TemporaryDirectory> temporary;
     std::filesystem::path directory = run.directory;
     if (directory.empty()) {

@@ -14,6 +14,15 @@ namespace {
 
 constexpr const char* fast_firmware = "bios-microvm.bin";
 
+constexpr const char* emulator = "qemu-system-i386";
+
+/// What Debian has on the path is a script that looks for options of Xen, and starts this: a
+/// program less for each boot.
+std::string emulator_behind_the_script() {
+    const std::string behind = std::string{"/usr/libexec/"} + emulator;
+    return std::filesystem::exists(behind) ? behind : emulator;
+}
+
 bool has_fast_firmware() {
     for (const char* directory : {"/usr/share/seabios/", "/usr/share/qemu/"}) {
         if (std::filesystem::exists(std::filesystem::path{directory} / fast_firmware)) {
@@ -52,7 +61,7 @@ std::vector<std::string> machine_words(const Run& run,
                                        const std::string& kernel,
                                        const std::vector<std::string>& modules,
                                        const std::string& icount = "") {
-    std::vector<std::string> words{"qemu-system-i386"};
+    std::vector<std::string> words{emulator};
     append(words, {"-machine", "pc,memory-backend=ram", "-accel", "tcg"});
     append(words, {"-cpu", "pentium,-apic", "-nodefaults", "-no-user-config"});
     append(words, {"-display", "none", "-vga", "none", "-net", "none"});
@@ -166,8 +175,9 @@ qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
     }
 
     std::vector<std::string> words = run.walls.wrapper;
-    const auto machine = machine_words(run, files.kernel, files.modules,
-                                       link.records ? replay_words("record") : "");
+    auto machine = machine_words(run, files.kernel, files.modules,
+                                 link.records ? replay_words("record") : "");
+    machine.front() = emulator_behind_the_script();
     words.insert(words.end(), machine.begin(), machine.end());
     append(words,
            {"-object",
