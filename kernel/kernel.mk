@@ -74,7 +74,8 @@ GUEST_FLAGS := -march=i586 -ffreestanding -fno-pic -fno-pie -fno-stack-protector
   -fno-asynchronous-unwind-tables -fno-exceptions -fno-rtti -fno-threadsafe-statics \
   -fno-use-cxa-atexit -fcf-protection=none -fno-omit-frame-pointer -mno-sse -mno-mmx \
   -mno-80387 -I. -g
-GUEST_CXXFLAGS := -std=c++20 $(GUEST_FLAGS) $(WARNINGS) $(STUB_WARNINGS) -MMD -MP
+# -pipe: what the assembler says names no temporary file, so equal mistakes have equal messages.
+GUEST_CXXFLAGS := -std=c++20 -pipe $(GUEST_FLAGS) $(WARNINGS) $(STUB_WARNINGS) -MMD -MP
 # KERNEL_INCLUDE_FIRST: a folder whose headers come before ours, for a test. (A compiler cache may not
 # look for headers in a new place, but sees a new macro.)
 # The kernel without a trace is there to be measured: it gives up frame pointers, and with them
