@@ -95,7 +95,7 @@ PAGE_FILES := $(PAGE_STATIC) $(PAGE)/start.js $(PAGE)/kumquat.js $(PAGE)/reader.
     $(PAGE)/fonts-licence.txt
 
 # One script, in this order, so that the browser need not ask eight times; start.js runs before.
-PAGE_SCRIPTS := $(patsubst %,visualizer/web/%.js,surface settings shell touch live words palette)
+PAGE_SCRIPTS := $(patsubst %,visualizer/web/%.js,surface settings shell touch live fonts words palette)
 PAGE_PROGRAM := $(VISUALIZER_BUILD)/web/program.js
 $(PAGE)/kumquat.js: $(PAGE_SCRIPTS) $(PAGE_PROGRAM)
 	@mkdir -p $(@D)

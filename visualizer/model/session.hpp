@@ -96,6 +96,8 @@ public:
     const Instant& now() const;
     const Instant& before() const;
     void select(int64_t event);
+    /// The same for an event of a thread: if any thread is followed, it is this one from now on.
+    void select_of(uint32_t thread, int64_t event);
     /// The same, and bring it into sight.
     void go_to(int64_t event);
     /// Go some events on (or back, if negative), and keep the selection in sight.
@@ -120,6 +122,10 @@ public:
     bool can_go_forward() const { return !future_.empty(); }
 
     // session_search.cpp
+    /// Show the field to search in. What is typed from now on is text, not shortcuts, even if
+    /// the field is not on the screen yet.
+    void open_search();
+    void close_search();
     /// Look for events; an empty text: no more.
     void search_for(const std::string& text);
     /// Go on looking for a moment. \return  whether there is more to do
@@ -209,6 +215,8 @@ public:
     bool is_list_open = false;    // on a phone: the list in place of the view
     bool is_search_open = false;  // its field is shown
     bool wants_search_focus = false;
+    bool is_typing = false;     // keys are text for that field
+    std::u32string typed;       // and this has not reached it yet
     int wants_found_steps = 0;  // Enter in the search field
     uint32_t hidden_signs = 0;  // on the lanes: a bit for each SignKind
     bool shows_found_only =

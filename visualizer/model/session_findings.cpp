@@ -1,5 +1,8 @@
 // session_findings.cpp -- what is worth a look in the trace, one after the other.
+#include "finding_stretch.hpp"
 #include "session.hpp"
+
+#include <algorithm>
 
 namespace kumquat {
 
@@ -45,6 +48,11 @@ void Session::go_to_finding(size_t number) {
         here_.address = finding.address;
     } else {
         here_.tab = Tab::timeline;
+        const Stretch stretch = stretch_of(*model_, finding);
+        const double width =
+            std::max(static_cast<double>(stretch.end - stretch.begin), view_width_min);
+        show(static_cast<double>(stretch.begin) - width * 0.15,
+             static_cast<double>(stretch.end) + width * 0.35);  // and how it goes on
     }
     keep_selection_visible();
 }

@@ -68,6 +68,16 @@ void Session::select(int64_t event) {
     }
 }
 
+void Session::select_of(uint32_t thread, int64_t event) {
+    const bool is_other = here_.thread != no_index && here_.thread != thread;
+    if (is_other && event == here_.event) {
+        follow(thread);
+        return;
+    }
+    select(event);
+    here_.thread = is_other ? thread : here_.thread;
+}
+
 void Session::go_to(int64_t event) {
     select(event);
     keep_selection_visible();

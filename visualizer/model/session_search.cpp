@@ -5,6 +5,22 @@
 
 namespace kumquat {
 
+void Session::open_search() {
+    is_search_open = true;
+    wants_search_focus = true;
+    is_typing = true;
+    ++revision_;
+}
+
+void Session::close_search() {
+    is_search_open = false;
+    wants_search_focus = false;
+    is_typing = false;
+    typed.clear();
+    search_for({});
+    ++revision_;
+}
+
 void Session::search_for(const std::string& text) {
     const bool is_same = search_ != nullptr && search_->text() == text;
     if (!has_events() || is_same) {

@@ -42,8 +42,8 @@ std::optional<Key> key_of(int glfw_key) {
 
 /// Enter in a text field: ImGui would lose a tap that is shorter than a frame, and take one that
 /// is longer than some frames for many.
-bool is_entered(int glfw_key, int action) {
-    return action == GLFW_PRESS && ImGui::GetIO().WantTextInput &&
+bool is_enter(int glfw_key, int action) {
+    return action == GLFW_PRESS &&
            (glfw_key == GLFW_KEY_ENTER || glfw_key == GLFW_KEY_KP_ENTER);
 }
 
@@ -51,30 +51,29 @@ App& app_of(GLFWwindow* window) {
     return *static_cast<App*>(glfwGetWindowUserPointer(window));
 }
 
+/// ImGui takes a key's state once per frame: too late to tell what was typed before an Escape from
+/// what came after it. So it does not hear of that key.
+void take_key(GLFWwindow* window, int key, int scancode, int action, int modifiers) {
+    Session& session = app_of(window).session;
+    const std::optional<Key> known = key_of(key);
+    const bool is_plain =
+        (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SUPER)) == 0;
+    const bool is_text = session.is_typing && known != Key::escape;
+    if (action != GLFW_RELEASE && known && is_plain && !is_text) {
+        press_key(session, *known);
+    }
+    if (session.is_typing && is_enter(key, action)) {
+        session.wants_found_steps += (modifiers & GLFW_MOD_SHIFT) != 0 ? -1 : 1;
+    }
+    if (known != Key::escape) {
+        ImGui_ImplGlfw_KeyCallback(window, key, scancode, action, modifiers);
+    }
+}
+
 }  // namespace
 
 void attach(App& app, GLFWwindow* window, const char* glsl_version) {
     glfwSetWindowUserPointer(window, &app);
-    // Set before ImGui's own callbacks, which call these.
-    glfwSetKeyCallback(
-        window, [](GLFWwindow* from, int key, int, int action, int modifiers) {
-            const std::optional<Key> known = key_of(key);
-            const bool is_plain =
-                (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SUPER)) == 0;
-            const bool is_typing = ImGui::GetIO().WantTextInput && known != Key::escape;
-            if (action != GLFW_RELEASE && known && is_plain && !is_typing) {
-                press_key(app_of(from).session, *known);
-            }
-            if (is_entered(key, action)) {
-                app_of(from).session.wants_found_steps +=
-                    (modifiers & GLFW_MOD_SHIFT) != 0 ? -1 : 1;
-            }
-        });
-    glfwSetCharCallback(window, [](GLFWwindow* from, unsigned character) {
-        if (!ImGui::GetIO().WantTextInput) {
-            type_character(app_of(from).session, character);
-        }
-    });
     ImGui::CreateContext();
     ImGui::GetIO().IniFilename = nullptr;
     if (glsl_version == nullptr) {
@@ -83,6 +82,11 @@ void attach(App& app, GLFWwindow* window, const char* glsl_version) {
         ImGui_ImplGlfw_InitForOpenGL(window, true);
         ImGui_ImplOpenGL3_Init(glsl_version);
     }
+    // In place of ImGui's own. Text for the search field goes through the session, too.
+    glfwSetKeyCallback(window, take_key);
+    glfwSetCharCallback(window, [](GLFWwindow* from, unsigned character) {
+        type_character(app_of(from).session, character);
+    });
 }
 
 void draw_frame(App& app, int width_pixels, int height_pixels) {

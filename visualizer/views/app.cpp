@@ -14,7 +14,7 @@ namespace {
 
 constexpr float phone_width_max = 720;  // units
 constexpr float bar_height = 48, overview_height = 56, panel_width = 400,
-                panel_height = 320;
+                panel_height = 320, two_panels_height = 320;
 constexpr float phone_overview_height = 44, phone_bar_height = 56;
 constexpr float tab_height = 36;
 
@@ -62,6 +62,9 @@ void App::draw() {
                      ImGuiWindowFlags_NoScrollWithMouse |
                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
     ImGui::PushFont(ui_.fonts.strong);
+    if (session.is_typing && (is_embedded || !session.has_events())) {
+        session.close_search();  // there is no field
+    }
     draw_views({{0, 0}, size});
     if (session.is_help_open) {
         // A child, and the last one: over those of the views, which get no clicks.
@@ -85,6 +88,10 @@ void App::draw_views(const Rect& window) {
         return;
     }
     top_bar_.draw(session, ui_, take_top(area, ui_.px(bar_height)));
+    if (ui_.is_phone && session.has_events()) {
+        // Above all that is higher for one event than for another: it stays under the thumb.
+        tab_bar_.draw(session, ui_, take_top(area, ui_.px(tab_height)));
+    }
     if (const float height = StatusStrip::height(session, ui_, area.width());
         height > 0) {
         status_strip_.draw(session, ui_, take_top(area, height));
@@ -190,12 +197,15 @@ bool App::work() {
     return true;
 }
 
-/// What was asked about the marks, or about a thread: above the list of events.
+/// What was asked about the marks, or about a thread: above the list of events, or where there is no
+/// room for both, in its place.
 void App::draw_questions(Rect& area) {
+    const bool has_room = area.height() >= ui_.px(two_panels_height);
+    const float share = has_room ? 0.55f : 1.0f;
     if (session.measured() != nullptr) {
-        span_panel_.draw(session, ui_, take_top(area, area.height() * 0.55f));
+        span_panel_.draw(session, ui_, take_top(area, area.height() * share));
     } else if (session.followed() != no_index) {
-        reasons_.draw(session, ui_, take_top(area, area.height() * 0.5f));
+        reasons_.draw(session, ui_, take_top(area, area.height() * share));
     }
 }
 
@@ -203,13 +213,17 @@ void App::draw_wide(const Rect& whole) {
     Rect area = whole;
     Rect side = area;
     side.min.x =
-        std::floor(area.max.x - std::min(ui_.px(panel_width), area.width() * 0.4f));
+        std::floor(area.max.x - std::min(ui_.px(panel_width), area.width() * 0.36f));
     area.max.x = side.min.x;
-    event_panel_.draw(
+    // Of one height for nearly all events, so that the list below does not jump.
+    side.min.y += event_panel_.draw(
         session, ui_,
-        take_top(side, std::min(ui_.px(panel_height), side.height() * 0.5f)));
+        {side.min, {side.max.x, side.min.y + std::floor(side.height() * 0.65f)}},
+        std::min(ui_.px(panel_height), side.height() * 0.5f));
     draw_questions(side);
-    event_list_.draw(session, ui_, side);
+    if (side.height() > 0) {
+        event_list_.draw(session, ui_, side);
+    }
     tab_bar_.draw(session, ui_, take_top(area, ui_.px(tab_height)));
     overview_.draw(session, ui_, take_top(area, ui_.px(overview_height)));
     draw_tab(area);
@@ -218,27 +232,19 @@ void App::draw_wide(const Rect& whole) {
                                               ui_.palette.line);
 }
 
-/// As high as the event needs, which is known when it has been drawn: there is no room to waste.
-void App::draw_phone_panel(Rect& area) {
-    const float most = std::floor(area.height() * 0.4f);
-    const float height = event_panel_.height() == 0
-                             ? most
-                             : std::min(std::ceil(event_panel_.height()), most);
-    event_panel_.draw(session, ui_, take_top(area, height));
-    session.is_moving =
-        session.is_moving || std::min(std::ceil(event_panel_.height()), most) != height;
-}
-
 void App::draw_phone(const Rect& whole) {
     Rect area = whole;
-    draw_phone_panel(area);
+    area.min.y += event_panel_.draw(
+        session, ui_,
+        {area.min, {area.max.x, area.min.y + std::floor(area.height() * 0.5f)}}, 0);
     bottom_bar_.draw(session, ui_, take_bottom(area, ui_.px(phone_bar_height)));
     if (session.is_list_open) {
         draw_questions(area);
-        event_list_.draw(session, ui_, area);
+        if (area.height() > 0) {
+            event_list_.draw(session, ui_, area);
+        }
         return;
     }
-    tab_bar_.draw(session, ui_, take_top(area, ui_.px(tab_height)));
     overview_.draw(session, ui_, take_top(area, ui_.px(phone_overview_height)));
     draw_tab(area);
 }

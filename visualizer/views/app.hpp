@@ -50,7 +50,6 @@ public:
 
 private:
     void draw_wide(const Rect& whole);
-    void draw_phone_panel(Rect& area);
     void draw_phone(const Rect& whole);
     void draw_views(const Rect& window);
     void draw_tab(Rect area);

@@ -82,7 +82,7 @@ bool draw_line(Sheet& sheet,
         for (const std::string& line : words_of(model, event).details) {
             details += (details.empty() ? "" : "\n") + line;
         }
-        show_tooltip(ui, words_of(model, event).headline, details);
+        show_tooltip(ui, row, words_of(model, event).headline, details);
     }
     return sheet.click(row);
 }

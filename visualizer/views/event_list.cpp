@@ -153,9 +153,14 @@ void EventList::draw_row(const Session& session,
     if (text_width(ui.fonts.body, headline) > room) {
         headline = words_of(model, event, thread_id).headline;
     }
-    draw_text(ui.fonts.body,
-              {x, row.min.y + (row.height() - ui.fonts.body->FontSize) / 2},
+    // Its end often tells most, an address for one.
+    const ImFont* const font =
+        text_width(ui.fonts.body, headline) > room ? ui.fonts.small : ui.fonts.body;
+    draw_text(font, {x, row.min.y + (row.height() - font->FontSize) / 2},
               is_faint ? ui.palette.text_dim : ui.palette.text, headline, room);
+    if (is_hovered && !ui.is_phone && text_width(font, headline) > room) {
+        show_tooltip(ui, row, words_of(model, event).headline, {});
+    }
 }
 
 void EventList::draw_scrollbar(const Session& session,

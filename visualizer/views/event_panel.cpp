@@ -7,6 +7,7 @@
 #include "widgets.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace kumquat {
 
@@ -25,17 +26,26 @@ std::vector<uint32_t> threads_shown(const Model& model, int64_t event) {
 
 }  // namespace
 
-void EventPanel::draw(Session& session, const Ui& ui, const Rect& area) {
-    if (!session.has_events()) {
-        return;
-    }
+/// The words come first, on a layer above: then it is known how high the ground below them is.
+float EventPanel::draw(Session& session,
+                       const Ui& ui,
+                       const Rect& most,
+                       float least) const {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
-    draw->AddRectFilled(area.min, area.max, ui.palette.panel);
-    draw->PushClipRect(area.min, area.max, true);
-    const float y = draw_words(session, ui, area);
-    height_ = draw_states(session, ui, area, y) - area.min.y;
+    draw->ChannelsSplit(2);
+    draw->ChannelsSetCurrent(1);
+    draw->PushClipRect(most.min, most.max, true);
+    const float y = draw_words(session, ui, most);
+    const float needed = draw_states(session, ui, most, y) - most.min.y;
     draw->PopClipRect();
+    draw->ChannelsSetCurrent(0);
+    const float height =
+        std::min(std::max(std::ceil(needed), least), std::floor(most.height()));
+    const Rect area{most.min, {most.max.x, most.min.y + height}};
+    draw->AddRectFilled(area.min, area.max, ui.palette.panel);
     draw->AddRectFilled({area.min.x, area.max.y - ui.px(1)}, area.max, ui.palette.line);
+    draw->ChannelsMerge();
+    return height;
 }
 
 float EventPanel::draw_words(const Session& session,
@@ -49,12 +59,19 @@ float EventPanel::draw_words(const Session& session,
                               " of " + with_thousands(model.event_count());
     draw_text(ui.fonts.small, {x, y}, ui.palette.text_dim, place);
     const Event& event = model.event(session.selected());
-    const std::string right =
-        model.trace().kind_of(event).name + "  t " + with_thousands(event.time);
-    const float room = width - text_width(ui.fonts.small, place) - ui.px(16);
-    const float right_width = std::min(room, text_width(ui.fonts.mono, right));
-    draw_text(ui.fonts.mono, {x + width - right_width, y - ui.px(1)},
-              ui.palette.text_dim, right, room);
+    const auto draw_at_right = [&](const std::string& text) {
+        draw_text(ui.fonts.mono,
+                  {x + width - text_width(ui.fonts.mono, text), y - ui.px(1)},
+                  ui.palette.text_dim, text);
+    };
+    draw_at_right("t " + with_thousands(event.time));
+    y += ui.fonts.small->FontSize + ui.px(3);
+    // Timeouts are told in microseconds: so this is, too.
+    const std::string time = with_thousands(event.time / 1000) + " µs";
+    draw_at_right(time);
+    draw_text(ui.fonts.mono, {x, y - ui.px(1)}, ui.palette.text_dim,
+              as_label(model.trace().kind_of(event).name),
+              width - text_width(ui.fonts.mono, time) - ui.px(16));
     y += ui.fonts.small->FontSize + ui.px(10);
     const EventWords words = words_of(model, session.selected());
     y = draw_paragraph(ui.fonts.title, {x, y}, ui.palette.text, words.headline, width) +

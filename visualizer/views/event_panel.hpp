@@ -6,12 +6,12 @@
 
 namespace kumquat {
 
-class EventPanel : public View {
+class EventPanel {
 public:
-    void draw(Session& session, const Ui& ui, const Rect& area) override;
-
-    /// How much room the event took that was drawn last, in pixels; 0: none was drawn.
-    float height() const { return height_; }
+    /// \param most   as much room as it may take
+    /// \param least  how high it is at least, in pixels
+    /// \return       how high it is: as high as the event needs
+    float draw(Session& session, const Ui& ui, const Rect& most, float least) const;
 
 private:
     float draw_words(const Session& session, const Ui& ui, const Rect& area) const;
@@ -23,8 +23,6 @@ private:
                     float width,
                     const ThreadRecord& record,
                     bool is_changed) const;
-
-    float height_ = 0;
 };
 
 }  // namespace kumquat

@@ -19,8 +19,12 @@ struct Pen {
     void line(float x0, float y0, float x1, float y1) const {
         draw->AddLine(at(x0, y0), at(x1, y1), colour, 1.6f * unit);
     }
-    void triangle(float tip, float base, float half) const {
-        draw->AddTriangleFilled(at(tip, 0), at(base, -half), at(base, half), colour);
+    /// A step along the events; a full triangle would promise that something plays.
+    void angle(float tip, float ends) const {
+        draw->PathLineTo(at(ends, -6));
+        draw->PathLineTo(at(tip, 0));
+        draw->PathLineTo(at(ends, 6));
+        draw->PathStroke(colour, 0, 1.8f * unit);
     }
 };
 
@@ -58,18 +62,18 @@ void draw_icon(Icon icon, ImVec2 centre, float size, ImU32 colour) {
     const Pen pen{ImGui::GetWindowDrawList(), centre, size / 16, colour};
     switch (icon) {
     case Icon::first:
-        pen.triangle(-4, 5, 5.5f);
-        pen.draw->AddRectFilled(pen.at(-6.5f, -5.5f), pen.at(-4.5f, 5.5f), colour);
+        pen.line(-5.5f, -6, -5.5f, 6);
+        pen.angle(-2, 4);
         break;
     case Icon::previous:
-        pen.triangle(-5, 4.5f, 6);
+        pen.angle(-3.5f, 2.5f);
         break;
     case Icon::next:
-        pen.triangle(5, -4.5f, 6);
+        pen.angle(3.5f, -2.5f);
         break;
     case Icon::last:
-        pen.triangle(4, -5, 5.5f);
-        pen.draw->AddRectFilled(pen.at(4.5f, -5.5f), pen.at(6.5f, 5.5f), colour);
+        pen.angle(2, -4);
+        pen.line(5.5f, -6, 5.5f, 6);
         break;
     case Icon::plus:
         pen.line(-6, 0, 6, 0);

@@ -1,6 +1,8 @@
 // keys.cpp -- what each key does.
 #include "keys.hpp"
 
+#include "visualizer/model/verdict_words.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <string_view>
@@ -16,8 +18,7 @@ void escape(Session& session) {
     if (session.is_help_open) {
         session.is_help_open = false;
     } else if (session.is_search_open) {
-        session.is_search_open = false;
-        session.search_for({});
+        session.close_search();
     } else if (!session.problem().empty() && session.has_events()) {
         session.dismiss_problem();
     } else {
@@ -44,14 +45,17 @@ void pin_or_not(Session& session) {
     }
 }
 
-void search(Session& session) {
-    session.is_search_open = true;
-    session.wants_search_focus = true;
-}
-
 void open_trace(Session& session) {
     session.expect_other(false);
     session.wants_file_dialog = true;
+}
+
+/// A trace that is not very long has been judged by itself: then this tells how.
+void judge(Session& session) {
+    session.wants_judgement = true;
+    if (session.judgement()) {
+        session.report_problem(verdict_words(session));
+    }
 }
 
 void zoom_in(Session& session) { session.zoom_at_selection(1.6); }
@@ -70,7 +74,7 @@ constexpr Action actions[] = {
     {'-', "Zoom out", [](Session& session) { session.zoom_at_selection(1 / 1.6); }},
     {'f', "Fit the whole trace", [](Session& session) { session.fit(); }},
     {'w', "Follow the thread: why does it wait?", follow_or_not},
-    {'/', "Search", search},
+    {'/', "Search", [](Session& session) { session.open_search(); }},
     {'n', "Next found event", [](Session& session) { session.go_to_found(1); }},
     {'N', "Previous found event", [](Session& session) { session.go_to_found(-1); }},
     {'m', "Set or remove a mark", [](Session& session) { session.toggle_mark(); }},
@@ -82,8 +86,7 @@ constexpr Action actions[] = {
     {'p', "Pin or unpin the thread's lane", pin_or_not},
     {'!', "What is worth a look",
      [](Session& session) { session.go_to_next_finding(); }},
-    {'j', "Ask the specification about a long trace",
-     [](Session& session) { session.wants_judgement = true; }},
+    {'j', "Let the specification judge the trace", judge},
     {'s', "Hide or show the signs",
      [](Session& session) {
          session.hidden_signs = session.hidden_signs == 0 ? ~0u : 0;
@@ -109,11 +112,11 @@ constexpr HelpLine lines[] = {
     {"+  -  wheel", "zoom in, zoom out"},
     {"f", "fit the whole trace"},
     {"drag", "move along the time"},
-    {"click", "select the nearest event"},
+    {"click", "select a sign, an event, or where a bar begins"},
     {"double click", "zoom in there"},
     {"s", "hide the signs on the lanes, or show them"},
     {"!", "go to what is worth a look; to the next"},
-    {"j", "ask the specification about a long trace"},
+    {"j", "let the specification judge a long trace, too"},
     {"o", "open a trace"},
     {"d", "dark or light"},
     {"Ctrl-K  :", "all actions by name (in the page)"},
@@ -181,6 +184,14 @@ void press_key(Session& session, Key key) {
 }
 
 void type_character(Session& session, unsigned character) {
+    if (session.is_typing) {
+        session.typed += static_cast<char32_t>(character);
+    } else {
+        run_action(session, character);
+    }
+}
+
+void run_action(Session& session, unsigned character) {
     if (character >= '1' && character < '1' + tab_count) {
         session.open(static_cast<Tab>(character - '1'));
     }

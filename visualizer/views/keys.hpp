@@ -29,6 +29,9 @@ std::span<const Action> all_actions();
 std::span<const HelpLine> all_key_lines();
 
 void press_key(Session& session, Key key);
+/// Text while somebody types into the search field, else a shortcut.
 void type_character(Session& session, unsigned character);
+/// What the shortcut does, whoever asks for it.
+void run_action(Session& session, unsigned character);
 
 }  // namespace kumquat

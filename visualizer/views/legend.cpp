@@ -71,7 +71,8 @@ void draw_state(const Ui& ui, const Rect& place, LaneState state) {
         ui, {{place.min.x, top}, {place.min.x + ui.px(state_width), top + bar}}, state);
     draw_name(ui, place, state_width, state_name(state), ui.palette.text_dim);
     if (is_pointed_at(ui, place)) {
-        show_tooltip(ui, state_name(state), std::string(state_meaning(state)) + ".");
+        show_tooltip(ui, place, state_name(state),
+                     std::string(state_meaning(state)) + ".");
     }
 }
 
@@ -97,16 +98,33 @@ void draw_sign_switch(Session& session,
     }
     ImGui::PopID();
     if (is_pointed_at(ui, place)) {
-        show_tooltip(ui, sign_name(kind),
+        show_tooltip(ui, place, sign_name(kind),
                      with_thousands(session.model().signs().count_of(kind)) +
                          (is_hidden ? " in this trace. A click shows them again."
                                     : " in this trace. A click hides them."));
     }
 }
 
-/// On a phone there is room for the states only.
-std::vector<SignKind> signs_shown(const Session& session, const Ui& ui) {
-    return ui.is_phone ? std::vector<SignKind>{} : signs_in(session.model());
+/// What the line below the lanes means; nullptr: there is none.
+const char* line_name(const Session& session) {
+    return session.measured() != nullptr    ? "critical path"
+           : session.followed() != no_index ? "who set it going"
+                                            : nullptr;
+}
+
+void draw_line_entry(const Session& session, const Ui& ui, const Rect& place) {
+    const float middle = (place.min.y + place.max.y) / 2;
+    ImGui::GetWindowDrawList()->AddRectFilled(
+        {place.min.x, middle - ui.px(1)},
+        {place.min.x + ui.px(state_width), middle + ui.px(1)}, ui.palette.accent);
+    draw_name(ui, place, state_width, line_name(session), ui.palette.text_dim);
+    if (is_pointed_at(ui, place)) {
+        show_tooltip(ui, place, line_name(session),
+                     session.measured() != nullptr
+                         ? "Because of whom it took so long from mark to mark."
+                         : "Along the lanes of those because of whom the followed "
+                           "thread runs, or ran last.");
+    }
 }
 
 }  // namespace
@@ -116,8 +134,11 @@ float Legend::height(const Session& session, const Ui& ui, float width) {
     for (const LaneState state : states) {
         places.next(state_width, state_name(state));
     }
-    for (const SignKind kind : signs_shown(session, ui)) {
+    for (const SignKind kind : signs_in(session.model())) {
         places.next(sign_width, sign_name(kind));
+    }
+    if (const char* const line = line_name(session)) {
+        places.next(state_width, line);
     }
     return places.height();
 }
@@ -130,8 +151,11 @@ void Legend::draw(Session& session, const Ui& ui, const Rect& area) {
     for (const LaneState state : states) {
         draw_state(ui, places.next(state_width, state_name(state)), state);
     }
-    for (const SignKind kind : signs_shown(session, ui)) {
+    for (const SignKind kind : signs_in(session.model())) {
         draw_sign_switch(session, ui, places.next(sign_width, sign_name(kind)), kind);
+    }
+    if (const char* const line = line_name(session)) {
+        draw_line_entry(session, ui, places.next(state_width, line));
     }
 }
 

@@ -52,9 +52,10 @@ void draw_cell(Sheet& sheet,
     if (count.count == 0) {
         return;
     }
-    draw->AddRectFilled(
-        inner.min, inner.max,
-        faded(ui.palette.accent, 0.15f + 0.85f * static_cast<float>(share)), ui.px(3));
+    const ImU32 heat =
+        over(faded(ui.palette.accent, 0.15f + 0.85f * static_cast<float>(share)),
+             ui.palette.raised);
+    draw->AddRectFilled(inner.min, inner.max, heat, ui.px(3));
     const std::string number = with_thousands(static_cast<int64_t>(count.count));
     const ImFont* const font = ui.fonts.small;
     const float room = inner.width() - ui.px(4);
@@ -66,11 +67,11 @@ void draw_cell(Sheet& sheet,
         draw_text(font,
                   {inner.min.x + (inner.width() - width) / 2,
                    inner.min.y + (inner.height() - font->FontSize) / 2},
-                  share > 0.85 ? ui.palette.background : ui.palette.text, shown);
+                  words_on(ui.palette, heat), shown);
     }
     if (sheet.is_hovered(inner) && !ui.is_phone) {
         const Trace& trace = session.model().trace();
-        show_tooltip(ui,
+        show_tooltip(ui, inner,
                      thread_label(trace, pair.first) + " → " +
                          thread_label(trace, pair.second),
                      number + " messages");

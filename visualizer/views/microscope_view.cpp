@@ -35,7 +35,7 @@ void draw_units(Sheet& sheet,
             draw->AddRect(box.min, box.max, ui.palette.text_dim, ui.px(2));
         }
         if (sheet.is_hovered(place) && !ui.is_phone) {
-            show_tooltip(ui, as_hex(address), {});
+            show_tooltip(ui, place, as_hex(address), {});
         }
     }
     sheet.end_line(8);

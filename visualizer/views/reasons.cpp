@@ -11,12 +11,16 @@
 
 namespace kumquat {
 
-std::vector<Cause> Reasons::causes(const Session& session) {
-    const Model& model = session.model();
-    const int64_t earliest = model.event_at(static_cast<int64_t>(session.view_begin()));
-    return causes_of(model, session.followed(), session.selected(),
-                     std::max<int64_t>(0, earliest));
+namespace {
+
+std::string state_sentence(const ThreadRecord& record) {
+    return record.state == LaneState::not_there
+               ? std::string{"It has not been created yet, or it was deleted."}
+               : fmt::format("It is {}: {}.", state_name(record.state),
+                             state_meaning(record));
 }
+
+}  // namespace
 
 void Reasons::draw(Session& session, const Ui& ui, const Rect& area) {
     const Model& model = session.model();
@@ -26,18 +30,7 @@ void Reasons::draw(Session& session, const Ui& ui, const Rect& area) {
         return;
     }
     Sheet sheet{ui, area, "reasons"};
-    sheet.heading(thread_label(trace, thread));
-    const WaitChain chain = waits_of(model, thread, session.selected());
-    if (chain.waits.empty()) {
-        sheet.paragraph(
-            fmt::format(
-                "It is {}.",
-                state_name(model.state_after(thread, session.selected()).state)),
-            false);
-    }
-    for (const std::string& words : wait_words(model, chain)) {
-        sheet.paragraph(words, false);
-    }
+    sheet.heading("Followed: " + thread_label(trace, thread));
     if (sheet.button("Follow no longer")) {
         session.follow(no_index);
         return;
@@ -47,18 +40,26 @@ void Reasons::draw(Session& session, const Ui& ui, const Rect& area) {
     if (sheet.button(is_pinned ? "Unpin its lane" : "Pin its lane")) {
         session.toggle_pin(thread);
     }
-    sheet.end_line();
+    sheet.end_line(8);
+    const WaitChain chain = waits_of(model, thread, session.selected());
+    if (chain.waits.empty()) {
+        sheet.paragraph(state_sentence(model.state_after(thread, session.selected())),
+                        false);
+    }
+    for (const std::string& words : wait_words(model, chain)) {
+        sheet.paragraph(words, false);
+    }
     sheet.heading("Who set it going, the latest first");
     size_t shown = 0;
     constexpr size_t shown_max = 40;
-    for (const Cause& cause : causes(session)) {
+    for (const Cause& cause : chain_.of(session)) {
         if (cause.was_woken && ++shown <= shown_max) {
             sheet.event(session, cause.from);
         }
     }
     if (shown == 0) {
         sheet.paragraph(
-            "Nobody in the visible stretch: the clock, a device, or itself.");
+            "No other thread: the clock or a device did, or nothing has yet.");
     }
 }
 

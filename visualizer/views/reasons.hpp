@@ -1,8 +1,8 @@
 // reasons.hpp -- the thread that is followed: why it waits, and who made it run.
 #pragma once
 
+#include "followed_chain.hpp"
 #include "view.hpp"
-#include "visualizer/model/causes.hpp"
 
 namespace kumquat {
 
@@ -10,8 +10,8 @@ class Reasons : public View {
 public:
     void draw(Session& session, const Ui& ui, const Rect& area) override;
 
-    /// The causal chain of the followed thread, from the selected event back.
-    static std::vector<Cause> causes(const Session& session);
+private:
+    FollowedChain chain_;
 };
 
 }  // namespace kumquat

@@ -62,7 +62,7 @@ void draw_bits(Sheet& sheet, const char* name, uint32_t word) {
             draw->AddRect(box.min, box.max, ui.palette.line, ui.px(2));
         }
         if (sheet.is_hovered({box.min, {x + cell, place.max.y}}) && !ui.is_phone) {
-            show_tooltip(ui, fmt::format("bit {}: {}", bit, word >> bit & 1), {});
+            show_tooltip(ui, box, fmt::format("bit {}: {}", bit, word >> bit & 1), {});
         }
     }
     sheet.end_line(4);
@@ -195,6 +195,14 @@ void Rendezvous::draw_steps(Sheet& sheet, Session& session) const {
     const float right = left + ui.px(ui.is_phone ? 64 : 120);
     const float text_x = right + ui.px(26);
     const float row = ui.px(30);
+    const ImFont* const mono = ui.fonts.mono;
+    for (const auto& [thread, x] :
+         {std::pair{exchange.sender, left}, std::pair{exchange.receiver, right}}) {
+        const std::string id = thread_id(model.trace(), thread);
+        draw_text(mono, {x - text_width(mono, id) / 2, sheet.y()}, ui.palette.text_dim,
+                  id);
+    }
+    sheet.skip(mono->FontSize + ui.px(4));
     for (const int64_t step : exchange.steps) {
         const float y = sheet.y(), middle = y + row / 2;
         const Rect area{{sheet.left(), y}, {sheet.left() + sheet.width(), y + row}};
@@ -247,6 +255,11 @@ void Rendezvous::draw(Session& session, const Ui& ui, const Rect& area) {
     }
     const Exchange& exchange = *exchange_;
     sheet.heading("Rendezvous");
+    if (exchange.steps.front() > session.selected()) {
+        sheet.paragraph(fmt::format("Nothing has been sent yet. This is the first "
+                                    "message of the trace, from event {} on.",
+                                    with_thousands(exchange.steps.front() + 1)));
+    }
     scene_.draw(sheet, session, exchange);
     const auto later = std::upper_bound(exchange.steps.begin(), exchange.steps.end(),
                                         session.selected());

@@ -1,6 +1,7 @@
 // rendezvous_scene.cpp -- two boxes, and between them the way of the words.
 #include "rendezvous_scene.hpp"
 
+#include "sign_painter.hpp"
 #include "state_bar.hpp"
 #include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
@@ -93,9 +94,15 @@ void RendezvousScene::draw_way(Sheet& sheet,
     const float middle = way.min.y + ui.px(70);
     const ImU32 colour = is_over ? ui.palette.text : ui.palette.line;
     const float begin = way.min.x + ui.px(6), end = way.max.x - ui.px(6);
-    draw->AddLine({begin, middle}, {end - ui.px(6), middle}, colour, ui.px(2));
-    draw->AddTriangleFilled({end, middle}, {end - ui.px(8), middle - ui.px(5)},
-                            {end - ui.px(8), middle + ui.px(5)}, colour);
+    if (exchange.transfer < 0) {  // it stays where it is
+        const float half = (begin + end) / 2;
+        draw->AddLine({begin, middle}, {half, middle}, colour, ui.px(2));
+        draw_sign(ui, SignKind::failed, {half, middle});
+    } else {
+        draw->AddLine({begin, middle}, {end - ui.px(6), middle}, colour, ui.px(2));
+        draw->AddTriangleFilled({end, middle}, {end - ui.px(8), middle - ui.px(5)},
+                                {end - ui.px(8), middle + ui.px(5)}, colour);
+    }
     if (exchange.receiver < session.model().trace().threads.size() && !ui.is_phone) {
         draw_paragraph(ui.fonts.small, {begin, way.min.y + ui.px(8)},
                        ui.palette.text_dim, queue_words(session, exchange.receiver),

@@ -51,6 +51,27 @@ std::string count_words(const Session& session) {
     return with_thousands(count) + more + " found";
 }
 
+constexpr float meaning_left = 190, row_gap = 8;  // units
+
+/// Beside each other; on a phone the meaning stands below the example.
+float example_height(const Ui& ui, const Example& example, float width) {
+    const float meaning =
+        paragraph_height(ui.fonts.body, example.meaning,
+                         ui.is_phone ? width : width - ui.px(meaning_left));
+    return meaning + ui.px(row_gap) + (ui.is_phone ? ui.fonts.mono->FontSize : 0);
+}
+
+void draw_example(const Ui& ui, const Example& example, const Rect& place) {
+    const float top = place.min.y + ui.px(row_gap / 2);
+    draw_text(ui.fonts.mono, {place.min.x, top}, ui.palette.accent, example.text,
+              place.width());
+    const ImVec2 meaning = ui.is_phone
+                               ? ImVec2{place.min.x, top + ui.fonts.mono->FontSize}
+                               : ImVec2{place.min.x + ui.px(meaning_left), top};
+    draw_paragraph(ui.fonts.body, meaning, ui.palette.text, example.meaning,
+                   place.max.x - meaning.x);
+}
+
 }  // namespace
 
 float SearchField::draw_buttons(Session& session,
@@ -64,8 +85,7 @@ float SearchField::draw_buttons(Session& session,
                            {{right, area.min.y}, {right + size, area.max.y}}, tooltip);
     };
     if (button("close search", Icon::close, "End the search (Esc)")) {
-        session.search_for({});
-        session.is_search_open = false;
+        session.close_search();
     }
     if (session.search() == nullptr || session.search()->found().empty()) {
         return right;
@@ -113,13 +133,28 @@ void SearchField::take_text(Session& session, const Ui& ui, const Rect& field) {
     const char* const hint = "search: words, or kind=ipc_send w0>10";
     const bool has_room = text_width(font, hint) + ui.px(16) <= field.width();
     const bool was_active = is_active_;
+    if (was_active) {
+        for (const char32_t character : std::exchange(session.typed, {})) {
+            ImGui::GetIO().AddInputCharacter(character);
+        }
+    }
     if (ImGui::InputTextWithHint("##search", has_room ? hint : "search", text_.data(),
                                  text_.size(), ImGuiInputTextFlags_EnterReturnsTrue)) {
         session.wants_search_focus = true;  // ImGui has taken Enter for the end
     }
     note_letters(text_.data());
     is_active_ = ImGui::IsItemActive();
-    const int steps = std::exchange(session.wants_found_steps, 0);
+    const int steps = was_active ? std::exchange(session.wants_found_steps, 0) : 0;
+    if (is_active_) {
+        session.is_typing = true;
+    } else if (was_active && !session.wants_search_focus) {  // a click elsewhere
+        session.is_typing = false;
+    }
+    // It is active two frames after it got the focus, unless something took that away.
+    constexpr int patience = 4;
+    awaited_ = session.is_typing && !is_active_ ? awaited_ + 1 : 0;
+    session.wants_search_focus = session.wants_search_focus || awaited_ > patience;
+    session.is_moving = session.is_moving || awaited_ > 0;
     if (is_active_ || (was_active && steps != 0)) {
         session.is_search_open = true;
         session.search_for(text_.data());
@@ -137,8 +172,10 @@ void SearchField::take_text(Session& session, const Ui& ui, const Rect& field) {
 
 void SearchField::draw(Session& session, const Ui& ui, const Rect& area) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
-    if (!session.is_search_open) {
-        if (is_active_) {  // it was closed while somebody typed: keys are for the views again
+    // Somebody may have closed it, and opened it again since the last frame.
+    if (!session.is_search_open ||
+        (session.wants_search_focus && session.search() == nullptr)) {
+        if (is_active_) {
             ImGui::SetWindowFocus(nullptr);
             is_active_ = false;
         }
@@ -171,16 +208,18 @@ void SearchField::draw(Session& session, const Ui& ui, const Rect& area) {
 }
 
 void SearchField::draw_help(Session& session, const Ui& ui, const Rect& area) {
-    const float line = ui.px(26), pad = ui.px(14);
+    const float pad = ui.px(14);
     const Search* const search = session.search();
     const std::string problem = search == nullptr ? "" : search->problem();
-    const float width = std::min(ImGui::GetIO().DisplaySize.x - ui.px(16), ui.px(560));
+    const float width = std::min(ImGui::GetIO().DisplaySize.x - ui.px(16), ui.px(600));
+    const float inner = width - 2 * pad;
     const float problem_height =
-        problem.empty()
-            ? 0
-            : paragraph_height(ui.fonts.body, problem, width - 2 * pad) + ui.px(10);
-    const float height =
-        line * static_cast<float>(std::size(examples)) + 2 * pad + problem_height;
+        problem.empty() ? 0
+                        : paragraph_height(ui.fonts.body, problem, inner) + ui.px(10);
+    float height = 2 * pad + problem_height;
+    for (const Example& example : examples) {
+        height += example_height(ui, example, inner);
+    }
     const float x =
         std::max(ui.px(8),
                  std::min(area.min.x, ImGui::GetIO().DisplaySize.x - width - ui.px(8)));
@@ -197,26 +236,24 @@ void SearchField::draw_help(Session& session, const Ui& ui, const Rect& area) {
     float y = area.max.y + ui.px(4) + pad;
     if (!problem.empty()) {
         y = draw_paragraph(ui.fonts.body, {x + pad, y}, ui.palette.problem, problem,
-                           width - 2 * pad) +
+                           inner) +
             ui.px(10);
     }
     for (const Example& example : examples) {
-        const Rect row{{x + ui.px(6), y}, {x + width - ui.px(6), y + line}};
+        const float below = y + example_height(ui, example, inner);
+        const Rect row{{x + ui.px(6), y}, {x + width - ui.px(6), below}};
         ImGui::SetCursorScreenPos(row.min);
         if (ImGui::InvisibleButton(example.text, {row.width(), row.height()})) {
             session.search_for(example.text);
             is_active_ = false;
+            session.is_typing = false;
         }
         if (ImGui::IsItemHovered()) {
             ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, ui.palette.line,
                                                       ui.px(4));
         }
-        const float second = x + pad + ui.px(ui.is_phone ? 150 : 196);
-        draw_text(ui.fonts.mono, {x + pad, y + (line - ui.fonts.mono->FontSize) / 2},
-                  ui.palette.accent, example.text, second - x - pad - ui.px(6));
-        draw_text(ui.fonts.body, {second, y + (line - ui.fonts.body->FontSize) / 2},
-                  ui.palette.text, example.meaning, x + width - pad - second);
-        y += line;
+        draw_example(ui, example, {{x + pad, y}, {x + pad + inner, below}});
+        y = below;
     }
     ImGui::End();
     ImGui::PopStyleColor(2);

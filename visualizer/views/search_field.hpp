@@ -18,6 +18,7 @@ private:
 
     std::array<char, 401> text_{};
     bool is_active_ = false;
+    int awaited_ = 0;  // frames since it was to get the focus
     int linger_ = 0;  // frames for which the help stays, so that a click into it counts
     uint64_t model_ = 0;
 };

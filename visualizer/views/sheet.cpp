@@ -151,7 +151,7 @@ Rect Sheet::thread(Session& session,
         write(ui_.fonts.small, ui_.palette.text_dim, note);
     }
     if (is_hovered(place) && !ui_.is_phone) {
-        show_tooltip(ui_, thread_label(model.trace(), thread),
+        show_tooltip(ui_, place, thread_label(model.trace(), thread),
                      state_words(model.trace(), record));
     }
     if (click(place)) {

@@ -76,6 +76,15 @@ int weight_of(SignKind kind) {
     return 0;
 }
 
+constexpr float sign_column = 11, finding_radius = 7;
+
+/// On whose lane a finding stands; no_index: on none.
+uint32_t sufferer(const Model& model, const Finding& finding) {
+    const std::vector<uint32_t> named =
+        finding.threads.empty() ? model.threads_of(finding.event) : finding.threads;
+    return named.empty() ? no_index : named[0];
+}
+
 /// The one that tells most of some signs; nullptr: all of them are hidden.
 const Sign* best_of(std::span<const Sign> signs, uint32_t hidden) {
     const size_t compared_max = hidden == 0 ? 16 : 256;
@@ -91,9 +100,11 @@ const Sign* best_of(std::span<const Sign> signs, uint32_t hidden) {
 }
 
 /// One sign for each stretch of `column` pixels: the one that tells most.
+/// At the edges it stands a little aside, so that it is whole.
 /// \param draw_one  gets the sign and its x
 template <typename Draw>
-void for_each_visible(const std::vector<Sign>& signs,
+void for_each_visible(const Ui& ui,
+                      const std::vector<Sign>& signs,
                       const Model& model,
                       const TimeScale& scale,
                       float column,
@@ -111,7 +122,8 @@ void for_each_visible(const std::vector<Sign>& signs,
             place + 1, Signs::first_from(signs, model.event_at(next_time) + 1));
         if (const Sign* const best =
                 best_of(std::span{signs}.subspan(place, next - place), hidden)) {
-            draw_one(*best, x);
+            const float half = ui.px(7);
+            draw_one(*best, std::clamp(x, scale.left + half, scale.right - half));
         }
         place = next;
     }
@@ -126,7 +138,7 @@ void draw_signs(const Ui& ui,
     const Model& model = session.model();
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     const float top = draw->GetClipRectMin().y, bottom = draw->GetClipRectMax().y;
-    for_each_visible(model.signs().of(no_index), model, scale, ui.px(3), 0,
+    for_each_visible(ui, model.signs().of(no_index), model, scale, ui.px(3), 0,
                      [&](const Sign& sign, float x) {
                          if (sign.kind == SignKind::lost) {  // a gap through all lanes
                              draw->AddRectFilled({x - ui.px(1), top},
@@ -138,11 +150,51 @@ void draw_signs(const Ui& ui,
         if (centres[thread] < top || !(centres[thread] < bottom + ui.px(16))) {
             continue;
         }
-        for_each_visible(model.signs().of(thread), model, scale, ui.px(11),
-                         session.hidden_signs, [&](const Sign& sign, float x) {
-                             draw_sign(ui, sign.kind, {x, centres[thread] - ui.px(9)});
-                         });
+        for_each_visible(
+            ui, model.signs().of(thread), model, scale, ui.px(sign_column),
+            session.hidden_signs, [&](const Sign& sign, float x) {
+                draw_sign(ui, sign.kind, {x, centres[thread] - ui.px(sign_above)});
+            });
     }
+}
+
+const Sign* sign_at(const Ui& ui,
+                    const Session& session,
+                    const TimeScale& scale,
+                    uint32_t thread,
+                    float x,
+                    float below) {
+    const Sign* nearest = nullptr;
+    float least = ui.px(8);
+    if (std::abs(below + ui.px(sign_above)) > least) {
+        return nullptr;
+    }
+    for_each_visible(ui, session.model().signs().of(thread), session.model(), scale,
+                     ui.px(sign_column), session.hidden_signs,
+                     [&](const Sign& sign, float at) {
+                         if (std::abs(at - x) < least) {
+                             least = std::abs(at - x);
+                             nearest = &sign;
+                         }
+                     });
+    return nearest;
+}
+
+const Finding* finding_at(const Ui& ui,
+                          const Session& session,
+                          const TimeScale& scale,
+                          uint32_t thread,
+                          float x,
+                          float below) {
+    const Model& model = session.model();
+    for (const Finding& finding : session.findings()) {
+        const float away = scale.x_of(model.event(finding.event).time) - x;
+        if (sufferer(model, finding) == thread &&
+            std::hypot(away, below) <= ui.px(finding_radius + 1)) {
+            return &finding;
+        }
+    }
+    return nullptr;
 }
 
 void draw_findings(const Ui& ui,
@@ -152,15 +204,15 @@ void draw_findings(const Ui& ui,
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     const Model& model = session.model();
     const std::string_view mark = "!";
-    const float r = ui.px(7), half = text_width(ui.fonts.strong, mark) / 2;
+    const float r = ui.px(finding_radius), half = text_width(ui.fonts.strong, mark) / 2;
     for (const Finding& finding : session.findings()) {
-        const std::vector<uint32_t> named =
-            finding.threads.empty() ? model.threads_of(finding.event) : finding.threads;
-        const float x = scale.x_of(model.event(finding.event).time);
-        const float y = named.empty() ? NAN : centres[named[0]];
+        const uint32_t thread = sufferer(model, finding);
+        float x = scale.x_of(model.event(finding.event).time);
+        const float y = thread == no_index ? NAN : centres[thread];
         if (std::isnan(y) || x < scale.left || x > scale.right) {
             continue;
         }
+        x = std::clamp(x, scale.left + r, scale.right - r);
         draw->AddCircleFilled({x, y}, r + ui.px(1.5f), ui.palette.background, 24);
         draw->AddCircleFilled({x, y}, r, ui.palette.problem, 24);
         draw_text(ui.fonts.strong, {x - half, y - ui.fonts.strong->FontSize / 2},

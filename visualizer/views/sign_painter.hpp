@@ -14,6 +14,9 @@ namespace kumquat {
 /// The sign itself, as it stands on a lane.
 void draw_sign(const Ui& ui, SignKind kind, ImVec2 at);
 
+/// How far the middle of a sign is above that of its lane, in units.
+constexpr float sign_above = 9;
+
 /// \param centres  y of each thread's lane; NaN: not on the screen
 void draw_signs(const Ui& ui,
                 const Session& session,
@@ -25,6 +28,21 @@ void draw_findings(const Ui& ui,
                    const Session& session,
                    const TimeScale& scale,
                    std::span<const float> centres);
+
+/// The sign, or the finding, on a thread's lane that a point is at; nullptr: none.
+/// \param below  how far the point is below the middle of the lane, in pixels
+const Sign* sign_at(const Ui& ui,
+                    const Session& session,
+                    const TimeScale& scale,
+                    uint32_t thread,
+                    float x,
+                    float below);
+const Finding* finding_at(const Ui& ui,
+                          const Session& session,
+                          const TimeScale& scale,
+                          uint32_t thread,
+                          float x,
+                          float below);
 
 /// A band between sender and receiver while a long message is carried: a line where words or a
 /// string have come, hatched while a missing page is fetched.

@@ -53,19 +53,31 @@ void choose_task(Sheet& sheet, Session& session) {
     sheet.end_line(10);
 }
 
-/// The grid of one block of 4 MB: a cell is a page, a row 128 of them. Solid: it can be written;
-/// half as high: it can only be read.
+/// The part of a block of 4 MB that has pages, as a grid: a cell is a page. Solid: it can be written;
+/// half as high: it can only be read. Few pages get large cells, not a long empty row.
 class Block {
 public:
-    Block(Sheet& sheet, uint32_t base) : base_{base} {
+    /// \param first, last  pages of it that must be seen, from 0
+    Block(Sheet& sheet, uint32_t base, uint32_t first, uint32_t last) : base_{base} {
         const Ui& ui = sheet.ui();
-        columns_ = ui.is_phone ? 64 : 128;
-        cell_ = std::max(
-            2.0f, std::floor(std::min(sheet.width() / static_cast<float>(columns_),
-                                      ui.px(6))));
-        const auto rows = static_cast<float>(pages_per_block / columns_);
+        constexpr uint32_t fewest = 32;
+        uint32_t count = fewest;
+        while (first / count != last / count) {
+            count *= 2;
+        }
+        first_ = first / count * count;
+        count_ = count;
+        columns_ = std::min(count, ui.is_phone ? (count > 256 ? 64u : 32u)
+                                               : (count > 256 ? 128u : 64u));
+        const float largest = ui.px(columns_ > 64 ? 6 : columns_ > 32 ? 12 : 18);
+        cell_ =
+            std::max(2.0f, std::floor(std::min(
+                               sheet.width() / static_cast<float>(columns_), largest)));
+        const auto rows = static_cast<float>(count_ / columns_);
         sheet.end_line(2);
-        sheet.label(as_hex(base), ui.px(110));
+        sheet.label(fmt::format("{} to {}", as_hex(address_of(first_)),
+                                as_hex(address_of(first_ + count_) - 1)),
+                    ui.px(240));
         sheet.end_line(0);
         place_ = sheet.box(cell_ * static_cast<float>(columns_), cell_ * rows);
         sheet.end_line(10);
@@ -83,8 +95,9 @@ public:
     }
 
     Rect area_of(uint32_t first, uint32_t last) const {
-        const auto row = static_cast<float>(first / columns_);
-        const auto begin = static_cast<float>(first % columns_);
+        const uint32_t at = first - first_;
+        const auto row = static_cast<float>(at / columns_);
+        const auto begin = static_cast<float>(at % columns_);
         const float x = place_.min.x + begin * cell_, y = place_.min.y + row * cell_;
         return {{x, y}, {x + static_cast<float>(last - first) * cell_, y + cell_}};
     }
@@ -95,18 +108,28 @@ public:
     uint32_t address_at(ImVec2 point) const {
         const auto row = static_cast<uint32_t>(
             std::clamp((point.y - place_.min.y) / cell_, 0.0f,
-                       static_cast<float>(pages_per_block / columns_ - 1)));
+                       static_cast<float>(count_ / columns_ - 1)));
         const auto column = static_cast<uint32_t>(std::clamp(
             (point.x - place_.min.x) / cell_, 0.0f, static_cast<float>(columns_ - 1)));
-        return base_ + (row * columns_ + column) * page_bytes;
+        return address_of(first_ + row * columns_ + column);
     }
     const Rect& place() const { return place_; }
 
 private:
-    uint32_t base_, columns_;
+    uint32_t address_of(uint32_t page) const { return base_ + page * page_bytes; }
+
+    uint32_t base_, first_ = 0, count_ = 0, columns_ = 0;
     float cell_;
     Rect place_;
 };
+
+/// What the selected event took from a block of the space that is shown.
+std::optional<PageLoss> loss_in_block(const Session& session, uint32_t base) {
+    const std::optional<PageLoss> loss = loss_of(session.model(), session.selected());
+    const bool is_here = loss && loss->task == session.task() &&
+                         loss->address >> large_order == base >> large_order;
+    return is_here ? loss : std::nullopt;
+}
 
 /// The page that the selected event took away, or left to be read only: a frame where it was. At
 /// first its colour is still there, and sinks.
@@ -116,9 +139,8 @@ void draw_lost_page(const Session& session,
                     const Block& block,
                     uint32_t base,
                     float motion) {
-    const std::optional<PageLoss> loss = loss_of(session.model(), session.selected());
-    if (!loss || loss->task != session.task() ||
-        loss->address >> large_order != base >> large_order) {
+    const std::optional<PageLoss> loss = loss_in_block(session, base);
+    if (!loss) {
         return;
     }
     const uint32_t at = (loss->address - base) / page_bytes;
@@ -159,12 +181,25 @@ void draw_block(Sheet& sheet,
                 std::span<const PageDetails> pages,
                 float motion) {
     const Ui& ui = sheet.ui();
-    const Block block{sheet, base};
+    const auto page_in_block = [base](uint32_t address) {
+        return (address - base) / page_bytes;
+    };
+    uint32_t first = pages.front().is_large ? 0 : page_in_block(pages.front().address);
+    uint32_t last = pages.back().is_large ? pages_per_block - 1
+                                          : page_in_block(pages.back().address);
+    if (session.address() >> large_order == base >> large_order) {
+        first = std::min(first, page_in_block(session.address()));
+        last = std::max(last, page_in_block(session.address()));
+    }
+    if (const std::optional<PageLoss> loss = loss_in_block(session, base)) {
+        first = std::min(first, page_in_block(loss->address));
+        last = std::max(last, page_in_block(loss->address));
+    }
+    const Block block{sheet, base, first, last};
     if (!sheet.is_visible(block.place())) {
         return;
     }
     for (size_t i = 0; i < pages.size();) {
-        const uint32_t first = (pages[i].address - base) / page_bytes;
         if (pages[i].is_large) {
             for (uint32_t at = 0; at < pages_per_block; at += block.columns()) {
                 block.draw_run(at, at + block.columns(), pages[i].is_writable,
@@ -172,15 +207,16 @@ void draw_block(Sheet& sheet,
             }
             break;
         }
-        uint32_t last = first + 1;
+        const uint32_t begin = page_in_block(pages[i].address);
+        uint32_t end = begin + 1;
         size_t next = i + 1;
-        while (next < pages.size() && last % block.columns() != 0 &&
-               pages[next].address == base + last * page_bytes &&
+        while (next < pages.size() && end % block.columns() != 0 &&
+               pages[next].address == base + end * page_bytes &&
                pages[next].is_writable == pages[i].is_writable) {
-            ++last;
+            ++end;
             ++next;
         }
-        block.draw_run(first, last, pages[i].is_writable, ui.palette.text_dim);
+        block.draw_run(begin, end, pages[i].is_writable, ui.palette.text_dim);
         i = next;
     }
     draw_lost_page(session, ui, block, base, motion);
@@ -200,7 +236,8 @@ void draw_block(Sheet& sheet,
     if (sheet.is_hovered(block.place()) && !ui.is_phone) {
         const uint32_t address = block.address_at(ImGui::GetIO().MousePos);
         const auto page = session.now().page_at(session.task(), address);
-        show_tooltip(ui, as_hex(address),
+        const uint32_t at = (address - base) / page_bytes;
+        show_tooltip(ui, block.area_of(at, at + 1), as_hex(address),
                      page ? fmt::format("frame {}, {}", as_hex(page->frame),
                                         rights(page->is_writable))
                           : "nothing is mapped here");
@@ -233,10 +270,11 @@ void draw_ranges(Sheet& sheet, Session& session) {
         const std::string origin = range.source < trace.tasks.size()
                                        ? task_label(trace, range.source)
                                        : "the root (sigma0)";
+        const std::string frames =  // no room on a phone; the mapping tree has it
+            ui.is_phone ? std::string{} : ", frames from " + as_hex(range.frame);
         draw_text(ui.fonts.body, {x, row.min.y + ui.px(4)}, ui.palette.text_dim,
-                  fmt::format("{}, {}, frames from {}, from {}",
-                              size_words(range.end - range.begin),
-                              rights(range.is_writable), as_hex(range.frame), origin),
+                  fmt::format("{}, {}{}, from {}", size_words(range.end - range.begin),
+                              rights(range.is_writable), frames, origin),
                   row.max.x - x);
         if (sheet.click(row)) {
             session.look_at_page(session.task(), range.begin);
@@ -302,8 +340,8 @@ void Spaces::draw(Session& session, const Ui& ui, const Rect& area) {
         return;
     }
     sheet.paragraph(
-        "A row of cells is pages of 4 KB: high ones can be written, low ones "
-        "only read. Orange is new, or selected; a red frame is what this event took "
+        "A cell is a page of 4 KB: a high one can be written, a low one only "
+        "read. Orange is new, or selected; a red frame is what this event took "
         "away.");
     draw_ranges(sheet, session);
     const auto page = session.now().page_at(session.task(), session.address());

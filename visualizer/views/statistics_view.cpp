@@ -129,7 +129,7 @@ void draw_times(Sheet& sheet, Session& session, const Statistics& statistics) {
         const Rect row{{sheet.left(), y},
                        {sheet.left() + name_width + room, y + ui.px(24)}};
         if (sheet.is_hovered(row)) {
-            show_tooltip(ui, thread_label(model.trace(), thread), words);
+            show_tooltip(ui, row, thread_label(model.trace(), thread), words);
         }
         if (sheet.click(row)) {
             session.follow(thread);

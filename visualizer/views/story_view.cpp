@@ -1,4 +1,4 @@
-// story_view.cpp -- time at the left, sentences at the right.
+// story_view.cpp -- time at the left, sentences at the right; on a phone the time above them.
 #include "story_view.hpp"
 
 #include "visualizer/model/text.hpp"
@@ -53,7 +53,9 @@ float StoryView::draw_scene(Session& session,
                     : text_width(mono, with_thousands(model.end_time())) + ui.px(30);
     const float x = place.min.x + time_width;
     const float width = std::min(place.max.x - x - ui.px(14), ui.px(760));
-    const float height = height_of(ui, words, width);
+    const std::string time = with_thousands(model.event(scene.first).time);
+    const float time_height = ui.is_phone ? ui.fonts.small->FontSize + ui.px(2) : 0;
+    const float height = height_of(ui, words, width) + time_height;
     const Rect row{place.min, {place.max.x, place.min.y + height}};
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     const bool is_here = session.story().scene_at(session.selected()) == number;
@@ -70,12 +72,13 @@ float StoryView::draw_scene(Session& session,
                                     : faded(ui.palette.accent, 0.5f));
     }
     const float y = row.min.y + ui.px(scene_gap / 2);
-    if (!ui.is_phone) {
-        const std::string time = with_thousands(model.event(scene.first).time);
+    if (ui.is_phone) {
+        draw_text(ui.fonts.small, {x, y}, ui.palette.text_dim, "t " + time);
+    } else {
         draw_text(mono, {x - ui.px(16) - text_width(mono, time), y},
                   ui.palette.text_dim, time);
     }
-    draw_paragraph(ui.fonts.body, {x, y}, ui.palette.text, words, width);
+    draw_paragraph(ui.fonts.body, {x, y + time_height}, ui.palette.text, words, width);
     if (is_hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Left) &&
         drag_ <= ui.px(6)) {
         session.go_to(scene.message >= 0 ? scene.message : scene.first);
@@ -101,7 +104,7 @@ void StoryView::draw(Session& session, const Ui& ui, const Rect& area) {
             static_cast<double>(session.story().scene_at(session.selected()));
         const double visible = static_cast<double>(area.height() / ui.px(34));
         if (here < top_ + 1 || here > top_ + visible - 3) {
-            top_ = std::max(0.0, here - visible / 3);
+            top_ = std::max(0.0, std::floor(here - visible / 3));  // a whole one on top
         }
     }
     draw->PushClipRect(area.min, area.max, true);

@@ -128,7 +128,7 @@ void draw_task(Sheet& sheet,
     }
     sheet.end_line(4);
     indented();
-    sheet.box(ui.px(6));
+    sheet.box(ui.px(2));  // below the title's words
     for (const uint32_t thread : threads[branch.task]) {
         if (session.now().thread(thread).exists) {
             sheet.thread(session, thread, !session.before().thread(thread).exists);
@@ -186,7 +186,8 @@ void draw_way(Sheet& sheet,
                   ui.palette.accent, chief);
     }
     if (sheet.is_hovered(cell) && !ui.is_phone) {
-        show_tooltip(ui, "From a row to a column", way_words(trace, from, to, way));
+        show_tooltip(ui, cell, "From a row to a column",
+                     way_words(trace, from, to, way));
     }
 }
 

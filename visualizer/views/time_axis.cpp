@@ -42,7 +42,8 @@ void draw_time_axis(const Ui& ui,
         draw->AddRectFilled({x, axis.max.y - ui.px(5)}, {x + ui.px(1), axis.max.y},
                             ui.palette.line);
         const std::string label = with_thousands(static_cast<int64_t>(time));
-        if (x + ui.px(4) + text_width(font, label) > axis.max.x) {
+        if (x + ui.px(4) < axis.min.x ||
+            x + ui.px(4) + text_width(font, label) > axis.max.x) {  // not cut
             continue;
         }
         draw_text(font,

@@ -3,7 +3,6 @@
 
 #include "lane_painter.hpp"
 #include "message_painter.hpp"
-#include "reasons.hpp"
 #include "sign_painter.hpp"
 #include "span_painter.hpp"
 #include "visualizer/model/text.hpp"
@@ -17,7 +16,28 @@ namespace kumquat {
 
 namespace {
 
-float gutter_width(const Ui& ui) { return ui.px(ui.is_phone ? 106 : 136); }
+float gutter_width(const Ui& ui) { return ui.px(ui.is_phone ? 106 : 156); }
+
+/// What stands in the margin, and what the axis counts.
+void draw_gutter_head(const Ui& ui, const Rect& place) {
+    const float y = place.min.y + ui.px(4);
+    draw_text(ui.fonts.small, {place.min.x + ui.px(12), y}, ui.palette.text_dim,
+              "instructions");
+    if (!ui.is_phone) {
+        const float width = text_width(ui.fonts.small, "priority");
+        draw_text(ui.fonts.small, {place.max.x - ui.px(10) - width, y},
+                  ui.palette.text_dim, "priority");
+    }
+}
+
+/// The priority that a thread has after the selected event; empty: it has none.
+std::string priority_words(const Session& session, uint32_t thread) {
+    const ThreadRecord record = session.model().state_after(thread, session.selected());
+    const bool is_idle = session.model().trace().threads[thread].id == "0.0";
+    return is_idle || record.state == LaneState::not_there
+               ? std::string{}
+               : std::to_string(record.priority);
+}
 
 /// The lanes of a task in one row, thin, one below the other.
 void draw_folded(const Ui& ui,
@@ -70,9 +90,7 @@ void Timeline::draw(Session& session, const Ui& ui, const Rect& area) {
 
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     draw->AddRectFilled(area.min, area.max, ui.palette.background);
-    draw_text(ui.fonts.small, {area.min.x + ui.px(12), axis.min.y + ui.px(4)},
-              ui.palette.text_dim,
-              ui.is_phone ? "instructions" : "time in instructions");
+    draw_gutter_head(ui, {{area.min.x, axis.min.y}, {left, axis.max.y}});
     draw_time_axis(ui, scale, axis, lanes);
     draw->PushClipRect({area.min.x, lanes.min.y}, area.max, true);
     draw_rows(session, ui, scale, {{area.min.x, lanes.min.y}, area.max});
@@ -154,14 +172,15 @@ void Timeline::draw_row(const Session& session,
     const float gutter = scale.left - area.min.x;
     if (row.is_header) {
         const float height = ui.px(header_height);
+        const bool is_folded = collapsed_.contains(row.lane->task);
         draw->AddRectFilled({area.min.x, y}, {area.max.x, y + height},
                             faded(ui.palette.raised, 0.6f));
         draw_text(
             ui.fonts.strong,
             {area.min.x + ui.px(12), y + (height - ui.fonts.strong->FontSize) / 2},
             ui.palette.text, task_label(model.trace(), row.lane->task),
-            gutter - ui.px(16));
-        if (collapsed_.contains(row.lane->task)) {
+            (is_folded ? gutter : area.width()) - ui.px(16));
+        if (is_folded) {
             draw_folded(
                 ui, model, mixes_, row.lane->task, scale,
                 {{scale.left, y + ui.px(4)}, {area.max.x, y + height - ui.px(4)}});
@@ -193,44 +212,22 @@ void Timeline::draw_row(const Session& session,
     const float name_x =
         id_x + std::max(text_width(ui.fonts.mono, id) + ui.px(8), ui.px(36));
     const ImFont* const font = ui.is_phone ? ui.fonts.small : ui.fonts.body;
+    float name_end = area.min.x + gutter - ui.px(4);
+    if (!ui.is_phone) {
+        const std::string priority = priority_words(session, thread);
+        const ImFont* const small = ui.fonts.small;
+        name_end = area.min.x + gutter - ui.px(10) - text_width(small, priority);
+        draw_text(small, {name_end, y + (height - small->FontSize) / 2},
+                  ui.palette.text_dim, priority);
+        name_end -= ui.px(8);
+    }
     draw_text(font, {name_x, y + (height - font->FontSize) / 2}, ui.palette.text_dim,
-              as_label(model.trace().threads[thread].name),
-              area.min.x + gutter - ui.px(4) - name_x);
+              as_label(model.trace().threads[thread].name), name_end - name_x);
     const float top = std::round(y + (height - ui.px(bar_height)) / 2);
     draw->PushClipRect({scale.left, area.min.y}, area.max, true);
     draw_lane(ui, model, mixes_, thread, scale,
               {{scale.left, top}, {area.max.x, top + ui.px(bar_height)}});
     draw->PopClipRect();
-}
-
-void Timeline::draw_selection(const Session& session,
-                              const Ui& ui,
-                              const TimeScale& scale,
-                              std::span<const float> centres,
-                              const Rect& lanes) {
-    ImDrawList* const draw = ImGui::GetWindowDrawList();
-    const Model& model = session.model();
-    const Event& event = model.event(session.selected());
-    const float x = std::round(scale.x_of(event.time)) + 0.5f;
-    draw->AddLine({x, lanes.min.y}, {x, lanes.max.y}, faded(ui.palette.accent, 0.75f),
-                  ui.px(1.5f));
-    const size_t place = model.first_message_from(session.selected());
-    const auto& messages = model.messages();
-    if (place < messages.size() && messages[place].event == session.selected()) {
-        const float from = centres[messages[place].sender];
-        const float to = centres[messages[place].receiver];
-        if (!std::isnan(from) && !std::isnan(to)) {
-            draw_arrow(ui, x, from, to, ui.palette.accent, ui.px(2.4f));
-        }
-        return;
-    }
-    for (const uint32_t thread : model.threads_of(session.selected())) {
-        const float y = centres[thread];
-        if (!std::isnan(y)) {
-            draw->AddCircleFilled({x, y}, ui.px(5), ui.palette.background, 20);
-            draw->AddCircleFilled({x, y}, ui.px(4), ui.palette.accent, 20);
-        }
-    }
 }
 
 /// Underline what was found, where it happened.
@@ -280,7 +277,7 @@ void Timeline::draw_found(const Session& session,
 void Timeline::draw_causes(const Session& session,
                            const Ui& ui,
                            const TimeScale& scale,
-                           std::span<const float> centres) const {
+                           std::span<const float> centres) {
     if (session.followed() >= centres.size()) {
         return;
     }
@@ -289,7 +286,7 @@ void Timeline::draw_causes(const Session& session,
     float woken_y = std::numeric_limits<float>::quiet_NaN();
     float drawn_x =
         std::numeric_limits<float>::infinity();  // of the latest line across
-    for (const Cause& cause : Reasons::causes(session)) {
+    for (const Cause& cause : chain_.of(session)) {
         const float y = centres[cause.thread];
         const float x0 = scale.x_of(model.event(cause.from).time);
         const float x1 = scale.x_of(model.event(cause.to).time);

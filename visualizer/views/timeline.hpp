@@ -1,10 +1,11 @@
 // timeline.hpp -- a lane per thread, grouped by task; messages as arrows between lanes.
-// Wheel zooms at the pointer, dragging pans, double click zooms in, a click selects the nearest
-// event of the lane. In the margin, a click on a thread follows it: then the chain of those who
+// Wheel zooms at the pointer, dragging pans, double click zooms in, a click selects a sign or an
+// event of the lane that is near, or the one where the bar begins. In the margin, a click on a thread follows it: then the chain of those who
 // set it going is drawn across the lanes; a click on a task folds it. Pinned lanes stay at the
 // top. Between marks the critical path is drawn; what a search finds is underlined.
 #pragma once
 
+#include "followed_chain.hpp"
 #include "time_scale.hpp"
 #include "view.hpp"
 #include "visualizer/model/lane_mixes.hpp"
@@ -61,7 +62,11 @@ private:
     void draw_causes(const Session& session,
                      const Ui& ui,
                      const TimeScale& scale,
-                     std::span<const float> centres) const;
+                     std::span<const float> centres);
+    static void take_way_to_selection(Session& session,
+                                      const Ui& ui,
+                                      const TimeScale& scale,
+                                      const Rect& lanes);
     void draw_selection(const Session& session,
                         const Ui& ui,
                         const TimeScale& scale,
@@ -72,6 +77,12 @@ private:
                      const TimeScale& scale,
                      ImVec2 point,
                      const Rect& lanes);
+    static int64_t event_meant(const Session& session,
+                               const Ui& ui,
+                               const TimeScale& scale,
+                               ImVec2 point,
+                               uint32_t thread,
+                               float below);
     void explain(const Session& session,
                  const Ui& ui,
                  const TimeScale& scale,
@@ -82,10 +93,11 @@ private:
                            const TimeScale& scale,
                            std::span<const float> centres);
     const Row* row_at(const Ui& ui, float y, float lanes_top) const;
-    const Lane* lane_at(const Ui& ui, float y, const Rect& lanes) const;
+    float middle_of(const Ui& ui, const Row& row, float lanes_top) const;
 
     std::vector<Row> rows_;
     LaneMixes mixes_;
+    FollowedChain chain_;
     size_t thread_count_ = 0;
     const Lane* last_lane_ = nullptr;
     std::set<uint32_t> collapsed_;  // tasks: one row for all threads

@@ -1,6 +1,8 @@
 // timeline_input.cpp -- what the pointer does on the timeline.
 #include "timeline.hpp"
 
+#include "sign_painter.hpp"
+
 #include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
 #include "widgets.hpp"
@@ -9,6 +11,34 @@
 #include <cmath>
 
 namespace kumquat {
+
+namespace {
+
+/// The state that a thread has after an event: what it means, from when to when, how urgent it is.
+std::string bar_words(const Model& model, uint32_t thread, int64_t event) {
+    const History<ThreadRecord>& history = model.history(thread);
+    const size_t place = history.place_after(event);
+    const ThreadRecord record = history.after(event);
+    std::string text = state_words(model.trace(), record);
+    text += std::string(": ") + state_meaning(record) + ".";
+    if (place == 0) {
+        return text;
+    }
+    const int64_t from = model.event(history.changes()[place - 1].event).time;
+    const bool is_last = place == history.changes().size();
+    const int64_t to =
+        is_last ? model.end_time() : model.event(history.changes()[place].event).time;
+    text += "\nt " + with_thousands(from) + " to " +
+            (is_last ? "the end" : with_thousands(to)) + ", " +
+            with_thousands(to - from) + " instructions (" +
+            with_thousands((to - from) / 1000) + " µs)";
+    const bool is_idle = model.trace().threads[thread].id == "0.0";
+    text += is_idle ? std::string{"\nbelow all priorities"}
+                    : "\npriority " + std::to_string(record.priority);
+    return text;
+}
+
+}  // namespace
 
 void Timeline::pinch(Session& session, float factor, float x) const {
     const TimeScale scale{session.view_begin(), session.view_end(), lanes_left_,
@@ -23,6 +53,7 @@ void Timeline::take_input(Session& session,
     const ImGuiIO& io = ImGui::GetIO();
     const float scroll_max =
         std::max(0.0f, content_height_ - lanes.height() + pinned_height_);
+    take_way_to_selection(session, ui, scale, lanes);
     ImGui::SetCursorScreenPos(lanes.min);
     const bool is_released =
         ImGui::InvisibleButton("lanes", {lanes.width(), lanes.height()});
@@ -69,13 +100,15 @@ void Timeline::take_gutter_input(Session& session, const Ui& ui, const Rect& gut
         scroll_ -= ImGui::GetIO().MouseWheel * ui.px(40);
         const Row* const row = row_at(ui, ImGui::GetIO().MousePos.y, gutter.min.y);
         if (row != nullptr && !ui.is_phone) {
-            show_tooltip(ui,
-                         row->is_header
-                             ? task_label(session.model().trace(), row->lane->task)
-                             : thread_label(session.model().trace(), row->lane->thread),
-                         row->is_header ? "click: fold its lanes, or show them"
-                                        : "click: follow it · Shift and click: pin its "
-                                          "lane to the top");
+            const float top = top_of(*row, gutter.min.y);
+            show_tooltip(
+                ui, {{gutter.min.x, top}, {gutter.max.x, top + ui.px(lane_height)}},
+                row->is_header
+                    ? task_label(session.model().trace(), row->lane->task)
+                    : thread_label(session.model().trace(), row->lane->thread),
+                row->is_header ? "click: fold its lanes, or show them"
+                               : "click: follow it · Shift and click: pin its "
+                                 "lane to the top");
         }
     }
     if (!is_clicked) {
@@ -97,30 +130,62 @@ void Timeline::take_gutter_input(Session& session, const Ui& ui, const Rect& gut
     }
 }
 
+/// A sign that is pointed at, or the nearest event of the thread; where there is none for some
+/// pixels, the one with which its state began, however far away that is.
+int64_t Timeline::event_meant(const Session& session,
+                              const Ui& ui,
+                              const TimeScale& scale,
+                              ImVec2 point,
+                              uint32_t thread,
+                              float below) {
+    const Model& model = session.model();
+    if (const Sign* const sign = sign_at(ui, session, scale, thread, point.x, below)) {
+        return sign->event;
+    }
+    const double time = scale.time_at(point.x);
+    const int64_t middle = model.event_at(static_cast<int64_t>(time));
+    constexpr int64_t reach = 4000;  // events on either side
+    int64_t best = before_all_events;
+    double best_distance = scale.per_pixel() * static_cast<double>(ui.px(8));
+    for (int64_t i = std::max<int64_t>(0, middle - reach);
+         i < std::min(model.event_count(), middle + reach); ++i) {
+        const double distance =
+            std::abs(static_cast<double>(model.event(i).time) - time);
+        if (distance < best_distance && model.concerns(i, thread)) {
+            best = i;
+            best_distance = distance;
+        }
+    }
+    if (best != before_all_events) {
+        return best;
+    }
+    const auto& changes = model.history(thread).changes();
+    const size_t place = model.history(thread).place_after(middle);
+    return changes.empty() ? std::max<int64_t>(0, middle)
+                           : int64_t{changes[place == 0 ? 0 : place - 1].event};
+}
+
 void Timeline::select_near(Session& session,
                            const Ui& ui,
                            const TimeScale& scale,
                            ImVec2 point,
                            const Rect& lanes) {
-    const Model& model = session.model();
-    const Lane* const lane = lane_at(ui, point.y, lanes);
-    const double time = scale.time_at(point.x);
-    const int64_t middle =
-        std::max<int64_t>(0, model.event_at(static_cast<int64_t>(time)));
-    int64_t best = middle;
-    double best_distance = 1e300;
-    constexpr int64_t reach = 4000;  // events on either side
-    for (int64_t i = std::max<int64_t>(0, middle - reach);
-         i < std::min(model.event_count(), middle + reach); ++i) {
-        const double distance =
-            std::abs(static_cast<double>(model.event(i).time) - time);
-        if (distance < best_distance &&
-            (lane == nullptr || model.concerns(i, lane->thread))) {
-            best = i;
-            best_distance = distance;
-        }
+    const Row* const row = row_at(ui, point.y, lanes.min.y);
+    if (row == nullptr || row->is_header) {  // no lane: whatever is near
+        const int64_t near =
+            session.model().event_at(static_cast<int64_t>(scale.time_at(point.x)));
+        session.select(std::max<int64_t>(0, near));
+        return;
     }
-    session.select(best);
+    const uint32_t thread = row->lane->thread;
+    const float below = point.y - middle_of(ui, *row, lanes.min.y);
+    if (const Finding* const finding =
+            finding_at(ui, session, scale, thread, point.x, below)) {
+        session.go_to_finding(static_cast<size_t>(finding - session.findings().data()));
+    } else {
+        session.select_of(thread,
+                          event_meant(session, ui, scale, point, thread, below));
+    }
 }
 
 void Timeline::explain(const Session& session,
@@ -128,30 +193,32 @@ void Timeline::explain(const Session& session,
                        const TimeScale& scale,
                        ImVec2 point,
                        const Rect& lanes) {
-    const Lane* const lane = lane_at(ui, point.y, lanes);
-    if (lane == nullptr) {
+    const Row* const row = row_at(ui, point.y, lanes.min.y);
+    if (row == nullptr || row->is_header) {
         return;
     }
     const Model& model = session.model();
-    const int64_t event = model.event_at(static_cast<int64_t>(scale.time_at(point.x)));
-    const History<ThreadRecord>& history = model.history(lane->thread);
-    const size_t place = history.place_after(event);
-    const ThreadRecord record = history.after(event);
-    std::string text = state_words(model.trace(), record);
-    text += std::string(": ") + state_meaning(record) + ".";
-    if (place > 0) {
-        const int64_t from = model.event(history.changes()[place - 1].event).time;
-        const bool is_last = place == history.changes().size();
-        const int64_t to = is_last ? model.end_time()
-                                   : model.event(history.changes()[place].event).time;
-        text += "\nt " + with_thousands(from) + " to " +
-                (is_last ? "the end" : with_thousands(to)) + ", " +
-                with_thousands(to - from) + " instructions";
-        const bool is_idle = model.trace().threads[lane->thread].id == "0.0";
-        text += is_idle ? std::string{"\nbelow all priorities"}
-                        : "\npriority " + std::to_string(record.priority);
+    const uint32_t thread = row->lane->thread;
+    const float top = top_of(*row, lanes.min.y);
+    const Rect about{{lanes.min.x, top}, {lanes.max.x, top + ui.px(lane_height)}};
+    const float below = point.y - middle_of(ui, *row, lanes.min.y);
+    if (const Finding* const finding =
+            finding_at(ui, session, scale, thread, point.x, below)) {
+        show_tooltip(ui, about, finding_told(model, *finding), {});
+    } else if (const Sign* const sign =
+                   sign_at(ui, session, scale, thread, point.x, below)) {
+        const EventWords words = words_of(model, sign->event);
+        std::string text = "t " + with_thousands(model.event(sign->event).time);
+        for (const std::string& detail : words.details) {
+            text += "\n" + detail;
+        }
+        show_tooltip(ui, about, words.headline, text);
+    } else {
+        const int64_t event =
+            model.event_at(static_cast<int64_t>(scale.time_at(point.x)));
+        show_tooltip(ui, about, thread_label(model.trace(), thread),
+                     bar_words(model, thread, event));
     }
-    show_tooltip(ui, thread_label(model.trace(), lane->thread), text);
 }
 
 }  // namespace kumquat

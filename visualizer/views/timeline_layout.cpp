@@ -132,9 +132,9 @@ const Timeline::Row* Timeline::row_at(const Ui& ui, float y, float lanes_top) co
     return nullptr;
 }
 
-const Lane* Timeline::lane_at(const Ui& ui, float y, const Rect& lanes) const {
-    const Row* const row = row_at(ui, y, lanes.min.y);
-    return row == nullptr || row->is_header ? nullptr : row->lane;
+float Timeline::middle_of(const Ui& ui, const Row& row, float lanes_top) const {
+    return top_of(row, lanes_top) +
+           ui.px(row.is_header ? header_height : lane_height) / 2;
 }
 
 }  // namespace kumquat

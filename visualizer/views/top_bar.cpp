@@ -97,8 +97,11 @@ void TopBar::draw(Session& session, const Ui& ui, const Rect& area) {
     }
     if (session.has_events() && ui.is_phone &&
         button_at_right("search", Icon::search, "Search (/)")) {
-        session.is_search_open = !session.is_search_open;
-        session.wants_search_focus = session.is_search_open;
+        if (session.is_search_open) {
+            session.close_search();
+        } else {
+            session.open_search();
+        }
     }
     if (!session.has_events() || ui.is_phone) {
         return;

@@ -67,6 +67,15 @@ constexpr Palette light_high_contrast = {
      rgb(0x6B7480)},
 };
 
+/// Relative luminance. Source: W3C, "Web Content Accessibility Guidelines 2.1".
+float luminance(ImU32 colour) {
+    const auto linear = [&](unsigned shift) {
+        const float c = static_cast<float>(colour >> shift & 0xFF) / 255;
+        return c <= 0.04045f ? c / 12.92f : std::pow((c + 0.055f) / 1.055f, 2.4f);
+    };
+    return 0.2126f * linear(0) + 0.7152f * linear(8) + 0.0722f * linear(16);
+}
+
 }  // namespace
 
 float Ui::px(float length) const { return std::max(1.0f, std::round(length * scale)); }
@@ -76,6 +85,27 @@ const Palette& palette_of(bool is_dark, bool has_high_contrast) {
         return is_dark ? dark_high_contrast : light_high_contrast;
     }
     return is_dark ? dark : light;
+}
+
+ImU32 over(ImU32 colour, ImU32 ground) {
+    const float opacity = static_cast<float>(colour >> 24) / 255;
+    ImU32 mixed = 0xFF000000u;
+    for (const unsigned shift : {0u, 8u, 16u}) {
+        const auto above = static_cast<float>(colour >> shift & 0xFF);
+        const auto below = static_cast<float>(ground >> shift & 0xFF);
+        const float part = above * opacity + below * (1 - opacity);
+        mixed |= static_cast<ImU32>(std::lround(part)) << shift;
+    }
+    return mixed;
+}
+
+ImU32 words_on(const Palette& palette, ImU32 ground) {
+    const auto contrast = [&](ImU32 colour) {
+        const float a = luminance(colour) + 0.05f, b = luminance(ground) + 0.05f;
+        return std::max(a, b) / std::min(a, b);
+    };
+    return contrast(palette.text) >= contrast(palette.background) ? palette.text
+                                                                  : palette.background;
 }
 
 ImU32 faded(ImU32 colour, float opacity) {

@@ -45,6 +45,11 @@ struct Ui {
 /// \param has_high_contrast  for readers who ask their system for it
 const Palette& palette_of(bool is_dark, bool has_high_contrast);
 
+/// The colour that comes out where one lies over an opaque one.
+ImU32 over(ImU32 colour, ImU32 ground);
+/// For words on an opaque ground: of the palette's two, the one that stands out more.
+ImU32 words_on(const Palette& palette, ImU32 ground);
+
 /// A colour with its opacity multiplied. \param opacity  0 to 1
 ImU32 faded(ImU32 colour, float opacity);
 

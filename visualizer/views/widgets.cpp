@@ -112,7 +112,7 @@ ButtonState button_surface(const Ui& ui,
         ImGui::GetWindowDrawList()->AddRectFilled(area.min, area.max, fill, ui.px(6));
     }
     if (is_hovered && tooltip != nullptr && !ui.is_phone) {
-        show_tooltip(ui, tooltip, {});
+        show_tooltip(ui, area, tooltip, {});
     }
     return {is_clicked, is_hovered};
 }
@@ -155,17 +155,54 @@ bool text_button(const Ui& ui,
     return state.is_clicked;
 }
 
-void show_tooltip(const Ui& ui, const std::string& title, const std::string& text) {
+namespace {
+
+constexpr float tooltip_width = 380, tooltip_gap = 6, tooltip_side = 10,
+                tooltip_top = 8;
+
+/// How large a tooltip becomes.
+ImVec2 tooltip_size(const Ui& ui, const std::string& title, const std::string& text) {
+    const auto size_of = [&](const ImFont* font, const std::string& words) {
+        return words.empty() ? ImVec2{0, 0}
+                             : font->CalcTextSizeA(font->FontSize, 1e9f,
+                                                   ui.px(tooltip_width), words.c_str());
+    };
+    const ImVec2 head = size_of(text.empty() ? ui.fonts.body : ui.fonts.strong, title);
+    const ImVec2 body = size_of(ui.fonts.body, text);
+    return {std::max(head.x, body.x) + 2 * ui.px(tooltip_side),
+            head.y + body.y + 2 * ui.px(tooltip_top) + (text.empty() ? 0 : ui.px(4))};
+}
+
+/// Where the upper left corner of a tooltip stands.
+ImVec2 tooltip_corner(const Ui& ui, const Rect& about, ImVec2 size) {
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    const float gap = ui.px(tooltip_gap);
+    const bool is_wide = about.width() >= size.x;
+    const float right = (is_wide ? about.max.x : screen.x) - size.x - gap;
+    const float wanted = is_wide ? ImGui::GetIO().MousePos.x + 2 * gap : about.min.x;
+    const bool has_room = about.max.y + gap + size.y <= screen.y;
+    return {std::max(gap, std::min(wanted, right)),
+            has_room ? about.max.y + gap : std::max(gap, about.min.y - gap - size.y)};
+}
+
+}  // namespace
+
+void show_tooltip(const Ui& ui,
+                  const Rect& about,
+                  const std::string& title,
+                  const std::string& text) {
     note_letters(title);
     note_letters(text);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(8)});
+    ImGui::SetNextWindowPos(tooltip_corner(ui, about, tooltip_size(ui, title, text)));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding,
+                        {ui.px(tooltip_side), ui.px(tooltip_top)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(6));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(4), ui.px(4)});
     ImGui::PushStyleColor(ImGuiCol_PopupBg, ui.palette.raised);
     ImGui::PushStyleColor(ImGuiCol_Border, ui.palette.line);
     ImGui::PushStyleColor(ImGuiCol_Text, ui.palette.text);
     ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(ui.px(380));
+    ImGui::PushTextWrapPos(ui.px(tooltip_side + tooltip_width));
     ImGui::PushFont(text.empty() ? ui.fonts.body : ui.fonts.strong);
     ImGui::TextUnformatted(title.c_str());
     ImGui::PopFont();

@@ -66,7 +66,11 @@ bool text_button(const Ui& ui,
                  const char* tooltip,
                  bool is_accented = false);
 
-/// A tooltip with a bold first line.
-void show_tooltip(const Ui& ui, const std::string& title, const std::string& text);
+/// A tooltip with a bold first line. It stands below what it is about, or above where there is no
+/// room, and where that is wide, not beyond its ends: what lies beside it may say the same at length.
+void show_tooltip(const Ui& ui,
+                  const Rect& about,
+                  const std::string& title,
+                  const std::string& text);
 
 }  // namespace kumquat

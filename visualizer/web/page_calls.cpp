@@ -105,15 +105,15 @@ EMSCRIPTEN_KEEPALIVE void kumquat_pinch(float factor, float x) {
     kumquat::want_frames(3);
 }
 
-/// As if a key had been typed.
+/// What a key does; for the list of all actions, even while somebody types.
 EMSCRIPTEN_KEEPALIVE void kumquat_type(int character) {
-    kumquat::type_character(kumquat::app.session, static_cast<unsigned>(character));
+    kumquat::run_action(kumquat::app.session, static_cast<unsigned>(character));
     kumquat::want_frames(3);
 }
 
 /// \return  whether letters go into a text field of the picture
 EMSCRIPTEN_KEEPALIVE int kumquat_is_typing() {
-    return ImGui::GetIO().WantTextInput ? 1 : 0;
+    return kumquat::app.session.is_typing ? 1 : 0;
 }
 
 /// \return  the sentences of some events, a line each

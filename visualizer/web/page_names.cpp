@@ -1,11 +1,30 @@
-// page_names.cpp -- what the page's lists call the views, and what keys do.
+// page_names.cpp -- what the page's lists call the views, and what keys do; and their letters.
+#include "visualizer/fonts/fonts.hpp"
 #include "visualizer/views/keys.hpp"
 
 #include <emscripten.h>
 
 #include <string>
 
+namespace {
+
+const kumquat::EmbeddedFont& font_of(int number) {
+    return number == 0   ? kumquat::inter_regular
+           : number == 1 ? kumquat::inter_semi_bold
+                         : kumquat::jetbrains_mono;
+}
+
+}  // namespace
+
 extern "C" {
+
+/// Where a font's file lies in memory, and how long it is. \param number  in the order of fonts.js
+EMSCRIPTEN_KEEPALIVE const unsigned char* kumquat_font(int number) {
+    return font_of(number).bytes;
+}
+EMSCRIPTEN_KEEPALIVE int kumquat_font_size(int number) {
+    return static_cast<int>(font_of(number).size);
+}
 
 /// \return  the views' names, a line each
 EMSCRIPTEN_KEEPALIVE const char* kumquat_view_names() {

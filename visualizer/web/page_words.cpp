@@ -1,10 +1,9 @@
 // page_words.cpp -- one call for the state, one for the lesson.
 #include "page_words.hpp"
 
-#include "verdict_words.hpp"
-
 #include "visualizer/model/causes.hpp"
 #include "visualizer/model/text.hpp"
+#include "visualizer/model/verdict_words.hpp"
 #include "visualizer/model/words.hpp"
 
 #include <emscripten.h>

@@ -72,6 +72,7 @@ const palette = (() => {
     return {
         get isOpen() { return dialog.open; },
         open: () => {
+            fonts.load();
             input.value = "";
             chosen = 0;
             dialog.showModal();

@@ -304,7 +304,7 @@ window.addEventListener("keydown", (event) => {
         if (palette.press(event.key)) { event.preventDefault(); }
         return;
     }
-    const isList = event.key === ":" || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
+    const isList = (event.key === ":" && !isTyping()) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
     const isText = event.target.matches?.("input, select, textarea");
     if (isList || event.key === "Tab" || isText) { event.stopImmediatePropagation(); }
     if (isList && !isText) {
@@ -389,6 +389,7 @@ var Module = {
         for (const question of ["(prefers-color-scheme: light)", "(prefers-reduced-motion: reduce)", ...highContrast]) {
             window.matchMedia(question).addEventListener("change", () => window.kumquat.setDark(wantsDark()));
         }
+        if (document.body.classList.contains("as-words")) { fonts.load(); }
         becomeReady();
     }, 0),
 };

@@ -51,6 +51,7 @@ const words = ((canvas) => {
     });
 
     function show(wanted) {
+        if (wanted) { fonts.load(); }
         document.body.classList.toggle("as-words", wanted);
         element("as-picture").hidden = !wanted;
         element("as-words").hidden = wanted;

@@ -3,9 +3,7 @@
 
 namespace kumquat {
 
-namespace {
-
-std::string verdict_of_specification(const Session& session) {
+std::string verdict_words(const Session& session) {
     if (!session.judgement()) {
         return {};
     }
@@ -24,8 +22,6 @@ std::string verdict_of_specification(const Session& session) {
            judgement.rule + ": " + judgement.sentence + " Here: " + judgement.why + ".";
 }
 
-}  // namespace
-
 /// What happens many times is told once, where it takes longest.
 std::string verdict_of(const Session& session) {
     std::string text;
@@ -35,7 +31,7 @@ std::string verdict_of(const Session& session) {
                     finding_told(session.model(), finding, thread_in_full) + " ";
         }
     }
-    return text + verdict_of_specification(session);
+    return text + verdict_words(session);
 }
 
 }  // namespace kumquat
