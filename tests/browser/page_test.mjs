@@ -189,25 +189,25 @@ await describePage("the page", ({browser, open, place}) => {
     });
 
     test("what the worker reads can be stopped, too, and another file takes its place", async () => {
-        const page = await open("");
         const head = JSON.stringify({...trace, events: []}).slice(0, -2);
-        const wasLoading = await page.evaluate(async ([start, row]) => {
-            const rows = `${Array(100_000).fill(row).join(",\n")},`;
-            const long = await new Blob([start, ...Array(50).fill(rows)]).arrayBuffer();
-            const coming = window.kumquat.load("long.json", long);
-            while (window.kumquat.state.events === 0) { await new Promise(requestAnimationFrame); }
-            const {loading} = window.kumquat.state;
-            window.kumquat.cancel();
-            await coming;
-            return loading;
-        }, [head, JSON.stringify(trace.events[0])]);
+        let page, wasLoading;
+        for (let i = 0; i < 4 && !wasLoading; ++i) {  // a busy machine may draw no frame before all is read
+            page = await open("");
+            wasLoading = await page.evaluate(async ([start, rows]) => {
+                const long = await new Blob([start, ...Array(50).fill(rows)]).arrayBuffer(), {kumquat} = window;
+                const coming = kumquat.load("long.json", long);
+                while (kumquat.state.events === 0) { await new Promise(requestAnimationFrame); }
+                const {loading} = kumquat.state;
+                kumquat.cancel();
+                return coming.then(() => loading);
+            }, [head, `${Array(100_000).fill(JSON.stringify(trace.events[0])).join(",\n")},`]);
+        }
         assert.equal(wasLoading, true, "five million events were read at once");
         await settle(page);
         assert.match((await state(page)).problem, /Loading long.json was stopped/);
         await drop(page, "whole.json", JSON.stringify(trace));
-        assert.equal((await state(page)).events, trace.events.length);
-        assert.equal((await state(page)).problem, "");
-        assert.deepEqual(page.complaints, []);
+        const {events, problem} = await state(page);
+        assert.deepEqual([events, problem, page.complaints], [trace.events.length, "", []]);
     });
 
     test("the specification judges the trace", async () => {
