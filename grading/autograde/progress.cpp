@@ -88,7 +88,7 @@ std::string Progress::reached(bool is_here) const {
     const double processor = processor_seconds() - processor_before_;
     const double seconds = std::chrono::duration<double>(Clock::now() - begin_).count();
     std::string text =
-        fmt::format("{} graded in {}: {:.0f} boots a minute", graded,
+        fmt::format("{} submissions in {}: {:.0f} boots a minute", graded,
                     in_minutes(seconds), static_cast<double>(boots_) * 60 / seconds);
     if (is_here) {
         text += fmt::format("; {:.1f} s of a processor for each, {:.0f} boots in a "

@@ -1,6 +1,7 @@
 # class_page.py -- a course's marks on one page: how they lie, what was hard, what needs a look.
 # It is for instructors; a student's own page is linked from the table at its end.
 
+import statistics
 from urllib.parse import quote
 
 from gradebooks import labs_of, name_of
@@ -35,9 +36,9 @@ def figures(results: list[Result], seconds: list[float]) -> str:
     """Counts, and the middle mark."""
     words = [f"{sum(r.status == status for r in results)} {text}" for status, text in STATUS_COUNTED.items()
              if any(r.status == status for r in results)]
-    marks = sorted(r.points for r in results if r.has_mark)
+    marks = [r.points for r in results if r.has_mark]
     if marks:
-        words.append(f"median {marks[len(marks) // 2]} of {results[0].max_points} points")
+        words.append(f"median {statistics.median(marks):g} of {results[0].max_points} points")
     boots = sum(r.data.get("boots", 0) for r in results)
     times = f" Grading took {sum(seconds):,.0f} s for all, {max(seconds):,.0f} s at most for one." if seconds else ""
     return f"<p>{esc(', '.join(words))}. {boots:,} boots.{times}</p>\n"

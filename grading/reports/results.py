@@ -67,7 +67,7 @@ class Claim:
             rows |= {"Where": self._where(), "Read": self.handout, "Hint": self.data.get("hint", "")}
         rows["Again"] = f"make grade TEST={self.name} NONCE={self.nonce}"
         if self.data.get("kind") != "hole":
-            rows["Replay"] = f"make replay TEST={self.name}: after that, the same run under GDB, backward too"
+            rows["Replay"] = f"make replay TEST={self.name} NONCE={self.nonce}: that run under GDB, backward too"
         return {label: printable(text) for label, text in rows.items() if text}
 
     def _where(self) -> str:
@@ -107,13 +107,17 @@ class Result:
 
     @property
     def late(self) -> str:
-        """What lateness has cost, as a sentence; empty if it has cost nothing."""
+        """How late it came and what that has cost, as a sentence; empty if it came in time."""
         row = self.data.get("row", {})
         days, percent = int(row.get("days_late") or 0), int(row.get("percent_lost") or 0)
-        if not percent or not self.has_mark:
+        free = int(row.get("free_days") or 0)
+        if not days or not self.has_mark:
             return ""
-        return (f"Handed in {days} {'day' if days == 1 else 'days'} late, which costs {percent} % of "
-                f"{self.points} points: the mark is {self.mark}.")
+        text = f"Handed in {days} {'day' if days == 1 else 'days'} late"
+        if free:
+            text += f" ({free} of them free)"
+        return text + (f", which costs {percent} % of {self.points} points: the mark is {self.mark}." if percent
+                       else ": that costs nothing.")
 
     @property
     def name(self) -> str:

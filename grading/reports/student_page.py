@@ -13,7 +13,7 @@ Pictures = Callable[[Claim], str]
 WHAT_NOW = {
     "does_not_build": "The kernel does not build, so no claim was tried. Mend the first error first; the "
                       "others often follow from it. The compiler says:",
-    "rejected": "The submission was not opened. Mend this, and hand it in again:",
+    "rejected": "The submission was not opened. If the dates of the course allow it, mend this and hand it in again:",
     "infrastructure_error": "The machine that grades has failed, which is nobody's zero: your teacher will "
                             "have it graded again. What happened:"}
 
@@ -43,12 +43,18 @@ def curve(claim: Claim) -> str:
                   **({"Others": others} if others else {})})
 
 
-def failure(claim: Claim, also: list[str], picture: str) -> str:
-    """One claim that has failed, with the names of those that failed for the same reason."""
+def beside(claim: Claim) -> str:
+    """A claim that failed for the reason of another one, and how to have it again."""
+    return (f"{claim.name} ({claim.points} of {claim.max_points}"
+            + (f", NONCE={claim.nonce}" if "nonce" in claim.data else "") + ")")
+
+
+def failure(claim: Claim, also: list[Claim], picture: str) -> str:
+    """One claim that has failed, with those that failed for the same reason."""
     console = printable(claim.data.get("console", "")).strip()
     return (f'<section id="{esc(claim.name)}">\n<h3><span><span class="bad">{claim.mark}</span> '
             f'<span class="name">{esc(claim.name)}</span></span><span>{claim.points} of {claim.max_points}</span></h3>\n'
-            + terms(claim.told | ({"Also": ", ".join(also)} if also else {})) + curve(claim) + picture
+            + terms(claim.told | ({"Also": ", ".join(map(beside, also))} if also else {})) + curve(claim) + picture
             + (f"<details><summary>What the kernel printed (it proves nothing)</summary>"
                f'<pre tabindex="0">{esc(console)}</pre></details>\n' if console else "") + "</section>\n")
 
@@ -59,20 +65,22 @@ def failures(result: Result, picture: Pictures) -> str:
     for claim in result.claims:
         if claim.status not in ("passed", "not_run"):
             causes.setdefault(claim.cause, []).append(claim)
-    text = "".join(failure(claims[0], [claim.name for claim in claims[1:]], picture(claims[0]))
+    text = "".join(failure(claims[0], claims[1:], picture(claims[0]))
                    for claims in causes.values())
     return f"<h2>What has failed</h2>\n{text}" if text else ""
 
 
 def not_run(result: Result) -> str:
     """The claims that did not run, by what they wait for."""
-    waiting: dict[str, list[str]] = {}
+    waiting: dict[str, list[Claim]] = {}
     for claim in result.claims:
         if claim.status == "not_run":
-            waiting.setdefault(claim.data.get("needs", ""), []).append(claim.name)
-    return "" if not waiting else "<h2>Not run</h2>\n" + table(
-        ["Needs", "Claims"], [[f'<span class="name">{esc(needs)}</span>', esc(", ".join(names))]
-                              for needs, names in waiting.items()])
+            waiting.setdefault(claim.data.get("needs", ""), []).append(claim)
+    return "" if not waiting else (
+        "<h2>Not run</h2>\n<p>Where a claim has failed, those that need it are not tried, and have no points.</p>\n"
+        + table(["Needs", "Claims", "Points"],
+                [[f'<span class="name">{esc(needs)}</span>', esc(", ".join(claim.name for claim in claims)),
+                  f"0 of {sum(claim.max_points for claim in claims)}"] for needs, claims in waiting.items()], (2,)))
 
 
 def passed_figures(result: Result) -> str:
@@ -86,7 +94,7 @@ def passed_figures(result: Result) -> str:
 def footer(result: Result) -> str:
     """What the mark was made of, for an appeal."""
     rows = {"Sandbox": result.data.get("tier", ""), "Boots": str(result.data.get("boots", "")),
-            "Handed in": result.data.get("submission", ""), "Course": result.data.get("course", ""),
+            "Digest": result.data.get("submission", ""), "Of the lab": result.data.get("course", ""),
             "Missing": ", ".join(result.missing)}
     return "<h2>For the record</h2>\n" + terms({label: text for label, text in rows.items() if text})
 
