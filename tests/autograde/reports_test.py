@@ -16,6 +16,7 @@ from sample_run import RESULTS, write_sample
 
 from results import Result, ResultError, printable, results_below
 from similarity import pairs_among
+from student_page import student_page
 from write_reports import write_all
 
 RUN = OUT / "reports"
@@ -249,6 +250,25 @@ class Words(unittest.TestCase):
 
     def test_what_steers_is_spelt_out(self):
         self.assertEqual(printable("a\x1b\u202e\r\n\ud800é"), "a\\x1B\\xE2\\x80\\xAE\n\\x3Fé")
+
+    def test_days_that_cost_nothing_are_told(self):
+        def late(days: int, free: int, percent: int) -> str:
+            row = {"days_late": str(days), "free_days": str(free), "percent_lost": str(percent), "mark": "40"}
+            return Result({"status": "graded", "points": 50, "row": row}).late
+        self.assertEqual(late(3, 3, 0), "Handed in 3 days late (3 of them free): that costs nothing.")
+        self.assertIn("5 days late (3 of them free), which costs 20 % of 50 points: the mark is 40.", late(5, 3, 20))
+        self.assertEqual(late(0, 0, 0), "")
+
+    def test_what_failed_beside_another_and_what_was_not_tried_have_their_points(self):
+        def claim(name: str, **more) -> dict:
+            return {"name": name, "stage": "one", "points": 0, "max_points": 4, "nonce": name[0] * 16, "title": "T.",
+                    "rule": "R.", "handout": "h.md", "status": "failed", "kind": "rule", "so": "same"} | more
+        tests = [claim("a.one"), claim("b.two"), claim("c.three", status="not_run", needs="a.one")]
+        text = student_page(Result({"student": "x", "lab": 5, "status": "graded", "points": 0, "max_points": 12, "missing": [],
+                                    "grade": {"title": "T", "tests": tests}}))
+        self.assertIn("b.two (0 of 4, NONCE=bbbbbbbbbbbbbbbb)", text)
+        self.assertIn("make replay TEST=a.one NONCE=aaaaaaaaaaaaaaaa", text)
+        self.assertIn("are not tried, and have no points", text)
 
     def alike(self, more: list[str]) -> list[list[str]]:
         """Who is listed together, with so many more submissions."""
