@@ -6,9 +6,12 @@ from similarity import Line, Pair
 
 
 def side(student: str, lines: list[Line]) -> str:
-    """One half: where it stands, and the lines."""
+    """One half: where it stands, and the lines. A place may go on in the next file."""
     head = f"{lines[0].file}:{lines[0].number}" if lines else ""
-    text = "\n".join(f"{line.number:4} {line.text}" for line in lines)
+    text = ""
+    for line, before in zip(lines, [*lines[:1], *lines]):
+        text += f"\n{line.file}:{line.number}\n" if line.file != before.file else ""
+        text += f"{line.number:4} {line.text}\n"
     return (f'<div><p><strong>{esc(name_of(student))}</strong> <span class="name">{esc(head)}</span></p>'
             f'<pre tabindex="0">{esc(text)}</pre></div>')
 

@@ -15,7 +15,8 @@ from autograder import OUT, TREE
 from sample_run import RESULTS, write_sample
 
 from results import Result, ResultError, printable, results_below
-from similarity import pairs_among
+from similarity import Line, pairs_among
+from similarity_page import side
 from student_page import student_page
 from write_reports import write_all
 
@@ -269,6 +270,11 @@ class Words(unittest.TestCase):
         self.assertIn("b.two (0 of 4, NONCE=bbbbbbbbbbbbbbbb)", text)
         self.assertIn("make replay TEST=a.one NONCE=aaaaaaaaaaaaaaaa", text)
         self.assertIn("are not tried, and have no points", text)
+
+    def test_a_place_names_each_file_that_it_goes_through(self):
+        text = side("x", [Line("a.cpp", 8, "one"), Line("b.cpp", 7, "two"), Line("b.cpp", 8, "three")])
+        self.assertIn("a.cpp:8", text)
+        self.assertIn("\nb.cpp:7\n   7 two\n   8 three", text)
 
     def alike(self, more: list[str]) -> list[list[str]]:
         """Who is listed together, with so many more submissions."""
