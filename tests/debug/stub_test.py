@@ -79,7 +79,8 @@ class ByKernel(ByQemu):
     connection = staticmethod(by_kernel)
     extra = ("info threads", "thread find 2[.]0", "x/x 0xbffff000", "info registers cr3", "stepi",
              "hbreak *0x400030", "continue    ", "print/x $pc", "delete   ",
-             "l4 ready ", "thread 1", "l4 ready  ", "l4 check ", "print $_thread")
+             "l4 ready ", "thread 1", "l4 ready  ", "l4 check ", "print $_thread",
+             "l4 thread 4.0", "thread", "print $_thread ")
 
     @classmethod
     def setUpClass(cls):
@@ -100,6 +101,10 @@ class ByKernel(ByQemu):
         self.assertEqual(self.said["l4 ready  "], self.said["l4 ready "])
         self.assertNotIn("broken  the running thread", self.said["l4 check "])
         self.assertRegex(self.said["print $_thread"], "= 1\n$")
+
+    def test_who_asks_for_a_thread_is_at_it(self):
+        self.assertRegex(self.said["thread"], r"Thread 513\b")
+        self.assertNotRegex(self.said["print $_thread "], "= 1\n$")
 
     def test_a_place_that_is_not_mapped_yet_is_stopped_at(self):
         self.assertIn("= 0x400030", self.said["print/x $pc"])

@@ -50,18 +50,28 @@ class Processor:
     def note(self, _event=None) -> None:
         self.thread = gdb.selected_thread()
 
+    def look_at(self, number: int) -> None:
+        """From the end of this command on GDB is at this thread of L4, where threads of L4 are its own: over
+        the kernel's own stub (kernel/gdb_stub/target.hpp has their numbers). QEMU's knows only the processor."""
+        self.wanted = next((thread for thread in gdb.selected_inferior().threads()
+                            if number + 1 in thread.ptid[1:]), self.wanted)
+
     @contextlib.contextmanager
     def selected(self) -> Iterator[None]:
         """What is asked for is what the processor does, whoever people look at."""
-        before = gdb.selected_thread()
-        if before is None or self.thread is None or not self.thread.is_valid() or before.num == self.thread.num:
-            yield
-            return
-        self.thread.switch()
+        self.wanted = gdb.selected_thread()
+        self.be_at(self.thread)
         try:
             yield
         finally:
-            before.switch()
+            self.be_at(self.wanted)
+
+    @staticmethod
+    def be_at(thread: "gdb.InferiorThread | None") -> None:
+        """If GDB is there already, the frame that people look at stays."""
+        there = gdb.selected_thread()
+        if there is not None and thread is not None and thread.is_valid() and there.num != thread.num:
+            thread.switch()
 
 
 processor = Processor()

@@ -3,7 +3,7 @@
 from typing import Iterator
 
 from l4 import ids
-from l4.command import command, threads
+from l4.command import command, processor, threads
 from l4.kernel import Problem, variable
 from l4.stack import kernel_calls, running_calls, user_calls, waiting_calls
 from l4.text import as_timeout, table
@@ -73,8 +73,10 @@ def show_thread(thread: str = "") -> Iterator[str]:
     """One thread and its backtrace, from the kernel across int 0x30 into its program.
 
     THREAD is an id such as 5.1, or a name; without one it is the running thread. A thread that waits in
-    the kernel is shown from where it will go on. (GDB's own backtrace knows only the running one.)"""
+    the kernel is shown from where it will go on. Over the kernel's own stub GDB itself goes to the thread:
+    registers, backtrace and memory are then its own. (QEMU's stub knows only the running one.)"""
     found, running = named_thread(thread), current_number()
+    processor.look_at(found.number)
     yield from describe(found)
     number = 0
     for call in running_calls(found) if found.number == running else waiting_calls(found):
