@@ -105,8 +105,9 @@ std::vector<Lateness> lateness_of(const std::vector<Submission>& submissions,
         Lateness lateness;
         if (due || usual) {
             const auto told = find(course.handed_in, key);
-            lateness.days = days_between(due ? *due : *usual,
-                                         told ? *told : last_change(submission.path));
+            lateness.due = due ? *due : *usual;
+            lateness.handed_in = told ? *told : last_change(submission.path);
+            lateness.days = days_between(*lateness.due, *lateness.handed_in);
         }
         unsigned& used = free_days_used[submission.student];
         if (course.most_days && lateness.days > *course.most_days) {

@@ -4,6 +4,7 @@
 #include "tools/machine/files.hpp"
 
 #include <algorithm>
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <set>
 
@@ -27,6 +28,13 @@ std::string field(std::string text) {
                                                             : "\"" + quoted + "\"";
 }
 
+/// A day and a time, of Greenwich: whoever reads it may live anywhere. Empty if there is none.
+std::string time_in_words(const std::optional<Time>& time) {
+    return time ? fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
+                              fmt::gmtime(Time::clock::to_time_t(*time)))
+                : "";
+}
+
 /// Those of a roster of whom there is nothing, for each lab of the run.
 std::string absent_lines(const std::vector<Mark>& marks, const Roster& roster) {
     std::map<unsigned, unsigned> max_points;  // by lab
@@ -40,7 +48,7 @@ std::string absent_lines(const std::vector<Mark>& marks, const Roster& roster) {
     for (const auto& [lab, most] : max_points) {
         for (const auto& [student, person] : roster) {
             if (!present.contains({student, lab})) {
-                lines += fmt::format("{},{},{},nothing_handed_in,0,{},0,0,0,0,\r\n",
+                lines += fmt::format("{},{},{},nothing_handed_in,0,{},,,0,0,0,0,\r\n",
                                      field(student), field(person.name), lab, most);
             }
         }
@@ -63,17 +71,18 @@ std::string mark_of(const Mark& mark) {
 void write_marks(const std::vector<Mark>& marks,
                  const Roster& roster,
                  const std::filesystem::path& out) {
-    std::string csv = "student,name,lab,status,points,max_points,days_late,free_days,"
-                      "percent_lost,mark,reason\r\n";
+    std::string csv = "student,name,lab,status,points,max_points,due,handed_in,"
+                      "days_late,free_days,percent_lost,mark,reason\r\n";
     for (const Mark& mark : marks) {
         const SubmissionResult& result = mark.result;
         const bool has_mark = result.status != SubmissionStatus::infrastructure_error;
-        csv +=
-            fmt::format("{},{},{},{},{},{},{},{},{},{},{}\r\n", field(result.student),
-                        field(mark.person.name), result.lab, name_of(result.status),
-                        has_mark ? std::to_string(result.points) : "",
-                        result.max_points, mark.lateness.days, mark.lateness.free_days,
-                        mark.lateness.percent, mark_of(mark), field(result.reason));
+        csv += fmt::format(
+            "{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", field(result.student),
+            field(mark.person.name), result.lab, name_of(result.status),
+            has_mark ? std::to_string(result.points) : "", result.max_points,
+            time_in_words(mark.lateness.due), time_in_words(mark.lateness.handed_in),
+            mark.lateness.days, mark.lateness.free_days, mark.lateness.percent,
+            mark_of(mark), field(result.reason));
     }
     machine::write_whole(out / "marks.csv", csv + absent_lines(marks, roster));
 }

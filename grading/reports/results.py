@@ -120,6 +120,13 @@ class Result:
                        else ": that costs nothing.")
 
     @property
+    def dates(self) -> str:
+        """When it was due and when it came, of Greenwich; empty if there was no date."""
+        row = self.data.get("row", {})
+        due, came = (row.get(key, "").replace("T", " ").rstrip("Z") for key in ("due", "handed_in"))
+        return f"Due {due}, handed in {came} (UTC)." if due and came else ""
+
+    @property
     def name(self) -> str:
         """The person's name, if a roster says it."""
         return self.data.get("row", {}).get("name", "")

@@ -104,6 +104,8 @@ def student_page(result: Result, picture: Pictures = lambda claim: "") -> str:
     title = f"{name_of(result.student)}: {result.title}"
     mark = f"{result.points} of {result.max_points} points" if result.has_mark else "No mark yet"
     body = f'<h1>{esc(name_of(result.student))}</h1>\n<p>{esc(result.title)}</p>\n<p class="mark">{mark}</p>\n'
+    if result.dates:
+        body += f'<p class="faint">{esc(result.dates)}</p>\n'
     if result.late:
         body += f"<p>{esc(result.late)}</p>\n"
     if result.status != "graded":

@@ -151,13 +151,16 @@ TEST_F(Course, who_hands_in_nothing_has_a_line) {
     mark.result.lab = 5;
     mark.result.status = SubmissionStatus::graded;
     mark.result.points = mark.result.max_points = 9;
+    mark.lateness.due = Time{std::chrono::seconds{86'400}};
+    mark.lateness.handed_in = Time{std::chrono::seconds{90'061}};
     write_marks({mark}, roster("student,name\nalice,Ada\nbob,\"Babbage, C.\"\n"),
                 folder());
-    EXPECT_EQ(content_of(folder() / "marks.csv"),
-              "student,name,lab,status,points,max_points,days_late,free_days,"
-              "percent_lost,mark,reason\r\n"
-              "alice,,5,graded,9,9,0,0,0,9,\r\n"
-              "bob,\"Babbage, C.\",5,nothing_handed_in,0,9,0,0,0,0,\r\n");
+    EXPECT_EQ(
+        content_of(folder() / "marks.csv"),
+        "student,name,lab,status,points,max_points,due,handed_in,"
+        "days_late,free_days,percent_lost,mark,reason\r\n"
+        "alice,,5,graded,9,9,1970-01-02T00:00:00Z,1970-01-02T01:01:01Z,0,0,0,9,\r\n"
+        "bob,\"Babbage, C.\",5,nothing_handed_in,0,9,,,0,0,0,0,\r\n");
 }
 
 }  // namespace

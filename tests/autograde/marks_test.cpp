@@ -64,12 +64,13 @@ TEST(marks, are_a_table_in_which_no_formula_hides) {
     write_marks({mark(result_of("alice", SubmissionStatus::graded)), mark(formula),
                  mark(result_of("bob", SubmissionStatus::infrastructure_error))},
                 {}, folder.path());
-    EXPECT_EQ(content_of(folder.path() / "marks.csv"),
-              "student,name,lab,status,points,max_points,days_late,free_days,"
-              "percent_lost,mark,reason\r\n"
-              "alice,,5,graded,7,9,0,0,0,7,\r\n"
-              "eve,,5,rejected,0,9,0,0,0,0,\"'=HYPERLINK(\"\"x\"\"), second line\"\r\n"
-              "bob,,5,infrastructure_error,,9,0,0,0,,\r\n");
+    EXPECT_EQ(
+        content_of(folder.path() / "marks.csv"),
+        "student,name,lab,status,points,max_points,due,handed_in,"
+        "days_late,free_days,percent_lost,mark,reason\r\n"
+        "alice,,5,graded,7,9,,,0,0,0,7,\r\n"
+        "eve,,5,rejected,0,9,,,0,0,0,0,\"'=HYPERLINK(\"\"x\"\"), second line\"\r\n"
+        "bob,,5,infrastructure_error,,9,,,0,0,0,,\r\n");
 }
 
 }  // namespace

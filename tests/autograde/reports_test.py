@@ -205,7 +205,9 @@ class Pages(unittest.TestCase):
     def test_what_lateness_costs_is_told(self):
         pages = self.pages()
         self.assertIn("1 day late, which costs 10 % of 5 points: the mark is 4.5.", pages["lab05/bob.html"].text)
+        self.assertIn("Due 2027-02-12 22:59:00, handed in 2027-02-13 08:00:00 (UTC).", pages["lab05/bob.html"].text)
         self.assertNotIn("which costs", pages["lab05/alice.html"].text)
+        self.assertNotIn("Due ", pages["lab05/alice.html"].text)
 
     def test_the_mark_of_the_whole_kernel_is_told(self):
         self.assertIn("7 of 18 points", self.pages()["lab05/alice.html"].text)

@@ -75,8 +75,10 @@ def write_sample(out: Path) -> None:
     files |= {"traces/lab05/bob/meeting.breaks.json": json.dumps(TRACE), "course/lab05/kernel/ipc/a.cpp": STARTER,
               "traces/lab05/bob/path.is_short.json": json.dumps(TRACE | {"events": [[1, 99]]}),
               "logs/lab05/bob.log": "…\ntook 4.5 s\n"}
-    files["marks.csv"] = ("student,name,lab,status,points,max_points,days_late,free_days,percent_lost,mark,reason\r\n"
-                          'bob,"Bob, B.",5,graded,5,18,1,0,10,4.5,\r\ncarol,,5,does_not_build,0,18,2,0,20,0,no\r\n')
+    files["marks.csv"] = ("student,name,lab,status,points,max_points,due,handed_in,days_late,free_days,"
+                          "percent_lost,mark,reason\r\n"
+                          'bob,"Bob, B.",5,graded,5,18,2027-02-12T22:59:00Z,2027-02-13T08:00:00Z,1,0,10,4.5,\r\n'
+                          'carol,,5,does_not_build,0,18,,,2,0,20,0,no\r\n')
     files |= {f"sources/lab05/{student}/kernel/ipc/a.cpp": STARTER.replace("    KUMQUAT_HOLE();\n", body)
               for student, body in SOURCES.items()}
     for name, text in files.items():
