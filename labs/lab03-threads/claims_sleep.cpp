@@ -112,10 +112,11 @@ CLAIM(sleep, may_end_early) {
         waiting.emplace_back(draw_deadline(numbers, i), i);
     }
     for (uint32_t i = 0; i < sleepers; ++i) {
-        const uint32_t index = numbers.below(sleepers);
-        std::erase_if(waiting,
-                      [&](const auto& entry) { return entry.second == index; });
-        waiting.emplace_back(draw_deadline(numbers, index), index);
+        const Leaving leaving = draw_leaving(numbers, i);
+        std::erase_if(waiting, [&](const auto& entry) {
+            return entry.second == leaving.sleeper;
+        });
+        waiting.emplace_back(leaving.deadline_us, leaving.sleeper);
     }
     expect_sequence(woken(waiting, 1'000, 1, deadlines_apart), words_of(guest),
                     "Who wakes in each microsecond (4096: its end)",

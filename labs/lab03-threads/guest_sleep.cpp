@@ -118,9 +118,9 @@ void leave_early(Numbers& numbers) {
         queue.insert(threads[i], draw_deadline(numbers, i));
     }
     for (uint32_t i = 0; i < sleepers; ++i) {
-        const uint32_t index = numbers.below(sleepers);
-        queue.remove(threads[index]);
-        queue.insert(threads[index], draw_deadline(numbers, index));
+        const Leaving leaving = draw_leaving(numbers, i);
+        queue.remove(threads[leaving.sleeper]);
+        queue.insert(threads[leaving.sleeper], leaving.deadline_us);
     }
     for (uint64_t now = 1'000; now < 1'000 + deadlines_apart; ++now) {
         record(0x1000 + wake_until(now));

@@ -46,10 +46,23 @@ constexpr uint32_t ticks_of(uint32_t slice_us) { return (slice_us + 999) / 1'000
 constexpr uint32_t deadlines_set = 12, sleepers = 30, deadlines_apart = 20,
                    night_players = 6, sleeps_watched = 60;
 
-/// Some are due at the same time. The first that comes is due last, so others come before it.
+/// Some are due at the same time. The first that comes is due last, so all others come before it.
 inline uint64_t draw_deadline(Numbers& numbers, uint32_t sleeper) {
     return 1'000 +
-           (sleeper == 0 ? deadlines_apart - 1 : numbers.below(deadlines_apart));
+           (sleeper == 0 ? deadlines_apart - 1 : numbers.below(deadlines_apart - 1));
+}
+
+/// Who leaves early and comes again: first the last in line, as the first; then anybody.
+struct Leaving {
+    uint32_t sleeper;
+    uint64_t deadline_us;
+};
+inline Leaving draw_leaving(Numbers& numbers, uint32_t index) {
+    if (index == 0) {
+        return {0, 1'000};
+    }
+    const uint32_t sleeper = numbers.below(sleepers);
+    return {sleeper, draw_deadline(numbers, sleeper)};
 }
 
 /// From a few microseconds to the 71 minutes and more that one word cannot hold.
