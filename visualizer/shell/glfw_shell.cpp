@@ -89,9 +89,17 @@ void attach(App& app, GLFWwindow* window, const char* glsl_version) {
     });
 }
 
+void begin_input() {
+    ImGui_ImplGlfw_NewFrame();
+    // A browser's clock may stand still from one frame to the next, which ImGui does not bear.
+    constexpr float least_seconds = 0.001f;
+    ImGuiIO& io = ImGui::GetIO();
+    io.DeltaTime = io.DeltaTime > least_seconds ? io.DeltaTime : least_seconds;
+}
+
 void draw_frame(App& app, int width_pixels, int height_pixels) {
     ImGui_ImplOpenGL3_NewFrame();
-    ImGui_ImplGlfw_NewFrame();
+    begin_input();
     ImGui::NewFrame();
     app.draw();
     ImGui::Render();

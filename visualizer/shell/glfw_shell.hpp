@@ -12,6 +12,9 @@ namespace kumquat {
 /// Requires: the window's context is current, if it has one; the app outlives the window.
 void attach(App& app, GLFWwindow* window, const char* glsl_version);
 
+/// Take what the user has done since the last frame. Comes before ImGui::NewFrame.
+void begin_input();
+
 /// Draw one frame into the current context.
 void draw_frame(App& app, int width_pixels, int height_pixels);
 

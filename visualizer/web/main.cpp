@@ -7,7 +7,6 @@
 #include "visualizer/shell/glfw_shell.hpp"
 #include "visualizer/shell/memory_screen.hpp"
 
-#include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
 
 #include <GLFW/glfw3.h>
@@ -90,7 +89,7 @@ void draw() {
         draw_frame(app, width_pixels, height_pixels);
         return;
     }
-    ImGui_ImplGlfw_NewFrame();
+    begin_input();
     if (screen.draw(app)) {
         const ImVec4 part = screen.changed();
         page_show_pixels(screen.picture().pixels(), width_pixels, height_pixels,
