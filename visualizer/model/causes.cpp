@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace kumquat {
 
@@ -56,14 +57,11 @@ std::string end_words(const Model& model, const WaitChain& chain, uint32_t last)
             thread_label(trace, chain.waits.front().thread));
     }
     const uint32_t waiter = chain.waits.back().thread;
-    const auto& changes = model.history(waiter).changes();
-    const size_t next = model.history(waiter).place_after(chain.event);
+    const std::optional<int64_t> until = model.history(waiter).until(chain.event);
     return fmt::format("{} does not wait itself, it is {}: {} waits for it until {}.",
                        name, state_name(record.state), thread_label(trace, waiter),
-                       next < changes.size()
-                           ? "t " +
-                                 with_thousands(model.event(changes[next].event).time)
-                           : "the trace ends");
+                       until ? "t " + with_thousands(model.event(*until).time)
+                             : "the trace ends");
 }
 
 }  // namespace
@@ -78,11 +76,11 @@ WaitChain waits_of(const Model& model, uint32_t thread, int64_t event) {
             chain.is_cycle = true;
             return chain;
         }
-        const size_t place = history.place_after(event);
-        if (!record.is_waiting() || place == 0) {
+        const int64_t since = history.since(event);
+        if (!record.is_waiting() || since == before_all_events) {
             return chain;
         }
-        chain.waits.push_back({thread, record, history.changes()[place - 1].event});
+        chain.waits.push_back({thread, record, since});
         thread = record.partner;
     }
     return chain;

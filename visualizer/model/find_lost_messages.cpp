@@ -3,14 +3,13 @@
 // A rendezvous keeps nothing: what is not taken is gone. That is right for an answer to a client
 // that went away, so only those losses count whose receiver is still waiting at the end.
 #include "findings.hpp"
+#include "ipc_bits.hpp"
 
 #include <map>
 
 namespace kumquat {
 
 namespace {
-
-constexpr uint32_t send_timeout_code = 3;  // bits 7:4 of a result
 
 class LostMessageFinder : public Finder {
 public:
@@ -27,7 +26,7 @@ public:
                 (trace_.column(model_.event(event), 3) & trace_ipc_open) != 0;
             break;
         case TraceKind::ipc_result:
-            if ((column(event, 1) >> 4 & 0xF) == send_timeout_code) {
+            if (ipc_error(column(event, 1)) == IpcError::send_timeout) {
                 note_loss(thread);
             }
             break;

@@ -2,6 +2,7 @@
 // An answer is a message to the thread whose message was taken last. A client that called waits for
 // it; one that only sent does not, and a server that waits for it serves nobody any more.
 #include "findings.hpp"
+#include "ipc_bits.hpp"
 
 #include <map>
 
@@ -17,9 +18,7 @@ public:
         if (kind == TraceKind::ipc_transfer) {
             last_message_[column(event, 1)] = event;
         } else if (kind == TraceKind::ipc_send) {
-            const uint32_t flags = trace_.column(model_.event(event), 4);
-            calls_[column(event, 0)] =
-                (flags & trace_ipc_then_receives) != 0 && (flags & trace_ipc_open) == 0;
+            calls_[column(event, 0)] = is_call(trace_.column(model_.event(event), 4));
         } else if (kind == TraceKind::ipc_block) {
             note_wait(event);
         }

@@ -9,10 +9,9 @@ namespace {
 
 /// When a thread came into the state that it has after an event.
 int64_t state_begin(const Model& model, uint32_t thread, int64_t event) {
-    const History<ThreadRecord>& history = model.history(thread);
-    const size_t place = history.place_after(event);
-    return place == 0 ? model.event(std::max<int64_t>(0, event)).time
-                      : model.event(history.changes()[place - 1].event).time;
+    const int64_t since = model.history(thread).since(event);
+    return model.event(since == before_all_events ? std::max<int64_t>(0, event) : since)
+        .time;
 }
 
 }  // namespace

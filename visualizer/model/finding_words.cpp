@@ -1,5 +1,6 @@
 // finding_words.cpp -- findings told to a student: what is so, and why.
 #include "findings.hpp"
+#include "ipc_bits.hpp"
 #include "words.hpp"
 
 #include <fmt/format.h>
@@ -43,10 +44,8 @@ std::string time_of(const Model& model, int64_t event) {
 
 /// The time since which a thread is in its state.
 std::string since_words(const Model& model, uint32_t thread, int64_t event) {
-    const auto& history = model.history(thread);
-    const size_t place = history.place_after(event);
-    return place == 0 ? "the beginning"
-                      : time_of(model, history.changes()[place - 1].event);
+    const int64_t since = model.history(thread).since(event);
+    return since == before_all_events ? "the beginning" : time_of(model, since);
 }
 
 std::string circle_words(const Model& model, const Finding& finding, ThreadNamer name) {
@@ -69,10 +68,8 @@ why_client_does_not_wait(const Model& model, const Finding& finding, ThreadNamer
     const Trace& trace = model.trace();
     const uint32_t client = finding.threads[1];
     const uint32_t flags = trace.column(model.event(finding.client_message), 4);
-    const bool called =
-        (flags & trace_ipc_then_receives) != 0 && (flags & trace_ipc_open) == 0;
     return fmt::format(
-        fmt::runtime(called
+        fmt::runtime(is_call(flags)
                          ? "{} called ({}), but waits for the answer no more"
                          : "{} only sent its message ({}) and did not call, so it does "
                            "not wait for an answer"),

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace kumquat {
@@ -52,6 +53,19 @@ public:
             changes_.begin(), changes_.end(), event,
             [](int64_t wanted, const Change& change) { return wanted < change.event; });
         return static_cast<size_t>(later - changes_.begin());
+    }
+
+    /// The event since which the value after `event` holds; before_all_events: it is the first.
+    int64_t since(int64_t event) const {
+        const size_t place = place_after(event);
+        return place == 0 ? before_all_events : int64_t{changes_[place - 1].event};
+    }
+
+    /// The event at which that value ends; nothing: it is the last.
+    std::optional<int64_t> until(int64_t event) const {
+        const size_t place = place_after(event);
+        return place == changes_.size() ? std::nullopt
+                                        : std::optional{int64_t{changes_[place].event}};
     }
 
     const std::vector<Change>& changes() const { return changes_; }

@@ -1,6 +1,7 @@
 // ipc_words.cpp -- the events of a rendezvous in words.
 #include "ipc_words.hpp"
 
+#include "ipc_bits.hpp"
 #include "message_fate.hpp"
 #include "text.hpp"
 
@@ -93,7 +94,7 @@ EventWords ipc_send_words(const Model& model, int64_t index, ThreadNamer name) {
     if (fate.kind == MessageFate::Kind::failed ||
         fate.kind == MessageFate::Kind::waiting) {
         words.details.push_back(
-            fmt::format("Not taken: {}.", message_fate_words(model, index)));
+            fmt::format("Not taken: {}.", message_fate_words(model, index, fate)));
     }
     return words;
 }
@@ -182,7 +183,7 @@ EventWords ipc_result_words(const Model& model, int64_t index, ThreadNamer name)
     const uint32_t thread = trace.column(event, 0, no_index);
     const uint32_t result = trace.column(event, 1);
     const bool is_error =
-        (result >> 4 & 0xF) != 0 && !ended_sleep(model, thread, index);
+        ipc_error(result) != IpcError::none && !ended_sleep(model, thread, index);
     return {fmt::format("{} comes back from its ipc{}", name(trace, thread),
                         is_error ? std::string{": "} + ipc_error_name(result) : ""),
             {fmt::format("Result {}: {}.", as_hex(result), ipc_error_name(result))}};

@@ -1,6 +1,7 @@
 // message_fate.cpp -- on from a message to the event that decided it.
 #include "message_fate.hpp"
 
+#include "ipc_bits.hpp"
 #include "words.hpp"
 
 #include <fmt/format.h>
@@ -12,7 +13,6 @@ namespace kumquat {
 namespace {
 
 constexpr int events_looked_at = 5'000;
-constexpr uint32_t no_such_thread = 1, send_timeout = 3, send_cancelled = 5;
 
 uint32_t column(const Model& model, int64_t event, int position) {
     return model.trace().column(model.event(event), position, no_index);
@@ -26,8 +26,8 @@ bool is_of_fault(const Model& model, int64_t event) {
     return (model.trace().column(model.event(event), 4) & trace_ipc_fault) != 0;
 }
 
-uint32_t error_of(const Model& model, int64_t result) {
-    return column(model, result, 1) >> 4 & 0xF;
+IpcError error_of(const Model& model, int64_t result) {
+    return ipc_error(column(model, result, 1));
 }
 
 /// The event after `event` at which something can happen to a thread.
@@ -36,10 +36,7 @@ int64_t next_of(const Model& model, uint32_t thread, int64_t event, LaneState wa
     if (model.state_after(thread, event).state != wait) {
         return event + 1;
     }
-    const auto& history = model.history(thread);
-    const size_t place = history.place_after(event);
-    return place < history.changes().size() ? int64_t{history.changes()[place].event}
-                                            : model.event_count();
+    return model.history(thread).until(event).value_or(model.event_count());
 }
 
 /// What an event says about a thread that waits for its message to be taken, or for an answer.
@@ -56,7 +53,8 @@ MessageFate::Kind told_by(const Model& model, int64_t event, int64_t message) {
     const bool is_its = column(model, event, 0) == thread;
     const bool ends = kind == TraceKind::thread_dead ||
                       kind == TraceKind::thread_delete || kind == TraceKind::ipc_cancel;
-    const bool fails = kind == TraceKind::ipc_result && error_of(model, event) != 0;
+    const bool fails =
+        kind == TraceKind::ipc_result && error_of(model, event) != IpcError::none;
     return is_its && (ends || fails) ? MessageFate::Kind::failed
                                      : MessageFate::Kind::unknown;
 }
@@ -115,7 +113,11 @@ std::string time_between(const Model& model, int64_t from, int64_t to) {
 }
 
 std::string message_fate_words(const Model& model, int64_t send) {
-    const MessageFate fate = fate_of_message(model, send);
+    return message_fate_words(model, send, fate_of_message(model, send));
+}
+
+std::string
+message_fate_words(const Model& model, int64_t send, const MessageFate& fate) {
     switch (fate.kind) {
     case MessageFate::Kind::taken:
         return {};
@@ -134,13 +136,13 @@ std::string message_fate_words(const Model& model, int64_t send) {
     const uint32_t result = column(model, fate.event, 1);
     const std::string time = time_between(model, send, fate.event);
     switch (error_of(model, fate.event)) {
-    case no_such_thread:
+    case IpcError::not_existing:
         return "there is no such thread";
-    case send_timeout:
+    case IpcError::send_timeout:
         return is_zero
                    ? "the send timeout is zero, so the message is lost"
                    : "it is not taken in time: the send timeout is over after " + time;
-    case send_cancelled:
+    case IpcError::send_cancelled:
         return "the send is cancelled after " + time;
     default:
         return fmt::format("it fails after {}: {}", time, ipc_error_name(result));

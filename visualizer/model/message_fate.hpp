@@ -29,6 +29,9 @@ MessageFate fate_of_answer(const Model& model, int64_t transfer);
 /// Why the message of an ipc_send was not taken, as a clause without a full stop:
 /// "the send timeout is zero, so the message is lost". Empty: it was taken.
 std::string message_fate_words(const Model& model, int64_t send);
+/// The same of somebody who knows the fate already: to find it is a search.
+std::string
+message_fate_words(const Model& model, int64_t send, const MessageFate& fate);
 /// The same for the answer to a call: "no answer comes before the trace ends, ...".
 std::string answer_fate_words(const Model& model, int64_t transfer);
 

@@ -1,6 +1,8 @@
 // state_words.cpp -- states and completion codes by name.
 #include "words.hpp"
 
+#include "kernel/abi/message.hpp"
+
 #include <fmt/format.h>
 
 namespace kumquat {
@@ -101,7 +103,7 @@ const char* ipc_error_name(uint32_t result) {
         "send: message cut",
     };
     static_assert(sizeof(names) / sizeof(names[0]) == 16, "bits 7:4 of the result");
-    return names[(result >> 4) & 0xF];
+    return names[MessageDope::ErrorCode::get(result)];
 }
 
 }  // namespace kumquat

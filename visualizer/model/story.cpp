@@ -1,6 +1,8 @@
 // story.cpp -- from events to scenes.
 #include "story.hpp"
 
+#include "ipc_bits.hpp"
+
 #include "kernel/abi/fpage.hpp"
 
 #include <algorithm>
@@ -41,9 +43,7 @@ bool is_scene(TraceKind kind) {
 }
 
 Scene::Kind kind_of_message(uint32_t flags) {
-    const bool is_call =
-        (flags & trace_ipc_then_receives) != 0 && (flags & trace_ipc_open) == 0;
-    return is_call ? Scene::Kind::call : Scene::Kind::message;
+    return is_call(flags) ? Scene::Kind::call : Scene::Kind::message;
 }
 
 }  // namespace
@@ -203,7 +203,7 @@ void Story::note_timeout(int64_t event) {
 /// An ipc that ends with an error leaves nothing open.
 void Story::note_result(int64_t event) {
     const uint32_t thread = column(event, 0);
-    const bool is_error = (column(event, 1) >> 4 & 0xF) != 0;
+    const bool is_error = ipc_error(column(event, 1)) != IpcError::none;
     if (is_thread(thread) && is_error) {
         open_sends_[thread] = open_calls_[thread] = 0;
     }

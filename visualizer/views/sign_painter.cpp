@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace kumquat {
 
@@ -129,6 +130,20 @@ void for_each_visible(const Ui& ui,
     }
 }
 
+/// Where the mark of a finding stands: at the edges a little aside, so that it is whole.
+/// Nothing: not on the screen.
+std::optional<float> x_of_finding(const Ui& ui,
+                                  const Model& model,
+                                  const TimeScale& scale,
+                                  const Finding& finding) {
+    const float x = scale.x_of(model.event(finding.event).time);
+    const float r = ui.px(finding_radius);
+    if (x < scale.left || x > scale.right) {
+        return std::nullopt;
+    }
+    return std::clamp(x, scale.left + r, scale.right - r);
+}
+
 }  // namespace
 
 void draw_signs(const Ui& ui,
@@ -158,22 +173,18 @@ void draw_signs(const Ui& ui,
     }
 }
 
-const Sign* sign_at(const Ui& ui,
-                    const Session& session,
-                    const TimeScale& scale,
-                    uint32_t thread,
-                    float x,
-                    float below) {
+const Sign*
+sign_at(const Ui& ui, const Session& session, const TimeScale& scale, LanePoint point) {
     const Sign* nearest = nullptr;
     float least = ui.px(8);
-    if (std::abs(below + ui.px(sign_above)) > least) {
+    if (std::abs(point.below + ui.px(sign_above)) > least) {
         return nullptr;
     }
-    for_each_visible(ui, session.model().signs().of(thread), session.model(), scale,
-                     ui.px(sign_column), session.hidden_signs,
-                     [&](const Sign& sign, float at) {
-                         if (std::abs(at - x) < least) {
-                             least = std::abs(at - x);
+    for_each_visible(ui, session.model().signs().of(point.thread), session.model(),
+                     scale, ui.px(sign_column), session.hidden_signs,
+                     [&](const Sign& sign, float x) {
+                         if (std::abs(x - point.x) < least) {
+                             least = std::abs(x - point.x);
                              nearest = &sign;
                          }
                      });
@@ -183,14 +194,12 @@ const Sign* sign_at(const Ui& ui,
 const Finding* finding_at(const Ui& ui,
                           const Session& session,
                           const TimeScale& scale,
-                          uint32_t thread,
-                          float x,
-                          float below) {
+                          LanePoint point) {
     const Model& model = session.model();
     for (const Finding& finding : session.findings()) {
-        const float away = scale.x_of(model.event(finding.event).time) - x;
-        if (sufferer(model, finding) == thread &&
-            std::hypot(away, below) <= ui.px(finding_radius + 1)) {
+        const std::optional<float> x = x_of_finding(ui, model, scale, finding);
+        if (x && sufferer(model, finding) == point.thread &&
+            std::hypot(*x - point.x, point.below) <= ui.px(finding_radius + 1)) {
             return &finding;
         }
     }
@@ -207,12 +216,12 @@ void draw_findings(const Ui& ui,
     const float r = ui.px(finding_radius), half = text_width(ui.fonts.strong, mark) / 2;
     for (const Finding& finding : session.findings()) {
         const uint32_t thread = sufferer(model, finding);
-        float x = scale.x_of(model.event(finding.event).time);
+        const std::optional<float> place = x_of_finding(ui, model, scale, finding);
         const float y = thread == no_index ? NAN : centres[thread];
-        if (std::isnan(y) || x < scale.left || x > scale.right) {
+        if (std::isnan(y) || !place) {
             continue;
         }
-        x = std::clamp(x, scale.left + r, scale.right - r);
+        const float x = *place;
         draw->AddCircleFilled({x, y}, r + ui.px(1.5f), ui.palette.background, 24);
         draw->AddCircleFilled({x, y}, r, ui.palette.problem, 24);
         draw_text(ui.fonts.strong, {x - half, y - ui.fonts.strong->FontSize / 2},

@@ -29,20 +29,20 @@ void draw_findings(const Ui& ui,
                    const TimeScale& scale,
                    std::span<const float> centres);
 
-/// The sign, or the finding, on a thread's lane that a point is at; nullptr: none.
-/// \param below  how far the point is below the middle of the lane, in pixels
-const Sign* sign_at(const Ui& ui,
-                    const Session& session,
-                    const TimeScale& scale,
-                    uint32_t thread,
-                    float x,
-                    float below);
+/// A place on a thread's lane, in pixels.
+struct LanePoint {
+    uint32_t thread;
+    float x;
+    float below;  // the middle of the lane
+};
+
+/// The sign, or the finding, that a point is at; nullptr: none.
+const Sign*
+sign_at(const Ui& ui, const Session& session, const TimeScale& scale, LanePoint point);
 const Finding* finding_at(const Ui& ui,
                           const Session& session,
                           const TimeScale& scale,
-                          uint32_t thread,
-                          float x,
-                          float below);
+                          LanePoint point);
 
 /// A band between sender and receiver while a long message is carried: a line where words or a
 /// string have come, hatched while a missing page is fetched.

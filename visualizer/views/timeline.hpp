@@ -6,6 +6,7 @@
 #pragma once
 
 #include "followed_chain.hpp"
+#include "sign_painter.hpp"
 #include "time_scale.hpp"
 #include "view.hpp"
 #include "visualizer/model/lane_mixes.hpp"
@@ -80,9 +81,7 @@ private:
     static int64_t event_meant(const Session& session,
                                const Ui& ui,
                                const TimeScale& scale,
-                               ImVec2 point,
-                               uint32_t thread,
-                               float below);
+                               LanePoint point);
     void explain(const Session& session,
                  const Ui& ui,
                  const TimeScale& scale,

@@ -1,7 +1,6 @@
 // timeline_input.cpp -- what the pointer does on the timeline.
 #include "timeline.hpp"
 
-#include "sign_painter.hpp"
 
 #include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
@@ -17,19 +16,18 @@ namespace {
 /// The state that a thread has after an event: what it means, from when to when, how urgent it is.
 std::string bar_words(const Model& model, uint32_t thread, int64_t event) {
     const History<ThreadRecord>& history = model.history(thread);
-    const size_t place = history.place_after(event);
+    const int64_t since = history.since(event);
     const ThreadRecord record = history.after(event);
     std::string text = state_words(model.trace(), record);
     text += std::string(": ") + state_meaning(record) + ".";
-    if (place == 0) {
+    if (since == before_all_events) {
         return text;
     }
-    const int64_t from = model.event(history.changes()[place - 1].event).time;
-    const bool is_last = place == history.changes().size();
-    const int64_t to =
-        is_last ? model.end_time() : model.event(history.changes()[place].event).time;
+    const int64_t from = model.event(since).time;
+    const std::optional<int64_t> until = history.until(event);
+    const int64_t to = until ? model.event(*until).time : model.end_time();
     text += "\nt " + with_thousands(from) + " to " +
-            (is_last ? "the end" : with_thousands(to)) + ", " +
+            (until ? with_thousands(to) : "the end") + ", " +
             with_thousands(to - from) + " instructions (" +
             with_thousands((to - from) / 1000) + " µs)";
     const bool is_idle = model.trace().threads[thread].id == "0.0";
@@ -135,11 +133,9 @@ void Timeline::take_gutter_input(Session& session, const Ui& ui, const Rect& gut
 int64_t Timeline::event_meant(const Session& session,
                               const Ui& ui,
                               const TimeScale& scale,
-                              ImVec2 point,
-                              uint32_t thread,
-                              float below) {
+                              LanePoint point) {
     const Model& model = session.model();
-    if (const Sign* const sign = sign_at(ui, session, scale, thread, point.x, below)) {
+    if (const Sign* const sign = sign_at(ui, session, scale, point)) {
         return sign->event;
     }
     const double time = scale.time_at(point.x);
@@ -151,7 +147,7 @@ int64_t Timeline::event_meant(const Session& session,
          i < std::min(model.event_count(), middle + reach); ++i) {
         const double distance =
             std::abs(static_cast<double>(model.event(i).time) - time);
-        if (distance < best_distance && model.concerns(i, thread)) {
+        if (distance < best_distance && model.concerns(i, point.thread)) {
             best = i;
             best_distance = distance;
         }
@@ -159,8 +155,8 @@ int64_t Timeline::event_meant(const Session& session,
     if (best != before_all_events) {
         return best;
     }
-    const auto& changes = model.history(thread).changes();
-    const size_t place = model.history(thread).place_after(middle);
+    const auto& changes = model.history(point.thread).changes();
+    const size_t place = model.history(point.thread).place_after(middle);
     return changes.empty() ? std::max<int64_t>(0, middle)
                            : int64_t{changes[place == 0 ? 0 : place - 1].event};
 }
@@ -177,14 +173,12 @@ void Timeline::select_near(Session& session,
         session.select(std::max<int64_t>(0, near));
         return;
     }
-    const uint32_t thread = row->lane->thread;
-    const float below = point.y - middle_of(ui, *row, lanes.min.y);
-    if (const Finding* const finding =
-            finding_at(ui, session, scale, thread, point.x, below)) {
+    const LanePoint at{row->lane->thread, point.x,
+                       point.y - middle_of(ui, *row, lanes.min.y)};
+    if (const Finding* const finding = finding_at(ui, session, scale, at)) {
         session.go_to_finding(static_cast<size_t>(finding - session.findings().data()));
     } else {
-        session.select_of(thread,
-                          event_meant(session, ui, scale, point, thread, below));
+        session.select_of(at.thread, event_meant(session, ui, scale, at));
     }
 }
 
@@ -198,15 +192,13 @@ void Timeline::explain(const Session& session,
         return;
     }
     const Model& model = session.model();
-    const uint32_t thread = row->lane->thread;
     const float top = top_of(*row, lanes.min.y);
     const Rect about{{lanes.min.x, top}, {lanes.max.x, top + ui.px(lane_height)}};
-    const float below = point.y - middle_of(ui, *row, lanes.min.y);
-    if (const Finding* const finding =
-            finding_at(ui, session, scale, thread, point.x, below)) {
+    const LanePoint at{row->lane->thread, point.x,
+                       point.y - middle_of(ui, *row, lanes.min.y)};
+    if (const Finding* const finding = finding_at(ui, session, scale, at)) {
         show_tooltip(ui, about, finding_told(model, *finding), {});
-    } else if (const Sign* const sign =
-                   sign_at(ui, session, scale, thread, point.x, below)) {
+    } else if (const Sign* const sign = sign_at(ui, session, scale, at)) {
         const EventWords words = words_of(model, sign->event);
         std::string text = "t " + with_thousands(model.event(sign->event).time);
         for (const std::string& detail : words.details) {
@@ -216,8 +208,8 @@ void Timeline::explain(const Session& session,
     } else {
         const int64_t event =
             model.event_at(static_cast<int64_t>(scale.time_at(point.x)));
-        show_tooltip(ui, about, thread_label(model.trace(), thread),
-                     bar_words(model, thread, event));
+        show_tooltip(ui, about, thread_label(model.trace(), at.thread),
+                     bar_words(model, at.thread, event));
     }
 }
 
