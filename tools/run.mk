@@ -53,7 +53,7 @@ bochs-waits: $(IMAGE)
 	@tools/run/bochs --gdb $(GDB_SOCKET) $< $(RUN)/bochs-gdb $(KERNEL) $(BOOT_MODULES)
 # The debugger takes lines of address and name.
 bochs-debug: $(IMAGE) ## boot in Bochs and stop in its own debugger
-	@mkdir -p $(RUN)/bochs
-	@$(CROSS_NM) $(KERNEL) | awk '$$2 ~ /[tT]/ {print "0x" $$1, $$3}' > $(RUN)/bochs/symbols
+	@mkdir -p $(RUN)/bochs-debug
+	@$(CROSS_NM) $(KERNEL) | awk '$$2 ~ /[tT]/ {print "0x" $$1, $$3}' > $(RUN)/bochs-debug/symbols
 	@tools/run/bochs --debug 0x$$($(CROSS_NM) $(KERNEL) | awk '$$3 == "_start" {print $$1}') \
-	    $(RUN)/bochs/symbols $< $(RUN)/bochs
+	    $(RUN)/bochs-debug/symbols $< $(RUN)/bochs-debug

@@ -12,6 +12,7 @@ namespace {
 constexpr uint16_t master_command = 0x20, master_mask = 0x21, slave_mask = 0xA1;
 // The stop may have come while an interrupt of higher rank was being served.
 constexpr uint8_t special_mask_mode = 0x68, no_special_mask_mode = 0x48;
+constexpr uint8_t end_of_this = 0x60;  // OCW2, and the line
 
 bool is_quiet = false;
 uint8_t masks[2];  // as they were before
@@ -46,5 +47,8 @@ void doze() {
         let_port(PortGate::stop);
     }
 }
+
+// Not the kernel's own function: a breakpoint may stand in that one.
+void end_port_interrupt() { port_write8(master_command, end_of_this + port_line); }
 
 }  // namespace kumquat::gdb

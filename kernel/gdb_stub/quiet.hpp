@@ -15,4 +15,7 @@ void end_quiet();
 /// While the machine stands quietly: sleep until a character comes, or not at all.
 void doze();
 
+/// The port's interrupt is being served: it may come again.
+void end_port_interrupt();
+
 }  // namespace kumquat::gdb

@@ -132,7 +132,7 @@ void stand_still(TrapFrame& frame, const Stop& stop, Event event) {
 
 /// The port's interrupt comes once for all characters that are there.
 void serve_port(TrapFrame& frame) {
-    end_interrupt_of(port_line);
+    end_port_interrupt();
     for (;;) {
         const Event event = take_what_has_come();
         if (event == Event::none) {

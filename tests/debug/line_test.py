@@ -170,6 +170,14 @@ class Stub(unittest.TestCase):
         following = self.line.ask(f"m{ENTRY:x},8")
         self.assertEqual(following[:4], LOOP)
 
+    def test_6_then_a_breakpoint_in_the_kernel_does_not_stop_the_stub_itself(self):
+        place = address_of("kumquat::end_interrupt_of(unsigned int)")
+        self.assertEqual(self.line.ask(f"vCont;s:{ROOT};c"), f"T05thread:{ROOT};")  # the port is not polled now
+        self.assertEqual(self.line.ask(f"Z0,{place:x},1"), "OK")
+        self.line.send(framed("vCont;c"))
+        self.stop_in_loop()
+        self.assertEqual(self.line.ask(f"z0,{place:x},1"), "OK")
+
     def test_6_then_what_a_step_needs_is_hidden_from_the_program(self):
         stack = ENTRY + 0x800
         kept = [self.line.ask(f"m{place:x},4") for place in (ENTRY, stack - 4)]
