@@ -35,7 +35,13 @@ section > :first-child { margin-top: 0; } section > h3, section > h2 { display: 
 dl { display: grid; grid-template-columns: 5rem 1fr; gap: 4px 12px; margin: 0; } dt { color: var(--faint); } dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: 4px 12px 4px 0;
   border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word; } th { font-weight: 600; }
-td.number, th.number { text-align: right; white-space: nowrap; } .scroll { overflow-x: auto; margin: 12px 0; } .scroll svg.wide { max-width: none; }
+td.number, th.number { text-align: right; white-space: nowrap; } .scroll svg.wide { max-width: none; }
+.scroll { --under: var(--ground); overflow-x: auto; margin: 12px 0;  /* a shadow at a side says that there is more */
+  background: linear-gradient(to right, var(--under) 40%, transparent) left / 48px 100% no-repeat local,
+    linear-gradient(to left, var(--under) 40%, transparent) right / 48px 100% no-repeat local,
+    linear-gradient(to right, var(--line), transparent) left / 16px 100% no-repeat scroll,
+    linear-gradient(to left, var(--line), transparent) right / 16px 100% no-repeat scroll; }
+section .scroll { --under: var(--panel); }
 .signs { letter-spacing: 2px; } details { margin-top: 8px; } summary { cursor: pointer; color: var(--accent); }
 svg { display: block; max-width: 100%; height: auto; } svg text { fill: var(--ink); font: 12px Inter, system-ui, sans-serif; }
 svg .faint { fill: var(--faint); } svg .bar { fill: var(--accent); } svg .track { fill: var(--bar); } svg .axis { stroke: var(--line); }

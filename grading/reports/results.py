@@ -134,7 +134,7 @@ class Result:
     @property
     def title(self) -> str:
         """The lab's name, as far as it is known."""
-        name = (self.grade or {}).get("title")
+        name = (self.grade or self.data).get("title")
         return f"Lab {self.lab} · {name}" if name else f"Lab {self.lab}"
 
     @property
@@ -204,11 +204,18 @@ def unspelt(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
 
 
+def titles_below(out: Path) -> dict[int, str]:
+    """What the labs of a run are called, as the trees say that submissions are put into."""
+    labs = [json.loads(file.read_text(encoding="utf-8")) for file in out.glob("course/lab*/labs/lab*/lab.json")]
+    return {lab["lab"]: lab["title"] for lab in labs}
+
+
 def results_below(out: Path) -> list[Result]:
     """All results of a run, by lab and student. Raises ResultError if there is none."""
     files = sorted(out.glob("results/lab*/*.json"))
     if not files:
         raise ResultError(f"{out} holds no results. Name the folder OUT= of make autograde.")
-    rows = rows_of_marks(out)
+    rows, titles = rows_of_marks(out), titles_below(out)
     results = [read_result(file) for file in files]
-    return [Result(result.data | {"row": rows.get((result.student, result.lab), {})}) for result in results]
+    return [Result(result.data | {"row": rows.get((result.student, result.lab), {}),
+                                  "title": titles.get(result.lab, "")}) for result in results]

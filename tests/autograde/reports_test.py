@@ -215,6 +215,7 @@ class Pages(unittest.TestCase):
     def test_other_ends_are_told(self):
         pages = self.pages()
         self.assertIn("a.cpp:3: error:", pages["lab05/carol.html"].text)
+        self.assertIn("Lab 5 · Rendezvous", pages["lab05/carol.html"].text)
         self.assertIn("is a symbolic link", pages["lab05/%3D%3Cscript%3Edave.html"].text)
         self.assertIn("No mark yet", pages["lab05/erin.html"].text)
 

@@ -73,6 +73,7 @@ def write_sample(out: Path) -> None:
     """Write the folder."""
     files = {f"results/lab05/{row['student']}.json": json.dumps(row) for row in RESULTS}
     files |= {"traces/lab05/bob/meeting.breaks.json": json.dumps(TRACE), "course/lab05/kernel/ipc/a.cpp": STARTER,
+              "course/lab05/labs/lab05-rendezvous/lab.json": json.dumps({"lab": 5, "title": "Rendezvous"}),
               "traces/lab05/bob/path.is_short.json": json.dumps(TRACE | {"events": [[1, 99]]}),
               "logs/lab05/bob.log": "…\ntook 4.5 s\n"}
     files["marks.csv"] = ("student,name,lab,status,points,max_points,due,handed_in,days_late,free_days,"

@@ -82,9 +82,11 @@ class Starter(unittest.TestCase):
             for name in ("README.md", "handouts/README.md"):
                 text = (BUILD / f"lab{lab}" / name).read_text()
                 self.assertNotIn("make start", text)
+                self.assertNotIn("make autograde", text)
                 self.assertNotIn("(instructor/", text)
-            self.assertIn(f"read `handouts/{description['handout']}`",
-                          (BUILD / f"lab{lab}" / "README.md").read_text())
+            text = (BUILD / f"lab{lab}" / "README.md").read_text()
+            self.assertIn(f"read `handouts/{description['handout']}`", text)
+            self.assertEqual(set(re.findall(r"LAB=(\d+)", text)), {str(lab)})
 
     def test_carries_my_own_work_on(self):
         mine, next_lab = BUILD / "mine", BUILD / "next"

@@ -126,6 +126,8 @@ def point_to_the_lab(target: Path, lab: int, handout: str) -> None:
     has no list of pages that it does not have."""
     changes = [("README.md", "^.*make start LAB=0.*$",
                 f"| do lab {lab} | read `handouts/{handout}`, then `make grade LAB={lab}` |"),
+               ("README.md", "`make grade LAB=0`", f"`make grade LAB={lab}`"),
+               ("README.md", r"^\| grade a whole course .*\n", ""),
                ("handouts/README.md", "^make start LAB=0.*\ncd .*\n", ""),
                ("handouts/README.md", "^## For instructors\n\n(- .*\n)+\n", "")]
     for name, old, new in changes:
