@@ -3,10 +3,11 @@
 # `make github-classroom LAB=n`.
 # Each holds the starter of the lab, so no solution of it leaves this tree; what the platform has to run
 # is a few lines that lie beside this file.
-# Source: Gradescope, "Autograder Specifications"; Autolab, "Guide for Lab Authors"; GitHub Classroom,
+# Source: Gradescope, "Autograder Specifications"; Autolab, "Guide for Lab Authors", and what its importer asks for; GitHub Classroom,
 # "Use autograding", "Creating an autograding test with a custom workflow".
 
 import argparse
+import json
 import shutil
 import subprocess
 import sys
@@ -51,14 +52,29 @@ def gradescope(starter: Path, lab: int, out: Path) -> None:
                 archive.writestr(entry, file.read_bytes())
 
 
+def assessment(lab: int, name: str) -> str:
+    """What Autolab is to know of a lab: a problem for each stage, with its points."""
+    description = json.loads(next((TREE / "labs").glob(f"lab{lab:02}-*/lab.json")).read_text())
+    problems = [{"name": stage["name"], "description": "", "optional": False,
+                 "max_score": sum(claim["points"] for claim in stage["claims"])} for stage in description["stages"]]
+    general = {"name": name, "display_name": f"Lab {lab}: {description['title']}", "category_name": "Kumquat",
+               "description": "", "handin_filename": "handin.tar.gz", "handin_directory": "handin", "max_size": 8,
+               "max_submissions": -1, "max_grace_days": 0, "disable_handins": False}
+    autograder = {"autograde_timeout": 600, "autograde_image": "kumquat", "release_score": True}
+    return json.dumps({"general": general, "problems": problems, "autograder": autograder}, indent=2) + "\n"
+
+
 def autolab(starter: Path, lab: int, out: Path) -> None:
-    """A tarball with the two files that an assessment takes: autograde.tar and autograde-Makefile."""
-    folder = starter.parent / "autolab"
+    """An assessment to be imported. JSON is YAML as well; a name has letters and digits only."""
+    name = f"kumquatlab{lab}"
+    folder = starter.parent / name
     write_scripts("autolab", lab, folder)
-    with tarfile.open(folder / "autograde.tar", "w") as archive:
+    (folder / "assessment.rb").rename(folder / f"{name}.rb")
+    (folder / f"{name}.yml").write_text(assessment(lab, name))
+    with tarfile.open(folder / "autograde.tar", "w", format=tarfile.USTAR_FORMAT) as archive:
         archive.add(starter, starter.name)
-    with tarfile.open(out, "w:gz") as archive:
-        archive.add(folder, f"kumquat-lab{lab:02}")
+    with tarfile.open(out, "w", format=tarfile.USTAR_FORMAT) as archive:
+        archive.add(folder, name)
 
 
 def github_classroom(starter: Path, lab: int, out: Path) -> None:
@@ -72,7 +88,7 @@ def github_classroom(starter: Path, lab: int, out: Path) -> None:
 
 
 PLATFORMS = {"gradescope": (gradescope, "gradescope-lab{:02}.zip"),
-             "autolab": (autolab, "autolab-lab{:02}.tar.gz"),
+             "autolab": (autolab, "autolab-lab{:02}.tar"),
              "github-classroom": (github_classroom, "github-classroom-lab{:02}")}
 
 

@@ -133,9 +133,14 @@ class Packages(unittest.TestCase):
 
     def test_autolab(self):
         folder = HERE / "autolab"
-        with tarfile.open(packed("autolab")) as archive:
+        with tarfile.open(packed("autolab"), "r:") as archive:  # the importer wants it uncompressed
+            self.assertEqual(archive.getmembers()[0].name, "kumquatlab0")
+            self.assertTrue(archive.getmembers()[0].isdir())
             archive.extractall(HERE)
-        (HERE / "kumquat-lab00").rename(folder)
+        (HERE / "kumquatlab0").rename(folder)
+        assessment = json.loads((folder / "kumquatlab0.yml").read_text())
+        self.assertEqual(assessment["general"]["name"], "kumquatlab0")
+        self.assertIn("module Kumquatlab0\n", (folder / "kumquatlab0.rb").read_text())
         (folder / "autograde-Makefile").rename(folder / "Makefile")  # as Autolab does
         with tarfile.open(folder / "autograde.tar") as archive:
             archive.extractall(HERE / "image")
@@ -145,6 +150,7 @@ class Packages(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         scores = json.loads(done.stdout.strip().split("\n")[-1])["scores"]
         self.assertEqual(sum(scores.values()), LAB.max_points, done.stdout)
+        self.assertEqual({problem["name"]: problem["max_score"] for problem in assessment["problems"]}, scores)
 
     def test_github_classroom(self):
         repository = packed("github-classroom")

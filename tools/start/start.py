@@ -124,9 +124,9 @@ def settings(lab: int, labs: dict[int, dict]) -> str:
 def point_to_the_lab(target: Path, lab: int, handout: str) -> None:
     """Where the course's tree tells how to get a starter, a starter tells how to go on with it; and it
     has no list of pages that it does not have."""
-    changes = [("README.md", "^.*make start LAB=0.*$",
+    changes = [("README.md", "`make grade LAB=0`", f"`make grade LAB={lab}`"),
+               ("README.md", "^.*make start LAB=0.*$",
                 f"| do lab {lab} | read `handouts/{handout}`, then `make grade LAB={lab}` |"),
-               ("README.md", "`make grade LAB=0`", f"`make grade LAB={lab}`"),
                ("README.md", r"^\| grade a whole course .*\n", ""),
                ("handouts/README.md", "^make start LAB=0.*\ncd .*\n", ""),
                ("handouts/README.md", "^## For instructors\n\n(- .*\n)+\n", "")]
