@@ -116,7 +116,7 @@ TEST(story, a_timeout_is_told_with_the_message_that_it_ends) {
                  row(21, TraceKind::ipc_timeout, {0, to_send}) +
                  row(22, TraceKind::ipc_result, {0, 0x30}));
     EXPECT_EQ(story,
-              "1 4.0 calls 4.1, which is not there, with 7, 8: it is not taken in "
+              "1 4.0 calls 4.1, which is not there, with 7, 8: nobody takes it in "
               "time: the send timeout is over after 21 instructions.\n"
               "3 4.1 says \"A\".\n");
     const std::string answer = story_of(
@@ -138,7 +138,7 @@ TEST(story, a_message_that_waits_to_the_end_says_so) {
                  row(2, TraceKind::ipc_block, {0, 1, to_send, never}) +
                  row(9001, TraceKind::timer, {1, 9}));
     EXPECT_NE(story.find("1 4.0 calls 4.1"), std::string::npos) << story;
-    EXPECT_NE(story.find("it is not taken before the trace ends, 9,000 instructions "
+    EXPECT_NE(story.find("nobody takes it before the trace ends, 9,000 instructions "
                          "later, and the wait has no timeout."),
               std::string::npos)
         << story;
@@ -179,6 +179,58 @@ TEST(story, pages_come_with_their_rights) {
         << gift(0x8032);
     EXPECT_NE(gift(0x8030).find("gives a page (read only)"), std::string::npos)
         << gift(0x8030);
+}
+
+TEST(story, pages_that_the_kernel_gives_are_told_together) {
+    constexpr int64_t kernel = -1;  // no task of the trace
+    const std::string story =
+        story_of(row(1, TraceKind::map, {0, 0x8000, 0x8032, kernel, 0x8000}) +
+                 row(2, TraceKind::map, {0, 0x9000, 0x9030, kernel, 0x9000}));
+    EXPECT_EQ(story, "1 The kernel gives 2 pages (1 of them writable) to task 4.\n");
+}
+
+TEST(story, calls_that_are_answered_with_other_rights_are_two_scenes) {
+    const auto asked = [](int64_t time, int64_t fpage) {
+        return row(time, TraceKind::ipc_transfer,
+                   {0, 1, 7, 0, call | trace_ipc_met_waiting}) +
+               row(time + 1, TraceKind::map, {0, 4096, fpage, 0, 4096}) +
+               row(time + 2, TraceKind::ipc_transfer, {1, 0, 0, 0, trace_ipc_mapped});
+    };
+    const auto scenes = [](const std::string& rows) {
+        const std::string text = story_of(rows);
+        return std::count(text.begin(), text.end(), '\n');
+    };
+    EXPECT_EQ(scenes(asked(1, 0x8032) + asked(11, 0x8032)), 1);
+    EXPECT_EQ(scenes(asked(1, 0x8032) + asked(11, 0x8030)), 2);
+}
+
+TEST(story, only_whom_one_called_can_answer) {
+    const std::string story = story_of(
+        row(1, TraceKind::ipc_transfer, {0, 1, 7, 0, call | trace_ipc_met_waiting}) +
+        row(5, TraceKind::ipc_transfer, {2, 0, 9, 0, trace_ipc_met_waiting}));
+    EXPECT_NE(story.find("\n5 4.2 sends 9, 0 to 4.0"), std::string::npos) << story;
+}
+
+TEST(story, what_comes_after_a_call_has_failed_is_no_answer_to_it) {
+    const std::string story = story_of(
+        row(1, TraceKind::ipc_transfer, {0, 1, 7, 0, call | trace_ipc_met_waiting}) +
+        row(2, TraceKind::ipc_block, {0, 1, to_receive, 20}) +
+        row(30, TraceKind::ipc_timeout, {0, to_receive}) +
+        row(31, TraceKind::ipc_result, {0, 0x20}) +
+        row(40, TraceKind::ipc_transfer, {1, 0, 9, 0, trace_ipc_met_waiting}));
+    EXPECT_NE(story.find("\n40 4.1 sends 9, 0 to 4.0"), std::string::npos) << story;
+}
+
+TEST(story, a_page_fault_says_where_it_got_stuck) {
+    const std::string fault = row(1, TraceKind::page_fault, {0, 4096, 64, 2, 1});
+    EXPECT_NE(story_of(fault).find("pager 4.1, which does not take the question."),
+              std::string::npos)
+        << story_of(fault);
+    const std::string asked = fault + row(2, TraceKind::ipc_transfer,
+                                          {0, 1, 4096, 64, trace_ipc_fault | call});
+    EXPECT_NE(story_of(asked).find("pager 4.1, which does not answer."),
+              std::string::npos)
+        << story_of(asked);
 }
 
 TEST(story, what_is_worth_a_look_is_told_where_it_begins) {

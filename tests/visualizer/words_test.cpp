@@ -81,7 +81,7 @@ TEST(words, a_message_says_that_it_was_not_taken) {
     EXPECT_EQ(told.detail(5, 2), "Not taken: there is no such thread.");
     EXPECT_EQ(told.headline(7), "4.0 calls 4.1");
     EXPECT_EQ(told.detail(7, 2),
-              "Not taken: it is not taken before the trace ends, 1 instructions later, "
+              "Not taken: nobody takes it before the trace ends, 1 instruction later, "
               "and the wait has no timeout.");
 }
 
@@ -96,10 +96,29 @@ TEST(fate, of_a_message_that_waited_is_found_behind_any_number_of_events) {
     EXPECT_EQ(fate_of_message(taken.model, 0).event, 20'002);
     const Told waiting{rows};
     EXPECT_EQ(fate_of_message(waiting.model, 0).kind, MessageFate::Kind::waiting);
-    const Told stopped{rows + row(30'000, TraceKind::thread_dead, {0, 2})};
-    EXPECT_EQ(fate_of_message(stopped.model, 0).kind, MessageFate::Kind::failed);
-    EXPECT_EQ(message_fate_words(stopped.model, 0),
-              "nobody has taken it when its sender is stopped");
+    for (const TraceKind end : {TraceKind::thread_dead, TraceKind::thread_delete}) {
+        const Told stopped{rows + row(30'000, end, {0, 2})};
+        EXPECT_EQ(fate_of_message(stopped.model, 0).kind, MessageFate::Kind::failed);
+        EXPECT_EQ(message_fate_words(stopped.model, 0),
+                  "nobody has taken it when its sender is stopped");
+    }
+    const Told cancelled{rows + row(30'000, TraceKind::ipc_cancel, {0, 2}) +
+                         row(30'001, TraceKind::ipc_result, {0, 0x50})};
+    EXPECT_EQ(message_fate_words(cancelled.model, 0),
+              "the send is cancelled after 30,000 instructions");
+}
+
+TEST(fate, of_a_message_is_not_that_of_a_later_one) {
+    const std::string sent = row(1, TraceKind::ipc_send, {0, 1, 7, 8, 0});
+    const Told next{sent + row(2, TraceKind::ipc_send, {0, 2, 7, 8, 0}) +
+                    row(3, TraceKind::ipc_transfer, {0, 2, 7, 8, 0})};
+    EXPECT_EQ(fate_of_message(next.model, 0).kind, MessageFate::Kind::unknown);
+    std::string rows = sent;
+    for (int64_t i = 0; i < 20'000; ++i) {
+        rows += row(3 + i, TraceKind::timer, {2, i});
+    }
+    rows += row(30'000, TraceKind::ipc_block, {0, 2, to_send, never});
+    EXPECT_EQ(fate_of_message(Told{rows}.model, 0).kind, MessageFate::Kind::unknown);
 }
 
 TEST(fate, a_page_fault_within_a_message_is_another_message) {

@@ -51,8 +51,8 @@ MessageFate::Kind told_by(const Model& model, int64_t event, int64_t message) {
         return MessageFate::Kind::taken;
     }
     const bool is_its = column(model, event, 0) == thread;
-    const bool ends = kind == TraceKind::thread_dead ||
-                      kind == TraceKind::thread_delete || kind == TraceKind::ipc_cancel;
+    const bool ends =
+        kind == TraceKind::thread_dead || kind == TraceKind::thread_delete;
     const bool fails =
         kind == TraceKind::ipc_result && error_of(model, event) != IpcError::none;
     return is_its && (ends || fails) ? MessageFate::Kind::failed
@@ -108,8 +108,8 @@ MessageFate fate_of_answer(const Model& model, int64_t transfer) {
 }
 
 std::string time_between(const Model& model, int64_t from, int64_t to) {
-    return fmt::format("{} instructions",
-                       with_thousands(model.event(to).time - model.event(from).time));
+    const int64_t time = model.event(to).time - model.event(from).time;
+    return with_thousands(time) + (time == 1 ? " instruction" : " instructions");
 }
 
 std::string message_fate_words(const Model& model, int64_t send) {
@@ -122,7 +122,7 @@ message_fate_words(const Model& model, int64_t send, const MessageFate& fate) {
     case MessageFate::Kind::taken:
         return {};
     case MessageFate::Kind::waiting:
-        return "it is not taken " + until_the_end(model, send);
+        return "nobody takes it " + until_the_end(model, send);
     case MessageFate::Kind::unknown:
         return "what becomes of it is not in the trace";
     case MessageFate::Kind::failed:
@@ -141,7 +141,7 @@ message_fate_words(const Model& model, int64_t send, const MessageFate& fate) {
     case IpcError::send_timeout:
         return is_zero
                    ? "the send timeout is zero, so the message is lost"
-                   : "it is not taken in time: the send timeout is over after " + time;
+                   : "nobody takes it in time: the send timeout is over after " + time;
     case IpcError::send_cancelled:
         return "the send is cancelled after " + time;
     default:

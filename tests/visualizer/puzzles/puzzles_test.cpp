@@ -81,7 +81,7 @@ TEST(puzzles, the_deadlock_names_the_circle) {
                   "memory waits for 4.4 disk", "4.1 editor waits behind them"});
     expect_told(puzzle,
                 {"4.4 disk calls 4.2 files, which waits for 4.3 memory, with 5, 0: "
-                 "it is not taken before the trace ends",
+                 "nobody takes it before the trace ends",
                  "Deadlock. 4.4 disk waits to send to 4.2 files"});
 }
 
