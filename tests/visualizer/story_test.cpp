@@ -211,6 +211,15 @@ TEST(story, only_whom_one_called_can_answer) {
     EXPECT_NE(story.find("\n5 4.2 sends 9, 0 to 4.0"), std::string::npos) << story;
 }
 
+TEST(story, who_takes_from_anybody_has_not_called) {
+    const std::string story =
+        story_of(row(1, TraceKind::ipc_transfer,
+                     {0, 1, 7, 0, call | trace_ipc_open | trace_ipc_met_waiting}) +
+                 row(5, TraceKind::ipc_transfer, {1, 0, 9, 0, trace_ipc_met_waiting}));
+    EXPECT_EQ(story, "1 4.0 sends 7, 0 to 4.1, which waits for it.\n"
+                     "5 4.1 sends 9, 0 to 4.0, which waits for it.\n");
+}
+
 TEST(story, what_comes_after_a_call_has_failed_is_no_answer_to_it) {
     const std::string story = story_of(
         row(1, TraceKind::ipc_transfer, {0, 1, 7, 0, call | trace_ipc_met_waiting}) +
