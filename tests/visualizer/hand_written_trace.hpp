@@ -39,4 +39,12 @@ row(int64_t time, TraceKind kind, std::initializer_list<int64_t> columns) {
     return text + "]";
 }
 
+/// Thread 0 calls thread 1, which waited for it, and gets another number for its own after 10 ns.
+inline std::string call_and_answer(int64_t time, int64_t number) {
+    return row(time, TraceKind::ipc_transfer,
+               {0, 1, number, 0, trace_ipc_then_receives | trace_ipc_met_waiting}) +
+           row(time + 10, TraceKind::ipc_transfer,
+               {1, 0, number + 100, 0, trace_ipc_open});
+}
+
 }  // namespace kumquat

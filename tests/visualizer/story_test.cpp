@@ -1,4 +1,4 @@
-// story_test.cpp -- scenes, lessons, and two traces side by side.
+// story_test.cpp -- a trace told in scenes.
 #include "hand_written_trace.hpp"
 #include "synthetic_trace.hpp"
 #include "visualizer/decode/decode.hpp"
@@ -14,13 +14,6 @@ namespace kumquat {
 namespace {
 
 constexpr uint32_t call = trace_ipc_then_receives;
-
-std::string call_and_answer(int64_t time, int64_t number) {
-    return row(time, TraceKind::ipc_transfer,
-               {0, 1, number, 0, call | trace_ipc_met_waiting}) +
-           row(time + 10, TraceKind::ipc_transfer,
-               {1, 0, number + 100, 0, trace_ipc_open});
-}
 
 TEST(story, a_call_and_its_answer_are_one_scene) {
     const Model model{
@@ -189,6 +182,11 @@ TEST(story, pages_that_the_kernel_gives_are_told_together) {
     EXPECT_EQ(story, "1 The kernel gives 2 pages (1 of them writable) to task 4.\n");
 }
 
+int64_t scenes_of(const std::string& rows) {
+    const std::string text = story_of(rows);
+    return std::count(text.begin(), text.end(), '\n');
+}
+
 TEST(story, calls_that_are_answered_with_other_rights_are_two_scenes) {
     const auto asked = [](int64_t time, int64_t fpage) {
         return row(time, TraceKind::ipc_transfer,
@@ -196,12 +194,31 @@ TEST(story, calls_that_are_answered_with_other_rights_are_two_scenes) {
                row(time + 1, TraceKind::map, {0, 4096, fpage, 0, 4096}) +
                row(time + 2, TraceKind::ipc_transfer, {1, 0, 0, 0, trace_ipc_mapped});
     };
-    const auto scenes = [](const std::string& rows) {
-        const std::string text = story_of(rows);
-        return std::count(text.begin(), text.end(), '\n');
+    EXPECT_EQ(scenes_of(asked(1, 0x8032) + asked(11, 0x8032)), 1);
+    EXPECT_EQ(scenes_of(asked(1, 0x8032) + asked(11, 0x8030)), 2);
+}
+
+TEST(story, messages_that_met_a_waiting_receiver_and_others_are_two_scenes) {
+    const auto sent = [](int64_t time, int64_t flags) {
+        return row(time, TraceKind::ipc_transfer, {0, 1, 7, 0, flags});
     };
-    EXPECT_EQ(scenes(asked(1, 0x8032) + asked(11, 0x8032)), 1);
-    EXPECT_EQ(scenes(asked(1, 0x8032) + asked(11, 0x8030)), 2);
+    EXPECT_EQ(scenes_of(sent(1, 0) + sent(2, 0)), 1);
+    EXPECT_EQ(scenes_of(sent(1, 0) + sent(2, trace_ipc_met_waiting)), 2);
+}
+
+TEST(story, a_call_that_failed_and_one_that_did_not_are_two_scenes) {
+    const std::string failed =
+        row(1, TraceKind::ipc_transfer, {0, 1, 7, 0, call | trace_ipc_met_waiting}) +
+        row(2, TraceKind::ipc_result, {0, 0x20});
+    EXPECT_EQ(scenes_of(failed + call_and_answer(11, 7)), 2);
+}
+
+TEST(story, a_wait_for_nothing_that_was_sent_is_told_by_its_end) {
+    const std::string story =
+        story_of(row(1, TraceKind::ipc_receive, {0, 1, 0, 0}) +
+                 row(2, TraceKind::ipc_block, {0, 1, to_receive, 20}) +
+                 row(30, TraceKind::ipc_timeout, {0, to_receive}));
+    EXPECT_EQ(story.find("30 4.0 waited too long."), 0u) << story;
 }
 
 TEST(story, only_whom_one_called_can_answer) {
@@ -261,159 +278,6 @@ TEST(story, what_is_worth_a_look_is_told_where_it_begins) {
     EXPECT_EQ(here.kind, Scene::Kind::finding);
     const std::string words = scene_words(session.model(), here);
     EXPECT_EQ(words.find("Deadlock. 4.1 waits to send to 4.0"), 0u) << words;
-}
-
-// -- lessons --
-
-std::string lesson_with(const std::string& step) {
-    return R"({"format":"kumquat-lesson","version":1,"title":"T","steps":[)" + step +
-           "]}";
-}
-
-TEST(lessons, lead_to_the_events_that_they_name) {
-    Session session;
-    session.load(synthetic_trace(1000), "t.json");
-    session.begin_lesson(
-        lesson_with(
-            R"({"say":"one","find":"kind=ipc_send","occurrence":2,)"
-            R"("view":"queues","follow":"6.0"},)"
-            R"({"say":"two","find":"kind=ipc_send","occurrence":-1},)"
-            R"({"say":"three","find":"kind=ipc_send","until":"kind=ipc_transfer",)"
-            R"("view":"timeline","around":500})"),
-        "l.json");
-    ASSERT_NE(session.lesson(), nullptr) << session.problem();
-    session.search_for("kind=ipc_send");
-    while (session.go_on_searching()) {
-    }
-    const auto found = session.search()->found();
-    EXPECT_EQ(session.selected(), found[1]);
-    EXPECT_EQ(session.tab(), Tab::queues);
-    EXPECT_EQ(session.model().trace().threads[session.followed()].id, "6.0");
-    session.go_to_step(1);
-    EXPECT_EQ(session.selected(), found.back());
-    EXPECT_EQ(session.followed(), no_index);
-    session.go_to_step(2);
-    ASSERT_NE(session.measured(), nullptr);
-    EXPECT_EQ(session.measured()->from, found[0]);
-    EXPECT_GT(session.measured()->to, session.measured()->from);
-    EXPECT_EQ(session.lesson_words(), "three");
-}
-
-TEST(lessons, say_what_the_trace_lacks) {
-    Session session;
-    session.load(synthetic_trace(100), "t.json");
-    session.begin_lesson(lesson_with(R"({"say":"x","find":"kind=ipc_send w0=123456"})"),
-                         "l.json");
-    EXPECT_NE(session.lesson_words().find("no such event"), std::string::npos);
-    session.load(synthetic_trace(100), "u.json");
-    EXPECT_EQ(session.lesson(), nullptr) << "another trace, another lesson";
-}
-
-TEST(lessons, that_cannot_be_read_are_explained) {
-    const auto problem = [](const std::string& text) {
-        return read_lesson(text, "l.json").problem;
-    };
-    EXPECT_NE(problem("{").find("not a JSON object"), std::string::npos);
-    EXPECT_NE(problem("{}").find("format"), std::string::npos);
-    EXPECT_NE(problem(R"({"format":"kumquat-lesson","version":2})").find("version"),
-              std::string::npos);
-    EXPECT_NE(problem(lesson_with("")).find("1 to"), std::string::npos);
-    EXPECT_NE(problem(lesson_with("7")).find("step 1 is not an object"),
-              std::string::npos);
-    EXPECT_NE(problem(lesson_with(R"({"find":"x"})")).find("says nothing"),
-              std::string::npos);
-    EXPECT_NE(problem(lesson_with(R"({"say":"x"},{"say":"y","find":"w0="})"))
-                  .find("step 2 has a \"find\" that cannot be read"),
-              std::string::npos);
-    EXPECT_NE(problem(lesson_with(R"({"say":"x","colour":1})")).find("\"colour\""),
-              std::string::npos);
-    EXPECT_EQ(problem(lesson_with(R"({"say":"x"})")), "");
-}
-
-// -- two traces --
-
-using Meanings = std::vector<uint64_t>;
-
-TEST(comparison, finds_where_sequences_part_and_meet) {
-    EXPECT_TRUE(differences_between({1, 2, 3}, {1, 2, 3}, 9).empty());
-    EXPECT_EQ(differences_between({1, 2, 3, 4, 5}, {1, 9, 3, 4, 5}, 9),
-              (std::vector<Difference>{{1, 2, 1, 2}}));
-    EXPECT_EQ(differences_between({1, 2, 3, 4, 5}, {1, 3, 4, 5}, 9),
-              (std::vector<Difference>{{1, 2, 1, 1}}));
-    EXPECT_EQ(differences_between({1, 2, 3}, {1, 2, 3, 4}, 9),
-              (std::vector<Difference>{{3, 3, 3, 4}}));
-    EXPECT_EQ(differences_between({}, {1}, 9), (std::vector<Difference>{{0, 0, 0, 1}}));
-}
-
-TEST(comparison, tells_several_differences_however_far_apart) {
-    Meanings a, b;
-    for (uint64_t i = 0; i < 30'000; ++i) {
-        a.push_back(i);
-        if (i != 500) {
-            b.push_back(i == 20'000 ? 999'999 : i);
-        }
-        if (i == 9'000) {
-            for (uint64_t k = 0; k < 4'000; ++k) {
-                b.push_back(1'000'000 + k);
-            }
-        }
-    }
-    const auto differences = differences_between(a, b, 9);
-    EXPECT_EQ(differences, (std::vector<Difference>{{500, 501, 500, 500},
-                                                    {9001, 9001, 9000, 13000},
-                                                    {20000, 20001, 23999, 24000}}));
-    EXPECT_EQ(differences_between(a, b, 2).size(), 2u);
-}
-
-TEST(comparison, the_clock_makes_no_difference) {
-    const std::string text = synthetic_trace(2000);
-    const Model a{decode_trace(text, "a.json").trace};
-    Trace slower = decode_trace(text, "b.json").trace;
-    for (Event& event : slower.events) {
-        event.time *= 3;
-    }
-    const Model b{std::move(slower)};
-    for (const CompareLevel level : {CompareLevel::programs, CompareLevel::kernel}) {
-        const Comparison comparison{a, b, level};
-        EXPECT_TRUE(comparison.differences().empty());
-        EXPECT_GT(comparison.a().size(), 100u);
-        EXPECT_EQ(comparison.partner_in_b(comparison.a()[50]),
-                  int64_t{comparison.b()[50]});
-    }
-}
-
-TEST(comparison, threads_are_compared_by_their_numbers_not_their_rows) {
-    std::string text = head(2) + row(1, TraceKind::ipc_wake, {0, 1}) + "]}";
-    std::string turned = head(2) + row(1, TraceKind::ipc_wake, {1, 0}) + "]}";
-    const size_t first = turned.find("\"4.0\""), second = turned.find("\"4.1\"");
-    turned[first + 3] = '1';
-    turned[second + 3] = '0';
-    const Model a{decode_trace(text, "a.json").trace},
-        b{decode_trace(turned, "b.json").trace};
-    EXPECT_EQ(meaning_of(a, 0), meaning_of(b, 0));
-}
-
-TEST(comparison, a_wrong_word_is_the_first_difference) {
-    std::string text = head(2) + call_and_answer(1, 7) + call_and_answer(101, 8) + "]}";
-    std::string wrong = text;
-    wrong.replace(wrong.find(",107,"), 5, ",106,");
-    Session session;
-    session.load(text, "reference.json");
-    session.expect_other();
-    session.load(wrong, "mine.json");
-    ASSERT_NE(session.other(), nullptr);
-    EXPECT_EQ(session.file_name(), "reference.json") << "the first stays";
-    EXPECT_EQ(session.tab(), Tab::compare);
-    ASSERT_EQ(session.comparison().differences().size(), 1u);
-    const Difference& difference = session.comparison().differences()[0];
-    EXPECT_EQ(session.comparison().a()[difference.a_begin], 1u);
-    EXPECT_EQ(session.selected(), 1) << "there is where to look";
-    EXPECT_EQ(session.comparison().partner_in_b(1), -1);
-    EXPECT_EQ(session.comparison().partner_in_b(2), 2);
-    session.exchange_sides();
-    EXPECT_EQ(session.file_name(), "mine.json");
-    EXPECT_EQ(session.other_name(), "reference.json");
-    EXPECT_EQ(session.comparison().differences().size(), 1u);
 }
 
 }  // namespace
