@@ -2,6 +2,7 @@
 #include "hand_written_trace.hpp"
 #include "synthetic_trace.hpp"
 #include "visualizer/decode/decode.hpp"
+#include "visualizer/model/finding_stretch.hpp"
 #include "visualizer/model/findings.hpp"
 
 #include <gtest/gtest.h>
@@ -244,6 +245,36 @@ TEST(findings, there_are_none_in_a_trace_where_all_goes_well) {
     for (const Finding& finding : findings.list()) {
         ADD_FAILURE() << finding_words(model, finding);
     }
+}
+
+TEST(finding_stretch, of_a_circle_begins_with_its_first_wait) {
+    const Model model{
+        decode_trace(head(2) + row(1, TraceKind::ipc_block, {0, 1, send, never}) +
+                         row(50, TraceKind::timer, {0, 9}) +
+                         row(100, TraceKind::ipc_block, {1, 0, send, never}) +
+                         row(130, TraceKind::timer, {0, 9}) + "]}",
+                     "t.json")
+            .trace};
+    const Stretch stretch =
+        stretch_of(model, Finding{Finding::Kind::circle, 2, 3, {1, 0}});
+    EXPECT_EQ(stretch.begin, 1);
+    EXPECT_EQ(stretch.end, 100);
+}
+
+TEST(finding_stretch, is_that_of_the_victim_and_the_cause) {
+    const Model model{
+        decode_trace(head(3) + row(1, TraceKind::ipc_block, {2, 1, send, never}) +
+                         row(10, TraceKind::ipc_block, {0, 1, send, never}) +
+                         row(20, TraceKind::ipc_block, {1, 2, send, never}) +
+                         row(30, TraceKind::timer, {0, 9}) +
+                         row(40, TraceKind::ipc_block, {1, 2, receive, never}) +
+                         row(50, TraceKind::timer, {0, 9}) + "]}",
+                     "t.json")
+            .trace};
+    const Stretch stretch =
+        stretch_of(model, Finding{Finding::Kind::inversion, 3, 5, {0, 1, 2}});
+    EXPECT_EQ(stretch.begin, 10) << "what the third did before matters to nobody";
+    EXPECT_EQ(stretch.end, 30) << "the cause goes its own way afterwards";
 }
 
 }  // namespace
