@@ -4,6 +4,7 @@
 #include "visualizer/decode/decode.hpp"
 #include "visualizer/model/finding_stretch.hpp"
 #include "visualizer/model/findings.hpp"
+#include "visualizer/model/session.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr int64_t never = 4294967295, send = 0, receive = 1, nobody = -1;
 constexpr int64_t calls = trace_ipc_then_receives, no_wait = trace_ipc_send_zero;
+constexpr int64_t takes_all = trace_ipc_open;
 
 std::vector<Finding> findings_in(const std::string& text) {
     const Model model{decode_trace(text, "t.json").trace};
@@ -69,6 +71,36 @@ TEST(findings, a_server_that_waits_for_a_sleeper_is_stuck) {
         row(4, TraceKind::ipc_receive, {1, nobody, 0, 0}) +
         row(5, TraceKind::ipc_block, {1, nobody, receive, 9});
     EXPECT_TRUE(findings_in(text + short_sleep + "]}").empty()) << "it can still come";
+}
+
+/// 0 waits to send to `to` after a message of 1, which goes its own way.
+std::string answer_to(int64_t to, int64_t timeout, const std::string& end) {
+    return head(3) + row(1, TraceKind::ipc_transfer, {1, 0, 0, 0, 0}) +
+           row(2, TraceKind::ipc_send, {0, to, 0, 0, 0}) +
+           row(3, TraceKind::ipc_block, {0, to, send, timeout}) + end + "]}";
+}
+
+std::string sleeps(int64_t thread) {
+    return row(4, TraceKind::ipc_receive, {thread, nobody, 0, 0}) +
+           row(5, TraceKind::ipc_block, {thread, nobody, receive, never});
+}
+
+TEST(findings, a_server_that_waits_for_a_dead_client_is_stuck) {
+    const std::string death = row(4, TraceKind::thread_dead, {1, 2});
+    const auto found = findings_in(answer_to(1, never, death));
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].kind, Finding::Kind::stuck);
+}
+
+TEST(findings, who_does_not_wait_with_an_answer_is_no_stuck_server) {
+    EXPECT_EQ(findings_in(answer_to(1, never, sleeps(1))).size(), 1u);
+    EXPECT_TRUE(findings_in(answer_to(1, 2000, sleeps(1))).empty())
+        << "its wait has an end";
+    EXPECT_TRUE(findings_in(answer_to(2, never, sleeps(2))).empty())
+        << "it was another one that had sent";
+    const std::string gives_up = row(6, TraceKind::ipc_block, {0, 1, receive, never});
+    EXPECT_TRUE(findings_in(answer_to(1, never, sleeps(1) + gives_up)).empty())
+        << "it has no answer in its hands any more";
 }
 
 std::string told_in(const std::string& text) {
@@ -153,6 +185,28 @@ TEST(findings, who_runs_between_two_priorities_inverts_them) {
         << "it is no more important than the one that is waited for";
 }
 
+TEST(findings, who_waits_for_a_thread_that_is_not_ready_is_not_kept_waiting_by_others) {
+    std::string text = waits_while_another_runs(20, 5'000'000);
+    const std::string ready = row(10, TraceKind::ready_insert, {1, 10});
+    text.erase(text.find(ready), ready.size());
+    EXPECT_TRUE(findings_in(text).empty());
+}
+
+TEST(findings, two_that_are_waited_for_one_after_the_other_are_two_inversions) {
+    const auto found = findings_in(
+        head(5) + creation(0, 30) + creation(1, 10) + creation(2, 20) + creation(3, 5) +
+        creation(4, 20) + row(10, TraceKind::ready_insert, {1, 10}) +
+        row(11, TraceKind::ready_insert, {3, 5}) +
+        row(12, TraceKind::ipc_block, {0, 1, send, never}) +
+        row(13, TraceKind::context_switch, {0, 2, 1, 2}) +
+        row(2'000'000, TraceKind::ipc_block, {1, 3, send, never}) +
+        row(2'000'001, TraceKind::context_switch, {2, 4, 2, 4}) +
+        row(5'000'000, TraceKind::context_switch, {4, 3, 1, 3}) + "]}");
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].threads, (std::vector<uint32_t>{0, 1, 2}));
+    EXPECT_EQ(found[1].threads, (std::vector<uint32_t>{0, 3, 4}));
+}
+
 TEST(findings, each_time_that_priorities_are_inverted_is_found) {
     std::string text = waits_while_another_runs(20, 5'000'000);
     text.resize(text.size() - 2);
@@ -195,6 +249,10 @@ TEST(findings, who_waits_for_a_message_that_was_lost_waits_in_vain) {
 TEST(findings, a_later_message_makes_up_for_a_lost_one) {
     const std::string later = row(3, TraceKind::ipc_transfer, {1, 0, 0, 0, 0});
     EXPECT_TRUE(findings_in(message_that_nobody_took(later) + "]}").empty());
+    const std::string any = row(3, TraceKind::ipc_receive, {0, nobody, 0, takes_all}) +
+                            row(4, TraceKind::ipc_transfer, {2, 0, 0, 0, 0});
+    EXPECT_TRUE(findings_in(message_that_nobody_took(any) + "]}").empty())
+        << "who takes from anybody looks at all that there is to do";
     const std::string end = row(7, TraceKind::ipc_transfer, {1, 0, 0, 0, 0});
     EXPECT_TRUE(findings_in(message_that_nobody_took("") + end + "]}").empty());
     const std::string next_wait = row(8, TraceKind::ipc_block, {0, 2, receive, never});
@@ -206,35 +264,87 @@ TEST(findings, a_later_message_makes_up_for_a_lost_one) {
         << "it is from another one";
 }
 
-/// A pager (task 5) has a page, and lends it to a thread of task 4 that wanted to read it, with the
-/// right to write; then to others.
-std::string page_lent_to(std::initializer_list<int64_t> readers) {
+TEST(findings, a_wait_with_a_timeout_is_not_in_vain) {
+    const std::string shorter = row(7, TraceKind::ipc_block, {0, 1, receive, 2000});
+    const std::string all = message_that_nobody_took("");
+    const std::string wait = row(6, TraceKind::ipc_block, {0, 1, receive, never});
+    EXPECT_TRUE(
+        findings_in(all.substr(0, all.size() - wait.size()) + shorter + "]}").empty());
+}
+
+/// A pager has a page, and lends it to a thread of task 4, with the right to write.
+struct Loan {
+    std::string id = "5";  // of the pager
+    std::string before = {}, after = {};
+    int64_t access = 0;  // of the page fault: to read
+};
+constexpr int64_t client = 0, lender = 1, other = 2, page = 0x100030, can_write = 2;
+
+std::string lent(int64_t time, int64_t task, int64_t rights = 0) {
+    return row(time, TraceKind::map, {task, 0xA00000, page | rights, lender, 0x900000});
+}
+
+std::string text_of(const Loan& loan) {
     std::string text = head(1);
     const std::string only = R"({"id":4,"chief":0,"name":"","from":0,"to":null})";
     text.replace(text.find(only), only.size(),
-                 only + R"(,{"id":5,"chief":0,"name":"","from":0,"to":null})" +
+                 only + R"(,{"id":)" + loan.id +
+                     R"(,"chief":0,"name":"","from":0,"to":null})" +
                      R"(,{"id":6,"chief":0,"name":"","from":0,"to":null})");
-    constexpr int64_t client = 0, lender = 1, frame = 0x100030, can_write = 2;
-    text +=
-        row(1, TraceKind::map, {lender, 0x900000, frame | can_write, -1, 0}) +
-        row(2, TraceKind::page_fault, {0, 0x800000, 0, 0, -1}) +
-        row(3, TraceKind::map, {client, 0x800000, frame | can_write, lender, 0x900000});
-    int64_t time = 4;
-    for (const int64_t reader : readers) {
-        text +=
-            row(time++, TraceKind::map, {reader, 0xA00000, frame, lender, 0x900000});
-    }
-    return text + "]}";
+    return text + row(1, TraceKind::map, {lender, 0x900000, page | can_write, -1, 0}) +
+           loan.before +
+           row(3, TraceKind::page_fault, {0, 0x800000, 0, loan.access, -1}) +
+           row(4, TraceKind::map,
+               {client, 0x800000, page | can_write, lender, 0x900000}) +
+           loan.after + "]}";
+}
+
+std::vector<Finding> findings_of(const Loan& loan) {
+    return findings_in(text_of(loan));
 }
 
 TEST(findings, a_page_is_wide_if_others_may_only_read_it) {
-    EXPECT_TRUE(findings_in(page_lent_to({})).empty()) << "it is its own";
-    EXPECT_TRUE(findings_in(page_lent_to({0})).empty()) << "it is itself the other";
-    const auto found = findings_in(page_lent_to({0, 2}));
-    ASSERT_EQ(found.size(), 1u);
-    EXPECT_EQ(found[0].kind, Finding::Kind::wide_page);
-    EXPECT_EQ(found[0].event, 2);
-    EXPECT_EQ(found[0].tasks, (std::vector<uint32_t>{0, 1, 2}));
+    EXPECT_TRUE(findings_of({}).empty()) << "it is its own";
+    for (const Loan& loan : {Loan{.after = lent(5, client) + lent(6, other)},
+                             Loan{.before = lent(2, other)}}) {
+        const auto found = findings_of(loan);
+        ASSERT_EQ(found.size(), 1u);
+        EXPECT_EQ(found[0].kind, Finding::Kind::wide_page);
+        EXPECT_EQ(found[0].event, loan.before.empty() ? 2 : 3);
+        EXPECT_EQ(found[0].threads, (std::vector<uint32_t>{0}));
+        EXPECT_EQ(found[0].address, 0x800000u);
+    }
+    EXPECT_EQ(findings_of({.after = lent(5, client) + lent(6, other)})[0].tasks,
+              (std::vector<uint32_t>{client, lender, other}));
+}
+
+TEST(findings, a_wide_page_is_shown_in_its_address_space) {
+    Session session;
+    session.load(text_of({.before = lent(2, other)}), "t.json");
+    while (session.go_on_finding()) {
+    }
+    session.go_to_finding(0);
+    EXPECT_EQ(session.tab(), Tab::spaces);
+    EXPECT_EQ(session.task(), uint32_t{client});
+    session.back();
+    EXPECT_EQ(session.selected(), 0) << "one comes back to where one was";
+}
+
+TEST(findings, a_page_is_not_wide_for_a_good_reason) {
+    const std::string taken_back =
+        row(5, TraceKind::unmap, {client, 0x800000, page | can_write, 0, lender});
+    constexpr int64_t write = 2;
+    EXPECT_TRUE(findings_of({.after = lent(5, client)}).empty())
+        << "it is itself the other";
+    EXPECT_TRUE(findings_of({.before = lent(2, client)}).empty()) << "the same, before";
+    EXPECT_TRUE(findings_of({.after = lent(5, other, can_write)}).empty())
+        << "the other may write as well";
+    EXPECT_TRUE(findings_of({.after = taken_back + lent(6, other)}).empty())
+        << "it is not there any more";
+    EXPECT_TRUE(findings_of({.after = lent(5, other), .access = write}).empty())
+        << "it has asked for that right";
+    EXPECT_TRUE(findings_of({.id = "2", .after = lent(5, other)}).empty())
+        << "sigma0 gives what is asked for";
 }
 
 TEST(findings, there_are_none_in_a_trace_where_all_goes_well) {

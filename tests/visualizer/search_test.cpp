@@ -182,5 +182,38 @@ TEST(search, finds_the_words_of_what_is_worth_a_look) {
     EXPECT_EQ(session.search()->found(), (std::vector<uint32_t>{1}));
 }
 
+TEST(search, that_is_closed_leaves_nothing_behind) {
+    Session session;
+    session.load(synthetic_trace(50), "t.json");
+    session.open_search();
+    session.typed = U"kind";
+    session.search_for("kind=ipc_send");
+    session.shows_found_only = true;
+    session.close_search();
+    EXPECT_TRUE(session.typed.empty());
+    EXPECT_FALSE(session.shows_found_only) << "all events are to be seen again";
+    EXPECT_EQ(session.search(), nullptr);
+}
+
+TEST(session, shows_what_is_worth_a_look_one_after_the_other) {
+    constexpr int64_t never = 4294967295, send = 0;
+    Session session;
+    session.load(head(4) + row(1, TraceKind::ipc_block, {0, 1, send, never}) +
+                     row(2, TraceKind::ipc_block, {1, 0, send, never}) +
+                     row(3, TraceKind::ipc_block, {2, 3, send, never}) +
+                     row(4, TraceKind::ipc_block, {3, 2, send, never}) + "]}",
+                 "t.json");
+    while (session.go_on_finding()) {
+    }
+    ASSERT_EQ(session.findings().size(), 2u);
+    for (const int64_t event : {1, 3, 1}) {
+        session.go_to_next_finding();
+        EXPECT_EQ(session.selected(), event);
+    }
+    session.go_to(0);
+    session.go_to_next_finding();
+    EXPECT_EQ(session.selected(), 1) << "who went away comes back to the same one";
+}
+
 }  // namespace
 }  // namespace kumquat
