@@ -213,6 +213,10 @@ TEST(session, shows_what_is_worth_a_look_one_after_the_other) {
     session.go_to(0);
     session.go_to_next_finding();
     EXPECT_EQ(session.selected(), 1) << "who went away comes back to the same one";
+    session.dismiss_findings();
+    session.go_to(0);
+    session.go_to_next_finding();
+    EXPECT_EQ(session.selected(), 1) << "what was put aside can be asked for";
 }
 
 }  // namespace

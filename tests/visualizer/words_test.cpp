@@ -37,10 +37,12 @@ std::string slept(int64_t timeout_us) {
 }
 
 TEST(words, a_sleep_is_no_failure) {
-    const Told told{slept(3840) + row(9, TraceKind::ipc_timeout, {0, to_receive}) +
-                    row(10, TraceKind::ipc_result, {0, 0x20})};
+    const Told told{slept(3840) +
+                    row(4'000'002, TraceKind::ipc_timeout, {0, to_receive}) +
+                    row(4'000'003, TraceKind::ipc_result, {0, 0x20})};
     EXPECT_EQ(told.headline(2), "4.0 wakes");
-    EXPECT_EQ(told.detail(2, 0), "It has slept 3,840 µs, as it wanted.");
+    EXPECT_EQ(told.detail(2, 0), "It has slept 4,000 µs: the 3,840 µs that it wanted, "
+                                 "and to the next tick of the clock.");
     EXPECT_EQ(told.headline(3), "4.0 comes back from its ipc");
     const Told waited{row(1, TraceKind::ipc_receive, {0, 1, 0, 0}) +
                       row(2, TraceKind::ipc_block, {0, 1, to_receive, 3840}) +
@@ -56,7 +58,8 @@ TEST(words, who_sleeps_for_ever_is_not_woken_by_the_clock) {
                  "it takes no message: the clock will wake it");
     EXPECT_STREQ(state_meaning(for_ever.model.state_after(0, 1)),
                  "it takes no message, and no timeout ends its sleep");
-    EXPECT_EQ(for_a_while.detail(1, 0), "It will wait at most 3,840 µs.");
+    EXPECT_EQ(for_a_while.detail(1, 0),
+              "It will wait at most 3,840 µs, and then to the next tick of the clock.");
     EXPECT_EQ(for_ever.detail(1, 0), "Its wait has no timeout.")
         << "a message may still end it";
 }
@@ -171,12 +174,12 @@ TEST(words, a_chain_of_waits_says_how_long_its_end_does_not_come) {
         const Told told{rows};
         return wait_words(told.model, waits_of(told.model, 0, 1)).back();
     };
-    EXPECT_EQ(
-        end_of(waits),
-        "4.1 does not wait itself, it is running: 4.0 waits for it until the trace "
-        "ends.");
+    EXPECT_EQ(end_of(waits), "4.1 does not wait itself at this moment, it is running; "
+                             "4.0 waits for it until the trace "
+                             "ends.");
     EXPECT_EQ(end_of(waits + row(70, TraceKind::ipc_transfer, {0, 1, 0, 0, call})),
-              "4.1 does not wait itself, it is running: 4.0 waits for it until t 70.");
+              "4.1 does not wait itself at this moment, it is running; 4.0 waits for "
+              "it until t 70.");
 }
 
 }  // namespace

@@ -58,10 +58,10 @@ std::string end_words(const Model& model, const WaitChain& chain, uint32_t last)
     }
     const uint32_t waiter = chain.waits.back().thread;
     const std::optional<int64_t> until = model.history(waiter).until(chain.event);
-    return fmt::format("{} does not wait itself, it is {}: {} waits for it until {}.",
-                       name, state_name(record.state), thread_label(trace, waiter),
-                       until ? "t " + with_thousands(model.event(*until).time)
-                             : "the trace ends");
+    return fmt::format(
+        "{} does not wait itself at this moment, it is {}; {} waits for it until {}.",
+        name, state_name(record.state), thread_label(trace, waiter),
+        until ? "t " + with_thousands(model.event(*until).time) : "the trace ends");
 }
 
 }  // namespace

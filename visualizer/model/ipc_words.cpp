@@ -134,7 +134,8 @@ EventWords ipc_block_words(const Model& model, int64_t index, ThreadNamer name) 
     words.details.push_back(
         timeout_us == ThreadRecord::never_us
             ? "Its wait has no timeout."
-            : fmt::format("It will wait {}.", as_timeout(timeout_us)));
+            : fmt::format("It will wait {}, and then to the next tick of the clock.",
+                          as_timeout(timeout_us)));
     if (sends) {
         words.details.push_back("It stands in its partner's send queue.");
     }
@@ -166,10 +167,14 @@ EventWords ipc_timeout_words(const Model& model, int64_t index, ThreadNamer name
     const uint32_t thread = trace.column(event, 0, no_index);
     const std::string self = name(trace, thread);
     if (ended_sleep(model, thread, index)) {
-        const uint32_t slept_us = model.state_after(thread, index - 1).timeout_us;
-        return {fmt::format("{} wakes", self),
-                {fmt::format("It has slept {} µs, as it wanted.",
-                             with_thousands(slept_us))}};
+        const int64_t since = model.history(thread).since(index - 1);
+        const int64_t slept_ns = event.time - model.event(since).time;
+        const uint32_t wanted_us = model.state_after(thread, index - 1).timeout_us;
+        return {
+            fmt::format("{} wakes", self),
+            {fmt::format("It has slept {} µs: the {} µs that it wanted, and to the "
+                         "next tick of the clock.",
+                         with_thousands(slept_ns / 1000), with_thousands(wanted_us))}};
     }
     const bool sends = trace.column(event, 1) == static_cast<uint32_t>(IpcPhase::send);
     return {fmt::format("{} waited too long", self),

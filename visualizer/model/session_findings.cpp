@@ -57,8 +57,12 @@ void Session::go_to_finding(size_t number) {
     keep_selection_visible();
 }
 
+/// Of what was put aside it begins anew.
 void Session::go_to_next_finding() {
-    if (const Finding* const shown = finding()) {
+    const Finding* const shown = finding();
+    if (shown == nullptr) {
+        go_to_finding(0);
+    } else {
         const bool is_there = here_.event == shown->event;
         go_to_finding(is_there ? (finding_shown_ + 1) % findings().size()
                                : finding_shown_);

@@ -17,7 +17,7 @@ constexpr HelpLine signs[] = {
     {"triangle", "a page fault"},
     {"cross", "another exception"},
     {"flash", "an interrupt"},
-    {"clock", "a wait that took too long"},
+    {"clock", "the clock ended a wait, or a sleep"},
     {"barred circle", "an ipc that failed"},
     {"flag", "a program's own mark"},
     {"!", "worth a look, such as a deadlock"},
