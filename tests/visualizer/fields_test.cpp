@@ -16,6 +16,19 @@ TEST(dope, is_told_field_by_field) {
     EXPECT_EQ(words.size(), 4u);
 }
 
+TEST(fpage, is_told_field_by_field) {
+    using Lines = std::vector<std::string>;
+    EXPECT_EQ(fpage_words(0x00800032),
+              (Lines{"bits 31 to 12: from 0x00800000", "bits 7 to 2: 2^12 bytes",
+                     "bit 1: with the right to write",
+                     "bit 0 is clear: mapped, so the sender keeps it"}));
+    EXPECT_EQ(fpage_words(0x00400059),
+              (Lines{"bits 31 to 12: from 0x00400000", "bits 7 to 2: 2^22 bytes",
+                     "bit 1 is clear: to be read only",
+                     "bit 0: granted, so the sender loses it"}));
+    EXPECT_EQ(fpage_words(7), (Lines{"bits 7 to 2: less than a page, so no fpage"}));
+}
+
 TEST(timeouts, become_fields_that_mean_the_same) {
     for (const auto& [word, us] :
          {std::pair{0x7D00000Du, 2'000u}, std::pair{0x4F00000Cu, 5'056u},

@@ -98,6 +98,10 @@ TEST(findings, who_does_not_wait_with_an_answer_is_no_stuck_server) {
         << "its wait has an end";
     EXPECT_TRUE(findings_in(answer_to(2, never, sleeps(2))).empty())
         << "it was another one that had sent";
+    const auto calls_back = findings_in(
+        answer_to(1, never, row(6, TraceKind::ipc_block, {1, 0, send, never})));
+    ASSERT_EQ(calls_back.size(), 1u);
+    EXPECT_EQ(calls_back[0].kind, Finding::Kind::circle) << "one name is enough";
     const std::string gives_up = row(6, TraceKind::ipc_block, {0, 1, receive, never});
     EXPECT_TRUE(findings_in(answer_to(1, never, sleeps(1) + gives_up)).empty())
         << "it has no answer in its hands any more";

@@ -161,6 +161,18 @@ TEST(story, the_answer_to_a_call_is_counted_from_the_call) {
               "since it was taken.\n3 4.2 says \"A\".\n");
 }
 
+TEST(story, an_answer_that_had_to_wait_was_taken_all_the_same) {
+    const std::string story = story_of(
+        row(1, TraceKind::ipc_transfer, {0, 1, 7, 0, call | trace_ipc_met_waiting}) +
+        row(2, TraceKind::ipc_send, {1, 0, 9, 0, 0}) +
+        row(3, TraceKind::user_mark, {2, 0x41, 0, 0, 0}) +
+        row(4, TraceKind::ipc_transfer, {1, 0, 9, 0, 0}));
+    EXPECT_NE(story.find("\n2 4.1 sends 9, 0 to 4.0, which comes to it 2 instructions "
+                         "later.\n"),
+              std::string::npos)
+        << story;
+}
+
 TEST(story, pages_come_with_their_rights) {
     const auto gift = [](int64_t fpage) {
         return story_of(

@@ -4,6 +4,7 @@
 #include "text.hpp"
 #include "words.hpp"
 
+#include "kernel/abi/fpage.hpp"
 #include "kernel/abi/message.hpp"
 
 #include <fmt/format.h>
@@ -30,6 +31,21 @@ std::vector<std::string> dope_words(uint32_t word) {
         words.emplace_back("bit 0: it came under another thread's id");
     }
     return words;
+}
+
+std::vector<std::string> fpage_words(uint32_t word) {
+    const Fpage fpage{word};
+    if (!fpage.is_valid()) {
+        return {"bits 7 to 2: less than a page, so no fpage"};
+    }
+    return {
+        fmt::format("bits 31 to 12: from {}", as_hex(fpage.base())),
+        fmt::format("bits 7 to 2: 2^{} bytes", fpage.order()),
+        fpage.is_writable() ? "bit 1: with the right to write"
+                            : "bit 1 is clear: to be read only",
+        fpage.is_grant() ? "bit 0: granted, so the sender loses it"
+                         : "bit 0 is clear: mapped, so the sender keeps it",
+    };
 }
 
 std::optional<TimeoutFields> timeout_fields(uint32_t timeout_us) {

@@ -1,5 +1,5 @@
 // dope_words.hpp -- the words of an ipc that are made of fields, explained field by field.
-// Source: kernel/abi/message.hpp, kernel/abi/timeouts.hpp.
+// Source: kernel/abi/message.hpp, kernel/abi/fpage.hpp, kernel/abi/timeouts.hpp.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,9 @@ namespace kumquat {
 
 /// The message dope that ends an ipc (EAX): what came, and how it went.
 std::vector<std::string> dope_words(uint32_t dope);
+
+/// The fpage of a message that maps (word 1, EBX): which pages, and with which rights.
+std::vector<std::string> fpage_words(uint32_t fpage);
 
 /// A timeout as the timeout word (ECX) says it: mantissa * 4^(15 - exponent) microseconds.
 struct TimeoutFields {

@@ -107,6 +107,12 @@ void draw_timeouts(Sheet& sheet, const Model& model, const Exchange& exchange) {
 }
 
 /// What the ipc of each side ended with, field by field.
+void draw_fields(Sheet& sheet, const std::vector<std::string>& fields) {
+    for (const std::string& words : fields) {
+        sheet.paragraph("• " + words, false);
+    }
+}
+
 void draw_results(Sheet& sheet, const Model& model, const Exchange& exchange) {
     const Trace& trace = model.trace();
     for (const int64_t step : exchange.steps) {
@@ -117,9 +123,7 @@ void draw_results(Sheet& sheet, const Model& model, const Exchange& exchange) {
         }
         sheet.heading("What the receiver gets back");
         draw_bits(sheet, "message dope (EAX)", trace.column(event, 1));
-        for (const std::string& words : dope_words(trace.column(event, 1))) {
-            sheet.paragraph("• " + words, false);
-        }
+        draw_fields(sheet, dope_words(trace.column(event, 1)));
     }
 }
 
@@ -130,6 +134,9 @@ void draw_message(Sheet& sheet, const Model& model, const Exchange& exchange) {
         sheet.heading("What is sent");
         draw_bits(sheet, "word 0 (EDX)", trace.column(send, 2));
         draw_bits(sheet, "word 1 (EBX)", trace.column(send, 3));
+        if ((trace.column(send, 4) & trace_ipc_map) != 0) {
+            draw_fields(sheet, fpage_words(trace.column(send, 3)));
+        }
         draw_flags(sheet, trace.column(send, 4));
     }
     if (exchange.receive >= 0) {
