@@ -336,7 +336,7 @@ TEST(findings, a_wide_page_is_shown_in_its_address_space) {
 
 TEST(findings, a_page_is_not_wide_for_a_good_reason) {
     const std::string taken_back =
-        row(5, TraceKind::unmap, {client, 0x800000, page | can_write, 0, lender});
+        row(5, TraceKind::unmap, {client, 0x800000, page | can_write, 0, 0});
     constexpr int64_t write = 2;
     EXPECT_TRUE(findings_of({.after = lent(5, client)}).empty())
         << "it is itself the other";
