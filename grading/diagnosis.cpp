@@ -154,6 +154,8 @@ const char* done_to(plugin::Breach how) {
         return "wrote to";
     case plugin::Breach::entry:
         return "jumped to";
+    case plugin::Breach::unseen:
+        return "changed, without a store of its own,";
     case plugin::Breach::change:
     case plugin::Breach::none:
         break;
@@ -216,6 +218,13 @@ Diagnosis diagnose(const Outcome& outcome, const Symbols& symbols) {
             "Something writes where instructions lie, over and over. If this is not "
             "on purpose, a pointer went wrong.",
             "", place_text(symbols, outcome.registers.eip)};
+    case Ending::endless_instruction:
+        return {
+            "endless_instruction",
+            "One instruction of the kernel did not come to its end.",
+            "It asks a device for more than there is. If this is not on purpose, it "
+            "writes to a wrong port.",
+            "", ""};
     case Ending::halted:
         return {
             "halted", "The processor halted, and nothing can wake it.",

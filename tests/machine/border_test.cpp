@@ -65,6 +65,27 @@ TEST(border, a_store_right_before_the_end_is_a_breach) {
     EXPECT_EQ(outcome.breach.by, address("last_store"));
 }
 
+TEST(border, memory_that_changes_without_a_store_is_a_breach) {
+    const Symbols symbols{guest("frames")};
+    const auto run_with_own = [&](const char* name) {
+        const uint32_t own = symbols.find(name).value();
+        auto guarded = guest_run("frames");
+        guarded.border = {
+            {{{symbols.find("trusted").value(), symbols.find("trusted_end").value()},
+              guest("frames")}},
+            {{own, own + 12}},
+            {symbols.find("trusted").value()}};
+        return run(guarded);
+    };
+    for (const char* name : {"early", "late"}) {
+        const Outcome outcome = run_with_own(name);
+        ASSERT_EQ(outcome.ending, Ending::breach) << name << ": " << outcome.sentence();
+        EXPECT_EQ(outcome.breach.how, plugin::Breach::unseen);
+        EXPECT_EQ(outcome.breach.at, symbols.find(name).value());
+    }
+    EXPECT_EQ(run_with_own("never").ending, Ending::exited);
+}
+
 TEST(border, other_code_in_its_place_is_a_breach) {
     const Symbols symbols{guest("other_code")};
     auto guarded = guest_run("other_code");

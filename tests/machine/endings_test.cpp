@@ -41,7 +41,7 @@ TEST(endings, reset_by_the_keyboard_controller_has_no_exceptions) {
 }
 
 TEST(endings, halt_without_interrupts_is_reported_at_once) {
-    for (const char* name : {"halt", "masked"}) {
+    for (const char* name : {"halt", "masked", "prefixed_halt"}) {
         machine::Run run = guest_run(name);
         run.virtual_budget_ns = UINT64_MAX / 2;
         const Outcome outcome = machine::run(run);
@@ -65,6 +65,15 @@ TEST(endings, code_that_always_changes_itself_does_not_wait_for_the_wall_clock) 
     const Outcome outcome = run(changing);
     EXPECT_EQ(outcome.ending, Ending::changing_code) << outcome.sentence();
     EXPECT_LT(outcome.instructions, 1'000'000u);
+}
+
+TEST(endings, an_instruction_that_does_not_end_does_not_wait_for_the_wall_clock) {
+    machine::Run copying = guest_run("endless_copy");
+    copying.instruction_budget = copying.virtual_budget_ns = UINT64_MAX / 2;
+    copying.wall_clock_limit = std::chrono::minutes{10};
+    const Outcome outcome = run(copying);
+    EXPECT_EQ(outcome.ending, Ending::endless_instruction) << outcome.sentence();
+    EXPECT_LT(outcome.instructions, 100u);
 }
 
 TEST(endings, endless_loop_ends_at_its_budget_the_same_in_two_runs) {

@@ -94,12 +94,13 @@ enum class Ending {
     virtual_budget,      // used up
     reset,               // triple fault or keyboard-controller reset; see exceptions
     powered_off,
-    breach,          // of Run::border; see Outcome::breach
-    no_memory,       // it was to execute where no memory is: at registers.eip
-    changing_code,   // it changed its own code all the time
-    halted,          // hlt with interrupts off: nothing can ever happen again
-    wall_clock,      // infrastructure error: the host was too slow
-    emulator_failed  // infrastructure error: Outcome::problem says why
+    breach,               // of Run::border; see Outcome::breach
+    no_memory,            // it was to execute where no memory is: at registers.eip
+    changing_code,        // it changed its own code all the time
+    endless_instruction,  // one instruction took seconds of the emulator's processor
+    halted,               // hlt with interrupts off: nothing can ever happen again
+    wall_clock,           // infrastructure error: the host was too slow
+    emulator_failed       // infrastructure error: Outcome::problem says why
 };
 
 /// Name of the enumerator: "instruction_budget".
@@ -120,7 +121,8 @@ struct Exception {
 /// place of what is trusted.
 struct Breach {
     plugin::Breach how = plugin::Breach::none;
-    uint32_t by = 0;  // the instruction that wrote, or the block that came in
+    /// The instruction that wrote, the block that came in, or the last one before a change was seen.
+    uint32_t by = 0;
     uint32_t at = 0;  // where
 };
 

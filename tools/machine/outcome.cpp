@@ -9,9 +9,10 @@ namespace kumquat::machine {
 namespace {
 
 constexpr const char* ending_names[] = {
-    "exited", "stop_address", "first_user",     "instruction_budget", "virtual_budget",
-    "reset",  "powered_off",  "breach",         "no_memory",          "changing_code",
-    "halted", "wall_clock",   "emulator_failed"};
+    "exited",         "stop_address",   "first_user",          "instruction_budget",
+    "virtual_budget", "reset",          "powered_off",         "breach",
+    "no_memory",      "changing_code",  "endless_instruction", "halted",
+    "wall_clock",     "emulator_failed"};
 static_assert(std::size(ending_names) ==
               static_cast<std::size_t>(Ending::emulator_failed) + 1);
 
@@ -81,6 +82,11 @@ std::string Outcome::sentence() const {
                                "linked to 0x{:08X}, {}.",
                                breach.by, breach.at, when);
         }
+        if (breach.how == plugin::Breach::unseen) {
+            return fmt::format("Without a store 0x{:08X} has changed, which belongs to "
+                               "others, {}; the last block was at 0x{:08X}.",
+                               breach.at, when, breach.by);
+        }
         return fmt::format(
             "Code at 0x{:08X} {} 0x{:08X}, which is not its own, {}.", breach.by,
             breach.how == plugin::Breach::store ? "wrote to" : "jumped to", breach.at,
@@ -92,6 +98,8 @@ std::string Outcome::sentence() const {
         return fmt::format("The guest changed its own code again and again: stopped {} "
                            "at 0x{:08X}.",
                            when, registers.eip);
+    case Ending::endless_instruction:
+        return fmt::format("One instruction did not come to its end, {}.", when);
     case Ending::halted:
         return fmt::format("The processor stopped for ever {}: it waits in hlt before "
                            "0x{:08X}, and no interrupt can wake it.",

@@ -112,7 +112,8 @@ std::string unused_name(std::set<std::string>& taken,
 BootFiles copy_boot_files(const Run& run, const std::filesystem::path& directory) {
     std::set<std::string> taken{memory_file,    console_file,      exit_file,
                                 port_e9_file,   log_file,          exceptions_file,
-                                recording_file, trusted_code_file, replay_file};
+                                recording_file, trusted_code_file, replay_file,
+                                own_memory_file};
     const auto copy = [&](const std::filesystem::path& file) {
         if (!std::filesystem::is_regular_file(file)) {
             throw std::runtime_error(
@@ -160,6 +161,9 @@ qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
     }
     for (const Range& range : run.border.memory) {
         plugin += fmt::format(",own={:#x}:{:#x}", range.begin, range.end);
+    }
+    if (!run.border.memory.empty()) {
+        plugin += fmt::format(",memory={},copy={}", memory_file, own_memory_file);
     }
     for (const uint32_t door : run.border.doors) {
         plugin += fmt::format(",door={:#x}", door);

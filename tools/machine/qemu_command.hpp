@@ -21,6 +21,7 @@ constexpr const char* port_e9_file = "port_e9";
 constexpr const char* log_file = "emulator.log";  // what QEMU complains about
 constexpr const char* recording_file = "recording";
 constexpr const char* trusted_code_file = "trusted_code";
+constexpr const char* own_memory_file = "own_memory";  // tools/plugin/own_memory.hpp
 constexpr const char* replay_file = "replay";  // what QEMU recorded, to replay it
 constexpr const char* exceptions_file = "exceptions.log";  // -d int,cpu_reset
 

@@ -214,6 +214,9 @@ std::optional<Ending> QemuSession::on_plugin_byte() {
         let_go();
         return std::nullopt;
     }
+    if (stop == Stop::endless_instruction) {
+        return Ending::endless_instruction;  // QEMU answers no question meanwhile
+    }
     if (!records_) {  // QEMU does not answer while its recorder is held
         read_registers();
     }
@@ -251,6 +254,7 @@ std::optional<Ending> QemuSession::on_plugin_byte() {
     case Stop::none:
     case Stop::pause:
     case Stop::held:
+    case Stop::endless_instruction:
         break;
     }
     let_go();
@@ -343,6 +347,7 @@ void QemuSession::watch(Outcome& outcome) {
     outcome.longest_off = {report_->longest_off, report_->longest_off_number,
                            report_->longest_off_address, report_->longest_off_end};
     outcome.breach = {report_->breach, report_->breach_by, report_->breach_at};
+    compare_own_memory(outcome);
     if (outcome.ending == Ending::halted && outcome.virtual_ns == 0) {
         outcome.virtual_ns = outcome.instructions;
     }
@@ -353,6 +358,29 @@ void QemuSession::watch(Outcome& outcome) {
         const uint32_t block = report_->recent[(count - i) % Report::recent_size];
         if (std::ranges::count(outcome.last_blocks, block) == 0) {
             outcome.last_blocks.push_back(block);
+        }
+    }
+}
+
+/// However a run ended: what trusted code has not stored itself is no evidence.
+void QemuSession::compare_own_memory(Outcome& outcome) {
+    const std::filesystem::path file = directory_ / own_memory_file;
+    if (outcome.ending == Ending::breach || is_infrastructure_error(outcome.ending) ||
+        !std::filesystem::exists(file)) {
+        return;
+    }
+    const Memory copy{file};
+    for (const Range& range : run_.border.memory) {
+        const auto kept = copy.physical(range.begin, range.end - range.begin);
+        const auto found = memory().physical(range.begin, range.end - range.begin);
+        const auto differs = std::ranges::mismatch(kept, found).in1;
+        if (differs != kept.end()) {
+            const uint64_t last = report_->recent_count - 1;
+            outcome.ending = Ending::breach;
+            outcome.breach = {
+                plugin::Breach::unseen, report_->recent[last % Report::recent_size],
+                range.begin + static_cast<uint32_t>(differs - kept.begin())};
+            return;
         }
     }
 }

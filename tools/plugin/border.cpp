@@ -1,5 +1,6 @@
 // border.cpp -- see border.hpp.
 #include "tools/plugin/border.hpp"
+#include "tools/plugin/own_memory.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -66,8 +67,9 @@ private:
 class Border {
 public:
     Border(const Options& options, Report* report, void (*stop)(uint32_t))
-        : options_{options}, code_{options.code, options.code_file}, report_{report},
-          stop_{stop} {}
+        : options_{options}, code_{options.code, options.code_file},
+          memory_{options.own_memory, options.memory_file, options.copy_file},
+          report_{report}, stop_{stop} {}
 
     bool is_trusted(uint32_t address) const { return contains(options_.code, address); }
     const TrustedCode& code() const { return code_; }
@@ -83,21 +85,30 @@ public:
             tell(Breach::change, last_ == nullptr ? 0 : last_->begin, block.begin,
                  block.begin);
         }
-        if (last_ != nullptr && last_->is_trusted) {
+        const bool was_trusted = last_ != nullptr && last_->is_trusted;
+        if (block.is_trusted && !was_trusted) {
+            look_at_memory(block.begin);
+        }
+        if (was_trusted) {
             leave(*last_, block);
         } else if (block.is_trusted && !come_back(block.begin) && !is_door(block)) {
             tell(Breach::entry, last_ == nullptr ? 0 : last_->begin, block.begin,
                  block.begin);
         }
-        is_open_ = is_open_ || block.is_trusted;
         last_ = &block;
     }
 
     /// A store of code that is not trusted.
     void on_store(uint32_t code, uint32_t address, uint64_t physical) {
-        if (is_open_ && store_ == 0 && contains(options_.own_memory, physical)) {
+        if (is_open_ && store_ == 0 && memory_.contains(physical)) {
             store_ = code;
             stored_at_ = address;
+        }
+    }
+
+    void on_own_store(uint64_t physical, std::size_t size) {
+        if (is_open_ && memory_.contains(physical)) {
+            memory_.keep(physical, size);
         }
     }
 
@@ -123,6 +134,18 @@ private:
         }
     }
 
+    /// Trusted code is entered from outside, for the first time or once more.
+    void look_at_memory(uint32_t entry) {
+        if (!is_open_) {
+            is_open_ = true;
+            if (!options_.own_memory.empty()) {
+                memory_.begin();
+            }
+        } else if (const auto changed = memory_.difference()) {
+            tell(Breach::unseen, last_->begin, *changed, entry);
+        }
+    }
+
     bool come_back(uint32_t address) {
         const auto found =
             std::find_if(left_.rbegin(), left_.rend(),
@@ -144,6 +167,7 @@ private:
 
     const Options& options_;
     TrustedCode code_;
+    OwnMemory memory_;
     Report* report_;
     void (*stop_)(uint32_t);
     const Block* last_ = nullptr;
@@ -167,6 +191,14 @@ void on_store(unsigned, qemu_plugin_meminfo_t access, uint64_t address, void* co
         border->on_store(static_cast<uint32_t>(reinterpret_cast<uint64_t>(code)),
                          static_cast<uint32_t>(address),
                          qemu_plugin_hwaddr_phys_addr(physical));
+    }
+}
+
+void on_own_store(unsigned, qemu_plugin_meminfo_t access, uint64_t address, void*) {
+    qemu_plugin_hwaddr* const physical = qemu_plugin_get_hwaddr(access, address);
+    if (qemu_plugin_mem_is_store(access) && physical != nullptr) {
+        border->on_own_store(qemu_plugin_hwaddr_phys_addr(physical),
+                             std::size_t{1} << qemu_plugin_mem_size_shift(access));
     }
 }
 
@@ -253,13 +285,11 @@ void watch_block(qemu_plugin_tb* block) {
     const Block* const known = describe(block);
     qemu_plugin_register_vcpu_tb_exec_cb(block, on_block, QEMU_PLUGIN_CB_NO_REGS,
                                          const_cast<Block*>(known));
-    if (known->is_trusted) {
-        return;
-    }
     for (std::size_t i = 0; i < qemu_plugin_tb_n_insns(block); ++i) {
         qemu_plugin_insn* const instruction = qemu_plugin_tb_get_insn(block, i);
         qemu_plugin_register_vcpu_mem_cb(
-            instruction, on_store, QEMU_PLUGIN_CB_NO_REGS, QEMU_PLUGIN_MEM_W,
+            instruction, known->is_trusted ? on_own_store : on_store,
+            QEMU_PLUGIN_CB_NO_REGS, QEMU_PLUGIN_MEM_W,
             reinterpret_cast<void*>(qemu_plugin_insn_vaddr(instruction)));
     }
 }

@@ -3,7 +3,8 @@
 // it finds out. So memory of its own is written by nobody else, and it is entered only at its doors
 // or where it was left: behind a call, in the block that an interrupt broke off, or where that leads.
 // And it is the code that was linked: a kernel can write to it, or map other memory to its addresses, so
-// each block is compared when it is translated.
+// each block is compared when it is translated. Its memory is compared with a copy, since not all that
+// writes memory is a store.
 // Invariant: what was left once is entered again once.
 // Source: Wahbe, Lucco, Anderson, Graham, "Efficient Software-Based Fault Isolation", SOSP 1993;
 // Abadi, Budiu, Erlingsson, Ligatti, "Control-Flow Integrity", CCS 2005 (shadow call stack).

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace kumquat::plugin {
 
@@ -18,9 +19,14 @@ bool set(Options& options, std::string_view name, const std::string& value) {
         target = name == "user" ? value == "on" : value != "estimate";
         return true;
     }
-    if (name == "record" || name == "bytes") {
-        (name == "record" ? options.record : options.code_file) = value;
-        return !value.empty();
+    for (const auto& [file, target] :
+         {std::pair{"record", &options.record}, std::pair{"bytes", &options.code_file},
+          std::pair{"memory", &options.memory_file},
+          std::pair{"copy", &options.copy_file}}) {
+        if (name == file) {
+            *target = value;
+            return !value.empty();
+        }
     }
     if (name == "off" || name == "hold") {
         (name == "off" ? options.watch_interrupts : options.hold_each) = value == "on";

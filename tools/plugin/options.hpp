@@ -31,7 +31,9 @@ struct Options {
     std::vector<Range> code;        // code=0x1000:0x2000, virtual
     std::vector<Range> own_memory;  // own=0x1000:0x2000, physical
     std::vector<uint32_t> doors;    // door=0x1234
-    std::string code_file;  // bytes=FILE: what stands in `code`, one behind the other
+    std::string code_file;    // bytes=FILE: what stands in `code`, one behind the other
+    std::string memory_file;  // memory=FILE: the guest's
+    std::string copy_file;    // copy=FILE: to be written, see own_memory.hpp
 
     bool wants_recorder() const { return watch_interrupts || !record.empty(); }
 };

@@ -14,7 +14,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <sys/mman.h>
+#include <thread>
 #include <unistd.h>
 
 extern "C" {
@@ -97,6 +99,30 @@ void on_endless_translation(unsigned, void* pointer) {
     stop(Stop::endless_translation, BlockTag::unpack(pointer).address);
 }
 
+/// Besides the processor's thread. A device may copy gigabytes within one instruction, and no block begins
+/// meanwhile. Measured in time that this process has had, so that a busy host changes nothing.
+void watch_instructions() {
+    constexpr int64_t most_ns = 5'000'000'000, look_us = 250'000;
+    const auto used_ns = [] {
+        timespec used{};
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+        return int64_t{used.tv_sec} * 1'000'000'000 + used.tv_nsec;
+    };
+    uint64_t count = 0;
+    int64_t since = used_ns();
+    for (;;) {
+        usleep(look_us);
+        const bool goes_on = report->count != count || report->in_halt != 0 ||
+                             report->stop != Stop::none || report->started == 0;
+        if (goes_on) {
+            count = report->count;
+            since = used_ns();
+        } else if (used_ns() - since > most_ns) {
+            stop(Stop::endless_instruction, 0);
+        }
+    }
+}
+
 void on_breach(uint32_t address) { stop(Stop::breach, address); }
 
 /// Before each block.
@@ -160,13 +186,32 @@ void on_stop_address(unsigned, void* pointer) {
     }
 }
 
-/// The opcode behind operand-size, repeat and segment prefixes.
+constexpr bool is_prefix(unsigned char byte) {
+    switch (byte) {
+    case 0x26:  // segments
+    case 0x2E:
+    case 0x36:
+    case 0x3E:
+    case 0x64:
+    case 0x65:
+    case 0x66:  // sizes
+    case 0x67:
+    case 0xF0:  // lock, repeat
+    case 0xF2:
+    case 0xF3:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// The opcode behind all prefixes.
 unsigned char opcode_of(const qemu_plugin_insn* instruction) {
     const auto* bytes =
         static_cast<const unsigned char*>(qemu_plugin_insn_data(instruction));
     const std::size_t size = qemu_plugin_insn_size(instruction);
     std::size_t i = 0;
-    while (i + 1 < size && (bytes[i] == 0x66 || bytes[i] == 0xF2 || bytes[i] == 0xF3)) {
+    while (i + 1 < size && is_prefix(bytes[i])) {
         ++i;
     }
     return bytes[i];
@@ -262,6 +307,7 @@ bool install(int argc, char** argv) {
     clock_source = new VirtualClock{options.may_read_clock};
     report->clock_is_estimated = clock_source->is_readable() ? 0 : 1;
     start_border(options, report, on_breach);
+    std::thread{watch_instructions}.detach();
     return !options.wants_recorder() || start_recorder(options, report);
 }
 

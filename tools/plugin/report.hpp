@@ -13,17 +13,18 @@ namespace kumquat::plugin {
 
 enum class Stop : uint32_t {
     none,
-    exit_port,           // `exit_value` was written to port 0xF4
-    address,             // at one of the addresses asked for
-    user_candidate,      // an iret led below the kernel: is it ring 3?
-    instruction_budget,  // the next block would exceed it
-    virtual_budget,      // reached
-    pause,               // the pause asked for (`pause=n`)
-    no_kernel,           // the firmware does not find its way to the kernel
-    held,                // before a block between the counts asked for (`hold=on`)
-    breach,              // the border around trusted code was violated
-    empty_candidate,     // instructions of zeros come one by one: is memory there?
-    endless_translation  // code is translated anew all the time: it changes itself
+    exit_port,            // `exit_value` was written to port 0xF4
+    address,              // at one of the addresses asked for
+    user_candidate,       // an iret led below the kernel: is it ring 3?
+    instruction_budget,   // the next block would exceed it
+    virtual_budget,       // reached
+    pause,                // the pause asked for (`pause=n`)
+    no_kernel,            // the firmware does not find its way to the kernel
+    held,                 // before a block between the counts asked for (`hold=on`)
+    breach,               // the border around trusted code was violated
+    empty_candidate,      // instructions of zeros come one by one: is memory there?
+    endless_translation,  // code is translated anew all the time: it changes itself
+    endless_instruction   // one has taken seconds: some device copies gigabytes
 };
 
 /// How: by code that is not trusted.
@@ -31,7 +32,8 @@ enum class Breach : uint32_t {
     none,
     store,  // the instruction at `breach_by` wrote to `breach_at`, which is not its own
     entry,  // the block at `breach_by` jumped to `breach_at`, where there is no door
-    change  // what was to be executed at `breach_at` is not the code that belongs there
+    change,  // what was to be executed at `breach_at` is not the code that belongs there
+    unseen  // `breach_at` has changed without a store: by a frame of the processor, or a device
 };
 
 /// `clock = count + skew` at any time: an instruction takes a nanosecond, and skew grows
