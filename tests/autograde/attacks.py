@@ -157,6 +157,11 @@ COMMON = {
     "paging_off": gets_nothing(
         "a place without memory is told as one",
         'asm volatile("movl %%cr0, %%eax\\n\\tandl $0x7FFFFFFF, %%eax\\n\\tmovl %%eax, %%cr0" : : : "eax");'),
+    "halts_behind_a_prefix": gets_nothing("seen at once", 'asm volatile("cli\\n1:\\t.byte 0x2E\\n\\thlt\\n\\tjmp 1b");'),
+    "endless_copy": gets_nothing(
+        "an instruction that does not end is told as one",
+        "static volatile uint32_t copy[4]; for (;;) { copy[0] = 0x0A00FFFF; copy[1] = 0xFFFFFFFF; copy[2] = 0; copy[3] = 2; "
+        'asm volatile("bswapl %0\\n\\toutl %0, %w1" : : "a"(reinterpret_cast<uint32_t>(copy) - 0xF0000000), "d"(0x518) : "memory"); }'),
     "flees_to_no_memory": gets_nothing(
         "a place without memory is told as one",
         'asm volatile("movl %%cr3, %%eax\\n\\tandl $0xFFFFF000, %%eax\\n\\tmovl $0x3F000087, 0xE0000000(%%eax)\\n\\t'
