@@ -33,21 +33,22 @@ std::string name_of(uint32_t code) {
 }  // namespace
 
 void expect_result(const Call& call, uint32_t expected, const char* so) {
-    Experiment::expect(call.has_returned(),
-                       fmt::format("An ipc of 2.{} has not come back.", call.thread),
-                       so);
-    Experiment::expect_equal(expected, call.result,
-                             fmt::format("Result of an ipc of 2.{}", call.thread), so);
+    Experiment::expect(
+        call.has_returned(),
+        fmt::format("An ipc of {} has not come back.", thread_name(call.thread)), so);
+    Experiment::expect_equal(
+        expected, call.result,
+        fmt::format("Result of an ipc of {}", thread_name(call.thread)), so);
 }
 
 void expect_error(const Call& call, IpcError expected, const char* so) {
-    Experiment::expect(call.has_returned(),
-                       fmt::format("An ipc of 2.{} has not come back.", call.thread),
-                       so);
+    Experiment::expect(
+        call.has_returned(),
+        fmt::format("An ipc of {} has not come back.", thread_name(call.thread)), so);
     Experiment::expect(
         call.error() == static_cast<uint32_t>(expected),
-        fmt::format("An ipc of 2.{} ended with {} (0x{:02X}); expected {} (0x{:02X}).",
-                    call.thread, name_of(call.error()), call.error(),
+        fmt::format("An ipc of {} ended with {} (0x{:02X}); expected {} (0x{:02X}).",
+                    thread_name(call.thread), name_of(call.error()), call.error(),
                     name_of(static_cast<uint32_t>(expected)),
                     static_cast<uint32_t>(expected)),
         so);
@@ -57,10 +58,10 @@ void expect_words(const Call& call, uint32_t w0, uint32_t w1) {
     expect_result(call, two_words,
                   "The result of a message in registers tells two words, no error.");
     const char* const so = "The receiver reads something that nobody has said.";
-    Experiment::expect_equal(w0, call.r0, fmt::format("Word 0 for 2.{}", call.thread),
-                             so);
-    Experiment::expect_equal(w1, call.r1, fmt::format("Word 1 for 2.{}", call.thread),
-                             so);
+    Experiment::expect_equal(
+        w0, call.r0, fmt::format("Word 0 for {}", thread_name(call.thread)), so);
+    Experiment::expect_equal(
+        w1, call.r1, fmt::format("Word 1 for {}", thread_name(call.thread)), so);
 }
 
 void expect_message(const Call& call,
@@ -70,17 +71,18 @@ void expect_message(const Call& call,
     expect_words(call, first_word(numbers, sender, message),
                  second_word(numbers, sender, message));
     Experiment::expect(call.sender() == sender,
-                       fmt::format("2.{} got a message of 2.{}; expected one of 2.{}.",
-                                   call.thread, call.sender(), sender),
+                       fmt::format("{} got a message of {}; expected one of {}.",
+                                   thread_name(call.thread), thread_name(call.sender()),
+                                   thread_name(sender)),
                        "The answer goes to the wrong thread.");
 }
 
 void expect_at_once(const Call& call) {
     constexpr uint64_t at_once_ns = 20'000;  // instructions; a tick is 50 times as much
-    Experiment::expect(
-        call.duration_ns() < at_once_ns,
-        fmt::format("An ipc of 2.{} took {} ns.", call.thread, call.duration_ns()),
-        "There was nothing to wait for: it has to come back at once.");
+    Experiment::expect(call.duration_ns() < at_once_ns,
+                       fmt::format("An ipc of {} took {} ns.", thread_name(call.thread),
+                                   call.duration_ns()),
+                       "There was nothing to wait for: it has to come back at once.");
 }
 
 void expect_next_to_run(const ProgramRun& run, uint32_t thread, const char* so) {
@@ -101,8 +103,8 @@ void expect_duration(const Call& call, uint64_t us) {
     const uint64_t ns = 1000 * us;
     Experiment::expect(
         call.duration_ns() >= ns && call.duration_ns() <= ns + 2 * tick_ns + work_ns,
-        fmt::format("An ipc of 2.{} with a timeout of {} µs took {} µs.", call.thread,
-                    us, call.duration_ns() / 1000),
+        fmt::format("An ipc of {} with a timeout of {} µs took {} µs.",
+                    thread_name(call.thread), us, call.duration_ns() / 1000),
         "Never early: who waits for a slow device must not give up too soon. And at "
         "most two ticks late.");
 }

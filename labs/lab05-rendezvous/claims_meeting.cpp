@@ -7,6 +7,20 @@ namespace {
 
 constexpr uint32_t receiver = 1;
 
+/// A thread of another task, as the log names it.
+uint32_t stranger_of(const Numbers& numbers, uint32_t index, bool is_second) {
+    const uint32_t actor = draw_strangers(numbers).numbers[index];
+    return is_second ? trier_of(actor) : thread_of(actor);
+}
+
+/// The id of any of them.
+ThreadId id_of(uint32_t thread) {
+    const TaskNumber task{thread / threads_per_task};
+    return task == kernel_task
+               ? sigma0_id.with_lthread(thread)
+               : ThreadId::make(task, thread % threads_per_task, root_task);
+}
+
 /// The order in which senders came to one receiver.
 std::vector<uint32_t> senders_in(const std::vector<Call>& calls) {
     std::vector<uint32_t> senders;
@@ -19,7 +33,7 @@ std::vector<uint32_t> senders_in(const std::vector<Call>& calls) {
 std::string list_of(const std::vector<uint32_t>& threads) {
     std::string text;
     for (const uint32_t thread : threads) {
-        text += fmt::format("{}2.{}", text.empty() ? "" : ", ", thread);
+        text += (text.empty() ? "" : ", ") + thread_name(thread);
     }
     return text;
 }
@@ -54,16 +68,24 @@ CLAIM(meeting, words_arrive) {
 CLAIM(meeting, sender_is_named) {
     const ProgramRun run = experiment.run_program();
     const Numbers numbers = experiment.numbers();
-    const std::vector<Call> received = run.calls_of(receiver, namesakes);
-    for (uint32_t i = 0; i < namesakes; ++i) {
-        const uint32_t sender = 1 + drawn_order(numbers, namesakes)[i];
-        const ThreadId id = sigma0_id.with_lthread(sender);
+    std::vector<uint32_t> senders = drawn_order(numbers, namesakes);
+    for (uint32_t& sender : senders) {
+        ++sender;
+    }
+    for (uint32_t i = 0; i < actors_made; ++i) {
+        const uint32_t actor = draw_strangers(numbers).numbers[i];
+        senders.push_back(stranger_of(numbers, i, is_second(numbers, actor)));
+    }
+    const std::vector<Call> received = run.calls_of(receiver, senders.size());
+    for (size_t i = 0; i < senders.size(); ++i) {
+        const uint32_t sender = senders[i];
+        const ThreadId id = id_of(sender);
         Experiment::expect(
             received[i].sender_low == id.low() && received[i].sender_high == id.high(),
-            fmt::format("2.{} sent; the receiver got the id 0x{:08X} 0x{:08X}, "
+            fmt::format("{} sent; the receiver got the id 0x{:08X} 0x{:08X}, "
                         "expected 0x{:08X} 0x{:08X}.",
-                        sender, received[i].sender_low, received[i].sender_high,
-                        id.low(), id.high()),
+                        thread_name(sender), received[i].sender_low,
+                        received[i].sender_high, id.low(), id.high()),
             "An answer to this id goes to somebody else, or to nobody.");
         expect_message(received[i], numbers, sender, 0);
     }
@@ -118,12 +140,14 @@ CLAIM(waiting, sender_waits) {
 
 CLAIM(waiting, closed_receiver_waits_for_one) {
     const ProgramRun run = experiment.run_program();
-    for (const uint32_t other : {0u, 2u}) {
+    const Numbers numbers = experiment.numbers();
+    for (const uint32_t other : {0u, 2u, stranger_of(numbers, 0, false)}) {
         expect_error(run.calls_of(other, 1)[0], IpcError::send_timeout,
                      "The receiver has named another thread. A server that waits for "
                      "its disk would take a client for it.");
     }
-    expect_message(run.calls_of(receiver, 1)[0], experiment.numbers(), 3, 0);
+    expect_message(run.calls_of(receiver, 1)[0], numbers, 3, 0);
+    expect_message(run.calls_of(4, 1)[0], numbers, 0, 0);
 }
 
 CLAIM(waiting, sender_is_no_receiver) {
@@ -148,11 +172,13 @@ CLAIM(waiting, closed_receive_picks_its_sender) {
     std::vector<uint32_t> expected = drawn_order(numbers, picked_from);
     const auto picked = expected.begin() + draw_place(numbers);
     std::rotate(expected.begin(), picked, std::next(picked));
-    const std::vector<Call> received = run.calls_of(0, picked_from);
+    expected.push_back(1);
+    expected.push_back(stranger_of(numbers, 0, true));
+    const std::vector<Call> received = run.calls_of(0, expected.size());
     expect_order(expected, senders_in(received),
                  "The one that was asked for, wherever it stands; then the others, as "
                  "if nothing had been.");
-    for (uint32_t i = 0; i < picked_from; ++i) {
+    for (size_t i = 0; i < expected.size(); ++i) {
         expect_message(received[i], numbers, expected[i], 0);
     }
 }

@@ -4,6 +4,7 @@
 #include "grading/claim.hpp"
 #include "kernel/abi/message.hpp"
 #include "labs/lab05-rendezvous/scenes.hpp"
+#include "labs/programs/claims_pages.hpp"
 
 #include <algorithm>
 

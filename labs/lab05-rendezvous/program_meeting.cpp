@@ -3,6 +3,8 @@
 
 namespace kumquat::user {
 
+static_assert(queued <= helper_count, "all who can wait do");
+
 namespace {
 
 void send_to_main() { send_drawn(main_thread(), own_number(), 0); }
@@ -20,12 +22,16 @@ void try_first() {
 }
 
 void wait_often() {
-    for (uint32_t i = 0; i < meetings + namesakes; ++i) {
+    for (uint32_t i = 0; i < meetings + namesakes + actors_made; ++i) {
         // Of nil the low word counts; what else stands in the registers must be written over.
         const ThreadId nil{0, numbers.at(i)};
         logged_ipc(nothing_to_send, from_anybody, wait_for_ever, nil, ~0u, ~0u);
     }
 }
+
+void try_fourth() { logged_send(helper(4), 1, 2, both_zero); }
+
+void wait_for_main() { logged_receive(main_thread(), wait_for_ever); }
 
 void wait_for_third() { logged_receive(helper(3), wait_for_ever); }
 
@@ -105,9 +111,14 @@ void many_senders(Numbers& drawn) {
         start(1 + *number, send_to_first);
         let_others_run();
     }
+    const Order strangers = draw_strangers(drawn);
+    for (uint32_t i = 0; i < strangers.count; ++i) {
+        const uint32_t stranger = strangers.numbers[i];
+        (is_second(drawn, stranger) ? try_in : let)(stranger, send_to_first);
+    }
 }
 
-void closed_receiver(Numbers&) {
+void closed_receiver(Numbers& drawn) {
     start(3, try_first_later);
     start(1, wait_for_third);
     let_others_run();
@@ -115,6 +126,13 @@ void closed_receiver(Numbers&) {
     start(2, try_first);
     let_others_run();
     third_may_send = true;
+    let_others_run();
+    // Lthread 0 of another task is not the main thread.
+    start(4, wait_for_main);
+    let_others_run();
+    let(draw_strangers(drawn).numbers[0], try_fourth);
+    logged_send(helper(4), first_word(drawn, 0, 0), second_word(drawn, 0, 0),
+                both_zero);
     let_others_run();
 }
 
@@ -184,6 +202,12 @@ void one_out_of_many(Numbers& drawn) {
     for (uint32_t i = 1; i < picked_from; ++i) {
         logged_wait();
     }
+    // Lthread 1 of another task waits longer than helper 1.
+    try_in(draw_strangers(drawn).numbers[0], send_to_main);
+    start(1, send_to_main);
+    let_others_run();
+    logged_receive(helper(1), wait_for_ever);
+    logged_wait();
 }
 
 void messages_of_others(Numbers&) {

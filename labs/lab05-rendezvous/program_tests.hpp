@@ -2,7 +2,7 @@
 #pragma once
 
 #include "labs/lab05-rendezvous/scenes.hpp"
-#include "labs/programs/test_program.hpp"
+#include "labs/programs/actors.hpp"
 
 namespace kumquat::user {
 

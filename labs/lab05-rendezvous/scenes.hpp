@@ -2,6 +2,7 @@
 #pragma once
 
 #include "labs/common/numbers.hpp"
+#include "labs/programs/actor_starts.hpp"
 
 namespace kumquat {
 
@@ -20,7 +21,7 @@ constexpr uint32_t answer_to(uint32_t word) { return word * 2654435761u + 1; }
 
 /// The numbers 1 to `count` in any order.
 struct Order {
-    static constexpr uint32_t most = 16;
+    static constexpr uint32_t most = 24;
     uint32_t count;
     uint32_t numbers[most];
 };
@@ -35,13 +36,27 @@ constexpr Order draw_order(const Numbers& numbers, uint32_t count) {
     return order;
 }
 
-constexpr uint32_t meetings = 5, namesakes = 5, queued = 10, picked_from = 6;
+constexpr uint32_t meetings = 5, namesakes = 5, queued = Order::most, picked_from = 12;
 constexpr uint32_t crowd = 8, rounds = 6, calls_made = 10, clients = 4;
 constexpr uint32_t waits_timed = 4;
 
 /// Which of a queue is asked for: never the head, whom anybody would find.
 constexpr uint32_t draw_place(const Numbers& numbers) {
     return 1 + numbers.at(50) % (picked_from - 1);
+}
+
+/// The tests with strangers: threads of other tasks, whose lthread numbers are those of threads of the
+/// program. In the others there are none, so that a kernel's first mistakes are seen alone.
+constexpr const char* tests_with_strangers[] = {
+    "meeting.sender_is_named", "waiting.closed_receiver_waits_for_one",
+    "waiting.closed_receive_picks_its_sender"};
+/// The actors, each once.
+constexpr Order draw_strangers(const Numbers& numbers) {
+    return draw_order(numbers.others(), actors_made);
+}
+/// Whether an actor's second thread speaks, or its first.
+constexpr bool is_second(const Numbers& numbers, uint32_t actor) {
+    return numbers.at(60 + actor) % 2 != 0;
 }
 
 /// A time to wait, in milliseconds.

@@ -19,6 +19,13 @@ struct Sent {
     char test[64];  // name of the claim
     uint32_t token;
     uint32_t numbers[numbers_in_a_test];
+
+    constexpr bool is_for(const char* name) const {
+        const char* asked = test;
+        for (; *name != '\0' && *name == *asked; ++name, ++asked) {
+        }
+        return *name == *asked;
+    }
 };
 
 /// One ipc of a thread: its registers before and behind it, and when.

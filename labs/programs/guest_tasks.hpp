@@ -7,6 +7,7 @@
 #include "kernel/memory/mapping_node.hpp"
 #include "kernel/threads/thread.hpp"
 #include "labs/programs/actor_starts.hpp"
+#include "labs/programs/call_log.hpp"
 
 namespace kumquat {
 
@@ -21,6 +22,18 @@ void lend(TaskNumber task, uint32_t frame, uint32_t place);
 /// What a test program has for the kernel of the test begins with a mark.
 using Mark = char[17];
 const void* find_mark(const MemoryRange& program, const Mark& mark);
+
+/// Whether the program is to run one of these tests.
+template <size_t count>
+bool runs_one_of(const char* const (&names)[count], const MemoryRange& program) {
+    const auto& sent = *static_cast<const Sent*>(find_mark(program, Sent::mark_text));
+    for (const char* const name : names) {
+        if (sent.is_for(name)) {
+            return true;
+        }
+    }
+    return false;
+}
 
 /// Where the actors of a test program begin (labs/programs/actors.hpp). On top of each stack lies
 /// what it runs then.

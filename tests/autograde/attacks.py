@@ -74,7 +74,7 @@ UNASKED = {
     "kernel/kernel.mk": f"$(shell {TOUCH})\nKERNEL_SOURCES :=\n",
     "kernel/kernel.ld": "INCLUDE /etc/shadow\n",
     "labs/lab05-rendezvous/lab.json": '{"points": 1000}',
-    "labs/programs/guest_no_root.cpp": "#error taken\n",
+    "labs/lab05-rendezvous/guest_strangers.cpp": "#error taken\n",
     "labs/lab05-rendezvous/program_meeting.cpp": "#error taken\n",
     "tools/start/start.py": f"import os; os.system('{TOUCH}')\n",
     "grading/main.cpp": "#error taken\n",
