@@ -24,28 +24,25 @@ constexpr Plan small_message(const Numbers& numbers) {
     return plan;
 }
 
-/// One string more is described than sent.
-constexpr Plan with_send(Plan plan, uint32_t words, uint32_t strings) {
+/// One string more is described than sent, if a dope can count it. (A plan is large for the stack of a
+/// program: it is changed where it is.)
+constexpr Plan&& with_send(Plan&& plan, uint32_t words, uint32_t strings) {
     plan.send = MessageDope::make(words, strings);
-    plan.size = MessageDope::make(plan.size.dwords(), strings + 1);
-    return plan;
+    plan.size =
+        MessageDope::make(plan.size.dwords(), smaller(strings + 1, Plan::most_strings));
+    return static_cast<Plan&&>(plan);
 }
-constexpr Plan with_room(Plan plan, uint32_t words, uint32_t strings) {
-    plan.room = MessageDope::make(words, strings);
-    return plan;
-}
-constexpr Plan for_registers(Plan plan) {
+constexpr Plan&& for_registers(Plan&& plan) {
     plan.to_registers = true;
-    return plan;
+    return static_cast<Plan&&>(plan);
 }
 
 /// \param room  how much larger the place is than the string
 constexpr PlannedString
-string_at(const Numbers& numbers, uint32_t index, uint32_t length, uint32_t room) {
-    constexpr uint32_t apart = 0x6000;  // strings that do not meet
-    return {.from = index * apart + drawn(numbers, 20 + index, 5, 4000),
+string_of(const Numbers& numbers, uint32_t length, uint32_t room) {
+    return {.from = drawn(numbers, 20, 5, 4000),
             .length = length,
-            .place = index * apart + drawn(numbers, 30 + index, 5, 4000),
+            .place = drawn(numbers, 30, 5, 4000),
             .capacity = length + room};
 }
 
@@ -62,21 +59,22 @@ constexpr Plan three_words_plan(const Numbers& numbers) {
 }
 constexpr Plan unexpected_string_plan(const Numbers& numbers) {
     Plan plan = for_registers(with_send(small_message(numbers), 2, 1));
-    plan.strings[0] = string_at(numbers, 0, 100, 0);
+    plan.strings[0] = string_of(numbers, 100, 0);
     return plan;
 }
 /// Room for some of the words only; there would be room for the string.
 constexpr Plan cut_words_plan(const Numbers& numbers) {
     Plan plan = with_send(small_message(numbers), drawn(numbers, 5, 30, 60), 1);
-    plan = with_room(plan, drawn(numbers, 6, 3, 29), 1);
-    plan.strings[0] = string_at(numbers, 0, 100, 10);
+    plan.room = MessageDope::make(drawn(numbers, 6, 3, 29), 1);
+    plan.strings[0] = string_of(numbers, 100, 10);
     return plan;
 }
 constexpr Plan many_words_plan(const Numbers& numbers) {
     Plan plan = small_message(numbers);
     const uint32_t words = drawn(numbers, 5, 4000, 9000);
     plan.size = plan.send = MessageDope::make(words, 0);
-    return with_room(plan, words, 0);
+    plan.room = plan.size;
+    return plan;
 }
 /// A buffer in the middle of which one entry of the page directory ends.
 constexpr Plan words_at_border_plan(const Numbers& numbers) {
@@ -94,8 +92,9 @@ constexpr Plan one_task_plan(const Numbers& numbers) {
 /// Words that are pairs: each names a page of the strings' area, and where it goes.
 constexpr uint32_t pairs = 3;
 constexpr Plan pairs_plan(const Numbers& numbers) {
-    const Plan plan = with_send(small_message(numbers), 2 * pairs, 0);
-    return with_room(plan, 2 * pairs, 0);
+    Plan plan = with_send(small_message(numbers), 2 * pairs, 0);
+    plan.room = plan.send;
+    return plan;
 }
 constexpr uint32_t page_of_pair(uint32_t index) { return 3 + 5 * index; }
 constexpr Fpage pair_page(const Numbers& numbers, uint32_t index) {
@@ -112,9 +111,9 @@ constexpr uint32_t pair_place(const Numbers& numbers, uint32_t index) {
 
 constexpr Plan one_string_plan(const Numbers& numbers) {
     Plan plan = with_send(small_message(numbers), drawn(numbers, 5, 2, 5), 1);
-    plan = with_room(plan, drawn(numbers, 6, 6, 20), 1);
-    plan.strings[0] = string_at(numbers, 0, drawn(numbers, 7, 20, 9000) | 1,
-                                drawn(numbers, 8, 1, 900));
+    plan.room = MessageDope::make(drawn(numbers, 6, 6, 20), 1);
+    plan.strings[0] =
+        string_of(numbers, drawn(numbers, 7, 20, 9000) | 1, drawn(numbers, 8, 1, 900));
     return plan;
 }
 constexpr Plan exact_string_plan(const Numbers& numbers) {
@@ -122,34 +121,54 @@ constexpr Plan exact_string_plan(const Numbers& numbers) {
     plan.strings[0].capacity = plan.strings[0].length;
     return plan;
 }
-/// Words and three strings.
-constexpr Plan three_strings_plan(const Numbers& numbers) {
-    Plan plan = with_send(small_message(numbers), drawn(numbers, 5, 3, 9), 3);
-    plan = with_room(plan, drawn(numbers, 6, 10, 20), 3);
-    for (uint32_t i = 0; i < 3; ++i) {
-        plan.strings[i] = string_at(numbers, i, drawn(numbers, 10 + i, 20, 6000),
-                                    drawn(numbers, 14 + i, 0, 900));
+/// Words and strings, each in a part of the areas into which no other reaches.
+constexpr Plan strings_plan(const Numbers& numbers, uint32_t count) {
+    Plan plan = with_send(small_message(numbers), drawn(numbers, 5, 3, 9), count);
+    plan.room = MessageDope::make(drawn(numbers, 6, 10, 20), count);
+    const uint32_t part = area_bytes / count;
+    for (uint32_t i = 0; i < count; ++i) {
+        const uint32_t index = 100 + 4 * i;
+        const uint32_t length = drawn(numbers, index, 20, part / 2);
+        plan.strings[i] = {.from = i * part + drawn(numbers, index + 1, 5, part / 4),
+                           .length = length,
+                           .place = i * part + drawn(numbers, index + 2, 5, part / 4),
+                           .capacity = length + drawn(numbers, index + 3, 0, 900)};
     }
     return plan;
 }
-/// The second of them is too long for its place.
-constexpr Plan cut_string_plan(const Numbers& numbers) {
-    Plan plan = three_strings_plan(numbers);
-    plan.strings[1].capacity = drawn(numbers, 7, 1, plan.strings[1].length - 1);
+/// As many as there can be.
+constexpr Plan most_strings_plan(const Numbers& numbers) {
+    Plan plan = strings_plan(numbers, Plan::most_strings);
+    plan.looked_at = drawn(numbers, 50, 0, Plan::most_strings - 4);
     return plan;
 }
-/// The third has none.
-constexpr Plan missing_place_plan(const Numbers& numbers) {
-    const Plan plan = three_strings_plan(numbers);
-    return with_room(plan, plan.room.dwords(), 2);
+constexpr Plan some_strings_plan(const Numbers& numbers) {
+    return strings_plan(numbers, drawn(numbers, 51, 3, Plan::most_strings));
 }
-/// The first is empty, and so is its place: it lies where no page is.
+/// One of them, between others, is too long for its place.
+constexpr Plan cut_string_plan(const Numbers& numbers) {
+    Plan plan = some_strings_plan(numbers);
+    const uint32_t cut = drawn(numbers, 52, 1, plan.send.strings() - 2);
+    plan.strings[cut].capacity = drawn(numbers, 7, 1, plan.strings[cut].length - 1);
+    plan.looked_at = cut - 1;
+    return plan;
+}
+/// The last ones have none.
+constexpr Plan missing_place_plan(const Numbers& numbers) {
+    Plan plan = some_strings_plan(numbers);
+    const uint32_t places = drawn(numbers, 52, 1, plan.send.strings() - 1);
+    plan.looked_at = places - 1;
+    plan.room = MessageDope::make(plan.room.dwords(), places);
+    return plan;
+}
+/// One is empty, and so is its place: it lies where no page is.
 constexpr Plan empty_string_plan(const Numbers& numbers) {
-    Plan plan = three_strings_plan(numbers);
-    plan.strings[0] = {.from = area_bytes + drawn(numbers, 40, 0, 9000),
-                       .length = 0,
-                       .place = area_bytes + drawn(numbers, 41, 0, 9000),
-                       .capacity = 0};
+    Plan plan = some_strings_plan(numbers);
+    plan.looked_at = drawn(numbers, 52, 0, plan.send.strings() - 1);
+    plan.strings[plan.looked_at] = {.from = area_bytes + drawn(numbers, 40, 0, 9000),
+                                    .length = 0,
+                                    .place = area_bytes + drawn(numbers, 41, 0, 9000),
+                                    .capacity = 0};
     return plan;
 }
 constexpr Plan string_at_border_plan(const Numbers& numbers) {
@@ -163,14 +182,15 @@ constexpr Plan string_at_border_plan(const Numbers& numbers) {
 }
 /// A buffer with room for no words.
 constexpr Plan string_alone_plan(const Numbers& numbers) {
-    const Plan plan = with_send(one_string_plan(numbers), 2, 1);
-    return with_room(plan, drawn(numbers, 41, 0, 1), 1);
+    Plan plan = with_send(one_string_plan(numbers), 2, 1);
+    plan.room = MessageDope::make(drawn(numbers, 41, 0, 1), 1);
+    return plan;
 }
 /// Two places that differ in the upper bits of their addresses only.
 constexpr Plan far_string_plan(const Numbers& numbers) {
-    Plan plan = three_strings_plan(numbers);
+    Plan plan = strings_plan(numbers, 2);
     plan.send = plan.size = MessageDope::make(2, 2);
-    plan = with_room(plan, 2, 2);
+    plan.room = MessageDope::make(2, 2);
     plan.strings[1].place = plan.strings[0].place;
     plan.strings[1].to_area = far_strings;
     return plan;
@@ -183,8 +203,8 @@ constexpr uint32_t all_pages = 0xFFFFFFFF;
 /// Words and a string, each on several pages.
 constexpr Plan wide_message(const Numbers& numbers) {
     Plan plan = with_send(many_words_plan(numbers), drawn(numbers, 5, 4000, 9000), 1);
-    plan = with_room(plan, plan.send.dwords(), 1);
-    plan.strings[0] = string_at(numbers, 0, drawn(numbers, 7, 9000, 20000), 1000);
+    plan.room = MessageDope::make(plan.send.dwords(), 1);
+    plan.strings[0] = string_of(numbers, drawn(numbers, 7, 9000, 20000), 1000);
     return plan;
 }
 constexpr Plan receiver_misses_plan(const Numbers& numbers) {
@@ -219,9 +239,9 @@ constexpr Plan missing_twice_plan(const Numbers& numbers) {
     plan.missing[sent_strings] = 4u << (plan.strings[0].from / page_size);
     return plan;
 }
-constexpr Plan in_one_task(Plan plan) {
+constexpr Plan&& in_one_task(Plan&& plan) {
     plan.in_one_task = true;
-    return plan;
+    return static_cast<Plan&&>(plan);
 }
 /// One string to a place of which nothing is there, or from where nothing is.
 constexpr Plan string_to_nowhere_plan(const Numbers& numbers) {

@@ -39,7 +39,7 @@ void many_words(Numbers& drawn) { deliver(many_words_plan(drawn), drawn); }
 void words_at_border(Numbers& drawn) { deliver(words_at_border_plan(drawn), drawn); }
 void one_string(Numbers& drawn) { deliver(one_string_plan(drawn), drawn); }
 void exact_string(Numbers& drawn) { deliver(exact_string_plan(drawn), drawn); }
-void three_strings(Numbers& drawn) { deliver(three_strings_plan(drawn), drawn); }
+void most_strings(Numbers& drawn) { deliver(most_strings_plan(drawn), drawn); }
 void cut_string(Numbers& drawn) { deliver(cut_string_plan(drawn), drawn); }
 void missing_place(Numbers& drawn) { deliver(missing_place_plan(drawn), drawn); }
 void empty_string(Numbers& drawn) { deliver(empty_string_plan(drawn), drawn); }

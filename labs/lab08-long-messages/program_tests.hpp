@@ -79,7 +79,7 @@ void one_task(Numbers& drawn);
 void pairs_of_words(Numbers& drawn);
 void one_string(Numbers& drawn);
 void exact_string(Numbers& drawn);
-void three_strings(Numbers& drawn);
+void most_strings(Numbers& drawn);
 void cut_string(Numbers& drawn);
 void missing_place(Numbers& drawn);
 void empty_string(Numbers& drawn);

@@ -53,7 +53,7 @@ struct PlannedString {
 };
 
 struct Plan {
-    static constexpr uint32_t most_strings = 4;
+    static constexpr uint32_t most_strings = MessageDope::Strings::max;
 
     uint32_t message = 0, buffer = 0;  // offsets in their areas, multiples of 4
     MessageDope size, send;            // of the message
@@ -62,6 +62,7 @@ struct Plan {
     bool at_border = false;
     bool in_one_task = false;
     PlannedString strings[most_strings];
+    uint32_t looked_at = 0;  // the first of those strings whose edges are noted
     uint32_t missing[area_count] = {};  // pages of each area that a pager has to bring
 
     constexpr bool uses(uint32_t area) const {
@@ -99,7 +100,7 @@ constexpr void write_dopes(const Plan& plan, const Numbers& numbers, Poke poke) 
     poke(message_area, plan.message + 4, plan.size.word());
     poke(message_area, plan.message + 8, plan.send.word());
     const uint32_t from = place_at(numbers, sent_strings, plan.at_border);
-    for (uint32_t i = 0; i < smaller(plan.size.strings(), Plan::most_strings); ++i) {
+    for (uint32_t i = 0; i < plan.size.strings(); ++i) {
         poke(message_area, plan.sent_dope(i), plan.strings[i].length);
         poke(message_area, plan.sent_dope(i) + 4, from + plan.strings[i].from);
     }
@@ -108,7 +109,7 @@ constexpr void write_dopes(const Plan& plan, const Numbers& numbers, Poke poke) 
     }
     poke(buffer_area, plan.buffer, 0);
     poke(buffer_area, plan.buffer + 4, plan.room.word());
-    for (uint32_t i = 0; i < smaller(plan.room.strings(), Plan::most_strings); ++i) {
+    for (uint32_t i = 0; i < plan.room.strings(); ++i) {
         const PlannedString& string = plan.strings[i];
         poke(buffer_area, plan.got_dope(i) + 8, string.capacity);
         poke(buffer_area, plan.got_dope(i) + 12,
@@ -116,7 +117,8 @@ constexpr void write_dopes(const Plan& plan, const Numbers& numbers, Poke poke) 
     }
 }
 
-/// The places where mistakes show: the program notes every word of them.
+/// The places where mistakes show: the program notes every word of them, of four strings at most (all
+/// that is wrong with the others shows in the sums of their pages).
 /// \param look  (area, offset of the first word, how many words, what that is)
 template <typename Look>
 constexpr void look_at_edges(const Plan& plan, Look look) {
@@ -128,7 +130,8 @@ constexpr void look_at_edges(const Plan& plan, Look look) {
     look(buffer_area, plan.buffer, 6, "the buffer");
     look(buffer_area, plan.buffer + words_offset + words * 4 - 8, 4,
          "the end of the words in the buffer");
-    for (uint32_t i = 0; i < smaller(plan.room.strings(), Plan::most_strings); ++i) {
+    const uint32_t end = smaller(plan.room.strings(), plan.looked_at + 4);
+    for (uint32_t i = plan.looked_at; i < end; ++i) {
         const PlannedString& string = plan.strings[i];
         const uint32_t place = string.place & ~3u;
         look(buffer_area, plan.got_dope(i), 4, "what describes a string in the buffer");
