@@ -143,7 +143,7 @@ CLAIM(placement, hot_spot_in_the_window) {
     for (uint32_t i = 0; i < pages_lent; ++i) {
         const Landing where =
             landing(Fpage::make(frame_at(numbers, i), page_order),
-                    drawn_window(numbers, i), drawn_hot_spot(numbers, i));
+                    wide_window(numbers, i), hot_spot_to_place(numbers, i));
         expect_page(run, 1 + i, where.destination, where.source, writable, so);
         expect_count(run, 1 + i, 1, so);
     }
@@ -175,6 +175,15 @@ CLAIM(placement, all_pages_go_over) {
                     where.source - there + frames + i * page_size, read_only, so);
     }
     expect_count(run, 2, where.pages, so);
+    size_t sent = 0;
+    for (uint32_t i = 0; i < pages_lent; ++i) {
+        const Fpage all = drawn_frames(numbers, i, 0);
+        const uint32_t base = Fpage::align(place_at(numbers, i), all.order());
+        for (uint32_t at = 0; at <= all.offset_mask(); at += page_size, ++sent) {
+            expect_page(run, 3, base + at, all.base() + at, writable, so);
+        }
+    }
+    expect_count(run, 3, sent, so);
     Touches touches{run};
     touches.expect_word(word_at(numbers, numbers.at(70) % sixteen), so);
 }

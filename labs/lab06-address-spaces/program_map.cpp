@@ -113,7 +113,7 @@ void read_only_lender(Numbers& drawn) {
 void small_into_large(Numbers& drawn) {
     for (uint32_t i = 0; i < pages_lent; ++i) {
         give(sigma0, 1 + i, page(frame_at(drawn, i), writable),
-             drawn_hot_spot(drawn, i), drawn_window(drawn, i));
+             hot_spot_to_place(drawn, i), wide_window(drawn, i));
     }
 }
 
@@ -134,6 +134,10 @@ void sixteen_pages(Numbers& drawn) {
     give(1, 2, Fpage::make(there, sixteen_order), drawn_hot_spot(drawn, 0),
          drawn_window(drawn, 1));
     read_word(1, there + drawn.at(70) % sixteen * page_size);
+    for (uint32_t i = 0; i < pages_lent; ++i) {
+        give(sigma0, 3, drawn_frames(drawn, i, writable), place_at(drawn, i),
+             Fpage::whole_space());
+    }
 }
 
 void whole_into_whole(Numbers& drawn) {

@@ -40,13 +40,16 @@ void write_what_is_read_only() {
 }  // namespace
 
 void one_child(Numbers& drawn) {
-    poke(frame_at(drawn, 0), word_at(drawn, 0));
-    lend(sigma0, frame_at(drawn, 0), 1, place_at(drawn, 0), writable);
-    lend(1, place_at(drawn, 0), 2, place_at(drawn, 1), writable);
-    read_word(2, place_at(drawn, 1));
-    take_back(1, page(place_at(drawn, 0)), remove_pages);
-    read_word(2, place_at(drawn, 1));
-    read_word(1, place_at(drawn, 0));
+    for (uint32_t i = 0; i < pages_lent; ++i) {
+        const uint32_t here = place_at(drawn, i), there = place_at(drawn, i + 1);
+        poke(frame_at(drawn, i), word_at(drawn, i));
+        lend(sigma0, frame_at(drawn, i), 1, here, writable);
+        lend(1, here, 2, there, writable);
+        read_word(2, there);
+        take_back(1, page(here), remove_pages);
+        read_word(2, there);
+        read_word(1, here);
+    }
 }
 
 void whole_family(Numbers& drawn) {
@@ -87,7 +90,7 @@ void neighbours(Numbers& drawn) {
     give(sigma0, 1, Fpage::make(frames_at(drawn, 0), sixteen_order, writable), here,
          Fpage::whole_space());
     give(1, 2, Fpage::make(here, sixteen_order, writable), there, Fpage::whole_space());
-    take_back(1, page(here + (1 + drawn.at(72) % 14) * page_size), remove_pages);
+    take_back(1, drawn_range(drawn, here), remove_pages);
 }
 
 void range_of_pages(Numbers& drawn) {

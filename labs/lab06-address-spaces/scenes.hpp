@@ -17,14 +17,26 @@ constexpr uint32_t frames_at(const Numbers& numbers, uint32_t index) {
     return 0xC00000 + (4 * index + numbers.at(32 + index) % 4) * 16 * page_size;
 }
 
-/// A place for a page in a task. \param index  below 64: each has its own 4 MB
+/// Blocks of 4 MB, each once, in three parts of user space: of three indices in a row one is in each.
+/// \param parts  of 256 MB  \param index  below 64
+constexpr uint32_t
+block_in(const uint32_t (&parts)[3], const Numbers& numbers, uint32_t index) {
+    return parts[(numbers.at(298) + index) % 3] +
+           (numbers.at(299) + index) % 64 * 0x400000;
+}
+
+/// A place for a page in a task: low, or in the upper half, up to the end of user space.
+/// \param index  below 64: each has its own 4 MB
+constexpr uint32_t low_part = 0x10000000, upper_part = 0x80000000,
+                   last_part = 0xB0000000;
 constexpr uint32_t place_at(const Numbers& numbers, uint32_t index) {
-    return 0x10000000 + index * 0x400000 + numbers.at(300 + index) % 1024 * page_size;
+    return block_in({low_part, upper_part, last_part}, numbers, index) +
+           numbers.at(300 + index) % 1024 * page_size;
 }
 
 /// Where sixteen pages that lie together go. \param index  below 64: each has its own 4 MB
 constexpr uint32_t places_at(const Numbers& numbers, uint32_t index) {
-    return 0x20000000 + index * 0x400000 +
+    return block_in({0x20000000, 0x90000000, 0xA0000000}, numbers, index) +
            numbers.at(400 + index) % 64 * 16 * page_size;
 }
 
@@ -41,6 +53,37 @@ constexpr Fpage drawn_window(const Numbers& numbers, uint32_t index) {
 }
 constexpr uint32_t drawn_hot_spot(const Numbers& numbers, uint32_t index) {
     return numbers.at(520 + index);
+}
+
+/// A window around a place, of 8 KB to 16 MB in the upper part, of 32 MB to 2 GB in the others; in the
+/// low part the place is 256 MB or more behind the window's begin.
+constexpr Fpage wide_window(const Numbers& numbers, uint32_t index) {
+    const uint32_t place = place_at(numbers, index), drawn = numbers.at(510 + index);
+    const uint32_t order = place < upper_part  ? 29 + drawn % 3
+                           : place < last_part ? 13 + drawn % 12
+                                               : 25 + drawn % 7;
+    return Fpage::make(place, order);
+}
+/// A hot spot that leads to the place in this window; its other bits are drawn.
+constexpr uint32_t hot_spot_to_place(const Numbers& numbers, uint32_t index) {
+    const uint32_t inside =
+        wide_window(numbers, index).offset_mask() & ~(page_size - 1);
+    return (place_at(numbers, index) & inside) |
+           (drawn_hot_spot(numbers, index) & ~inside);
+}
+
+/// Fpages of 8 KB to 1 MB, each of another size. \param index  below pages_lent
+constexpr uint32_t drawn_order(const Numbers& numbers, uint32_t index) {
+    return 13 + (numbers.at(530) + 3 * index) % 8;
+}
+constexpr Fpage drawn_frames(const Numbers& numbers, uint32_t index, uint32_t flags) {
+    return Fpage::make(frame_at(numbers, index), drawn_order(numbers, index), flags);
+}
+
+/// Some of sixteen pages that lie together: two, or four. \param pages  of places_at()
+constexpr Fpage drawn_range(const Numbers& numbers, uint32_t pages) {
+    return Fpage::make(pages + numbers.at(72) % sixteen * page_size,
+                       13 + numbers.at(74) % 2);
 }
 
 constexpr uint32_t large_frame = 0x400000, large_place = 0x60000000;
