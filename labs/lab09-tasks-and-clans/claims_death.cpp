@@ -91,9 +91,9 @@ CLAIM(death, clan_goes_too) {
     const Numbers numbers = experiment.numbers();
     const Told told{run};
     expect_deleted(told, numbers, 1);
-    const uint32_t dead[] = {1, 3, 4, 6};
-    for (uint32_t i = 0; i < 4; ++i) {
-        expect_exists(told, 3 + i, false, member_id(numbers, dead[i]),
+    const Fallen fallen{numbers};
+    for (uint32_t i = 0; i < fallen.count; ++i) {
+        expect_exists(told, 3 + i, false, member_id(numbers, fallen.members[i]),
                       "A clan whose chief is gone has nobody to answer for it.");
     }
     expect_alive(told, numbers, {2, 5});
@@ -110,11 +110,12 @@ CLAIM(death, numbers_fall_to_the_chief) {
         expect_done(told, 10 + 3 * i, new_id(numbers, i, 0),
                     "A number that was not used", so);
     }
-    const uint32_t dead[] = {3, 4, 6};
-    for (uint32_t i = 0; i < 3; ++i) {
-        expect_done(told, 19 + 3 * i,
-                    ThreadId::make(member_task(numbers, dead[i]), 0, root_task),
-                    "A number that was in use", so);
+    const Fallen fallen{numbers};
+    for (uint32_t i = 1; i < fallen.count; ++i) {
+        expect_done(
+            told, 16 + 3 * i,
+            ThreadId::make(member_task(numbers, fallen.members[i]), 0, root_task),
+            "A number that was in use", so);
     }
 }
 

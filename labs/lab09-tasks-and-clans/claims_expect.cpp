@@ -60,7 +60,8 @@ std::string name_of(const Numbers& numbers, uint32_t member) {
                                      "a grandchild by the other child",
                                      "a great-grandchild"};
     return fmt::format("task {} ({})", member_task(numbers, member).value,
-                       names[member]);
+                       member <= members ? names[member]
+                                         : fmt::format("of nest {}", nest_of[member]));
 }
 
 }  // namespace kumquat::grading::lab09

@@ -32,6 +32,21 @@ void make_member(const Numbers& numbers, uint32_t member, const ActorStarts& sta
     lend(task, info_page.root.memory);
 }
 
+/// A task with a thread that never runs, and without a page.
+void make_silent(const Numbers& numbers, uint32_t member) {
+    const TaskNumber task = lab09::member_task(numbers, member);
+    set_chief(task, lab09::member_task(numbers, lab09::chief_of[member]));
+    ThreadStart start{.id = lab09::member_id(numbers, member),
+                      .priority = config::first_priority,
+                      .timeslice_us = config::default_timeslice_us};
+    if (!create_task(start, 0, ThreadId::nil())) {
+        panic("no memory for the tasks of the test");
+    }
+    Tcb& thread = tcb_of(start.id.number());
+    remove_from_ready_queue(thread);
+    thread.state = ThreadState::dead;
+}
+
 }  // namespace
 
 void run_guest_test(BootStage stage, const MultibootInfo&) {
@@ -46,8 +61,14 @@ void run_guest_test(BootStage stage, const MultibootInfo&) {
     lend(root_task, roots_memory);
     const auto& sent = *static_cast<const Sent*>(find_mark(program, Sent::mark_text));
     const ActorStarts& starts = find_starts(program);
+    const Numbers numbers{sent.numbers, numbers_in_a_test};
     for (uint32_t member = 1; member <= lab09::members; ++member) {
-        make_member({sent.numbers, numbers_in_a_test}, member, starts);
+        make_member(numbers, member, starts);
+    }
+    if (runs_one_of(lab09::tests_of_depth, program)) {
+        for (uint32_t member = lab09::members + 1; member <= lab09::kin; ++member) {
+            make_silent(numbers, member);
+        }
     }
 }
 

@@ -139,17 +139,18 @@ void clan_vanishes(Numbers& drawn) {
         hand_on(free_number(drawn, i), member_task(drawn, heirs[i]));
     }
     tell_answer(0, hand_on(member_task(drawn, 1), root_task));
-    const uint32_t dead[] = {1, 3, 4, 6};
-    for (uint32_t i = 0; i < 4; ++i) {
-        tell_exists(3 + i, actor(dead[i]));
+    const lab09::Fallen fallen{drawn};
+    for (uint32_t i = 0; i < fallen.count; ++i) {
+        tell_exists(3 + i, member_id(drawn, fallen.members[i]));
     }
     const ThreadId pager = start_roots_nurse();
     for (uint32_t i = 0; i < 3; ++i) {
         tell_answer(10 + 3 * i, new_task(lab09::wish_for_task(drawn, i), tell_own_id, i,
                                          pager, 255));
     }
-    for (uint32_t i = 1; i < 4; ++i) {
-        const ThreadId id = ThreadId::make(member_task(drawn, dead[i]), 0, {0});
+    for (uint32_t i = 1; i < fallen.count; ++i) {
+        const ThreadId id =
+            ThreadId::make(member_task(drawn, fallen.members[i]), 0, {0});
         tell_answer(16 + 3 * i, new_task(id, do_nothing, 2 + i, pager, 255));
     }
     let_others_run();

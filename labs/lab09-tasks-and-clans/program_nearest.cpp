@@ -10,9 +10,10 @@ namespace {
 uint32_t asker, type;
 
 void ask_for_all() {
-    for (uint32_t wanted = 0; wanted <= lab09::members; ++wanted) {
+    for (uint32_t i = 0; i < lab09::asked; ++i) {
+        const uint32_t wanted = lab09::asked_kin(numbers, i);
         if (lab09::way_to(asker, wanted).type == type) {
-            tell_answer(lab09::place_of_answer(asker, wanted),
+            tell_answer(lab09::place_of_answer(asker, i),
                         ask_nearest(lab09::wish_for(numbers, asker, wanted)));
         }
     }

@@ -1,6 +1,7 @@
 // scenes.hpp -- who is who in the tests of lab 9; program, kernel of the test and grader agree.
-// The family: root has the children 1 and 2; 1 has 3 and 4; 2 has 5; 3 has 6. Numbers of tasks are
-// drawn, so that nothing can be known from them.
+// The family: root has the children 1 and 2; 1 has 3 and 4; 2 has 5; 3 has 6. Where depth matters, a
+// line of silent tasks goes down from 6 to the deepest nest. Numbers of tasks are drawn, so that nothing
+// can be known from them.
 #pragma once
 
 #include "kernel/abi/fpage.hpp"
@@ -10,10 +11,17 @@
 
 namespace kumquat::lab09 {
 
-constexpr uint32_t members = actors_at_most;
-/// Of member n, and of 0, which is root.
-constexpr uint32_t chief_of[members + 1] = {0, 0, 0, 1, 1, 2, 3};
-constexpr uint32_t nest_of[members + 1] = {0, 0, 0, 1, 1, 1, 2};
+constexpr uint32_t members = actors_at_most, silent = 13, kin = members + silent;
+/// Of member n, and of 0, which is root; and of the silent ones behind them.
+constexpr uint32_t chief_of[kin + 1] = {0, 0,  0,  1,  1,  2,  3,  6,  7,  8,
+                                        9, 10, 11, 12, 13, 14, 15, 16, 17, 18};
+constexpr uint32_t nest_of[kin + 1] = {0, 0, 0, 1, 1,  1,  2,  3,  4,  5,
+                                       6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+/// In these tests there are silent ones.
+constexpr const char* tests_of_depth[] = {
+    "nearest.neighbours_are_near", "nearest.inside_is_the_chief_on_the_way",
+    "nearest.outside_is_the_own_chief", "death.clan_goes_too",
+    "death.numbers_fall_to_the_chief"};
 
 /// Thirty-one numbers of tasks, no two the same. \param index  0 to 30
 constexpr TaskNumber drawn_number(const Numbers& numbers, uint32_t index) {
@@ -22,9 +30,12 @@ constexpr TaskNumber drawn_number(const Numbers& numbers, uint32_t index) {
 }
 
 constexpr TaskNumber member_task(const Numbers& numbers, uint32_t member) {
-    return member == 0 ? root_task : drawn_number(numbers, member - 1);
+    return member == 0         ? root_task
+           : member <= members ? drawn_number(numbers, member - 1)
+                               : drawn_number(numbers, 30 + members + 1 - member);
 }
-/// Numbers that nobody has used yet; root is their chief. \param index  0 to 24
+/// Numbers that nobody has used yet; root is their chief. \param index  0 to 24; the last are those of the
+/// silent ones, where there are any
 constexpr TaskNumber free_number(const Numbers& numbers, uint32_t index) {
     return drawn_number(numbers, members + index);
 }
@@ -43,17 +54,25 @@ member_id(const Numbers& numbers, uint32_t member, uint32_t lthread = 0) {
                           nest_of[member]);
 }
 
+/// For whom the members ask: each other, the deepest of all, and two on the way to it.
+constexpr uint32_t asked = members + 1 + 3;
+constexpr uint32_t asked_kin(const Numbers& numbers, uint32_t index) {
+    return index <= members       ? index
+           : index == members + 1 ? kin
+                                  : members + 1 + numbers.at(90 + index) % (silent - 1);
+}
+
 /// As whom one member asks for another: number and lthread count, all else is drawn, and wrong.
 constexpr ThreadId wish_for(const Numbers& numbers, uint32_t asker, uint32_t wanted) {
-    const uint32_t word = numbers.at(200 + 2 * (asker * (members + 1) + wanted));
+    const uint32_t word = numbers.at(200 + 2 * (asker * (kin + 1) + wanted));
     const ThreadId id = member_id(numbers, wanted, word % threads_per_task);
     const uint32_t version = word & ThreadId::VersionLow::mask;
-    const uint32_t high = numbers.at(201 + 2 * (asker * (members + 1) + wanted));
+    const uint32_t high = numbers.at(201 + 2 * (asker * (kin + 1) + wanted));
     return {id.low() | version, high & 0x7FFFFFFF};
 }
-/// Where its answer is told.
-constexpr uint32_t place_of_answer(uint32_t asker, uint32_t wanted) {
-    return 3 * (asker * (members + 1) + wanted);
+/// Where its answer is told. \param index  of whom it asks for, below `asked`
+constexpr uint32_t place_of_answer(uint32_t asker, uint32_t index) {
+    return 3 * (asker * asked + index);
 }
 
 /// Whom a message from one member to another meets first, by the picture: a type of id_nearest, and a member.
@@ -114,6 +133,14 @@ constexpr uint32_t nobodys = members + 1;
 constexpr Trespass trespasses[] = {{1, nobodys}, {1, 6}, {2, 1}, {3, 1},
                                    {1, 1},       {0, 3}, {6, 0}};
 constexpr uint32_t trespass_count = sizeof trespasses / sizeof trespasses[0];
+
+/// Some of those who go with member 1; the first is itself.
+struct Fallen {
+    static constexpr uint32_t count = 6;
+    uint32_t members[count];
+    constexpr explicit Fallen(const Numbers& numbers)
+        : members{1, 3, 4, 6, kin, asked_kin(numbers, asked - 1)} {}
+};
 
 /// Nest 15 is the last one.
 constexpr uint32_t generations = 16;
