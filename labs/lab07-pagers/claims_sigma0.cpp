@@ -191,12 +191,15 @@ CLAIM(sigma0, large_page) {
 
 CLAIM(sigma0, devices) {
     const ProgramRun run = experiment.run_program();
+    const Numbers numbers = experiment.numbers();
     const char* const so =
         "Beyond 0x40000000 sigma0 is asked for devices; a driver needs "
         "their memory.";
     for (const uint32_t actor : {1u, 2u}) {
-        expect_page(run, actor, device_place, device_request + 0x40000000, writable,
-                    so);
+        for (uint32_t i = 0; i < devices_asked; ++i) {
+            expect_page(run, actor, device_place(i),
+                        device_request(numbers, i) + 0x40000000, writable, so);
+        }
     }
 }
 

@@ -30,11 +30,11 @@ void stack_of_pagers(Numbers& drawn) {
 
 void child_reads(Numbers& drawn) {
     set_pager(copy_pager());
-    for (uint32_t i = 0; i < pages_touched; ++i) {
+    for (uint32_t i = 0; i < many_pages(drawn); ++i) {
         write_word(1, place_at(drawn, i), word_at(drawn, i));
     }
     fork(1, 2);
-    for (uint32_t i = 0; i < pages_touched; ++i) {
+    for (uint32_t i = 0; i < many_pages(drawn); ++i) {
         read_word(2, place_at(drawn, i));
         read_word(1, place_at(drawn, i));
     }

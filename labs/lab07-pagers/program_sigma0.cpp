@@ -132,9 +132,12 @@ void large_page_asked(Numbers& drawn) {
 }
 
 void devices(Numbers& drawn) {
-    ask(1, sigma0_id, device_request, 0, Fpage::make(device_place, large_page_order));
-    ask(2, sigma0_id, device_request + drawn.at(83) % 1024 * page_size, 0,
-        Fpage::make(device_place, large_page_order));
+    for (uint32_t i = 0; i < devices_asked; ++i) {
+        const uint32_t request = device_request(drawn, i);
+        const Fpage window = Fpage::make(device_place(i), large_page_order);
+        ask(1, sigma0_id, request, 0, window);
+        ask(2, sigma0_id, request + drawn.at(83) % 1024 * page_size, 0, window);
+    }
 }
 
 void count_any_page(Numbers& drawn) {

@@ -9,6 +9,11 @@ namespace {
 
 uint32_t common_address, all_bits, instructions_taken;
 
+/// Of a word in a page. \param index  of the page
+uint32_t word_place(const Numbers& drawn, uint32_t index) {
+    return place_at(drawn, index) + offset_at(drawn, index % words_written);
+}
+
 void read_all() {
     all_bits = 0;
     for (uint32_t offset = 0; offset < page_size; offset += sizeof(uint32_t)) {
@@ -32,12 +37,12 @@ void give_back(uint32_t number) {
 
 void touch_and_keep(Numbers& drawn) {
     set_pager(zero_pager());
-    for (uint32_t i = 0; i < pages_touched; ++i) {
-        read_word(1, place_at(drawn, i) + offset_at(drawn, i));
-        write_word(1, place_at(drawn, i) + offset_at(drawn, i), word_at(drawn, i));
+    for (uint32_t i = 0; i < many_pages(drawn); ++i) {
+        read_word(1, word_place(drawn, i));
+        write_word(1, word_place(drawn, i), word_at(drawn, i));
     }
-    for (uint32_t i = 0; i < pages_touched; ++i) {
-        read_word(1, place_at(drawn, i) + offset_at(drawn, i));
+    for (uint32_t i = 0; i < many_pages(drawn); ++i) {
+        read_word(1, word_place(drawn, i));
     }
 }
 
@@ -67,20 +72,22 @@ void asked_again(Numbers& drawn) {
 
 void give_back_all(Numbers& drawn) {
     set_pager(zero_pager());
-    write_word(1, place_at(drawn, 0), word_at(drawn, 0));
-    write_word(1, place_at(drawn, 1), word_at(drawn, 1));
-    lend(1, place_at(drawn, 0), 3, place_at(drawn, 2), writable);
+    for (uint32_t i = 0; i < many_pages(drawn); ++i) {
+        write_word(1, place_at(drawn, i), word_at(drawn, i));
+    }
+    const uint32_t lent_on = drawn.at(91) % many_pages(drawn);
+    lend(1, place_at(drawn, lent_on), 3, place_at(drawn, lent_on), writable);
     give_back(1);
 }
 
 void memory_used_again(Numbers& drawn) {
     set_pager(zero_pager());
-    for (uint32_t i = 0; i < pages_touched; ++i) {
-        write_word(1, place_at(drawn, i) + offset_at(drawn, i), word_at(drawn, i) | 1);
+    for (uint32_t i = 0; i < many_pages(drawn); ++i) {
+        write_word(1, word_place(drawn, i), word_at(drawn, i) | 1);
     }
     give_back(1);
-    for (uint32_t i = 0; i < pages_touched; ++i) {
-        expect_zeros(2, place_at(drawn, 4 + i));
+    for (uint32_t i = 0; i < many_pages(drawn); ++i) {
+        expect_zeros(2, place_at(drawn, places / 2 + i));
     }
 }
 
