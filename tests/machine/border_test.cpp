@@ -65,6 +65,21 @@ TEST(border, a_store_right_before_the_end_is_a_breach) {
     EXPECT_EQ(outcome.breach.by, address("last_store"));
 }
 
+TEST(border, what_is_called_by_a_pointer_may_be_interrupted_at_once) {
+    const Symbols symbols{guest("pointer")};
+    auto guarded = guest_run("pointer");
+    guarded.border = {
+        {{{symbols.find("trusted").value(), symbols.find("trusted_end").value()},
+          guest("pointer")}},
+        {},
+        {symbols.find("trusted").value()}};
+    const Outcome outcome = run(guarded);
+    ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
+    EXPECT_EQ(outcome.breach.how, plugin::Breach::entry);
+    EXPECT_EQ(outcome.breach.at, symbols.find("callee").value() + 1)
+        << "there no pointer leads";
+}
+
 TEST(border, memory_that_changes_without_a_store_is_a_breach) {
     const Symbols symbols{guest("frames")};
     const auto run_with_own = [&](const char* name) {

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 namespace kumquat::plugin {
@@ -20,6 +21,7 @@ struct Block {
     uint32_t begin, end;
     uint32_t target;  // of the jump or call at its end; 0: none that the code names
     Last last;
+    bool is_by_pointer;  // its jump or call at the end
     bool is_trusted;
     bool is_changed;  // trusted by its addresses, but not the code that belongs there
 
@@ -57,6 +59,13 @@ public:
             before += range.end - range.begin;
         }
         return false;
+    }
+
+    /// Whether the address stands somewhere in it, so that it may be called by a pointer.
+    bool names(uint32_t address) const {
+        char word[sizeof address];
+        std::memcpy(word, &address, sizeof address);
+        return bytes_.find(std::string_view{word, sizeof word}) != std::string::npos;
     }
 
 private:
@@ -148,8 +157,10 @@ private:
 
     bool come_back(uint32_t address) {
         const auto found =
-            std::find_if(left_.rbegin(), left_.rend(),
-                         [&](const Block& block) { return block.goes_on_at(address); });
+            std::find_if(left_.rbegin(), left_.rend(), [&](const Block& block) {
+                return block.goes_on_at(address) ||
+                       (block.is_by_pointer && code_.names(address));
+            });
         if (found == left_.rend()) {
             return false;
         }
@@ -219,6 +230,13 @@ Last last_of(const qemu_plugin_insn* instruction) {
     }
 }
 
+bool is_by_pointer(const qemu_plugin_insn* instruction) {
+    const auto* bytes =
+        static_cast<const unsigned char*>(qemu_plugin_insn_data(instruction));
+    const int operation = (bytes[1] >> 3) & 7;
+    return bytes[0] == 0xFF && (operation == 2 || operation == 4);  // call, jmp
+}
+
 /// Where a jump or a call leads to, if it says so itself.
 uint32_t target_of(const qemu_plugin_insn* instruction) {
     const auto* bytes =
@@ -263,8 +281,13 @@ const Block* describe(const qemu_plugin_tb* block) {
     const auto end = static_cast<uint32_t>(qemu_plugin_insn_vaddr(last) +
                                            qemu_plugin_insn_size(last));
     const bool is_trusted = border->is_trusted(begin);
-    const Block made{begin,         end,        target_of(last),
-                     last_of(last), is_trusted, is_trusted && is_changed(block)};
+    const Block made{begin,
+                     end,
+                     target_of(last),
+                     last_of(last),
+                     is_by_pointer(last),
+                     is_trusted,
+                     is_trusted && is_changed(block)};
     auto& same = all[uint64_t{begin} << 32 | end];
     for (const auto& known : same) {
         if (known->last == made.last && known->target == made.target &&

@@ -39,7 +39,7 @@ gdt:    .quad   0, 0x00CF9A000000FFFF, 0x00CF92000000FFFF
 idt:    .quad   0, 0, 0
 gate:   .word   0, 8, 0x8E00, 0
 gdt_pointer:
-        .word   gdt_pointer - gdt - 1 - 32
+        .word   3 * 8 - 1
         .long   gdt
 idt_pointer:
         .word   4 * 8 - 1
