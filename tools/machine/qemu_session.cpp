@@ -2,6 +2,7 @@
 #include "tools/machine/qemu_session.hpp"
 
 #include "tools/machine/files.hpp"
+#include "tools/machine/own_memory.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -347,40 +348,24 @@ void QemuSession::watch(Outcome& outcome) {
     outcome.longest_off = {report_->longest_off, report_->longest_off_number,
                            report_->longest_off_address, report_->longest_off_end};
     outcome.breach = {report_->breach, report_->breach_by, report_->breach_at};
-    compare_own_memory(outcome);
     if (outcome.ending == Ending::halted && outcome.virtual_ns == 0) {
         outcome.virtual_ns = outcome.instructions;
     }
     constexpr std::size_t wanted_blocks = 64;
     const uint64_t count = report_->recent_count;
+    if (outcome.ending != Ending::breach && !is_infrastructure_error(outcome.ending)) {
+        if (const auto changed = unseen_change(memory(), run_.border, directory_)) {
+            outcome.ending = Ending::breach;
+            outcome.breach = {plugin::Breach::unseen,
+                              report_->recent[(count - 1) % Report::recent_size],
+                              *changed};
+        }
+    }
     const uint64_t kept = std::min<uint64_t>(count, Report::recent_size);
     for (uint64_t i = 1; i <= kept && outcome.last_blocks.size() < wanted_blocks; ++i) {
         const uint32_t block = report_->recent[(count - i) % Report::recent_size];
         if (std::ranges::count(outcome.last_blocks, block) == 0) {
             outcome.last_blocks.push_back(block);
-        }
-    }
-}
-
-/// However a run ended: what trusted code has not stored itself is no evidence.
-void QemuSession::compare_own_memory(Outcome& outcome) {
-    const std::filesystem::path file = directory_ / own_memory_file;
-    if (outcome.ending == Ending::breach || is_infrastructure_error(outcome.ending) ||
-        !std::filesystem::exists(file)) {
-        return;
-    }
-    const Memory copy{file};
-    for (const Range& range : run_.border.memory) {
-        const auto kept = copy.physical(range.begin, range.end - range.begin);
-        const auto found = memory().physical(range.begin, range.end - range.begin);
-        const auto differs = std::ranges::mismatch(kept, found).in1;
-        if (differs != kept.end()) {
-            const uint64_t last = report_->recent_count - 1;
-            outcome.ending = Ending::breach;
-            outcome.breach = {
-                plugin::Breach::unseen, report_->recent[last % Report::recent_size],
-                range.begin + static_cast<uint32_t>(differs - kept.begin())};
-            return;
         }
     }
 }

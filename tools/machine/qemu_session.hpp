@@ -62,7 +62,6 @@ private:
     const Memory& memory();
     bool has_memory_at(uint32_t address);
     void let_go();
-    void compare_own_memory(Outcome& outcome);
 
     const Run& run_;
     std::filesystem::path directory_;
