@@ -100,7 +100,8 @@ public:
         }
         if (was_trusted) {
             leave(*last_, block);
-        } else if (block.is_trusted && !come_back(block.begin) && !is_door(block)) {
+        } else if (block.is_trusted && !come_back(block.begin) && !is_door(block) &&
+                   !goes_on_by_pointer(block.begin)) {
             tell(Breach::entry, last_ == nullptr ? 0 : last_->begin, block.begin,
                  block.begin);
         }
@@ -157,14 +158,22 @@ private:
 
     bool come_back(uint32_t address) {
         const auto found =
-            std::find_if(left_.rbegin(), left_.rend(), [&](const Block& block) {
-                return block.goes_on_at(address) ||
-                       (block.is_by_pointer && code_.names(address));
-            });
+            std::find_if(left_.rbegin(), left_.rend(),
+                         [&](const Block& block) { return block.goes_on_at(address); });
         if (found == left_.rend()) {
             return false;
         }
         left_.erase(std::next(found).base());
+        return true;
+    }
+
+    /// Trusted code was left last at a jump or call by a pointer: it may have been interrupted before the
+    /// first instruction of what it leads to.
+    bool goes_on_by_pointer(uint32_t address) {
+        if (left_.empty() || !left_.back().is_by_pointer || !code_.names(address)) {
+            return false;
+        }
+        left_.pop_back();
         return true;
     }
 
