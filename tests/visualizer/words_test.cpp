@@ -41,8 +41,8 @@ TEST(words, a_sleep_is_no_failure) {
                     row(4'000'002, TraceKind::ipc_timeout, {0, to_receive}) +
                     row(4'000'003, TraceKind::ipc_result, {0, 0x20})};
     EXPECT_EQ(told.headline(2), "4.0 wakes");
-    EXPECT_EQ(told.detail(2, 0), "It has slept 4,000 µs: the 3,840 µs that it wanted, "
-                                 "and to the next tick of the clock.");
+    EXPECT_EQ(told.detail(2, 0), "It has slept 4,000 µs; it wanted 3,840 µs, and the "
+                                 "clock counts in ticks.");
     EXPECT_EQ(told.headline(3), "4.0 comes back from its ipc");
     const Told waited{row(1, TraceKind::ipc_receive, {0, 1, 0, 0}) +
                       row(2, TraceKind::ipc_block, {0, 1, to_receive, 3840}) +
@@ -59,7 +59,7 @@ TEST(words, who_sleeps_for_ever_is_not_woken_by_the_clock) {
     EXPECT_STREQ(state_meaning(for_ever.model.state_after(0, 1)),
                  "it takes no message, and no timeout ends its sleep");
     EXPECT_EQ(for_a_while.detail(1, 0),
-              "It will wait at most 3,840 µs, and then to the next tick of the clock.");
+              "It will wait at most 3,840 µs, counted in ticks of the clock.");
     EXPECT_EQ(for_ever.detail(1, 0), "Its wait has no timeout.")
         << "a message may still end it";
 }

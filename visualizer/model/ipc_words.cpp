@@ -134,7 +134,7 @@ EventWords ipc_block_words(const Model& model, int64_t index, ThreadNamer name) 
     words.details.push_back(
         timeout_us == ThreadRecord::never_us
             ? "Its wait has no timeout."
-            : fmt::format("It will wait {}, and then to the next tick of the clock.",
+            : fmt::format("It will wait {}, counted in ticks of the clock.",
                           as_timeout(timeout_us)));
     if (sends) {
         words.details.push_back("It stands in its partner's send queue.");
@@ -172,8 +172,8 @@ EventWords ipc_timeout_words(const Model& model, int64_t index, ThreadNamer name
         const uint32_t wanted_us = model.state_after(thread, index - 1).timeout_us;
         return {
             fmt::format("{} wakes", self),
-            {fmt::format("It has slept {} µs: the {} µs that it wanted, and to the "
-                         "next tick of the clock.",
+            {fmt::format("It has slept {} µs; it wanted {} µs, and the clock counts in "
+                         "ticks.",
                          with_thousands(slept_ns / 1000), with_thousands(wanted_us))}};
     }
     const bool sends = trace.column(event, 1) == static_cast<uint32_t>(IpcPhase::send);
