@@ -26,9 +26,9 @@ struct CourseFile {
 /// What lateness does to one submission.
 struct Lateness {
     std::optional<Time> due = {}, handed_in = {};  // nothing: the lab has no date
-    unsigned days = 0;       // begun
-    unsigned free_days = 0;  // used for it
-    unsigned percent = 0;    // of the points that are gone
+    unsigned days = 0;                             // begun
+    unsigned free_days = 0;                        // used for it
+    unsigned percent = 0;                          // of the points that are gone
 };
 
 /// \param schema  grading/course.schema.json

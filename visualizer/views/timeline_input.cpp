@@ -1,7 +1,6 @@
 // timeline_input.cpp -- what the pointer does on the timeline.
 #include "timeline.hpp"
 
-
 #include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
 #include "widgets.hpp"
