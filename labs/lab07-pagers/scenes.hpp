@@ -33,9 +33,11 @@ constexpr uint32_t place_at(const Numbers& numbers, uint32_t index) {
            numbers.at(300 + index) % (bytes / page_size) * page_size;
 }
 
-/// An address in such a page, at which a word can be read; not always a multiple of four.
+/// An address in such a page, at which a word can be read. Of any four in a row one is a multiple of four.
 constexpr uint32_t address_at(const Numbers& numbers, uint32_t index) {
-    return place_at(numbers, index) + numbers.at(400 + index) % (page_size - 3);
+    constexpr uint32_t whole_words = page_size / 4 - 1;
+    return place_at(numbers, index) + numbers.at(400 + index) % whole_words * 4 +
+           (numbers.at(399) + index) % 4;
 }
 
 /// Where words of a page are written. \param index  below 8: from page begin to page end

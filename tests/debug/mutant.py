@@ -1,6 +1,7 @@
 # mutant.py -- for tests: the run of a claim on a kernel with a seeded fault, kept to be replayed.
 # All faults are tried in one tree, one after the other, so that only one file is compiled for each.
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -34,3 +35,10 @@ def keep_run(folder: Path, lab: int, fault: str, claim: str) -> str:
                               cwd=COPY).stdout
     finally:
         fill(COPY, reference)
+
+
+def first_place(claim: str, task: int) -> int:
+    """The address at which a task got its first page, in the trace of a claim that was graded here."""
+    trace = json.loads((COPY / f"build/grade/traces/{claim}.json").read_text())
+    kinds, ids = [kind[0] for kind in trace["kinds"]], [entry["id"] for entry in trace["tasks"]]
+    return next(event[3] for event in trace["events"] if kinds[event[1]] == "map" and ids[event[2]] == task)
