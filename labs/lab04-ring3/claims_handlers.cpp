@@ -28,7 +28,9 @@ void expect_handled(const Fault& fault, uint32_t number, uint32_t count) {
                              "Each exception has a gate of its own.");
 }
 
-void expect_frame(const Fault& fault, uint32_t first_word) {
+void expect_frame(const Fault& fault,
+                  uint32_t first_word,
+                  uint32_t flags = program_flags) {
     const uint32_t* const words = fault.handled.words + first_word;
     Experiment::expect_equal(fault.stack - 4 * (3 + first_word), fault.handled.esp,
                              "ESP of the handler", as_without_rings);
@@ -37,7 +39,7 @@ void expect_frame(const Fault& fault, uint32_t first_word) {
     Experiment::expect_equal(user_code, words[1] & 0xFFFF, "CS on the handler's stack",
                              as_without_rings);
     constexpr uint32_t resume = 1u << 16;  // RF: set by some machines for faults
-    Experiment::expect_equal(program_flags, words[2] & ~(calculated_flags | resume),
+    Experiment::expect_equal(flags, words[2] & ~(calculated_flags | resume),
                              "EFLAGS on the handler's stack", as_without_rings);
 }
 
@@ -95,6 +97,9 @@ CLAIM(handlers, error_code_comes_on_top) {
     Experiment::expect_equal(write_by_user, page.handled.words[0] & write_by_user,
                              "Error code on the handler's stack: written, in ring 3",
                              as_without_rings);
+    const auto task = noted.take<Fault>();
+    expect_handled(task, 10, 3);
+    expect_frame(task, 1, program_flags | nested_flag);
 }
 
 CLAIM(handlers, goes_back) {
@@ -114,10 +119,14 @@ CLAIM(handlers, goes_back) {
 CLAIM(handlers, each_has_its_gate) {
     const ProgramRun run = experiment.run_program();
     Noted noted{run};
-    expect_handled(noted.take<Fault>(), 0, 1);
-    expect_handled(noted.take<Fault>(), 6, 2);
+    for (uint32_t i = 0; i < gates_tried; ++i) {
+        const auto fault = noted.take<Fault>();
+        expect_handled(fault, tried_vectors[tried_gate(experiment.numbers(), i)],
+                       i + 1);
+        expect_frame(fault, 0);
+    }
     Experiment::expect_equal(
-        2, noted.take<Fault>().handled.count,
+        gates_tried, noted.take<Fault>().handled.count,
         "Handlers that have run, after a gate was cleared",
         "An offset of 0 means: no handler. The thread is stopped.");
     expect_deaths(run, DeathReason::exception, 1);

@@ -8,13 +8,24 @@ extern "C" {
 kumquat::lab04::Handled handled;
 kumquat::lab04::Called fault_registers;
 uint32_t fault_stack;
-extern const uint8_t handler_0[], handler_1[], handler_4[], handler_6[], handler_13[],
-    handler_14[];
-extern const uint8_t fault_divide[], fault_overflow[], fault_behind_overflow[],
-    fault_undefined[], fault_gate[], fault_page[], fault_page_below[], fault_behind[];
+extern const uint8_t handler_0[], handler_1[], handler_3[], handler_4[], handler_5[],
+    handler_6[], handler_10[], handler_13[], handler_14[], handler_16[];
+extern const uint8_t fault_divide[], fault_breakpoint[], fault_overflow[],
+    fault_bound[], fault_undefined[], fault_float[], fault_task[], fault_gate[],
+    fault_page[], fault_page_below[], fault_behind[];
+extern const int32_t no_bounds[];
+extern const uint32_t float_zero;
+extern const uint16_t float_control;
+const int32_t no_bounds[] = {1, 0};  // no number lies between them
+const uint32_t float_zero = 0;
+const uint16_t float_control = 0x037B;  // a division by zero is an exception
 void run_fault_divide();
+void run_fault_breakpoint();
 void run_fault_overflow();
+void run_fault_bound();
 void run_fault_undefined();
+void run_fault_float();
+void run_fault_task();
 void run_fault_gate();
 void run_fault_page();
 void run_fault_page_below();
@@ -25,7 +36,7 @@ uint32_t handler_goes_to, handler_words = 5;
 // Handlers: their number, all registers and five words of the stack go to `handled`. If handler_goes_to
 // is 0, the thread rests; else it goes back there.
 // Faults: with the registers of fault_registers, and the stack of fault_stack. ECX is 0 where something
-// is divided by it.
+// is divided by it. At fault_x lies the instruction that the handler is told.
 asm(".text\n"
     ".macro handler number\n"
     ".global handler_\\number\n"
@@ -35,10 +46,14 @@ asm(".text\n"
     ".endm\n"
     "handler 0\n"
     "handler 1\n"
+    "handler 3\n"
     "handler 4\n"
+    "handler 5\n"
     "handler 6\n"
+    "handler 10\n"
     "handler 13\n"
     "handler 14\n"
+    "handler 16\n"
     "handler_notes:\n\t"
     "movl %esp, handled + 40\n\t"
     "movl $handled + 40, %esp\n\t"
@@ -76,23 +91,44 @@ asm(".text\n"
     "movl fault_registers + 16, %ebp\n\t"
     "movl fault_registers + 20, %esi\n\t"
     "movl fault_registers + 24, %edi\n\t"
-    "movl fault_stack, %esp\n\t"
-    "jmp fault_\\name\n"
+    "movl fault_stack, %esp\n"
     ".endm\n"
     "fault divide\n"
     "fault_divide:\n\t"
     "divl %ecx\n\t"
     "jmp fault_behind\n"
-    "fault overflow\n"
-    "fault_overflow:\n\t"
+    "fault breakpoint\n\t"
+    "int3\n"
+    "fault_breakpoint:\n\t"
+    "jmp fault_behind\n"
+    "fault overflow\n\t"
+    "movl $0x7FFFFFFF, %eax\n\t"
+    "incl %eax\n\t"
     "into\n"
-    ".global fault_behind_overflow\n"
-    "fault_behind_overflow:\n\t"
+    "fault_overflow:\n\t"
+    "jmp fault_behind\n"
+    "fault bound\n"
+    "fault_bound:\n\t"
+    "bound %eax, no_bounds\n\t"
     "jmp fault_behind\n"
     "fault undefined\n"
     "fault_undefined:\n\t"
     "ud2\n\t"
     "jmp fault_behind\n"
+    "fault float\n\t"
+    "fninit\n\t"
+    "fldcw float_control\n\t"
+    "fld1\n\t"
+    "fdivs float_zero\n"
+    "fault_float:\n\t"
+    "fwait\n\t"
+    "jmp fault_behind\n"
+    "fault task\n\t"  // iret goes back to the task before, and there is none
+    "pushfl\n\t"
+    "orl $0x4000, (%esp)\n\t"
+    "popfl\n"
+    "fault_task:\n\t"
+    "iret\n"
     "fault gate\n"
     "fault_gate:\n\t"
     "int $0x80\n\t"
@@ -142,10 +178,14 @@ void set_handler(const Numbers& drawn, uint32_t vector, uint32_t entry) {
 void set_handlers(const Numbers& drawn) {
     set_handler(drawn, 0, address_of(handler_0));
     set_handler(drawn, 1, address_of(handler_1));
+    set_handler(drawn, 3, address_of(handler_3));
     set_handler(drawn, 4, address_of(handler_4));
+    set_handler(drawn, 5, address_of(handler_5));
     set_handler(drawn, 6, address_of(handler_6));
+    set_handler(drawn, 10, address_of(handler_10));
     set_handler(drawn, 13, address_of(handler_13));
     set_handler(drawn, 14, address_of(handler_14));
+    set_handler(drawn, 16, address_of(handler_16));
     operand = {sizeof table - 1, address_of(table)};
 }
 
@@ -217,6 +257,7 @@ void handler_with_error_code(Numbers& drawn) {
     set_handlers(drawn);
     note_fault(drawn, 1, run_fault_gate, fault_gate);
     note_fault(drawn, 2, run_fault_page, fault_page);
+    note_fault(drawn, 3, run_fault_task, fault_task);
 }
 
 void handler_returns(Numbers& drawn) {
@@ -230,13 +271,26 @@ void handler_returns(Numbers& drawn) {
 }
 
 void handlers_by_number(Numbers& drawn) {
+    constexpr struct {
+        Code code;
+        const uint8_t* told;
+    } faults[] = {{run_fault_divide, fault_divide},
+                  {run_fault_breakpoint, fault_breakpoint},
+                  {run_fault_overflow, fault_overflow},
+                  {run_fault_bound, fault_bound},
+                  {run_fault_undefined, fault_undefined},
+                  {run_fault_float, fault_float}};
+    static_assert(sizeof faults / sizeof faults[0] == gates_tried);
     release_root();
     set_handlers(drawn);
-    note_fault(drawn, 1, run_fault_divide, fault_divide);
-    note_fault(drawn, 2, run_fault_undefined, fault_undefined);
+    uint32_t number = 1;
+    for (uint32_t i = 0; i < gates_tried; ++i) {
+        const auto& next = faults[tried_gate(drawn, i)];
+        note_fault(drawn, number++, next.code, next.told);
+    }
     // Not in the table any more.
     table[6] = {table[6].low & 0xFFFF0000, table[6].high & 0xFFFF};
-    note_fault(drawn, 3, run_fault_undefined, fault_undefined);
+    note_fault(drawn, number, run_fault_undefined, fault_undefined);
 }
 
 void single_step(Numbers& drawn) {

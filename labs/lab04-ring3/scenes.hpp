@@ -51,7 +51,15 @@ constexpr uint32_t draw_id(const Numbers& numbers, uint32_t index) {
 constexpr uint32_t calculated_flags = 0x8D5;
 /// EFLAGS of a program: interrupts on, ports allowed.
 constexpr uint32_t program_flags = 0x3202;
-constexpr uint32_t direction_flag = 0x400, trap_flag = 0x100;
+constexpr uint32_t direction_flag = 0x400, trap_flag = 0x100, nested_flag = 0x4000;
+
+/// Exceptions without an error code that a program can have. They are tried in an order that begins
+/// anywhere.
+constexpr uint32_t tried_vectors[] = {0, 3, 4, 5, 6, 16};
+constexpr uint32_t gates_tried = sizeof tried_vectors / sizeof tried_vectors[0];
+constexpr uint32_t tried_gate(const Numbers& numbers, uint32_t index) {
+    return (index + numbers.at(350)) % gates_tried;
+}
 
 /// Memory that is nobody's: stacks of threads that fault, and words that nobody may change.
 constexpr uint32_t free_stacks = 0x00500000, victim = 0x00600000;
