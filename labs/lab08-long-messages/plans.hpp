@@ -90,13 +90,15 @@ constexpr Plan one_task_plan(const Numbers& numbers) {
 }
 
 /// Words that are pairs: each names a page of the strings' area, and where it goes.
-constexpr uint32_t pairs = 3;
+constexpr uint32_t pairs(const Numbers& numbers) { return drawn(numbers, 5, 9, 24); }
 constexpr Plan pairs_plan(const Numbers& numbers) {
-    Plan plan = with_send(small_message(numbers), 2 * pairs, 0);
-    plan.room = plan.send;
+    Plan plan = small_message(numbers);
+    plan.size = plan.send = plan.room = MessageDope::make(2 * pairs(numbers), 0);
     return plan;
 }
-constexpr uint32_t page_of_pair(uint32_t index) { return 3 + 5 * index; }
+constexpr uint32_t page_of_pair(uint32_t index) {
+    return (3 + 5 * index) % pages_in_area;
+}
 constexpr Fpage pair_page(const Numbers& numbers, uint32_t index) {
     return Fpage::make(place_at(numbers, sent_strings, false) +
                            page_of_pair(index) * page_size,

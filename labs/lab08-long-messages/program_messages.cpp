@@ -78,7 +78,7 @@ void one_task(Numbers& drawn) {
     note_memory();
 }
 
-/// Three pages of the strings' area go over with the words that name them.
+/// Some pages of the strings' area go over with the words that name them.
 void pairs_of_words(Numbers& drawn) {
     lay_out(pairs_plan(drawn), drawn);
     word_in(frame_at(drawn, buffer_area) + pairs_plan(drawn).buffer) =
@@ -88,7 +88,7 @@ void pairs_of_words(Numbers& drawn) {
     planned.w1 = pair_page(drawn, 0).word();
     const uint32_t words =
         frame_at(drawn, message_area) + pairs_plan(drawn).message + 12;
-    for (uint32_t i = 1; i < pairs; ++i) {
+    for (uint32_t i = 1; i < pairs(drawn); ++i) {
         word_in(words + i * 8) = pair_place(drawn, i);
         word_in(words + i * 8 + 4) = pair_page(drawn, i).word();
     }
