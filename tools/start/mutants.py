@@ -8,6 +8,7 @@
 # "Those of the claim that it names": that one has failed, or was not run since one that it needs has
 # failed. Whether a claim is needed at all is counted by what failed only: at most three of a lab may
 # find no wrong solution alone.
+# A test whose numbers are drawn may miss a wrong solution now and then: --times finds that.
 # Each worker has a tree of its own, in which one file at a time is made wrong, so that only
 # that file is compiled again. Grades are kept (kept_grades.py): a run that was stopped goes on.
 
@@ -167,10 +168,11 @@ def grade(grader: Path, tree: Path, lab: int, test: str = "") -> dict:
 
 
 def work(todo: "queue.Queue[Variant]", grader: Path, tree: Path, kept: KeptGrades | None,
-         problems: list[str]) -> None:
+         times: int, problems: list[str]) -> None:
     """Grade variants until none is left; the tree is the reference again after each.
 
-    Without `kept` each is tried at the claim that it names only."""
+    Without `kept` each is tried at the claim that it names only, a wrong one so many times, or until it
+    survives."""
     reference = reference_of(tree)
     while True:
         try:
@@ -179,7 +181,10 @@ def work(todo: "queue.Queue[Variant]", grader: Path, tree: Path, kept: KeptGrade
             return
         try:
             fill(tree, variant.bodies)
-            variant.grade = grade(grader, tree, variant.lab, "" if kept else variant.fails)
+            for _ in range(times):
+                variant.grade = grade(grader, tree, variant.lab, "" if kept else variant.fails)
+                if variant.problem() or not variant.fails:
+                    break
             if kept:
                 kept.keep(variant.lab, variant.name, variant.bodies, variant.grade)
         except HoleError as error:
@@ -203,7 +208,7 @@ def build_references(variants: list[Variant], grader: Path, tree: Path) -> None:
 
 
 def run_all(variants: list[Variant], grader: Path, tree: Path, jobs: int,
-            kept: KeptGrades | None) -> list[str]:
+            kept: KeptGrades | None, times: int = 1) -> list[str]:
     """Grade all variants that were not graded before; returns what went wrong."""
     problems: list[str] = []
     for variant in variants:
@@ -218,7 +223,7 @@ def run_all(variants: list[Variant], grader: Path, tree: Path, jobs: int,
     for index in range(min(jobs, len(new))):
         copy = tree / f"build/mutants/tree{index}"
         copy_tree(tree, copy)
-        workers.append(threading.Thread(target=work, args=(todo, grader, copy, kept, problems)))
+        workers.append(threading.Thread(target=work, args=(todo, grader, copy, kept, times, problems)))
         workers[-1].start()
     for worker in workers:
         worker.join()
@@ -296,6 +301,8 @@ def main() -> int:
     parser.add_argument("--lab", type=int, help="only this lab")
     parser.add_argument("--quick", action="store_true",
                         help="try only the claim that a mutant names, not all of the lab's")
+    parser.add_argument("--times", type=int, default=1,
+                        help="try each wrong solution so often, each time with other drawn numbers; implies --quick")
     parser.add_argument("--part", nargs=2, type=int, metavar=("K", "N"),
                         help="only every N-th from the K-th on, and all references and liars; "
                              "writes no files")
@@ -314,14 +321,15 @@ def main() -> int:
             variants = part_of(variants, *arguments.part)
         if arguments.variant:
             variants = [variant for variant in variants if variant.name in arguments.variant]
-        kept = None if arguments.quick else KeptGrades(tree, {v.lab for v in variants})
-        problems = run_all(variants, grader, tree, arguments.jobs, kept)
+        is_quick = arguments.quick or arguments.times > 1
+        kept = None if is_quick else KeptGrades(tree, {v.lab for v in variants})
+        problems = run_all(variants, grader, tree, arguments.jobs, kept, arguments.times)
     except (FaultError, HoleError) as error:
         print(error, file=sys.stderr)
         return 2
     problems += [f"lab {v.lab} {v.kind} {v.name}: {v.problem()}" for v in variants if v.problem()]
     result = summary(variants)
-    if not (arguments.quick or arguments.variant or arguments.part):
+    if not (is_quick or arguments.variant or arguments.part):
         write(result, tree)
         for lab in result["labs"]:
             problems += problems_of_claims(lab)
