@@ -106,13 +106,13 @@ void draw_timeouts(Sheet& sheet, const Model& model, const Exchange& exchange) {
     }
 }
 
-/// What the ipc of each side ended with, field by field.
 void draw_fields(Sheet& sheet, const std::vector<std::string>& fields) {
     for (const std::string& words : fields) {
         sheet.paragraph("• " + words, false);
     }
 }
 
+/// What the receiver's ipc ended with, field by field.
 void draw_results(Sheet& sheet, const Model& model, const Exchange& exchange) {
     const Trace& trace = model.trace();
     for (const int64_t step : exchange.steps) {
