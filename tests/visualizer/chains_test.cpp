@@ -6,6 +6,7 @@
 #include "visualizer/model/exchange.hpp"
 #include "visualizer/model/session.hpp"
 #include "visualizer/model/statistics.hpp"
+#include "visualizer/model/words.hpp"
 
 #include <gtest/gtest.h>
 
@@ -35,8 +36,13 @@ TEST(waits, who_receives_from_nobody_sleeps) {
                              row(3, TraceKind::ipc_receive, {0, -1, 1, 2}) +
                              row(4, TraceKind::ipc_block, {0, -1, 1, 2000}) + "]}";
     const Model model{decode_trace(text, "t.json").trace};
-    EXPECT_EQ(model.state_after(0, 1).from, TakesFrom::nobody);
+    EXPECT_EQ(model.state_after(0, 1).state, LaneState::sleeping);
+    EXPECT_EQ(model.state_after(0, 3).state, LaneState::waiting_to_receive);
     EXPECT_EQ(model.state_after(0, 3).from, TakesFrom::anyone);
+    const StateTimes times = model.times_until(0, 4);
+    EXPECT_EQ(times[static_cast<size_t>(LaneState::sleeping)], 2) << "from t 2 to t 4";
+    EXPECT_EQ(times[static_cast<size_t>(LaneState::waiting_to_receive)], 0);
+    EXPECT_STREQ(state_name(LaneState::sleeping), "sleeping");
 }
 
 /// 4.0 carries a long message to 4.1, in whose space a page is missing: 4.2 is the pager.

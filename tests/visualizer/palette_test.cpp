@@ -66,7 +66,7 @@ TEST(palette, states_that_take_time_are_seen_with_high_contrast) {
         const Palette& palette = palette_of(is_dark, true);
         for (const LaneState state :
              {LaneState::running, LaneState::ready, LaneState::waiting_to_send,
-              LaneState::waiting_to_receive, LaneState::dead}) {
+              LaneState::waiting_to_receive, LaneState::sleeping, LaneState::dead}) {
             EXPECT_GE(contrast(palette.states[static_cast<size_t>(state)],
                                palette.background),
                       4.5)

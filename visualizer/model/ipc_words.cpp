@@ -40,8 +40,7 @@ bool ended_sleep(const Model& model, uint32_t thread, int64_t index) {
     const Event& end = model.event(history.changes()[place - 1].event);
     const ThreadRecord& wait = history.changes()[place - 2].value;
     return model.trace().kind_of(end).known == TraceKind::ipc_timeout &&
-           wait.state == LaneState::waiting_to_receive &&
-           wait.from == TakesFrom::nobody;
+           wait.state == LaneState::sleeping;
 }
 
 /// Whether the partner takes the message at once, and if not, why.
@@ -60,8 +59,10 @@ std::string what_partner_does(const Model& model,
         return name(trace, partner) + " was already waiting.";
     }
     const std::string state = state_words(trace, record, name);
+    const bool is_closed = waits || record.state == LaneState::sleeping;
     return fmt::format("{} cannot take the message{}: it {}{}.", name(trace, partner),
-                       waits ? "" : " yet", record.is_waiting() ? "" : "is ", state);
+                       is_closed ? "" : " yet", record.is_waiting() ? "" : "is ",
+                       state);
 }
 
 }  // namespace

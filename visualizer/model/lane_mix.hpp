@@ -15,9 +15,9 @@ constexpr int mix_levels = 8;  // a column's height is divided so finely, no fin
 using Mix = std::array<int, lane_state_count>;
 
 /// How a column is stacked, from the bottom. What is not there stays empty.
-constexpr LaneState mix_stacking[] = {LaneState::running, LaneState::ready,
-                                      LaneState::waiting_to_send,
-                                      LaneState::waiting_to_receive};
+constexpr LaneState mix_stacking[] = {
+    LaneState::running, LaneState::ready, LaneState::waiting_to_send,
+    LaneState::waiting_to_receive, LaneState::sleeping};
 
 /// The mix between two moments of a thread's life, from the times spent until each.
 /// \param width  the time between them

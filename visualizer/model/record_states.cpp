@@ -15,12 +15,14 @@ void Recorder::become(uint32_t thread, LaneState state) {
 
 void Recorder::wait(uint32_t thread, const Event& event) {
     const bool sends = column(event, 2) == static_cast<uint32_t>(IpcPhase::send);
-    histories_[thread].set(
-        now_, {sends ? LaneState::waiting_to_send : LaneState::waiting_to_receive,
-               histories_[thread].latest().priority, sends_page_fault_[thread],
-               sends || column(event, 1) != no_index ? TakesFrom::partner
-                                                     : takes_from_[thread],
-               column(event, 1), trace_.column(event, 3, ThreadRecord::never_us)});
+    const TakesFrom from = sends || column(event, 1) != no_index ? TakesFrom::partner
+                                                                 : takes_from_[thread];
+    const LaneState state = sends                       ? LaneState::waiting_to_send
+                            : from == TakesFrom::nobody ? LaneState::sleeping
+                                                        : LaneState::waiting_to_receive;
+    histories_[thread].set(now_, {state, histories_[thread].latest().priority,
+                                  sends_page_fault_[thread], from, column(event, 1),
+                                  trace_.column(event, 3, ThreadRecord::never_us)});
 }
 
 /// The wait is over. Whoever has the processor runs; anybody else is ready.

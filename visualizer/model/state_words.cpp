@@ -19,6 +19,8 @@ const char* state_name(LaneState state) {
         return "waiting to send";
     case LaneState::waiting_to_receive:
         return "waiting to receive";
+    case LaneState::sleeping:
+        return "sleeping";
     case LaneState::dead:
         return "dead";
     }
@@ -37,6 +39,8 @@ const char* state_meaning(LaneState state) {
         return "its partner is not ready to take the message";
     case LaneState::waiting_to_receive:
         return "no message for it has come yet";
+    case LaneState::sleeping:
+        return "it takes no message: the clock will wake it";
     case LaneState::dead:
         return "it exists, but cannot run: stopped, or not started yet";
     }
@@ -44,14 +48,10 @@ const char* state_meaning(LaneState state) {
 }
 
 const char* state_meaning(const ThreadRecord& record) {
-    const bool sleeps = record.state == LaneState::waiting_to_receive &&
-                        record.from == TakesFrom::nobody;
-    if (!sleeps) {
-        return state_meaning(record.state);
-    }
-    return record.timeout_us == ThreadRecord::never_us
-               ? "it takes no message, and no timeout ends its sleep"
-               : "it takes no message: the clock will wake it";
+    const bool is_for_ever = record.state == LaneState::sleeping &&
+                             record.timeout_us == ThreadRecord::never_us;
+    return is_for_ever ? "it takes no message, and no timeout ends its sleep"
+                       : state_meaning(record.state);
 }
 
 const char* rights_name(bool is_writable) {
@@ -69,11 +69,10 @@ state_words(const Trace& trace, const ThreadRecord& record, ThreadNamer name) {
         return record.is_page_fault ? fmt::format("waits to ask {} for a page", partner)
                                     : fmt::format("waits to send to {}", partner);
     case LaneState::waiting_to_receive:
-        if (record.from == TakesFrom::nobody) {
-            return "sleeps";
-        }
         return record.is_page_fault ? fmt::format("waits for a page from {}", partner)
                                     : fmt::format("waits for {}", partner);
+    case LaneState::sleeping:
+        return "sleeps";
     case LaneState::not_there:
     case LaneState::running:
     case LaneState::ready:

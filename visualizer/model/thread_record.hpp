@@ -14,9 +14,10 @@ enum class LaneState : uint8_t {
     ready,               // could run
     waiting_to_send,     // its partner does not receive yet
     waiting_to_receive,  // no message has come yet
+    sleeping,            // a receive from nobody: the clock alone can end it
     dead,                // exists but cannot run
 };
-constexpr uint32_t lane_state_count = 6;
+constexpr uint32_t lane_state_count = 7;
 
 /// From whom a waiting thread takes a message.
 enum class TakesFrom : uint8_t { partner, anyone, interrupt, nobody };
@@ -34,7 +35,7 @@ struct ThreadRecord {
 
     bool is_waiting() const {
         return state == LaneState::waiting_to_send ||
-               state == LaneState::waiting_to_receive;
+               state == LaneState::waiting_to_receive || state == LaneState::sleeping;
     }
     friend bool operator==(const ThreadRecord&, const ThreadRecord&) = default;
 };

@@ -24,9 +24,11 @@ void draw_mix(const Ui& ui, const Rect& bar, float x0, float x1, const Mix& mix)
         const size_t i = static_cast<size_t>(state);
         const float top = bar.max.y - level * static_cast<float>(mix[i]);
         if (top < bottom) {
-            const float opacity = state == LaneState::waiting_to_receive ? 0.3f
-                                  : state == LaneState::ready            ? 0.6f
-                                                                         : 1.0f;
+            const bool is_quiet =
+                state == LaneState::waiting_to_receive || state == LaneState::sleeping;
+            const float opacity = is_quiet                    ? 0.3f
+                                  : state == LaneState::ready ? 0.6f
+                                                              : 1.0f;
             draw->AddRectFilled({x0, top}, {x1, bottom},
                                 faded(ui.palette.states[i], opacity));
             bottom = top;

@@ -12,9 +12,10 @@ namespace kumquat {
 
 namespace {
 
-constexpr LaneState states[] = {LaneState::running, LaneState::ready,
-                                LaneState::waiting_to_send,
-                                LaneState::waiting_to_receive, LaneState::dead};
+constexpr LaneState states[] = {
+    LaneState::running,         LaneState::ready,
+    LaneState::waiting_to_send, LaneState::waiting_to_receive,
+    LaneState::sleeping,        LaneState::dead};
 constexpr float row_height = 22, state_width = 26, sign_width = 12, gap = 18;
 
 /// Signs that the trace has. One of lost events cannot be hidden.

@@ -67,6 +67,13 @@ void draw_state_bar(const Ui& ui, const Rect& bar, LaneState state) {
             draw_dots(ui, bar, faded(colour, 0.9f));
         }
         break;
+    case LaneState::sleeping:
+        draw->AddRectFilled(bar.min, bar.max, faded(colour, is_wide ? 0.14f : 0.35f));
+        if (is_wide) {
+            draw->AddRectFilled({bar.min.x, bar.max.y - std::ceil(bar.height() / 5)},
+                                bar.max, faded(colour, 0.8f));
+        }
+        break;
     case LaneState::dead:
         if (is_wide) {
             draw->AddRect({bar.min.x + 0.5f, bar.min.y + 0.5f},

@@ -1,6 +1,6 @@
 // state_bar.hpp -- how a state looks: a colour and a pattern.
-// running solid, ready hatched, waiting to send backslashes, waiting to receive dotted, dead
-// an outline. The pattern is anchored to the screen, so it does not swim while panning.
+// running solid, ready hatched, waiting to send backslashes, waiting to receive dotted, sleeping
+// a line along the ground, dead an outline. The pattern is anchored to the screen, so it does not swim while panning.
 #pragma once
 
 #include "ui.hpp"

@@ -24,7 +24,7 @@ constexpr Palette dark = {
     rgb(0x3A3020),
     rgb(0xFF8A5C),
     {rgb(0x262B34), rgb(0x1DB386), rgb(0x56B4E9), rgb(0xE8743B), rgb(0xCC79A7),
-     rgb(0x4B5361)},
+     rgb(0xD8CC4A), rgb(0x4B5361)},
 };
 constexpr Palette light = {
     rgb(0xF7F8FA),
@@ -37,7 +37,7 @@ constexpr Palette light = {
     rgb(0xFFF0D6),
     rgb(0xB8400E),
     {rgb(0xECEFF3), rgb(0x009E73), rgb(0x2E8FCB), rgb(0xD55E00), rgb(0xB4568C),
-     rgb(0xB7BFCA)},
+     rgb(0x8F8200), rgb(0xB7BFCA)},
 };
 
 constexpr Palette dark_high_contrast = {
@@ -51,7 +51,7 @@ constexpr Palette dark_high_contrast = {
     rgb(0x4A3200),
     rgb(0xFFA37D),
     {rgb(0x1C2026), rgb(0x33E0AC), rgb(0x7CCBFF), rgb(0xFF9A66), rgb(0xF0A6D0),
-     rgb(0x8B94A1)},
+     rgb(0xF0E442), rgb(0x8B94A1)},
 };
 constexpr Palette light_high_contrast = {
     rgb(0xFFFFFF),
@@ -64,7 +64,7 @@ constexpr Palette light_high_contrast = {
     rgb(0xFFE3B5),
     rgb(0x8F2B00),
     {rgb(0xEDEFF2), rgb(0x006B4E), rgb(0x005A94), rgb(0xA03E00), rgb(0x8A2766),
-     rgb(0x6B7480)},
+     rgb(0x6A6000), rgb(0x6B7480)},
 };
 
 /// Relative luminance. Source: W3C, "Web Content Accessibility Guidelines 2.1".

@@ -117,7 +117,11 @@ private:
             EXPECT_EQ(number(details.transfer_partner),
                       kernel_.thread_at(field(row, tcb_transfer_partner)));
             break;
-        default:  // a receive, perhaps a plain one
+        case receiving:  // perhaps from nobody
+            EXPECT_TRUE(state == LaneState::waiting_to_receive ||
+                        state == LaneState::sleeping);
+            break;
+        default:  // a plain receive
             EXPECT_EQ(state, LaneState::waiting_to_receive);
             break;
         }
