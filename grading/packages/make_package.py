@@ -3,8 +3,8 @@
 # `make github-classroom LAB=n`.
 # Each holds the starter of the lab, so no solution of it leaves this tree; what the platform has to run
 # is a few lines that lie beside this file.
-# Source: Gradescope, "Autograder Specifications"; Autolab, "Guide for Lab Authors", and what its importer asks for; GitHub Classroom,
-# "Use autograding", "Creating an autograding test with a custom workflow".
+# Source: Gradescope, "Autograder Specifications"; Autolab, "Guide for Lab Authors", and what its importer
+# asks for; GitHub Classroom, "Use autograding", "Creating an autograding test with a custom workflow".
 
 import argparse
 import json

@@ -8,25 +8,31 @@
 namespace kumquat::machine {
 namespace {
 
-const Symbols& symbols() {
-    static const Symbols all{guest("border")};
-    return all;
+uint32_t address(const char* name, const char* guest_name = "border") {
+    return Symbols{guest(guest_name)}.find(name).value();
 }
 
-uint32_t address(const char* name) { return symbols().find(name).value(); }
-
-Outcome run_with(const Border& border) {
-    Run guarded = guest_run("border");
+Outcome run_with(const Border& border, const char* guest_name = "border") {
+    Run guarded = guest_run(guest_name);
     guarded.border = border;
     return run(guarded);
 }
 
+/// A guest whose code from one name up to another is trusted, and has one door, at its begin.
+Border guarded(const char* guest_name,
+               const char* begin = "trusted",
+               const char* end = "trusted_end") {
+    const uint32_t door = address(begin, guest_name);
+    return {{{{door, address(end, guest_name)}, guest(guest_name)}}, {}, {door}};
+}
+
 /// Everything that the guest does is allowed.
 Border generous() {
+    Border border = guarded("border");
     const uint32_t own = address("own");
-    return {{{{address("trusted"), address("trusted_end")}, guest("border")}},
-            {{own, own + 4}},
-            {address("door"), address("midst")}};
+    border.memory = {{own, own + 4}};
+    border.doors = {address("door"), address("midst")};
+    return border;
 }
 
 TEST(border, coming_back_from_calls_is_no_breach) {
@@ -66,57 +72,41 @@ TEST(border, a_store_right_before_the_end_is_a_breach) {
 }
 
 TEST(border, what_is_called_by_a_pointer_may_be_interrupted_at_once) {
-    const Symbols symbols{guest("pointer")};
-    auto guarded = guest_run("pointer");
-    guarded.border = {
-        {{{symbols.find("trusted").value(), symbols.find("trusted_end").value()},
-          guest("pointer")}},
-        {},
-        {symbols.find("trusted").value()}};
-    const Outcome outcome = run(guarded);
+    const Outcome outcome = run_with(guarded("pointer"), "pointer");
     ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
     EXPECT_EQ(outcome.breach.how, plugin::Breach::entry);
-    EXPECT_EQ(outcome.breach.at, symbols.find("callee").value() + 1)
+    EXPECT_EQ(outcome.breach.at, address("callee", "pointer") + 1)
         << "there no pointer leads";
 }
 
 TEST(border, memory_that_changes_without_a_store_is_a_breach) {
-    const Symbols symbols{guest("frames")};
-    const auto run_with_own = [&](const char* name) {
-        const uint32_t own = symbols.find(name).value();
-        auto guarded = guest_run("frames");
-        guarded.border = {
-            {{{symbols.find("trusted").value(), symbols.find("trusted_end").value()},
-              guest("frames")}},
-            {{own, own + 12}},
-            {symbols.find("trusted").value()}};
-        return run(guarded);
+    const auto run_with_own = [](const char* name) {
+        const uint32_t own = address(name, "frames");
+        Border border = guarded("frames");
+        border.memory = {{own, own + 12}};
+        return run_with(border, "frames");
     };
     for (const char* name : {"early", "late"}) {
         const Outcome outcome = run_with_own(name);
         ASSERT_EQ(outcome.ending, Ending::breach) << name << ": " << outcome.sentence();
         EXPECT_EQ(outcome.breach.how, plugin::Breach::unseen);
-        EXPECT_EQ(outcome.breach.at, symbols.find(name).value());
+        EXPECT_EQ(outcome.breach.at, address(name, "frames"));
     }
     EXPECT_EQ(run_with_own("never").ending, Ending::exited);
 }
 
 TEST(border, other_code_in_its_place_is_a_breach) {
-    const Symbols symbols{guest("other_code")};
-    auto guarded = guest_run("other_code");
     for (const char* function : {"written", "mapped"}) {
-        const uint32_t begin = symbols.find(function).value();
-        guarded.border = {{{{begin, begin + 16}, guest("other_code")}}, {}, {begin}};
-        const Outcome outcome = run(guarded);
+        const uint32_t begin = address(function, "other_code");
+        const Outcome outcome = run_with(
+            {{{{begin, begin + 16}, guest("other_code")}}, {}, {begin}}, "other_code");
         ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
         EXPECT_EQ(outcome.breach.how, plugin::Breach::change);
         EXPECT_EQ(outcome.breach.at, begin);
     }
-    guarded.border = {{{{symbols.find("same").value(), symbols.find("written").value()},
-                        guest("other_code")}},
-                      {},
-                      {symbols.find("same").value()}};
-    EXPECT_EQ(run(guarded).ending, Ending::exited);
+    const Outcome same =
+        run_with(guarded("other_code", "same", "written"), "other_code");
+    EXPECT_EQ(same.ending, Ending::exited);
 }
 
 TEST(border, the_other_way_round_nobody_watches) {

@@ -8,6 +8,14 @@
 namespace kumquat::machine {
 namespace {
 
+/// A run that no budget ends, and the wall clock only after a test would be given up.
+machine::Run unlimited_run(const std::string& name) {
+    machine::Run run = guest_run(name);
+    run.instruction_budget = run.virtual_budget_ns = UINT64_MAX / 2;
+    run.wall_clock_limit = std::chrono::minutes{10};
+    return run;
+}
+
 TEST(endings, exit_value_arrives_with_registers_and_memory) {
     const Outcome outcome = run(guest_run("exit_value"));
     ASSERT_EQ(outcome.ending, Ending::exited) << outcome.sentence();
@@ -42,9 +50,7 @@ TEST(endings, reset_by_the_keyboard_controller_has_no_exceptions) {
 
 TEST(endings, halt_without_interrupts_is_reported_at_once) {
     for (const char* name : {"halt", "masked", "prefixed_halt"}) {
-        machine::Run run = guest_run(name);
-        run.virtual_budget_ns = UINT64_MAX / 2;
-        const Outcome outcome = machine::run(run);
+        const Outcome outcome = run(unlimited_run(name));
         EXPECT_EQ(outcome.ending, Ending::halted) << name << ": " << outcome.sentence();
     }
 }
@@ -59,19 +65,13 @@ TEST(endings, a_jump_to_where_no_memory_is_is_reported_at_once) {
 }
 
 TEST(endings, code_that_always_changes_itself_does_not_wait_for_the_wall_clock) {
-    machine::Run changing = guest_run("new_code");
-    changing.instruction_budget = changing.virtual_budget_ns = UINT64_MAX / 2;
-    changing.wall_clock_limit = std::chrono::minutes{10};
-    const Outcome outcome = run(changing);
+    const Outcome outcome = run(unlimited_run("new_code"));
     EXPECT_EQ(outcome.ending, Ending::changing_code) << outcome.sentence();
     EXPECT_LT(outcome.instructions, 1'000'000u);
 }
 
 TEST(endings, an_instruction_that_does_not_end_does_not_wait_for_the_wall_clock) {
-    machine::Run copying = guest_run("endless_copy");
-    copying.instruction_budget = copying.virtual_budget_ns = UINT64_MAX / 2;
-    copying.wall_clock_limit = std::chrono::minutes{10};
-    const Outcome outcome = run(copying);
+    const Outcome outcome = run(unlimited_run("endless_copy"));
     EXPECT_EQ(outcome.ending, Ending::endless_instruction) << outcome.sentence();
     EXPECT_LT(outcome.instructions, 100u);
 }
@@ -103,9 +103,7 @@ TEST(endings, idle_kernel_ends_by_virtual_time_after_few_instructions) {
 }
 
 TEST(endings, slow_host_is_an_infrastructure_error) {
-    machine::Run run = guest_run("loop");
-    run.instruction_budget = UINT64_MAX / 2;
-    run.virtual_budget_ns = UINT64_MAX / 2;
+    machine::Run run = unlimited_run("loop");
     run.wall_clock_limit = std::chrono::milliseconds{500};
     const Outcome outcome = machine::run(run);
     EXPECT_EQ(outcome.ending, Ending::wall_clock);

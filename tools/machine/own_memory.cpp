@@ -3,8 +3,6 @@
 
 #include "tools/machine/qemu_command.hpp"
 
-#include <algorithm>
-
 namespace kumquat::machine {
 
 std::optional<uint32_t> unseen_change(const Memory& memory,
@@ -15,16 +13,7 @@ std::optional<uint32_t> unseen_change(const Memory& memory,
         return std::nullopt;
     }
     const Memory copy{file};
-    for (const Range& range : border.memory) {
-        const std::size_t size = range.end - range.begin;
-        const auto kept = copy.physical(range.begin, size);
-        const auto differs =
-            std::ranges::mismatch(kept, memory.physical(range.begin, size)).in1;
-        if (differs != kept.end()) {
-            return range.begin + static_cast<uint32_t>(differs - kept.begin());
-        }
-    }
-    return std::nullopt;
+    return plugin::first_difference(border.memory, copy.bytes(), memory.bytes());
 }
 
 }  // namespace kumquat::machine

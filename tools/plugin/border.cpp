@@ -33,12 +33,6 @@ struct Block {
     }
 };
 
-bool contains(const std::vector<Range>& ranges, uint64_t address) {
-    return std::ranges::any_of(ranges, [&](const Range& range) {
-        return range.begin <= address && address < range.end;
-    });
-}
-
 /// The trusted code as it was linked.
 class TrustedCode {
 public:
@@ -110,14 +104,14 @@ public:
 
     /// A store of code that is not trusted.
     void on_store(uint32_t code, uint32_t address, uint64_t physical) {
-        if (is_open_ && store_ == 0 && memory_.contains(physical)) {
+        if (is_open_ && store_ == 0 && contains(options_.own_memory, physical)) {
             store_ = code;
             stored_at_ = address;
         }
     }
 
     void on_own_store(uint64_t physical, std::size_t size) {
-        if (is_open_ && memory_.contains(physical)) {
+        if (is_open_ && contains(options_.own_memory, physical)) {
             memory_.keep(physical, size);
         }
     }
@@ -202,24 +196,38 @@ void on_block(unsigned, void* block) {
     border->enter(*static_cast<const Block*>(block));
 }
 
-void on_store(unsigned, qemu_plugin_meminfo_t access, uint64_t address, void* code) {
+/// Where a store went; nothing: it was none, or there is no such place.
+std::optional<uint64_t> stored_at(qemu_plugin_meminfo_t access, uint64_t address) {
     if (!qemu_plugin_mem_is_store(access)) {
-        return;  // QEMU tells of loads by helper functions, too
+        return std::nullopt;  // QEMU tells of loads by helper functions, too
     }
     qemu_plugin_hwaddr* const physical = qemu_plugin_get_hwaddr(access, address);
-    if (physical != nullptr) {
+    if (physical == nullptr) {
+        return std::nullopt;
+    }
+    return qemu_plugin_hwaddr_phys_addr(physical);
+}
+
+void on_store(unsigned, qemu_plugin_meminfo_t access, uint64_t address, void* code) {
+    if (const auto physical = stored_at(access, address)) {
         border->on_store(static_cast<uint32_t>(reinterpret_cast<uint64_t>(code)),
-                         static_cast<uint32_t>(address),
-                         qemu_plugin_hwaddr_phys_addr(physical));
+                         static_cast<uint32_t>(address), *physical);
     }
 }
 
 void on_own_store(unsigned, qemu_plugin_meminfo_t access, uint64_t address, void*) {
-    qemu_plugin_hwaddr* const physical = qemu_plugin_get_hwaddr(access, address);
-    if (qemu_plugin_mem_is_store(access) && physical != nullptr) {
-        border->on_own_store(qemu_plugin_hwaddr_phys_addr(physical),
+    if (const auto physical = stored_at(access, address)) {
+        border->on_own_store(*physical,
                              std::size_t{1} << qemu_plugin_mem_size_shift(access));
     }
+}
+
+/// Of FF /2 and FF /4: call and jmp by a pointer.
+constexpr int call_by_pointer = 2, jump_by_pointer = 4;
+
+/// What an instruction that begins with FF does; nothing: it begins otherwise.
+std::optional<int> operation_of_ff(const unsigned char* bytes) {
+    return bytes[0] == 0xFF ? std::optional{(bytes[1] >> 3) & 7} : std::nullopt;
 }
 
 Last last_of(const qemu_plugin_insn* instruction) {
@@ -230,7 +238,7 @@ Last last_of(const qemu_plugin_insn* instruction) {
     case 0x9A:
         return Last::call;
     case 0xFF:
-        return ((bytes[1] >> 3) & 7) == 2 ? Last::call : Last::other;
+        return operation_of_ff(bytes) == call_by_pointer ? Last::call : Last::other;
     case 0xC2:
     case 0xC3:
         return Last::ret;
@@ -240,10 +248,9 @@ Last last_of(const qemu_plugin_insn* instruction) {
 }
 
 bool is_by_pointer(const qemu_plugin_insn* instruction) {
-    const auto* bytes =
-        static_cast<const unsigned char*>(qemu_plugin_insn_data(instruction));
-    const int operation = (bytes[1] >> 3) & 7;
-    return bytes[0] == 0xFF && (operation == 2 || operation == 4);  // call, jmp
+    const auto operation = operation_of_ff(
+        static_cast<const unsigned char*>(qemu_plugin_insn_data(instruction)));
+    return operation == call_by_pointer || operation == jump_by_pointer;
 }
 
 /// Where a jump or a call leads to, if it says so itself.

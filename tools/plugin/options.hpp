@@ -1,17 +1,14 @@
 // options.hpp -- the plugin's arguments, as QEMU passes them: `name=value` words.
 #pragma once
 
+#include "tools/plugin/range.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace kumquat::plugin {
-
-/// Addresses from `begin` up to `end`.
-struct Range {
-    uint32_t begin, end;
-};
 
 struct Options {
     uint32_t entry = 0;                        // entry=0x1000000: the first instruction

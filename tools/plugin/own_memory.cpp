@@ -17,12 +17,6 @@ OwnMemory::OwnMemory(const std::vector<Range>& ranges,
     : ranges_{ranges}, memory_file_{std::move(memory_file)}, copy_file_{std::move(
                                                                  copy_file)} {}
 
-bool OwnMemory::contains(uint64_t physical) const {
-    return std::ranges::any_of(ranges_, [&](const Range& range) {
-        return range.begin <= physical && physical < range.end;
-    });
-}
-
 void OwnMemory::begin() {
     const int memory = open(memory_file_.c_str(), O_RDONLY | O_CLOEXEC);
     const int copy =
@@ -61,17 +55,8 @@ std::optional<uint32_t> OwnMemory::difference() const {
     if (copy_ == nullptr) {
         return std::nullopt;
     }
-    for (const Range& range : ranges_) {
-        const std::size_t end = std::min<std::size_t>(range.end, size_);
-        if (range.begin < end && std::memcmp(copy_ + range.begin, memory_ + range.begin,
-                                             end - range.begin) != 0) {
-            return static_cast<uint32_t>(
-                std::mismatch(copy_ + range.begin, copy_ + end, memory_ + range.begin)
-                    .first -
-                copy_);
-        }
-    }
-    return std::nullopt;
+    return first_difference(ranges_, std::as_bytes(std::span{copy_, size_}),
+                            std::as_bytes(std::span{memory_, size_}));
 }
 
 }  // namespace kumquat::plugin

@@ -22,8 +22,6 @@ public:
               std::string memory_file,
               std::string copy_file);
 
-    bool contains(uint64_t physical) const;
-
     /// The copy begins as what stands in memory now. Ends the process if the host refuses.
     void begin();
 

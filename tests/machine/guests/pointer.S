@@ -5,15 +5,8 @@
         .globl  trusted, trusted_end, callee
         .equ    resume_flag, 0x10000
 entry:  movl    $stack_top, %esp
-        lgdt    gdt_pointer
-        ljmp    $8, $1f
-1:      movw    $16, %ax
-        movw    %ax, %ss
-        movl    $handler, %eax
-        movw    %ax, gate
-        shrl    $16, %eax
-        movw    %ax, gate + 6
-        lidt    idt_pointer
+        load_segments
+        load_gate handler
         movl    $callee, %eax
         movl    %eax, %dr0
         movl    $1, %eax
@@ -39,16 +32,8 @@ callee: nop
         ret
 trusted_end:
         .data
-        .align  8
-gdt:    .quad   0, 0x00CF9A000000FFFF, 0x00CF92000000FFFF
-idt:    .quad   0
-gate:   .word   0, 8, 0x8E00, 0
-gdt_pointer:
-        .word   3 * 8 - 1
-        .long   gdt
-idt_pointer:
-        .word   2 * 8 - 1
-        .long   idt
+        segments
+        one_gate 1
         .bss
 further:
         .skip   4

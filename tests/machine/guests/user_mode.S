@@ -5,12 +5,7 @@
         .globl  user_code, page_directory
         .equ    user_address, 0x20000000
 entry:  movl    $stack_top, %esp
-        lgdt    gdt_pointer
-        ljmp    $8, $1f
-1:      movw    $16, %ax
-        movw    %ax, %ds
-        movw    %ax, %es
-        movw    %ax, %ss
+        load_segments
         movl    $0x083, page_directory + 4 * 0
         movl    $0x01000083, page_directory + 4 * 4    /* 16 MB to itself, 4 MB page */
         movl    $page_table, %eax
@@ -42,12 +37,7 @@ user_code:
         nop
 1:      jmp     1b
         .data
-        .align  8
-gdt:    .quad   0, 0x00CF9A000000FFFF, 0x00CF92000000FFFF
-        .quad   0x00CFFA000000FFFF, 0x00CFF2000000FFFF
-gdt_pointer:
-        .word   . - gdt - 1
-        .long   gdt
+        segments 0x00CFFA000000FFFF, 0x00CFF2000000FFFF
         .bss
         .align  4096
 page_directory:
