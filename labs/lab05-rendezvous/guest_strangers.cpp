@@ -3,9 +3,9 @@
 #include "kernel/boot/info_page.hpp"
 #include "kernel/debug/guest_tests.hpp"
 #include "kernel/tasks/task.hpp"
-#include "kernel/threads/scheduler.hpp"
 #include "labs/lab05-rendezvous/scenes.hpp"
 #include "labs/programs/guest_tasks.hpp"
+#include "labs/programs/silence.hpp"
 
 namespace kumquat {
 
@@ -13,9 +13,7 @@ void run_guest_test(BootStage stage, const MultibootInfo&) {
     if (stage != BootStage::tasks) {
         return;
     }
-    Tcb& root = tcb_of(root_id.number());
-    remove_from_ready_queue(root);
-    root.state = ThreadState::dead;
+    silence(root_id);
     if (runs_one_of(tests_with_strangers, info_page.sigma0.memory)) {
         make_actors(info_page.sigma0.memory);
     }

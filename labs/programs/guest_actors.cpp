@@ -4,16 +4,14 @@
 #include "kernel/boot/info_page.hpp"
 #include "kernel/debug/guest_tests.hpp"
 #include "kernel/tasks/task.hpp"
-#include "kernel/threads/scheduler.hpp"
 #include "labs/programs/guest_tasks.hpp"
+#include "labs/programs/silence.hpp"
 
 namespace kumquat {
 
 void run_guest_test(BootStage stage, const MultibootInfo&) {
     if (stage == BootStage::tasks) {
-        Tcb& root = tcb_of(root_id.number());
-        remove_from_ready_queue(root);
-        root.state = ThreadState::dead;
+        silence(root_id);
         make_actors(info_page.sigma0.memory);
     }
 }
