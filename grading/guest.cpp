@@ -2,6 +2,7 @@
 #include "grading/guest.hpp"
 
 #include "grading/kept_machine.hpp"
+#include "kernel/memory_layout.hpp"
 #include "tools/machine/temporary_directory.hpp"
 
 #include <fmt/format.h>
@@ -62,7 +63,7 @@ Guest::Guest(std::shared_ptr<const machine::Outcome> outcome,
              const machine::Symbols& symbols,
              uint32_t token)
     : outcome_{std::move(outcome)}, symbols_{symbols}, evidence_{} {
-    evidence_ = read<Evidence>(address_of("guest_evidence"));
+    evidence_ = read_physical<Evidence>(address_of("guest_evidence") - KERNEL_OFFSET);
     if (evidence_.magic != Evidence::magic_word || evidence_.finished != token) {
         throw no_evidence(
             "The run ended with the exit value of a finished test, but guest "

@@ -1,6 +1,6 @@
 // guest.hpp -- a finished run, seen from outside: evidence, registers, tables, console.
 // The guest test leaves words in `guest_evidence`; they lie in guest memory and are read by
-// the grader, through the page tables that the machine had at its end.
+// the grader, in the frames that the border guards: what page tables show there is the kernel's.
 // Invariant: a Guest exists only if the guest test came to its end; all other endings are a
 // Diagnosis.
 #pragma once
