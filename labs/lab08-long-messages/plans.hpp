@@ -188,13 +188,16 @@ constexpr Plan string_alone_plan(const Numbers& numbers) {
     plan.room = MessageDope::make(drawn(numbers, 41, 0, 1), 1);
     return plan;
 }
-/// Two places that differ in the upper bits of their addresses only.
+/// Pairs of places that differ in the upper bits of their addresses only. They are several and short,
+/// since a TLB forgets by itself, too, when much is copied between two looks.
 constexpr Plan far_string_plan(const Numbers& numbers) {
-    Plan plan = strings_plan(numbers, 2);
-    plan.send = plan.size = MessageDope::make(2, 2);
-    plan.room = MessageDope::make(2, 2);
-    plan.strings[1].place = plan.strings[0].place;
-    plan.strings[1].to_area = far_strings;
+    constexpr uint32_t strings = 8;
+    Plan plan = strings_plan(numbers, strings);
+    plan.send = plan.size = plan.room = MessageDope::make(2, strings);
+    for (uint32_t i = 0; i < strings; i += 2) {
+        plan.strings[i + 1].place = plan.strings[i].place;
+        plan.strings[i + 1].to_area = far_strings;
+    }
     return plan;
 }
 
