@@ -107,12 +107,13 @@ constexpr TaskNumber asked_number(const Numbers& numbers, uint32_t index) {
 }
 
 /// As which a new task is asked for: its number counts, and version and site are kept; lthread, chief
-/// and nest are nonsense.
-constexpr uint32_t version_bits = 0xF00003FF, site_bits = 0x0001FFFF;
+/// and nest are nonsense. Neither part of the version is 0, nor is the lthread.
+constexpr uint32_t version_bits = 0xF00003FF, of_each_part = 0x10000001,
+                   site_bits = 0x0001FFFF;
 constexpr ThreadId wish_for_task(const Numbers& numbers, uint32_t index) {
-    const ThreadId number =
-        ThreadId::make(free_number(numbers, index), numbers.at(320 + index) % 128, {0});
-    return {number.low() | (numbers.at(340 + index) & version_bits),
+    const ThreadId number = ThreadId::make(free_number(numbers, index),
+                                           1 + numbers.at(320 + index) % 127, {0});
+    return {number.low() | (numbers.at(340 + index) & version_bits) | of_each_part,
             numbers.at(360 + index) & 0x7FFFFFFF};
 }
 /// The id that it gets from a chief.
