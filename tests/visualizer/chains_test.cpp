@@ -93,6 +93,22 @@ TEST(causes, a_server_runs_because_its_client_called) {
     }
 }
 
+/// 4.0 asks 4.1, which answers with a page; while that is mapped, 4.2 sends something.
+TEST(exchange, a_page_leads_to_the_message_that_carried_it) {
+    const std::string text =
+        head(3) + row(1, TraceKind::ipc_transfer, {0, 1, 8, 9, 0}) +
+        row(2, TraceKind::map, {0, 0x800000, 0x100030, 0, 0x900000}) +
+        row(3, TraceKind::ipc_transfer, {2, 1, 5, 5, 0}) +
+        row(4, TraceKind::ipc_transfer, {1, 0, 7, 7, trace_ipc_mapped}) + "]}";
+    const Model model{decode_trace(text, "t.json").trace};
+    EXPECT_EQ(message_with_page(model, 1), 3);
+    EXPECT_EQ(exchange_at(model, 1)->transfer, 3) << "the answer, not the question";
+    const Model cut{
+        decode_trace(text.substr(0, text.rfind(",[")) + "]}", "t.json").trace};
+    EXPECT_EQ(message_with_page(cut, 1), -1);
+    EXPECT_EQ(exchange_at(cut, 1)->transfer, 0) << "then the latest message";
+}
+
 TEST(exchange, has_both_sides_of_every_message) {
     const Model model{decode_trace(synthetic_trace(2000), "t.json").trace};
     for (const Message& message : model.messages()) {

@@ -77,6 +77,20 @@ int64_t latest_message(const Model& model, int64_t event) {
     return model.messages()[place == 0 ? 0 : place - 1].event;
 }
 
+uint32_t task_of(const Model& model, uint32_t thread) {
+    const std::vector<FileThread>& threads = model.trace().threads;
+    return thread < threads.size() ? threads[thread].task : no_index;
+}
+
+/// For an event that is of neither side.
+int64_t message_near(const Model& model, int64_t event) {
+    const auto kind = kind_at(model, event);
+    const int64_t message = kind == TraceKind::map || kind == TraceKind::grant
+                                ? message_with_page(model, event)
+                                : -1;
+    return message < 0 ? latest_message(model, event) : message;
+}
+
 bool is_step(const Model& model, const Exchange& exchange, int64_t event) {
     const auto kind = kind_at(model, event);
     const uint32_t first = column(model, event, 0), second = column(model, event, 1);
@@ -152,6 +166,21 @@ void find_steps(const Model& model, Exchange& exchange) {
 
 }  // namespace
 
+/// Pages are mapped while their message is copied; other threads may run between.
+int64_t message_with_page(const Model& model, int64_t event) {
+    const uint32_t task = column(model, event, 0), source = column(model, event, 3);
+    const int64_t last = std::min(model.event_count(), event + reach);
+    for (int64_t i = event + 1; i < last; ++i) {
+        if (kind_at(model, i) == TraceKind::ipc_transfer &&
+            (column(model, i, 4) & trace_ipc_mapped) != 0 &&
+            task_of(model, column(model, i, 0)) == source &&
+            task_of(model, column(model, i, 1)) == task) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 std::optional<Exchange> exchange_at(const Model& model, int64_t event) {
     Exchange exchange;
     const Side side = side_of(model, event);
@@ -161,7 +190,7 @@ std::optional<Exchange> exchange_at(const Model& model, int64_t event) {
     } else if (side != Side::none) {
         exchange.transfer = next_transfer(model, event, thread, side);
     } else {
-        exchange.transfer = latest_message(model, event);
+        exchange.transfer = message_near(model, event);
     }
     if (exchange.transfer >= 0) {
         exchange.sender = column(model, exchange.transfer, 0);

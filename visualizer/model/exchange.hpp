@@ -22,4 +22,9 @@ struct Exchange {
 /// \return  nothing if the trace has no message
 std::optional<Exchange> exchange_at(const Model& model, int64_t event);
 
+/// The message with which a page came into a space.
+/// \param event  a map or a grant
+/// \return       its ipc_transfer; -1: it came without a message, or much later
+int64_t message_with_page(const Model& model, int64_t event);
+
 }  // namespace kumquat

@@ -2,6 +2,7 @@
 // who have it from the same place may only read.
 // By itself more than was asked for is common: a pager gives a new page with all rights at once. It
 // is the others with fewer rights that say it was not meant so.
+#include "exchange.hpp"
 #include "findings.hpp"
 #include "instant.hpp"
 
@@ -108,10 +109,15 @@ private:
 
     void add(const WidePage& wide, uint32_t source, std::vector<uint32_t> readers) {
         readers.insert(readers.begin(), {wide.page.task, source});
+        std::vector<uint32_t> threads{wide.thread};
+        if (const int64_t message = message_with_page(model_, wide.page.event);
+            message >= 0) {
+            threads.push_back(column(message, 0));
+        }
         found.push_back({Finding::Kind::wide_page,
                          wide.page.event,
                          last_event(),
-                         {wide.thread},
+                         std::move(threads),
                          {},
                          std::move(readers),
                          wide.page.address});

@@ -134,22 +134,18 @@ std::string lost_words(const Model& model, const Finding& finding, ThreadNamer n
         name(trace, receiver));
 }
 
-std::string wide_page_words(const Model& model, const Finding& finding) {
+std::string
+wide_page_words(const Model& model, const Finding& finding, ThreadNamer name) {
     const Trace& trace = model.trace();
-    const auto name = [&](uint32_t task) { return task_label(trace, task); };
+    const auto task_name = [&](uint32_t task) { return task_label(trace, task, name); };
+    const std::string lender = finding.threads.size() > 1
+                                   ? name(trace, finding.threads[1])
+                                   : task_name(finding.tasks[1]);
     return fmt::format("{} asked to read the page at {}, and {} lent it {}. For {} the "
                        "same page is {}.",
-                       name(finding.tasks[0]), as_hex(finding.address),
-                       name(finding.tasks[1]), rights_name(true),
-                       list_of(finding.tasks, 2, name), rights_name(false));
-}
-
-/// A sentence begins with a capital letter; names of tasks do not.
-std::string as_sentence(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
-        text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    }
-    return text;
+                       name(trace, finding.threads[0]), as_hex(finding.address), lender,
+                       rights_name(true), list_of(finding.tasks, 2, task_name),
+                       rights_name(false));
 }
 
 }  // namespace
@@ -182,7 +178,7 @@ finding_words(const Model& model, const Finding& finding, ThreadNamer name) {
     case Finding::Kind::lost:
         return lost_words(model, finding, name);
     case Finding::Kind::wide_page:
-        return as_sentence(wide_page_words(model, finding));
+        return wide_page_words(model, finding, name);
     }
     return {};
 }

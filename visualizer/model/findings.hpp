@@ -27,7 +27,8 @@ struct Finding {
     Kind kind;
     int64_t event;                  // where it begins: the one to look at
     int64_t until;                  // how long it is so
-    std::vector<uint32_t> threads;  // first who suffers; then as the kind has it
+    std::vector<uint32_t> threads;  // first who suffers; then as the kind has it;
+                                    // wide_page: who asked, and who lent it, if known
     std::vector<uint32_t>
         behind{};  // circle, stuck: who waits for one of those in vain
     std::vector<uint32_t>

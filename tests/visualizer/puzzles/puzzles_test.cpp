@@ -2,6 +2,7 @@
 // names the cause, and nothing is found where nothing is wrong.
 // Arguments: none; the folder with the traces is in KUMQUAT_TRACES.
 #include "visualizer/decode/decode.hpp"
+#include "visualizer/model/exchange.hpp"
 #include "visualizer/model/findings.hpp"
 #include "visualizer/model/session.hpp"
 
@@ -118,10 +119,15 @@ TEST(puzzles, the_wide_page_names_who_may_write_it) {
     EXPECT_EQ(puzzle.only().kind, Finding::Kind::wide_page);
     EXPECT_EQ(puzzle.thread(0), "printer");
     EXPECT_EQ(puzzle.only().address, 0x800000u);
-    expect_words(puzzle, {"Task 7 printer asked to read", "task 4",
+    EXPECT_EQ(puzzle.thread(1), "bank");
+    expect_words(puzzle, {"7.0 printer asked to read", "and 4.0 bank lent it writable",
                           "For task 5 auditor the same page is read only"});
     expect_told(puzzle, {"which gives a page (writable)",
-                         "More rights than asked for. Task 7 printer"});
+                         "More rights than asked for. 7.0 printer"});
+    const auto exchange = exchange_at(puzzle.model, puzzle.only().event);
+    ASSERT_TRUE(exchange.has_value());
+    EXPECT_EQ(puzzle.model.trace().threads[exchange->sender].name, "bank")
+        << "the answer with the rights, not the question";
 }
 
 TEST(puzzles, the_stuck_server_names_the_client_that_does_not_receive) {
