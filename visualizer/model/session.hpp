@@ -211,6 +211,7 @@ public:
     bool is_motion_reduced = false;  // the user wants nothing to move
     bool is_moving = false;          // something is still on its way: another frame
     bool is_dark = true;
+    bool is_using_keys = false;  // the latest input was a key: no tooltips
     bool is_help_open = false;
     bool is_list_open = false;    // on a phone: the list in place of the view
     bool is_search_open = false;  // its field is shown

@@ -31,6 +31,12 @@ Rect take_bottom(Rect& area, float height) {
     return strip;
 }
 
+bool pointer_is_used() {
+    const ImGuiIO& io = ImGui::GetIO();
+    return io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseWheel != 0 ||
+           ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+}
+
 }  // namespace
 
 bool App::set_scale(float scale) {
@@ -51,6 +57,8 @@ void App::draw() {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     ui_.palette = palette_of(session.is_dark, has_high_contrast);
     ui_.is_phone = size.x < phone_width_max * ui_.scale;
+    session.is_using_keys = session.is_using_keys && !pointer_is_used();
+    ui_.has_tooltips = !session.is_using_keys;
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});

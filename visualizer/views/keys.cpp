@@ -21,8 +21,6 @@ void escape(Session& session) {
         session.close_search();
     } else if (!session.problem().empty() && session.has_events()) {
         session.dismiss_problem();
-    } else {
-        session.back();
     }
 }
 
@@ -103,7 +101,7 @@ constexpr HelpLine lines[] = {
     {"{  }", "previous, next event of the thread"},
     {"Home  End", "first, last event"},
     {"1 … 9", "timeline and the other views"},
-    {",  .  Esc", "places visited: back, forward, back"},
+    {",  .", "places visited: back, forward"},
     {"w", "follow a thread: why it waits, who woke it"},
     {"/  n  N", "search; next, previous one found"},
     {"m  M", "set a mark, or take it away; clear all marks"},
@@ -121,7 +119,8 @@ constexpr HelpLine lines[] = {
     {"d", "dark or light"},
     {"Ctrl-K  :", "all actions by name (in the page)"},
     {"t", "words in place of the picture (in the page)"},
-    {"?  Esc", "this help; close it"},
+    {"?", "this help"},
+    {"Esc", "close the help, the search, or a message"},
 };
 
 /// Whether a line names a key: a character with spaces, or nothing, around it.
@@ -158,6 +157,7 @@ std::span<const Action> all_actions() { return actions; }
 std::span<const HelpLine> all_key_lines() { return lines; }
 
 void press_key(Session& session, Key key) {
+    session.is_using_keys = true;
     switch (key) {
     case Key::previous:
         session.step(-1);
@@ -184,6 +184,7 @@ void press_key(Session& session, Key key) {
 }
 
 void type_character(Session& session, unsigned character) {
+    session.is_using_keys = true;
     if (session.is_typing) {
         session.typed += static_cast<char32_t>(character);
     } else {

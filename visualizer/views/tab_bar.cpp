@@ -135,7 +135,7 @@ void TabBar::draw(Session& session, const Ui& ui, const Rect& area) {
     if (button("forward", Icon::forward, "To the place after this (.)")) {
         session.forward();
     }
-    if (button("back", Icon::back, "To the place before this (Esc, or ,)")) {
+    if (button("back", Icon::back, "To the place before this (,)")) {
         session.back();
     }
 }

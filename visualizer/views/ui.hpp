@@ -38,6 +38,7 @@ struct Ui {
     Fonts fonts;
     float scale = 1.0f;  // device pixels per unit
     bool is_phone = false;
+    bool has_tooltips = true;  // not while keys are used
 
     float px(float length) const;  // whole device pixels, at least one
 };

@@ -191,6 +191,9 @@ void show_tooltip(const Ui& ui,
                   const Rect& about,
                   const std::string& title,
                   const std::string& text) {
+    if (!ui.has_tooltips) {
+        return;
+    }
     note_letters(title);
     note_letters(text);
     ImGui::SetNextWindowPos(tooltip_corner(ui, about, tooltip_size(ui, title, text)));
