@@ -5,17 +5,20 @@ VISUALIZER_TEST_OBJECTS := $(patsubst %.cpp,$(BUILD)/%.o,$(wildcard tests/visual
 # The judge asks the executable specification (tests/model).
 JUDGE_OBJECTS := $(patsubst %.cpp,$(VISUALIZER_BUILD)/native/%.o,$(wildcard visualizer/judge/*.cpp))
 STORY_OBJECT := $(BUILD)/tests/model/story.o
-PALETTE_OBJECT := $(VISUALIZER_BUILD)/native/visualizer/views/ui.o
+# The whole window without a display: all that draws, but for what asks the system for a window.
+WINDOW_OBJECTS := $(patsubst %.cpp,$(VISUALIZER_BUILD)/native/%.o,$(filter-out %/glfw_shell.cpp,\
+    $(VISUALIZER_VIEW_SOURCES))) $(VISUALIZER_BUILD)/native/fonts.o \
+    $(patsubst %,$(VISUALIZER_BUILD)/native/imgui/%.o,$(filter-out backends/%,$(IMGUI_SOURCES)))
 SYNTHETIC_TRACE_OBJECT := $(VISUALIZER_TEST_BUILD)/synthetic_trace.o
 SYNTHETIC_TRACE := $(VISUALIZER_TEST_BUILD)/synthetic_trace
 
 $(VISUALIZER_TEST_BUILD)/%.o: tests/visualizer/%.cpp
 	@mkdir -p $(@D)
 	@$(HOST_CXX) $(HOST_CXXFLAGS) -c $< -o $@
-$(VISUALIZER_TEST_BUILD)/palette_test.o: HOST_CXXFLAGS += $(IMGUI_FLAGS)
-$(VISUALIZER_TEST_BUILD)/palette_test.o: | $(IMGUI_DIR)/imgui.cpp
+$(patsubst %,$(VISUALIZER_TEST_BUILD)/%_test.o,app palette): HOST_CXXFLAGS += $(IMGUI_FLAGS)
+$(patsubst %,$(VISUALIZER_TEST_BUILD)/%_test.o,app palette): | $(IMGUI_DIR)/imgui.cpp
 $(VISUALIZER_TEST_BUILD)/visualizer_test: $(VISUALIZER_TEST_OBJECTS) $(SYNTHETIC_TRACE_OBJECT) \
-        $(JUDGE_OBJECTS) $(STORY_OBJECT) $(PALETTE_OBJECT) $(VISUALIZER_MODEL_OBJECTS) $(MODEL_LIB)
+        $(JUDGE_OBJECTS) $(STORY_OBJECT) $(WINDOW_OBJECTS) $(VISUALIZER_MODEL_OBJECTS) $(MODEL_LIB)
 	@$(HOST_CXX) $^ -lgtest -lgtest_main -lfmt -lpthread -o $@
 $(SYNTHETIC_TRACE): $(VISUALIZER_TEST_BUILD)/write_synthetic_trace.o $(SYNTHETIC_TRACE_OBJECT)
 	@$(HOST_CXX) $^ -lfmt -o $@

@@ -49,7 +49,7 @@ TEST(words, a_sleep_is_no_failure) {
                       row(9, TraceKind::ipc_timeout, {0, to_receive}) +
                       row(10, TraceKind::ipc_result, {0, 0x20})};
     EXPECT_EQ(waited.headline(2), "4.0 waited too long");
-    EXPECT_EQ(waited.headline(3), "4.0 comes back from its ipc: receive timeout");
+    EXPECT_EQ(waited.headline(3), "4.0 comes back: receive timeout");
 }
 
 TEST(words, who_sleeps_for_ever_is_not_woken_by_the_clock) {
@@ -78,7 +78,7 @@ TEST(words, a_message_says_that_it_was_not_taken) {
     EXPECT_EQ(told.detail(0, 1), "4.1 cannot take the message yet: it is not there.");
     EXPECT_EQ(told.detail(0, 2),
               "Not taken: the send timeout is zero, so the message is lost.");
-    EXPECT_EQ(told.headline(1), "4.0 comes back from its ipc: send timeout");
+    EXPECT_EQ(told.headline(1), "4.0 comes back: send timeout");
     EXPECT_EQ(told.headline(2), "4.0 sends to 4.1");
     EXPECT_EQ(told.detail(2, 2), "");
     EXPECT_EQ(told.detail(5, 2), "Not taken: there is no such thread.");

@@ -28,12 +28,11 @@ EventWords transfer_words(const Trace& trace,
                                  : "It may not: its own name is used.")}};
     case TraceKind::transfer_start:
         return {
-            fmt::format("A long message of {} to {} begins to move", self,
-                        name(trace, partner)),
+            fmt::format("{} begins a long message to {}", self, name(trace, partner)),
             {fmt::format("The message lies at {}, the buffer at {}.",
                          as_hex(third & ~3u), as_hex(trace.column(event, 3) & ~3u))}};
     case TraceKind::transfer_fault:
-        return {fmt::format("A page of {} is missing in the middle of a message", self),
+        return {fmt::format("{} lacks a page for the message", self),
                 {fmt::format("Address {}; it asks its pager, and {} waits with it.",
                              as_hex(third), name(trace, partner)),
                  fmt::format("Patience: {}.", as_timeout(trace.column(event, 4)))}};

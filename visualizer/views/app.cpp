@@ -14,7 +14,7 @@ namespace {
 
 constexpr float phone_width_max = 720;  // units
 constexpr float bar_height = 48, overview_height = 56, panel_width = 400,
-                panel_height = 320, two_panels_height = 320;
+                panel_height = 320;
 constexpr float phone_overview_height = 44, phone_bar_height = 56;
 constexpr float tab_height = 36;
 
@@ -100,9 +100,13 @@ void App::draw_views(const Rect& window) {
         // Above all that is higher for one event than for another: it stays under the thumb.
         tab_bar_.draw(session, ui_, take_top(area, ui_.px(tab_height)));
     }
+    if (ui_.is_phone && session.has_events()) {
+        bottom_bar_.draw(session, ui_, take_bottom(area, ui_.px(phone_bar_height)));
+    }
+    // At the bottom: whatever it says, and when it is closed, nothing above it moves.
     if (const float height = StatusStrip::height(session, ui_, area.width());
         height > 0) {
-        status_strip_.draw(session, ui_, take_top(area, height));
+        status_strip_.draw(session, ui_, take_bottom(area, height));
     }
     if (!session.has_events()) {
         if (session.microscope() != nullptr && session.problem().empty()) {
@@ -205,18 +209,6 @@ bool App::work() {
     return true;
 }
 
-/// What was asked about the marks, or about a thread: above the list of events, or where there is no
-/// room for both, in its place.
-void App::draw_questions(Rect& area) {
-    const bool has_room = area.height() >= ui_.px(two_panels_height);
-    const float share = has_room ? 0.55f : 1.0f;
-    if (session.measured() != nullptr) {
-        span_panel_.draw(session, ui_, take_top(area, area.height() * share));
-    } else if (session.followed() != no_index) {
-        reasons_.draw(session, ui_, take_top(area, area.height() * share));
-    }
-}
-
 void App::draw_wide(const Rect& whole) {
     Rect area = whole;
     Rect side = area;
@@ -224,14 +216,12 @@ void App::draw_wide(const Rect& whole) {
         std::floor(area.max.x - std::min(ui_.px(panel_width), area.width() * 0.36f));
     area.max.x = side.min.x;
     // Of one height for nearly all events, so that the list below does not jump.
-    side.min.y += event_panel_.draw(
+    side.min.y += side_panel_.draw(
         session, ui_,
-        {side.min, {side.max.x, side.min.y + std::floor(side.height() * 0.65f)}},
-        std::min(ui_.px(panel_height), side.height() * 0.5f));
-    draw_questions(side);
-    if (side.height() > 0) {
-        event_list_.draw(session, ui_, side);
-    }
+        {side.min, {side.max.x, side.max.y - EventList::least_height(ui_)}},
+        has_question(session) ? side.height() * 0.65f
+                              : std::min(ui_.px(panel_height), side.height() * 0.5f));
+    event_list_.draw(session, ui_, side);
     tab_bar_.draw(session, ui_, take_top(area, ui_.px(tab_height)));
     overview_.draw(session, ui_, take_top(area, ui_.px(overview_height)));
     draw_tab(area);
@@ -242,15 +232,11 @@ void App::draw_wide(const Rect& whole) {
 
 void App::draw_phone(const Rect& whole) {
     Rect area = whole;
-    area.min.y += event_panel_.draw(
+    area.min.y += side_panel_.draw(
         session, ui_,
-        {area.min, {area.max.x, area.min.y + std::floor(area.height() * 0.5f)}}, 0);
-    bottom_bar_.draw(session, ui_, take_bottom(area, ui_.px(phone_bar_height)));
+        {area.min, {area.max.x, area.min.y + std::floor(area.height() * 0.45f)}}, 0);
     if (session.is_list_open) {
-        draw_questions(area);
-        if (area.height() > 0) {
-            event_list_.draw(session, ui_, area);
-        }
+        event_list_.draw(session, ui_, area);
         return;
     }
     overview_.draw(session, ui_, take_top(area, ui_.px(phone_overview_height)));

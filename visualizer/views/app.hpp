@@ -3,17 +3,15 @@
 
 #include "compare_view.hpp"
 #include "event_list.hpp"
-#include "event_panel.hpp"
 #include "legend.hpp"
 #include "lesson_strip.hpp"
 #include "microscope_view.hpp"
 #include "notices.hpp"
 #include "overview.hpp"
 #include "queues.hpp"
-#include "reasons.hpp"
 #include "rendezvous.hpp"
+#include "side_panel.hpp"
 #include "spaces.hpp"
-#include "span_panel.hpp"
 #include "statistics_view.hpp"
 #include "status_strip.hpp"
 #include "story_view.hpp"
@@ -53,7 +51,6 @@ private:
     void draw_phone(const Rect& whole);
     void draw_views(const Rect& window);
     void draw_tab(Rect area);
-    void draw_questions(Rect& area);
 
     Ui ui_;
     TopBar top_bar_;
@@ -72,10 +69,8 @@ private:
     CompareView compare_;
     MicroscopeView microscope_;
     LessonStrip lesson_strip_;
-    EventPanel event_panel_;
+    SidePanel side_panel_;
     EventList event_list_;
-    Reasons reasons_;
-    SpanPanel span_panel_;
     SearchField phone_search_;
     ProblemStrip problem_strip_;
     EmptyScreen empty_screen_;

@@ -1,6 +1,7 @@
 // compare_view.cpp -- each difference as two columns, the trace that is shown at the left.
 #include "compare_view.hpp"
 
+#include "headline.hpp"
 #include "sheet.hpp"
 #include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
@@ -71,10 +72,8 @@ bool draw_line(Sheet& sheet,
         x += room;
     }
     const float room = row.max.x - ui.px(6) - x;
-    std::string words = words_of(model, event).headline + detail;
-    if (text_width(ui.fonts.body, words) > room) {
-        words = words_of(model, event, thread_id).headline + detail;
-    }
+    const std::string words =
+        words_of(model, event, namer_for(ui, room)).headline + detail;
     draw_text(ui.fonts.body, {x, middle - ui.fonts.body->FontSize / 2},
               is_common ? ui.palette.text_dim : ui.palette.text, words, room);
     if (sheet.is_hovered(row) && !ui.is_phone) {

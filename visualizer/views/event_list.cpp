@@ -1,6 +1,7 @@
 // event_list.cpp -- number, time, headline.
 #include "event_list.hpp"
 
+#include "headline.hpp"
 #include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
 #include "widgets.hpp"
@@ -25,6 +26,10 @@ bool is_minor(const FileKind& kind) {
 }
 
 }  // namespace
+
+float EventList::least_height(const Ui& ui) {
+    return ui.px(header_height + 4 * row_height);
+}
 
 void EventList::draw(Session& session, const Ui& ui, const Rect& area) {
     if (!session.has_events()) {
@@ -69,12 +74,13 @@ void EventList::take_input(Session& session,
                            int64_t rows_visible) {
     const ImGuiIO& io = ImGui::GetIO();
     const float height = ui.px(row_height);
-    if (shown_selection_ != session.selected()) {
+    if (shown_selection_ != session.selected() || shown_rows_ != rows_visible) {
         shown_selection_ = session.selected();
+        shown_rows_ = rows_visible;
         const double top = static_cast<double>(session.selected());
         const bool is_visible =
             top >= first_ + 1 && top < first_ + static_cast<double>(rows_visible) - 1;
-        first_ = is_visible ? first_ : top - static_cast<double>(rows_visible) / 2;
+        first_ = is_visible ? first_ : top - static_cast<double>(rows_visible / 2);
     }
     ImGui::SetCursorScreenPos(rows.min);
     const bool is_clicked = ImGui::InvisibleButton(
@@ -149,16 +155,11 @@ void EventList::draw_row(const Session& session,
         is_minor(model.trace().kind_of(model.event(event))) && !is_selected;
     const float x = time_right + ui.px(14);
     const float room = row.max.x - x - ui.px(4);
-    std::string headline = words_of(model, event).headline;
-    if (text_width(ui.fonts.body, headline) > room) {
-        headline = words_of(model, event, thread_id).headline;
-    }
-    // Its end often tells most, an address for one.
-    const ImFont* const font =
-        text_width(ui.fonts.body, headline) > room ? ui.fonts.small : ui.fonts.body;
-    draw_text(font, {x, row.min.y + (row.height() - font->FontSize) / 2},
-              is_faint ? ui.palette.text_dim : ui.palette.text, headline, room);
-    if (is_hovered && !ui.is_phone && text_width(font, headline) > room) {
+    const float y = row.min.y + (row.height() - ui.fonts.body->FontSize) / 2;
+    const bool is_whole =
+        draw_headline(ui, model, event, {x, y},
+                      is_faint ? ui.palette.text_dim : ui.palette.text, room);
+    if (is_hovered && !ui.is_phone && !is_whole) {
         show_tooltip(ui, row, words_of(model, event).headline, {});
     }
 }

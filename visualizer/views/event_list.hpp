@@ -10,6 +10,8 @@ namespace kumquat {
 class EventList : public View {
 public:
     void draw(Session& session, const Ui& ui, const Rect& area) override;
+    /// With less it would be of no use: a few events on either side of the selected one.
+    static float least_height(const Ui& ui);
 
 private:
     void
@@ -26,6 +28,7 @@ private:
 
     double first_ = 0.0;            // row at the top
     int64_t shown_selection_ = -1;  // the selection that we scrolled to
+    int64_t shown_rows_ = 0;        // and how many rows there were then
     float drag_ = 0.0f;
 };
 

@@ -6,14 +6,11 @@
 #include "visualizer/model/words.hpp"
 #include "widgets.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 namespace kumquat {
 
 namespace {
 
-constexpr float margin = 14, swatch_width = 22, swatch_height = 12;
+constexpr float swatch_width = 22, swatch_height = 12;
 
 /// The threads whose states are worth showing: those named, then nobody else.
 std::vector<uint32_t> threads_shown(const Model& model, int64_t event) {
@@ -26,35 +23,20 @@ std::vector<uint32_t> threads_shown(const Model& model, int64_t event) {
 
 }  // namespace
 
-/// The words come first, on a layer above: then it is known how high the ground below them is.
-float EventPanel::draw(Session& session,
-                       const Ui& ui,
-                       const Rect& most,
-                       float least) const {
-    ImDrawList* const draw = ImGui::GetWindowDrawList();
-    draw->ChannelsSplit(2);
-    draw->ChannelsSetCurrent(1);
-    draw->PushClipRect(most.min, most.max, true);
-    const float y = draw_words(session, ui, most);
-    const float needed = draw_states(session, ui, most, y) - most.min.y;
-    draw->PopClipRect();
-    draw->ChannelsSetCurrent(0);
-    const float height =
-        std::min(std::max(std::ceil(needed), least), std::floor(most.height()));
-    const Rect area{most.min, {most.max.x, most.min.y + height}};
-    draw->AddRectFilled(area.min, area.max, ui.palette.panel);
-    draw->AddRectFilled({area.min.x, area.max.y - ui.px(1)}, area.max, ui.palette.line);
-    draw->ChannelsMerge();
-    return height;
+void EventPanel::draw(Sheet& sheet, const Session& session) const {
+    const Ui& ui = sheet.ui();
+    const Rect area{{sheet.left(), sheet.y()},
+                    {sheet.left() + sheet.width(), sheet.y()}};
+    const float words_end = draw_words(session, ui, area);
+    sheet.skip(draw_states(session, ui, area, words_end) - area.min.y);
 }
 
 float EventPanel::draw_words(const Session& session,
                              const Ui& ui,
                              const Rect& area) const {
     const Model& model = session.model();
-    const float x = area.min.x + ui.px(margin);
-    const float width = area.width() - 2 * ui.px(margin);
-    float y = area.min.y + ui.px(12);
+    const float x = area.min.x, width = area.width();
+    float y = area.min.y + ui.px(2);
     const std::string place = "Event " + with_thousands(session.selected() + 1) +
                               " of " + with_thousands(model.event_count());
     draw_text(ui.fonts.small, {x, y}, ui.palette.text_dim, place);
@@ -112,8 +94,7 @@ float EventPanel::draw_states(const Session& session,
         return y;
     }
     ImDrawList* const draw = ImGui::GetWindowDrawList();
-    const float x = area.min.x + ui.px(margin);
-    const float width = area.width() - 2 * ui.px(margin);
+    const float x = area.min.x, width = area.width();
     const float half = (width - ui.px(16)) / 2;
     const float second = x + half + ui.px(16);
     draw->AddRectFilled({x, y}, {x + width, y + ui.px(1)}, ui.palette.line);

@@ -2,16 +2,14 @@
 // For each thread that the event names: its state before and after.
 #pragma once
 
-#include "view.hpp"
+#include "sheet.hpp"
 
 namespace kumquat {
 
 class EventPanel {
 public:
-    /// \param most   as much room as it may take
-    /// \param least  how high it is at least, in pixels
-    /// \return       how high it is: as high as the event needs
-    float draw(Session& session, const Ui& ui, const Rect& most, float least) const;
+    /// Takes as much of the sheet as the event needs.
+    void draw(Sheet& sheet, const Session& session) const;
 
 private:
     float draw_words(const Session& session, const Ui& ui, const Rect& area) const;

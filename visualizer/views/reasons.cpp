@@ -1,7 +1,6 @@
 // reasons.cpp -- the chain of waits in words, the chain of wakers as events.
 #include "reasons.hpp"
 
-#include "sheet.hpp"
 #include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
 
@@ -22,14 +21,13 @@ std::string state_sentence(const ThreadRecord& record) {
 
 }  // namespace
 
-void Reasons::draw(Session& session, const Ui& ui, const Rect& area) {
+void Reasons::draw(Sheet& sheet, Session& session) {
     const Model& model = session.model();
     const Trace& trace = model.trace();
     const uint32_t thread = session.followed();
     if (thread >= trace.threads.size()) {
         return;
     }
-    Sheet sheet{ui, area, "reasons"};
     sheet.heading("Followed: " + thread_label(trace, thread));
     if (sheet.button("Follow no longer")) {
         session.follow(no_index);

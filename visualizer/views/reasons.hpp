@@ -2,13 +2,13 @@
 #pragma once
 
 #include "followed_chain.hpp"
-#include "view.hpp"
+#include "sheet.hpp"
 
 namespace kumquat {
 
-class Reasons : public View {
+class Reasons {
 public:
-    void draw(Session& session, const Ui& ui, const Rect& area) override;
+    void draw(Sheet& sheet, Session& session);
 
 private:
     FollowedChain chain_;

@@ -1,6 +1,7 @@
 // rendezvous.cpp -- the lines, the steps, and the words of the message bit by bit.
 #include "rendezvous.hpp"
 
+#include "headline.hpp"
 #include "message_painter.hpp"
 #include "sheet.hpp"
 #include "state_bar.hpp"
@@ -239,12 +240,8 @@ void Rendezvous::draw_steps(Sheet& sheet, Session& session) const {
             draw->AddCircleFilled({x, middle}, ui.px(6), ui.palette.background, 16);
             draw->AddCircleFilled({x, middle}, ui.px(4), colour, 16);
         }
-        std::string words = words_of(model, step).headline;
-        if (text_width(ui.fonts.body, words) > area.max.x - text_x) {
-            words = words_of(model, step, thread_id).headline;
-        }
-        draw_text(ui.fonts.body, {text_x, middle - ui.fonts.body->FontSize / 2},
-                  ui.palette.text, words, area.max.x - text_x);
+        draw_headline(ui, model, step, {text_x, middle - ui.fonts.body->FontSize / 2},
+                      ui.palette.text, area.max.x - text_x);
         if (sheet.click(area)) {
             session.go_to(step);
         }

@@ -1,6 +1,7 @@
 // sheet.cpp -- boxes, lines and paragraphs in a scrolled area.
 #include "sheet.hpp"
 
+#include "headline.hpp"
 #include "state_bar.hpp"
 #include "visualizer/model/text.hpp"
 #include "visualizer/model/words.hpp"
@@ -12,14 +13,14 @@ namespace kumquat {
 
 namespace {
 
-constexpr float margin = 14, gap = 6;
+constexpr float margin = 14, end_margin = 10, gap = 6;
 
 }  // namespace
 
 Sheet::Sheet(const Ui& ui, const Rect& area, const char* id) : ui_{ui}, area_{area} {
     ImGui::GetWindowDrawList()->AddRectFilled(area.min, area.max,
                                               ui.palette.background);
-    ImGui::PushStyleColor(ImGuiCol_ScrollbarBg, ui.palette.background);
+    ImGui::PushStyleColor(ImGuiCol_ScrollbarBg, 0u);
     ImGui::PushStyleColor(ImGuiCol_ScrollbarGrab, ui.palette.line);
     ImGui::PushStyleColor(ImGuiCol_ScrollbarGrabHovered, ui.palette.text_dim);
     ImGui::PushStyleColor(ImGuiCol_ScrollbarGrabActive, ui.palette.text_dim);
@@ -34,16 +35,21 @@ Sheet::Sheet(const Ui& ui, const Rect& area, const char* id) : ui_{ui}, area_{ar
     left_ = area.min.x + ui.px(margin);
     right_ = area.max.x - ui.px(margin);
     x_ = left_;
-    y_ = area.min.y + ui.px(10) - ImGui::GetScrollY();
+    y_ = area.min.y + ui.px(end_margin) - ImGui::GetScrollY();
 }
 
 Sheet::~Sheet() {
     end_line();
-    ImGui::SetCursorScreenPos({left_, y_ + ui_.px(10)});
+    ImGui::SetCursorScreenPos({left_, y_ + ui_.px(end_margin) - 1});
     ImGui::Dummy({1, 1});
     ImGui::EndChild();
     ImGui::PopStyleVar();
     ImGui::PopStyleColor(4);
+}
+
+float Sheet::whole_height() const {
+    const float end = x_ > left_ ? y_ + line_height_ + ui_.px(6) : y_;
+    return end + ui_.px(end_margin) + ImGui::GetScrollY() - area_.min.y;
 }
 
 void Sheet::heading(std::string_view text) {
@@ -178,13 +184,12 @@ void Sheet::event(Session& session, int64_t event) {
               {left_ + ui_.px(6), row.min.y + (row.height() - mono->FontSize) / 2},
               ui_.palette.text_dim, time);
     const float x = left_ + ui_.px(6) + time_width;
-    std::string words = words_of(model, event).headline;
-    if (text_width(ui_.fonts.body, words) > right_ - x) {
-        words = words_of(model, event, thread_id).headline;
+    const float y = row.min.y + (row.height() - ui_.fonts.body->FontSize) / 2;
+    const bool is_whole =
+        draw_headline(ui_, model, event, {x, y}, ui_.palette.text, right_ - x);
+    if (!is_whole && is_hovered(row) && !ui_.is_phone) {
+        show_tooltip(ui_, row, words_of(model, event).headline, {});
     }
-    draw_text(ui_.fonts.body,
-              {x, row.min.y + (row.height() - ui_.fonts.body->FontSize) / 2},
-              ui_.palette.text, words, right_ - x);
     if (click(row)) {
         session.go_to(event);
     }

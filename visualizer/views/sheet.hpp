@@ -46,6 +46,8 @@ public:
     float width() const { return right_ - left_; }
     float y() const { return y_; }
     void skip(float height) { y_ += height; }
+    /// How high all of it is that has been written so far.
+    float whole_height() const;
     float row_height() const { return ui_.px(26); }
     bool is_visible(const Rect& area) const {
         return area.max.y >= area_.min.y && area.min.y <= area_.max.y;

@@ -1,7 +1,6 @@
 // span_panel.cpp -- the measured span in words, and its critical path as a table.
 #include "span_panel.hpp"
 
-#include "sheet.hpp"
 #include "span_painter.hpp"
 #include "visualizer/model/text.hpp"
 #include "widgets.hpp"
@@ -48,13 +47,12 @@ void draw_line(Sheet& sheet,
 
 }  // namespace
 
-void SpanPanel::draw(Session& session, const Ui& ui, const Rect& area) {
+void SpanPanel::draw(Sheet& sheet, Session& session) const {
     const MeasuredSpan* const span = session.measured();
     if (span == nullptr) {
         return;
     }
     const Model& model = session.model();
-    Sheet sheet{ui, area, "span"};
     sheet.heading(
         session.marks().size() == 2
             ? "Between the marks"

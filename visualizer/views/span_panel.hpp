@@ -1,13 +1,13 @@
 // span_panel.hpp -- what lies between the marks: how long, how much, and because of whom.
 #pragma once
 
-#include "view.hpp"
+#include "sheet.hpp"
 
 namespace kumquat {
 
-class SpanPanel : public View {
+class SpanPanel {
 public:
-    void draw(Session& session, const Ui& ui, const Rect& area) override;
+    void draw(Sheet& sheet, Session& session) const;
 };
 
 }  // namespace kumquat

@@ -121,7 +121,7 @@ float StatusStrip::height(const Session& session, const Ui& ui, float width) {
 void StatusStrip::draw(Session& session, const Ui& ui, const Rect& area) {
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     draw->AddRectFilled(area.min, area.max, ui.palette.raised);
-    draw->AddRectFilled({area.min.x, area.max.y - ui.px(1)}, area.max, ui.palette.line);
+    draw->AddRectFilled(area.min, {area.max.x, area.min.y + ui.px(1)}, ui.palette.line);
     if (session.is_loading()) {
         draw_progress(session, ui, area);
         return;
