@@ -157,6 +157,8 @@ const char* done_to(plugin::Breach how) {
     case plugin::Breach::unseen:
         return "changed, without a store of its own,";
     case plugin::Breach::change:
+    case plugin::Breach::place:
+    case plugin::Breach::registers:
     case plugin::Breach::none:
         break;
     }
@@ -164,6 +166,25 @@ const char* done_to(plugin::Breach how) {
 }
 
 Diagnosis of_breach(const machine::Breach& breach, const Symbols& symbols) {
+    if (breach.how == plugin::Breach::registers) {
+        return {
+            "registers",
+            fmt::format("The test program went on at 0x{:08X} with other registers "
+                        "than it had, or with another ESP.",
+                        breach.at),
+            "An interrupt or a fault changes nothing that its thread can see, and a "
+            "system call leaves ESP as it was.",
+            "", place_text(symbols, breach.by)};
+    }
+    if (breach.how == plugin::Breach::place) {
+        return {
+            "place",
+            fmt::format("At 0x{:08X} the test program did not find its own memory.",
+                        breach.at),
+            "The page there is not the one that the program was given, or its stack "
+            "pointer went wrong.",
+            "", place_text(symbols, breach.by)};
+    }
     return {
         "forged",
         fmt::format("The kernel {} 0x{:08X}, which belongs to the test alone.",
@@ -175,9 +196,12 @@ Diagnosis of_breach(const machine::Breach& breach, const Symbols& symbols) {
 
 Diagnosis of_exit(const Outcome& outcome) {
     if (outcome.exit_value == exit_unknown_test) {
-        throw CannotGrade(
-            "The kernel under test does not know this test. The lab's claims and "
-            "its guest tests do not belong together.");
+        return {"unknown_test",
+                "The run ended with the exit value for a test that the kernel does not "
+                "have.",
+                "A kernel can write that value, too. If it was the test itself, the "
+                "lab's claims and its guest tests do not belong together.",
+                "", ""};
     }
     if (outcome.exit_value == run_reached_hole) {
         const std::string line = line_with(outcome.console, "is still empty");

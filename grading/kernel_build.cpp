@@ -122,7 +122,8 @@ TestProgram program_of(const Lab& lab) {
             {},
             machine::Symbols{programs / (lab.program + ".elf")},
             machine::Symbols{programs / "lab-root.elf"},
-            lab.doors};
+            lab.doors,
+            lab.stacks_anywhere};
 }
 
 }  // namespace

@@ -125,6 +125,7 @@ Lab lab_from(const json& from, const fs::path& file) try {
     lab.switches = from.value("switches", lab.switches);
     lab.measured_switches = from.value("measured_switches", lab.measured_switches);
     lab.doors = from.value("doors", lab.doors);
+    lab.stacks_anywhere = from.value("stacks_anywhere", lab.stacks_anywhere);
     lab.keepers = from.value("keepers", lab.keepers);
     for (const json& hole : from.at("holes")) {
         lab.holes.push_back(read_hole(hole));

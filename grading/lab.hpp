@@ -69,6 +69,8 @@ struct Lab {
     std::vector<std::string> measured_switches;
     std::string variant;             // of that one's folder: "-measured"
     std::vector<std::string> doors;  // of the tests: where the kernel may enter them
+    bool stacks_anywhere =
+        false;  // threads of the tests have stacks outside the program, too
     std::vector<HoleEntry> holes;
     std::map<std::string, std::string>
         keepers;  // rule of the specification: hole that keeps it

@@ -135,6 +135,8 @@ machine::Border border_of(const TestProgram& program) {
             {symbol(*one, "image_begin"), symbol(*one, "image_end")});
         border.doors.push_back(symbol(*one, "_start"));
     }
+    border.threads = program.stacks_anywhere ? machine::Border::Threads::kept
+                                             : machine::Border::Threads::kept_at_home;
     for (const char* const door : {"helper_begins", "helper_goes_on"}) {
         border.doors.push_back(symbol(program.symbols, door));
     }

@@ -41,6 +41,7 @@ struct TestProgram {
     std::vector<std::filesystem::path> servers;  // as in Lab::servers
     machine::Symbols symbols, root_symbols;
     std::vector<std::string> doors;  // of the program, beside those that all have
+    bool stacks_anywhere;            // not in the program alone
 };
 
 /// The border around a program and the root task beside it: their text is entered where it was left,

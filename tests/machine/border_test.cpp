@@ -95,6 +95,41 @@ TEST(border, memory_that_changes_without_a_store_is_a_breach) {
     EXPECT_EQ(run_with_own("never").ending, Ending::exited);
 }
 
+TEST(border, a_thread_is_not_changed_by_its_kernel) {
+    const auto run_kept = [](const char* guest_name) {
+        Border border = guarded(guest_name);
+        border.threads = Border::Threads::kept;
+        return run_with(border, guest_name);
+    };
+    const Outcome kept = run_kept("threads_kept");
+    EXPECT_EQ(kept.ending, Ending::exited) << kept.sentence();
+    for (const char* name : {"other_register", "other_stack"}) {
+        const Outcome outcome = run_kept(name);
+        ASSERT_EQ(outcome.ending, Ending::breach) << name << ": " << outcome.sentence();
+        EXPECT_EQ(outcome.breach.how, plugin::Breach::registers);
+    }
+    EXPECT_EQ(run_kept("other_register").breach.at,
+              address("interrupted", "other_register"));
+}
+
+TEST(border, what_was_called_returns_to_its_caller) {
+    const Outcome outcome = run_with(guarded("other_return"), "other_return");
+    ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
+    EXPECT_EQ(outcome.breach.how, plugin::Breach::entry);
+}
+
+TEST(border, a_stack_lies_in_own_memory) {
+    Border border = guarded("threads_kept");
+    border.threads = Border::Threads::kept_at_home;
+    const uint32_t stack = address("stack", "threads_kept");
+    const uint32_t top = address("stack_top", "threads_kept");
+    border.memory = {{stack, top}};
+    border.memory[0].end = top - 8;
+    const Outcome outcome = run_with(border, "threads_kept");
+    ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
+    EXPECT_EQ(outcome.breach.how, plugin::Breach::place);
+}
+
 TEST(border, other_code_in_its_place_is_a_breach) {
     for (const char* function : {"written", "mapped"}) {
         const uint32_t begin = address(function, "other_code");

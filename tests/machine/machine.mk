@@ -4,9 +4,10 @@ MACHINE_GUEST_NAMES := $(basename $(notdir $(wildcard tests/machine/guests/*.S))
 MACHINE_GUESTS := $(MACHINE_GUEST_NAMES:%=$(BUILD)/tests/machine/guests/%.elf)
 MACHINE_TEST := $(BUILD)/tests/machine/machine_test
 MACHINE_TEST_OBJECTS := $(patsubst %.cpp,$(BUILD)/%.o,$(wildcard tests/machine/*.cpp))
+MACHINE_PLUGIN_PARTS := $(BUILD)/tools/plugin/stack_change.o  # of the plugin, to be tested alone
 
 $(BUILD)/tests/machine/guests/%.elf: tests/machine/guests/%.S tests/machine/guests/guest.h \
-        tests/machine/guests/guest.ld
+        tests/machine/guests/threads.h tests/machine/guests/guest.ld
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CROSS_CXX) -ffreestanding -nostdlib -static -no-pie -g -Wl,--build-id=none \
@@ -17,9 +18,9 @@ $(BUILD)/tests/machine/%.o: tests/machine/%.cpp
 	$(call say,C++,$<)
 	$(Q)$(HOST_CXX) $(HOST_CXXFLAGS) -c -o $@ $<
 
-$(MACHINE_TEST): $(MACHINE_TEST_OBJECTS) $(MACHINE_LIB) | $(MACHINE_PLUGIN)
+$(MACHINE_TEST): $(MACHINE_TEST_OBJECTS) $(MACHINE_PLUGIN_PARTS) $(MACHINE_LIB) | $(MACHINE_PLUGIN)
 	$(call say,LINK,$@)
-	$(Q)$(HOST_CXX) -o $@ $(MACHINE_TEST_OBJECTS) $(MACHINE_LIBS) -lgtest -lgtest_main -lpthread
+	$(Q)$(HOST_CXX) -o $@ $(MACHINE_TEST_OBJECTS) $(MACHINE_PLUGIN_PARTS) $(MACHINE_LIBS) -lgtest -lgtest_main -lpthread
 
 SUITES_QUICK += machine
 SUITE_machine_PART := kernel

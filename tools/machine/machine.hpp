@@ -34,6 +34,12 @@ using Range = plugin::Range;
 /// Trusted code inside the guest, which nobody else may enter but at its doors, and whose memory
 /// nobody else may write. Without code there is no border.
 struct Border {
+    /// What is asked of threads that run in its code.
+    enum class Threads {
+        any,
+        kept,  // in a space that shows its memory one to one; they go on with the registers that they had
+        kept_at_home  // and their stacks are in its memory
+    };
     /// The ELF file that it was linked into: whatever else is executed there is not trusted.
     struct Code {
         Range range;  // virtual
@@ -42,6 +48,7 @@ struct Border {
     std::vector<Code> code;
     std::vector<Range> memory;    // physical
     std::vector<uint32_t> doors;  // first instructions
+    Threads threads = Threads::any;
 };
 
 /// Walls around the emulator, for a kernel that nobody trusts.

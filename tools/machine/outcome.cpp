@@ -82,6 +82,16 @@ std::string Outcome::sentence() const {
                                "linked to 0x{:08X}, {}.",
                                breach.by, breach.at, when);
         }
+        if (breach.how == plugin::Breach::registers) {
+            return fmt::format("Behind the block at 0x{:08X} a thread went on at "
+                               "0x{:08X} with other registers than it had, {}.",
+                               breach.by, breach.at, when);
+        }
+        if (breach.how == plugin::Breach::place) {
+            return fmt::format("An access of the block at 0x{:08X} to 0x{:08X} went to "
+                               "memory that is not its own, {}.",
+                               breach.by, breach.at, when);
+        }
         if (breach.how == plugin::Breach::unseen) {
             return fmt::format("Without a store 0x{:08X} has changed, which belongs to "
                                "others, {}; the last block was at 0x{:08X}.",

@@ -165,6 +165,12 @@ qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
     if (!run.border.memory.empty()) {
         plugin += fmt::format(",memory={},copy={}", memory_file, own_memory_file);
     }
+    if (run.border.threads != Border::Threads::any) {
+        plugin += ",registers=on";
+    }
+    if (run.border.threads == Border::Threads::kept_at_home) {
+        plugin += ",stacks=on";
+    }
     for (const uint32_t door : run.border.doors) {
         plugin += fmt::format(",door={:#x}", door);
     }

@@ -1,6 +1,11 @@
 // border.cpp -- see border.hpp.
 #include "tools/plugin/border.hpp"
+
+#include "kernel/memory_layout.hpp"
+#include "tools/plugin/block.hpp"
 #include "tools/plugin/own_memory.hpp"
+#include "tools/plugin/registers.hpp"
+#include "tools/plugin/stack_change.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -14,22 +19,18 @@
 namespace kumquat::plugin {
 namespace {
 
-enum class Last : uint8_t { other, call, ret };
+/// Where trusted code was left: it called other code, or was interrupted.
+struct Left {
+    const Block* block;
+    uint32_t stack;       // ESP at the begin of the block
+    Registers registers;  // behind its end, or where it was broken off
 
-/// What is known of a block when it is translated. It ends before `end`.
-struct Block {
-    uint32_t begin, end;
-    uint32_t target;  // of the jump or call at its end; 0: none that the code names
-    Last last;
-    bool is_by_pointer;  // its jump or call at the end
-    bool is_trusted;
-    bool is_changed;  // trusted by its addresses, but not the code that belongs there
-
-    bool contains(uint32_t address) const { return begin <= address && address < end; }
-    /// Whether this block goes on there, if it was broken off, or before the next one, or ended in
-    /// a call.
-    bool goes_on_at(uint32_t address) const {
-        return (begin <= address && address <= end) || address == target;
+    /// Whether the thread has what it had. A system call has results, but ESP stays.
+    bool is_unchanged(uint32_t address, const Registers& now) const {
+        const bool has_results =
+            block->last == Last::system_call && address == block->end;
+        return (has_results || registers.equals(now)) &&
+               block->esp_at(address, stack).value_or(now.esp()) == now.esp();
     }
 };
 
@@ -74,15 +75,20 @@ public:
           memory_{options.own_memory, options.memory_file, options.copy_file},
           report_{report}, stop_{stop} {}
 
+    bool keeps_registers() const { return options_.keeps_registers; }
     bool is_trusted(uint32_t address) const { return contains(options_.code, address); }
     const TrustedCode& code() const { return code_; }
 
-    void enter(const Block& block) {
+    void enter(const Block& block, const Registers& registers) {
         if (!report_->started) {
             return;
         }
         if (store_ != 0) {
             tell(Breach::store, store_, stored_at_, block.begin);
+        }
+        if (misplaced_ != 0) {
+            tell(Breach::place, last_ == nullptr ? 0 : last_->begin, misplaced_,
+                 block.begin);
         }
         if (block.is_changed) {
             tell(Breach::change, last_ == nullptr ? 0 : last_->begin, block.begin,
@@ -93,13 +99,12 @@ public:
             look_at_memory(block.begin);
         }
         if (was_trusted) {
-            leave(*last_, block);
-        } else if (block.is_trusted && !come_back(block.begin) && !is_door(block) &&
-                   !goes_on_by_pointer(block.begin)) {
-            tell(Breach::entry, last_ == nullptr ? 0 : last_->begin, block.begin,
-                 block.begin);
+            leave(*last_, block, registers);
+        } else if (block.is_trusted) {
+            come_in(block.begin, registers);
         }
         last_ = &block;
+        stack_ = registers.esp();
     }
 
     /// A store of code that is not trusted.
@@ -110,6 +115,16 @@ public:
         }
     }
 
+    /// An access of trusted code. The processor's frame on the kernel's stack counts as one, too.
+    void on_own_access(uint32_t address, uint64_t physical, bool is_stack) {
+        const bool is_stray =
+            is_stack && options_.keeps_stacks && address < USER_SPACE_END;
+        const bool is_own = contains(options_.own_memory, address);
+        if (is_open_ && misplaced_ == 0 && (is_own ? physical != address : is_stray)) {
+            misplaced_ = address;
+        }
+    }
+
     void on_own_store(uint64_t physical, std::size_t size) {
         if (is_open_ && contains(options_.own_memory, physical)) {
             memory_.keep(physical, size);
@@ -117,24 +132,75 @@ public:
     }
 
 private:
-    bool is_door(const Block& block) const {
-        return std::ranges::count(options_.doors, block.begin) != 0;
+    /// The trusted block `from` was the last; now comes `to`, trusted or not.
+    void leave(const Block& from, const Block& to, const Registers& registers) {
+        if (!to.is_trusted) {
+            remember(left_, {&from, stack_, registers});
+        } else if (from.contains(to.begin)) {
+            return;  // the same code, cut into other blocks
+        } else if (from.last == Last::call) {
+            remember(calls_, from.end);
+        } else if (from.last == Last::ret && !return_to(to.begin)) {
+            tell(Breach::entry, from.begin, to.begin, to.begin);
+        }
     }
 
-    /// The trusted block `from` was the last; now comes `to`, trusted or not.
-    void leave(const Block& from, const Block& to) {
-        if (from.contains(to.begin) && to.is_trusted) {
-            return;  // the same code, cut into other blocks
+    /// Whether trusted code has called and is still to come back there; once.
+    bool return_to(uint32_t address) {
+        const auto found = std::find(calls_.rbegin(), calls_.rend(), address);
+        if (found == calls_.rend()) {
+            return false;
         }
-        if (from.last == Last::ret && come_back(to.begin)) {
+        calls_.erase(std::next(found).base());
+        return true;
+    }
+
+    /// Code that is not trusted was the last; now comes a trusted block.
+    void come_in(uint32_t address, const Registers& registers) {
+        bool is_known = false;
+        for (std::size_t i = left_.size(); i-- > 0;) {
+            if (!may_go_on(*left_[i].block, address)) {
+                continue;
+            }
+            is_known = true;
+            if (!options_.keeps_registers ||
+                left_[i].is_unchanged(address, registers)) {
+                go_on(*left_[i].block, address);
+                left_.erase(left_.begin() + static_cast<std::ptrdiff_t>(i));
+                return;
+            }
+        }
+        if (std::ranges::count(options_.doors, address) != 0 ||
+            (!options_.keeps_registers && return_to(address))) {
             return;
         }
-        if (from.last == Last::call || !to.is_trusted) {
-            left_.push_back(from);
-            constexpr std::size_t most = 10'000;
-            if (left_.size() > most) {
-                left_.erase(left_.begin(), left_.begin() + most / 2);
-            }
+        tell(is_known ? Breach::registers : Breach::entry,
+             last_ == nullptr ? 0 : last_->begin, address, address);
+    }
+
+    /// Whether code that was left behind this block, or in it, can go on there.
+    bool may_go_on(const Block& block, uint32_t address) const {
+        return block.goes_on_at(address) ||
+               (block.is_by_pointer && code_.names(address)) ||
+               (block.last == Last::ret && std::ranges::count(calls_, address) != 0);
+    }
+
+    /// What the block's last instruction has done, if it was executed before the interrupt.
+    void go_on(const Block& block, uint32_t address) {
+        if (block.last == Last::ret && !block.contains(address)) {
+            return_to(address);
+        } else if (block.last == Last::call && address != block.end &&
+                   !block.contains(address)) {
+            remember(calls_, block.end);
+        }
+    }
+
+    template <typename T>
+    static void remember(std::vector<T>& all, T one) {
+        all.push_back(std::move(one));
+        constexpr std::size_t most = 10'000;
+        if (all.size() > most) {
+            all.erase(all.begin(), all.begin() + most / 2);
         }
     }
 
@@ -148,27 +214,6 @@ private:
         } else if (const auto changed = memory_.difference()) {
             tell(Breach::unseen, last_->begin, *changed, entry);
         }
-    }
-
-    bool come_back(uint32_t address) {
-        const auto found =
-            std::find_if(left_.rbegin(), left_.rend(),
-                         [&](const Block& block) { return block.goes_on_at(address); });
-        if (found == left_.rend()) {
-            return false;
-        }
-        left_.erase(std::next(found).base());
-        return true;
-    }
-
-    /// Trusted code was left last at a jump or call by a pointer: it may have been interrupted before the
-    /// first instruction of what it leads to.
-    bool goes_on_by_pointer(uint32_t address) {
-        if (left_.empty() || !left_.back().is_by_pointer || !code_.names(address)) {
-            return false;
-        }
-        left_.pop_back();
-        return true;
     }
 
     void tell(Breach breach, uint32_t who, uint32_t where, uint32_t next) {
@@ -185,16 +230,25 @@ private:
     Report* report_;
     void (*stop_)(uint32_t);
     const Block* last_ = nullptr;
-    std::vector<Block> left_;  // where trusted code was left, and may be entered again
-    bool is_open_ = false;     // trusted code has run: what came before was start-up
+    uint32_t stack_ = 0;           // ESP at its begin
+    std::vector<Left> left_;       // where trusted code may be entered again
+    std::vector<uint32_t> calls_;  // where it comes back to from calls of its own
+    bool is_open_ = false;  // trusted code has run: what came before was start-up
     uint32_t store_ = 0, stored_at_ = 0;  // of somebody else's, in this block
+    uint32_t misplaced_ =
+        0;  // an access in this block to what is not its own, or not there
 };
 
 Border* border;
 
-void on_block(unsigned, void* block) {
-    border->enter(*static_cast<const Block*>(block));
+extern "C" {
+void kumquat_on_block(unsigned, void* block);
+[[gnu::used, gnu::visibility("hidden")]] void
+kumquat_on_block_with(unsigned, void* block, const Registers* registers) {
+    border->enter(*static_cast<const Block*>(block), *registers);
 }
+}
+WITH_REGISTERS(kumquat_on_block);
 
 /// Where a store went; nothing: it was none, or there is no such place.
 std::optional<uint64_t> stored_at(qemu_plugin_meminfo_t access, uint64_t address) {
@@ -215,63 +269,23 @@ void on_store(unsigned, qemu_plugin_meminfo_t access, uint64_t address, void* co
     }
 }
 
+void on_own_access(unsigned,
+                   qemu_plugin_meminfo_t access,
+                   uint64_t address,
+                   void* is_stack) {
+    qemu_plugin_hwaddr* const physical = qemu_plugin_get_hwaddr(access, address);
+    if (physical != nullptr) {
+        border->on_own_access(static_cast<uint32_t>(address),
+                              qemu_plugin_hwaddr_phys_addr(physical),
+                              is_stack != nullptr);
+    }
+}
+
 void on_own_store(unsigned, qemu_plugin_meminfo_t access, uint64_t address, void*) {
     if (const auto physical = stored_at(access, address)) {
         border->on_own_store(*physical,
                              std::size_t{1} << qemu_plugin_mem_size_shift(access));
     }
-}
-
-/// Of FF /2 and FF /4: call and jmp by a pointer.
-constexpr int call_by_pointer = 2, jump_by_pointer = 4;
-
-/// What an instruction that begins with FF does; nothing: it begins otherwise.
-std::optional<int> operation_of_ff(const unsigned char* bytes) {
-    return bytes[0] == 0xFF ? std::optional{(bytes[1] >> 3) & 7} : std::nullopt;
-}
-
-Last last_of(const qemu_plugin_insn* instruction) {
-    const auto* bytes =
-        static_cast<const unsigned char*>(qemu_plugin_insn_data(instruction));
-    switch (bytes[0]) {
-    case 0xE8:
-    case 0x9A:
-        return Last::call;
-    case 0xFF:
-        return operation_of_ff(bytes) == call_by_pointer ? Last::call : Last::other;
-    case 0xC2:
-    case 0xC3:
-        return Last::ret;
-    default:
-        return Last::other;
-    }
-}
-
-bool is_by_pointer(const qemu_plugin_insn* instruction) {
-    const auto operation = operation_of_ff(
-        static_cast<const unsigned char*>(qemu_plugin_insn_data(instruction)));
-    return operation == call_by_pointer || operation == jump_by_pointer;
-}
-
-/// Where a jump or a call leads to, if it says so itself.
-uint32_t target_of(const qemu_plugin_insn* instruction) {
-    const auto* bytes =
-        static_cast<const unsigned char*>(qemu_plugin_insn_data(instruction));
-    const std::size_t size = qemu_plugin_insn_size(instruction);
-    const auto end = static_cast<uint32_t>(qemu_plugin_insn_vaddr(instruction) + size);
-    const bool is_short = bytes[0] == 0xEB || (bytes[0] & 0xF0) == 0x70 ||
-                          (bytes[0] & 0xFC) == 0xE0;  // jmp, jcc, loop
-    if (is_short && size == 2) {
-        return end + static_cast<uint32_t>(static_cast<int8_t>(bytes[1]));
-    }
-    const bool is_long =
-        (bytes[0] & 0xFE) == 0xE8 || (bytes[0] == 0x0F && (bytes[1] & 0xF0) == 0x80);
-    uint32_t distance = 0;
-    if (is_long && size > sizeof distance) {
-        std::memcpy(&distance, bytes + size - sizeof distance, sizeof distance);
-        return end + distance;
-    }
-    return 0;
 }
 
 /// Whether an instruction of a trusted block is another than was linked.
@@ -289,29 +303,19 @@ bool is_changed(const qemu_plugin_tb* block) {
 }
 
 /// Blocks are translated again and again; one description of each is kept for ever.
-const Block* describe(const qemu_plugin_tb* block) {
+const Block* keep(const qemu_plugin_tb* block) {
     static std::unordered_map<uint64_t, std::vector<std::unique_ptr<Block>>> all;
-    const std::size_t count = qemu_plugin_tb_n_insns(block);
-    const qemu_plugin_insn* const last = qemu_plugin_tb_get_insn(block, count - 1);
-    const auto begin = static_cast<uint32_t>(qemu_plugin_tb_vaddr(block));
-    const auto end = static_cast<uint32_t>(qemu_plugin_insn_vaddr(last) +
-                                           qemu_plugin_insn_size(last));
-    const bool is_trusted = border->is_trusted(begin);
-    const Block made{begin,
-                     end,
-                     target_of(last),
-                     last_of(last),
-                     is_by_pointer(last),
-                     is_trusted,
-                     is_trusted && is_changed(block)};
-    auto& same = all[uint64_t{begin} << 32 | end];
+    Block made = describe(block);
+    made.is_trusted = border->is_trusted(made.begin);
+    made.is_changed = made.is_trusted && is_changed(block);
+    auto& same = all[uint64_t{made.begin} << 32 | made.end];
     for (const auto& known : same) {
         if (known->last == made.last && known->target == made.target &&
             known->is_changed == made.is_changed) {
             return known.get();
         }
     }
-    return same.emplace_back(std::make_unique<Block>(made)).get();
+    return same.emplace_back(std::make_unique<Block>(std::move(made))).get();
 }
 
 }  // namespace
@@ -321,15 +325,22 @@ void start_border(const Options& options, Report* report, void (*stop)(uint32_t)
 }
 
 void watch_block(qemu_plugin_tb* block) {
-    const Block* const known = describe(block);
-    qemu_plugin_register_vcpu_tb_exec_cb(block, on_block, QEMU_PLUGIN_CB_NO_REGS,
-                                         const_cast<Block*>(known));
+    const Block* const known = keep(block);
+    qemu_plugin_register_vcpu_tb_exec_cb(
+        block, kumquat_on_block, QEMU_PLUGIN_CB_NO_REGS, const_cast<Block*>(known));
     for (std::size_t i = 0; i < qemu_plugin_tb_n_insns(block); ++i) {
         qemu_plugin_insn* const instruction = qemu_plugin_tb_get_insn(block, i);
         qemu_plugin_register_vcpu_mem_cb(
             instruction, known->is_trusted ? on_own_store : on_store,
             QEMU_PLUGIN_CB_NO_REGS, QEMU_PLUGIN_MEM_W,
             reinterpret_cast<void*>(qemu_plugin_insn_vaddr(instruction)));
+        const auto* const first_byte =
+            static_cast<const unsigned char*>(qemu_plugin_insn_data(instruction));
+        if (known->is_trusted && border->keeps_registers()) {
+            qemu_plugin_register_vcpu_mem_cb(
+                instruction, on_own_access, QEMU_PLUGIN_CB_NO_REGS, QEMU_PLUGIN_MEM_RW,
+                reinterpret_cast<void*>(uintptr_t{is_push_or_pop(*first_byte)}));
+        }
     }
 }
 

@@ -5,6 +5,9 @@
 // And it is the code that was linked: a kernel can write to it, or map other memory to its addresses, so
 // each block is compared when it is translated. Its memory is compared with a copy, since not all that
 // writes memory is a store.
+// A thread is the kernel's to stop and to let go on, but not to change: it has the registers that it had,
+// but for the results of a system call; the stack is its own, and lies where it was; and code that was
+// called comes back to who called it.
 // Invariant: what was left once is entered again once.
 // Source: Wahbe, Lucco, Anderson, Graham, "Efficient Software-Based Fault Isolation", SOSP 1993;
 // Abadi, Budiu, Erlingsson, Ligatti, "Control-Flow Integrity", CCS 2005 (shadow call stack).

@@ -28,6 +28,11 @@ bool set(Options& options, std::string_view name, const std::string& value) {
             return !value.empty();
         }
     }
+    if (name == "registers" || name == "stacks") {
+        (name == "registers" ? options.keeps_registers : options.keeps_stacks) =
+            value == "on";
+        return true;
+    }
     if (name == "off" || name == "hold") {
         (name == "off" ? options.watch_interrupts : options.hold_each) = value == "on";
         return true;

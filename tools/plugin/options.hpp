@@ -24,6 +24,8 @@ struct Options {
     uint64_t record_from = 0, record_to = 0;  // from=n,to=n: or between these counts
     bool hold_each = false;  // hold=on: stop before each block between these counts
     bool watch_interrupts = false;  // off=on: find the longest time without
+    bool keeps_registers = false;   // registers=on: see machine::Border::Threads
+    bool keeps_stacks = false;      // stacks=on
     // The border around trusted code, each word any number of times:
     std::vector<Range> code;        // code=0x1000:0x2000, virtual
     std::vector<Range> own_memory;  // own=0x1000:0x2000, physical

@@ -23,12 +23,19 @@ struct Known {
 class Recorder {
 public:
     Recorder(const Options& options, Report* report)
-        : report_{report}, off_{report}, from_{options.record_from},
-          to_{options.record_to}, watches_off_{options.watch_interrupts} {}
+        : report_{report}, off_{report}, trusted_{options.code},
+          from_{options.record_from}, to_{options.record_to},
+          watches_off_{options.watch_interrupts} {}
 
     bool open(const std::string& file) {
         file_ = std::fopen(file.c_str(), "wb");
         return file_ != nullptr;
+    }
+
+    /// Whether marks are followed there: in trusted code, or, if there is none, in any program.
+    bool follows_marks_at(uint32_t address) const {
+        return trusted_.empty() ? address < USER_SPACE_END
+                                : contains(trusted_, address);
     }
 
     void on_instruction(const Known& known) {
@@ -96,6 +103,7 @@ private:
 
     Report* report_;
     InterruptsOff off_;
+    const std::vector<Range>& trusted_;
     uint64_t from_, to_;  // numbers of instructions; equal: follow the guest's marks
     bool watches_off_;
     bool is_on_ = false, has_begun_ = false;
@@ -170,7 +178,7 @@ const Known* describe(qemu_plugin_insn* instruction) {
         const uint8_t vector = bytes[0] == 0xCC ? 3 : bytes[0] == 0xCD ? bytes[1] : 0;
         known = std::make_unique<Known>(Known{
             {address, kind_of(bytes, size), static_cast<uint8_t>(size), vector, 0},
-            address < USER_SPACE_END ? mark_of(bytes, size) : 0});
+            recorder->follows_marks_at(address) ? mark_of(bytes, size) : 0});
     }
     return known.get();
 }

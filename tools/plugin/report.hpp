@@ -33,6 +33,8 @@ enum class Breach : uint32_t {
     store,  // the instruction at `breach_by` wrote to `breach_at`, which is not its own
     entry,  // the block at `breach_by` jumped to `breach_at`, where there is no door
     change,  // what was to be executed at `breach_at` is not the code that belongs there
+    place,   // its access to `breach_at` went to memory that is not its own
+    registers,  // at `breach_at` it went on with other registers than it was left with
     unseen  // `breach_at` has changed without a store: by a frame of the processor, or a device
 };
 
