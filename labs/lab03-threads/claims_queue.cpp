@@ -69,8 +69,10 @@ CLAIM(queue, highest_comes_first) {
     const Guest guest = experiment.boot();
     Numbers numbers = experiment.numbers();
     Model model;
+    uint32_t priority = 0;
     for (uint32_t i = 0; i < queue_length; ++i) {
-        model.insert(i, numbers.below(256));
+        priority = draw_priority(numbers, i, priority);
+        model.insert(i, priority);
         Experiment::expect_equal(model.highest(), guest.word(i),
                                  "Highest priority behind an insertion",
                                  "A thread that is more important than all others is "

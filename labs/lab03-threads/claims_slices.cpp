@@ -23,7 +23,7 @@ Sequence round_robin(const Sequence& slices_us, uint32_t ticks) {
 Sequence draw_slices(Numbers& numbers, uint32_t count) {
     Sequence slices;
     for (uint32_t i = 0; i < count; ++i) {
-        slices.push_back(draw_slice_us(numbers));
+        slices.push_back(draw_slice_us(numbers, i));
     }
     return slices;
 }

@@ -51,8 +51,10 @@ void line_up_equals(Numbers& numbers) {
 }
 
 void line_up_by_priority(Numbers& numbers) {
+    uint32_t priority = 0;
     for (uint32_t i = 0; i < queue_length; ++i) {
-        insert(i, numbers.below(256));
+        priority = draw_priority(numbers, i, priority);
+        insert(i, priority);
         record(highest());
     }
     drain();

@@ -59,7 +59,7 @@ void tick_along(Numbers& first_numbers) {
         [](Numbers& numbers) {
             const int priority = static_cast<int>(1 + numbers.below(200));
             for (uint32_t i = 1; i <= slice_players; ++i) {
-                cast_ready(i, priority, draw_slice_us(numbers), tick_for_ever);
+                cast_ready(i, priority, draw_slice_us(numbers, i - 1), tick_for_ever);
             }
             ticks_left = slice_ticks_watched;
             let_them_play();
@@ -119,17 +119,17 @@ void end_a_donated_slice(Numbers& first_numbers) {
         [](Numbers& numbers) {
             ticks_before = 1;
             ticks_left = slice_ticks_watched;
-            cast_ready(1, 9, draw_slice_us(numbers), [] {
+            cast_ready(1, 9, draw_slice_us(numbers, 0), [] {
                 note_ticks(ticks_before);
                 give_time_to(actor(2));
                 tick_for_ever();
             });
-            cast_ready(2, 9, draw_slice_us(numbers), [] {
+            cast_ready(2, 9, draw_slice_us(numbers, 1), [] {
                 revive_later(actor(4));
                 tick_for_ever();
             });
-            cast_ready(3, 9, draw_slice_us(numbers), tick_for_ever);
-            cast(4, 9, draw_slice_us(numbers), tick_for_ever);
+            cast_ready(3, 9, draw_slice_us(numbers, 2), tick_for_ever);
+            cast(4, 9, draw_slice_us(numbers, 3), tick_for_ever);
             let_them_play();
         },
         first_numbers);

@@ -16,6 +16,11 @@ constexpr uint32_t actors_begun = 6, register_players = 3, register_rounds = 12,
 // Lists.
 constexpr uint32_t queue_length = 40, pairs_far_apart = 24, queue_operations = 300;
 
+/// Any priority; of three threads one has that of the thread before.
+inline uint32_t draw_priority(Numbers& numbers, uint32_t index, uint32_t before) {
+    return index % 3 == 2 ? before : numbers.below(256);
+}
+
 /// Two different priorities: first some at the borders of words, then any.
 struct Pair {
     uint32_t high, low;
@@ -36,9 +41,11 @@ inline Pair draw_pair(Numbers& numbers, uint32_t index) {
 constexpr uint32_t players = 12, rounds_of_turns = 4;
 constexpr uint32_t slice_players = 3, slice_ticks_watched = 60;
 
-/// A timeslice that is some ticks long. (A tick is charged as 1,000 us.)
-inline uint32_t draw_slice_us(Numbers& numbers) {
-    return (2 + numbers.below(5)) * 1'000 - numbers.below(1'000);
+/// A timeslice that is some ticks long. (A tick is charged as 1,000 us.) Of any three in a row one is
+/// longer than the others, and of another nearly all of the last tick is left.
+inline uint32_t draw_slice_us(Numbers& numbers, uint32_t index) {
+    const uint32_t ticks = index % 3 == 1 ? 8 + numbers.below(5) : 2 + numbers.below(6);
+    return ticks * 1'000 - numbers.below(index % 3 == 0 ? 300 : 1'000);
 }
 constexpr uint32_t ticks_of(uint32_t slice_us) { return (slice_us + 999) / 1'000; }
 
@@ -52,7 +59,7 @@ inline uint64_t draw_deadline(Numbers& numbers, uint32_t sleeper) {
            (sleeper == 0 ? deadlines_apart - 1 : numbers.below(deadlines_apart - 1));
 }
 
-/// Who leaves early and comes again: first the last in line, as the first; then anybody.
+/// Who leaves early and comes again: first the last in line, as the first; then anybody else.
 struct Leaving {
     uint32_t sleeper;
     uint64_t deadline_us;
@@ -61,7 +68,7 @@ inline Leaving draw_leaving(Numbers& numbers, uint32_t index) {
     if (index == 0) {
         return {0, 1'000};
     }
-    const uint32_t sleeper = numbers.below(sleepers);
+    const uint32_t sleeper = 1 + numbers.below(sleepers - 1);
     return {sleeper, draw_deadline(numbers, sleeper)};
 }
 
