@@ -107,8 +107,8 @@ CLAIM(words, as_pairs) {
     const Numbers numbers = experiment.numbers();
     const char* const so = "A pager can answer with pages that do not lie together.";
     const Call got = run.calls_of(trier_of(receiver), 1)[0];
-    expect_result(MessageDope::make(2 * pairs(numbers), 0).with_fpage().word(), got, "receiver",
-                  so);
+    expect_result(MessageDope::make(2 * pairs(numbers), 0).with_fpage().word(), got,
+                  "receiver", so);
     expect_result(0, run.calls_of(trier_of(sender), 1)[0], "sender", so);
     for (uint32_t i = 0; i < pairs(numbers); ++i) {
         expect_page(run, receiver, pair_place(numbers, i),

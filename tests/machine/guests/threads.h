@@ -1,6 +1,8 @@
 /* threads.h -- trusted code is interrupted by int3, and then calls the kernel by int 3, which has two
  * bytes. WHEN_INTERRUPTED and WHEN_CALLED are what the kernel does then; the frame lies at ESP.
  */
+#pragma once
+
 #include "guest.h"
         .globl  trusted, trusted_end, stack, stack_top, interrupted
 entry:  movl    $stack_top, %esp
