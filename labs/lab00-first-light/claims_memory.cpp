@@ -32,13 +32,13 @@ void append_words(std::vector<uint32_t>& words, const DrawnMap& map) {
 }
 
 void expect_answers(const Experiment& experiment,
-                    DrawnMap (*draw)(Numbers&),
+                    DrawnMap (*draw)(Numbers&, uint32_t index),
                     const char* so) {
     Numbers numbers = experiment.numbers();
     std::vector<DrawnMap> maps;
     std::vector<uint32_t> words;
     for (uint32_t i = 0; i < maps_judged; ++i) {
-        maps.push_back(draw(numbers));
+        maps.push_back(draw(numbers, i));
         append_words(words, maps.back());
     }
     const Guest guest = experiment.boot_with(words);

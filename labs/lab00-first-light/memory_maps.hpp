@@ -37,6 +37,7 @@ struct DrawnMap {
     }
 };
 
+// The first, the second ... map of a test: `index` says which, where there are several kinds.
 namespace maps {
 
 constexpr uint32_t ram = 1, reserved = 2, page = 4096, megabyte = 1u << 20;
@@ -57,7 +58,7 @@ constexpr uint32_t draw_high(Numbers& numbers) {
 }
 
 /// RAM from 1 MB to the answer, in one entry.
-constexpr DrawnMap tidy(Numbers& numbers) {
+constexpr DrawnMap tidy(Numbers& numbers, uint32_t /*index*/) {
     DrawnMap map = low_part();
     map.high = draw_high(numbers);
     map.add(megabyte, map.high, ram);
@@ -66,7 +67,7 @@ constexpr DrawnMap tidy(Numbers& numbers) {
 }
 
 /// RAM in pieces that touch or overlap, in any order.
-constexpr DrawnMap shuffled(Numbers& numbers) {
+constexpr DrawnMap shuffled(Numbers& numbers, uint32_t /*index*/) {
     DrawnMap map = low_part();
     uint32_t end = megabyte;
     for (uint32_t i = 0; i < 5; ++i) {
@@ -81,7 +82,7 @@ constexpr DrawnMap shuffled(Numbers& numbers) {
 }
 
 /// RAM, then nothing, then RAM that is out of reach.
-constexpr DrawnMap with_hole(Numbers& numbers) {
+constexpr DrawnMap with_hole(Numbers& numbers, uint32_t /*index*/) {
     DrawnMap map = low_part();
     map.high = draw_high(numbers);
     const uint32_t beyond = map.high + page * (1 + numbers.below(1000));
@@ -91,25 +92,35 @@ constexpr DrawnMap with_hole(Numbers& numbers) {
     return map;
 }
 
-/// A reserved piece that overlaps RAM, before or behind it in the list.
-constexpr DrawnMap with_reserved(Numbers& numbers) {
+/// A type of memory that is none: one that has a name, or any other.
+constexpr uint32_t draw_reserved_type(Numbers& numbers, uint32_t index) {
+    const uint32_t any = numbers.next();
+    return index % 2 == 0 ? reserved + any % 4 : any | 0x100;
+}
+
+/// A reserved piece that overlaps RAM, before or behind it in the list. It may begin within a page.
+constexpr DrawnMap with_reserved(Numbers& numbers, uint32_t index) {
     DrawnMap map = low_part();
     map.high = draw_high(numbers);
     map.add(megabyte, map.high + 16 * megabyte, ram);
-    map.add(map.high, map.high + page * (1 + numbers.below(100)),
-            reserved + numbers.below(4));
+    map.add(map.high + index / 2 % 2 * (1 + numbers.below(page - 1)),
+            map.high + page * (1 + numbers.below(100)),
+            draw_reserved_type(numbers, index));
     map.add(map.high + 8 * megabyte, map.high + 9 * megabyte, reserved);
     map.shuffle(numbers);
     return map;
 }
 
-/// More RAM than 256 MB, and RAM above 4 GB whose low 32 bits look harmless.
-constexpr DrawnMap large(Numbers& numbers) {
+/// More RAM than 256 MB, in one piece that may end above 4 GB, and RAM above 4 GB whose low 32 bits look
+/// harmless.
+constexpr DrawnMap large(Numbers& numbers, uint32_t index) {
     DrawnMap map = low_part();
-    const bool more_than_managed = numbers.below(2) == 0;
+    const bool more_than_managed = index % 3 != 0;
     map.high = more_than_managed ? 256 * megabyte : draw_high(numbers);
-    const uint64_t end =
-        more_than_managed ? 300u * megabyte + page * numbers.below(100'000) : map.high;
+    const uint64_t beyond = index % 3 == 1
+                                ? 300u * megabyte + page * numbers.below(100'000)
+                                : four_gb + draw_high(numbers);
+    const uint64_t end = more_than_managed ? beyond : map.high;
     map.add(megabyte, end, ram);
     map.add(four_gb + map.high, four_gb + map.high + 64 * megabyte, ram);
     map.add(four_gb + 4 * megabyte, four_gb + 5 * megabyte, reserved);
@@ -118,7 +129,7 @@ constexpr DrawnMap large(Numbers& numbers) {
 }
 
 /// RAM that does not end on a page boundary.
-constexpr DrawnMap uneven(Numbers& numbers) {
+constexpr DrawnMap uneven(Numbers& numbers, uint32_t /*index*/) {
     DrawnMap map = low_part();
     map.high = draw_high(numbers);
     map.add(megabyte, uint64_t{map.high} + 1 + numbers.below(page - 1), ram);
@@ -126,8 +137,8 @@ constexpr DrawnMap uneven(Numbers& numbers) {
 }
 
 /// Entries with bytes behind the type, as newer firmware makes them.
-constexpr DrawnMap wide(Numbers& numbers) {
-    DrawnMap map = tidy(numbers);
+constexpr DrawnMap wide(Numbers& numbers, uint32_t index) {
+    DrawnMap map = tidy(numbers, index);
     for (uint32_t i = 0; i < map.count; ++i) {
         map.entries[i].padding = 4 * numbers.below(5);
     }

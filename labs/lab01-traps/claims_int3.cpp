@@ -62,7 +62,7 @@ CLAIM(int3, prints_text_in_code) {
     Numbers numbers = experiment.numbers();
     std::string expected;
     for (uint32_t i = 0; i < int3_texts; ++i) {
-        for (uint32_t length = draw_text_length(numbers); length > 0; --length) {
+        for (uint32_t length = draw_text_length(numbers, i); length > 0; --length) {
             expected += numbers.character();
         }
         static_cast<void>(draw_registers(numbers));
@@ -102,7 +102,7 @@ CLAIM(int3, notes_do_not_stop) {
                        "Not every note came to enter_debugger().",
                        "A note that is dropped is missing from the trace.");
     for (uint32_t i = 0; i < int3_texts; ++i) {
-        const uint32_t length = draw_text_length(numbers);
+        const uint32_t length = draw_text_length(numbers, i);
         const uint32_t expected = numbers.next();
         for (uint32_t j = 1; j < length; ++j) {
             static_cast<void>(numbers.character());

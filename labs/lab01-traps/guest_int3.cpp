@@ -47,7 +47,7 @@ void print_text_in_code(Numbers& numbers) {
     load_kernel_tables();
     for (uint32_t i = 0; i < int3_texts; ++i) {
         Program program;
-        const uint32_t length = draw_text_length(numbers);
+        const uint32_t length = draw_text_length(numbers, i);
         program.byte(op_int3).byte(op_nop).byte(op_short_jump).byte(length);
         for (uint32_t j = 0; j < length; ++j) {
             program.byte(static_cast<unsigned char>(numbers.character()));
@@ -80,7 +80,7 @@ void leave_notes(Numbers& numbers) {
     log_the_stop = kernel_exception_hook;
     kernel_exception_hook = record_note;
     for (uint32_t i = 0; i < int3_texts; ++i) {
-        const uint32_t length = draw_text_length(numbers);
+        const uint32_t length = draw_text_length(numbers, i);
         const uint32_t expected = numbers.next();
         Program program;
         program.byte(op_int3).byte(op_short_jump).byte(length).byte('*');

@@ -21,6 +21,9 @@ inline DrawnInt3 draw_int3(Numbers& numbers, uint32_t index) {
     return {function, function == 0 ? (any & ~0xFFu) | character : any};
 }
 
-inline uint32_t draw_text_length(Numbers& numbers) { return 1 + numbers.below(100); }
+/// A jump of one byte leads over 127 bytes at most. \param index  which of the test's texts
+inline uint32_t draw_text_length(Numbers& numbers, uint32_t index) {
+    return index == 0 ? 101 + numbers.below(27) : 1 + numbers.below(127);
+}
 
 }  // namespace kumquat

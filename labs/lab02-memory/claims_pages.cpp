@@ -25,6 +25,7 @@ struct Split {
     uint32_t base, flags;
     PageEntry directory;
     uint32_t table, node, count, notes;
+    PhysAddr frame;
 };
 
 /// What split_large_pages() made of page `i`.
@@ -40,7 +41,8 @@ Split split_of(const Guest& guest, Numbers& numbers, uint32_t i) {
             guest.word(index + 2),
             guest.read_physical<uint32_t>(guest.word(1) +
                                           word_bytes * directory_index(base)) -
-                DIRECT_WINDOW};
+                DIRECT_WINDOW,
+            large_frame(i)};
 }
 
 template <typename Check>
@@ -144,7 +146,7 @@ CLAIM(page, large_one_takes_the_directory) {
     const VirtAddr base = draw_table_base(numbers, 0);
     numbers.next();
     Experiment::expect_equal(
-        PageEntry{large_frame, PTE_PRESENT | PTE_WRITABLE | PTE_USER | PTE_LARGE}
+        PageEntry{large_frame(0), PTE_PRESENT | PTE_WRITABLE | PTE_USER | PTE_LARGE}
             .word(),
         word_of(entry_of(guest, guest.word(0), directory_index(base))),
         "The directory's entry", "A page of 4 MB has its entry in the directory.");
@@ -174,7 +176,7 @@ CLAIM(page, split_shows_the_same) {
     for_each_split(experiment, [](const Guest& guest, const Split& split) {
         for (uint32_t i = 0; i < entries_per_table; ++i) {
             Experiment::expect_equal(
-                large_frame.raw() + i * page_size,
+                split.frame.raw() + i * page_size,
                 entry_of(guest, split.table, i).frame().raw(),
                 fmt::format("Small page {} of what was large at 0x{:08X}: its frame", i,
                             split.base),

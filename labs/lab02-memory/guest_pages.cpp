@@ -43,8 +43,8 @@ VirtAddr begin_table(TaskNumber task, Numbers& numbers, uint32_t index) {
 PhysAddr show_large(TaskNumber task, VirtAddr base, uint32_t index, uint32_t flags) {
     const AddressSpace& space = space_of(task);
     const PhysAddr table = directory_entry(space, base).frame();
-    enter_page(space, base, find_slot(space, base), PageEntry{large_frame, flags},
-               nodes[index]);
+    enter_page(space, base, find_slot(space, base),
+               PageEntry{large_frame(index), flags}, nodes[index]);
     return table;
 }
 
@@ -125,7 +125,7 @@ void show_a_large_page(Numbers& numbers) {
     const TaskNumber task = run_in_new_space(numbers);
     const VirtAddr base = begin_table(task, numbers, 0);
     const uint32_t index = numbers.below(LARGE_PAGE_SIZE / word_bytes);
-    direct<uint32_t>(large_frame)[index] = numbers.next();
+    direct<uint32_t>(large_frame(0))[index] = numbers.next();
     const PhysAddr table = show_large(task, base, 0, large_flags);
     record(space_of(task).directory.raw());
     record(table.raw());
@@ -137,7 +137,7 @@ void take_out_a_large_page(Numbers& numbers) {
     const TaskNumber task = run_in_new_space(numbers);
     const AddressSpace& space = space_of(task);
     const VirtAddr base = begin_table(task, numbers, 0);
-    *direct<uint32_t>(large_frame) = numbers.next();
+    *direct<uint32_t>(large_frame(0)) = numbers.next();
     const PhysAddr table = show_large(task, base, 0, large_flags);
     record(space.directory.raw());
     record(table.raw());

@@ -62,7 +62,7 @@ void walk_to_a_large_page(Numbers& numbers) {
         const VirtAddr base = draw_table_base(numbers, i);
         put_table(space, base);
         directory_entry(space, base) =
-            PageEntry{large_frame, PTE_PRESENT | PTE_USER | PTE_LARGE};
+            PageEntry{large_frame(0), PTE_PRESENT | PTE_USER | PTE_LARGE};
         walk_in(space, numbers, base);
     }
 }

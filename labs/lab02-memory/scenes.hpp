@@ -40,9 +40,10 @@ constexpr uint32_t entries_marked = 6;
 constexpr uint32_t tables_made = 3;
 constexpr uint32_t pages_looked_up = 4;  // in each table
 
-/// 4 MB of user space; no two of a test are the same. \param index  which of the test's
+/// 4 MB of user space; no two of a test are the same, and the first lies above 2 GB.
+/// \param index  which of the test's, below 5
 inline VirtAddr draw_table_base(Numbers& numbers, uint32_t index) {
-    return VirtAddr{(1 + index * 100 + numbers.below(100)) * LARGE_PAGE_SIZE};
+    return VirtAddr{(1 + (4 - index) * 150 + numbers.below(150)) * LARGE_PAGE_SIZE};
 }
 
 /// A page in there.
@@ -55,8 +56,10 @@ inline PhysAddr draw_user_frame(Numbers& numbers, uint32_t index) {
     return PhysAddr{LARGE_PAGE_SIZE + (index * 100 + numbers.below(100)) * page_size};
 }
 
-/// Where a large page lies.
-constexpr PhysAddr large_frame{2 * LARGE_PAGE_SIZE};
+/// Where large pages lie. \param index  which of the test's, below 2
+constexpr PhysAddr large_frame(uint32_t index) {
+    return PhysAddr{(2 + index) * LARGE_PAGE_SIZE};
+}
 
 // Stage 4.
 constexpr uint32_t pages_shown = 5;
@@ -65,9 +68,9 @@ constexpr uint32_t pages_shown = 5;
 constexpr uint32_t tables_read = 3, tcbs_read = 3;
 constexpr uint32_t tcbs_written = 4;
 
-/// The TCB of an even number: the first in its frame.
+/// The TCB of an even number: the first in its frame. \param index  which of the test's, below 4
 inline ThreadNumber draw_thread(Numbers& numbers, uint32_t index) {
-    const uint32_t task = 20 + index * 200 + numbers.below(200);
+    const uint32_t task = 20 + (3 - index) * 500 + numbers.below(500);
     return {task * threads_per_task + numbers.below(threads_per_task / 2) * 2};
 }
 
