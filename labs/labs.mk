@@ -48,5 +48,5 @@ start: $(if $(start_wants_traces),grader) ## write the starter tree of a lab: LA
 	  $(if $(CONTINUE),--continue-from '$(CONTINUE)')
 
 .PHONY: mutants
-mutants: grader ## prove the grader with wrong solutions: LAB=n; writes build/mutants.json
-	@python3 -B tools/start/mutants.py --grader $(GRADER) $(if $(LAB),--lab $(LAB))
+mutants: grader ## prove the grader with wrong solutions: LAB=n, TIMES=n draws for each; writes build/mutants.json
+	@python3 -B tools/start/mutants.py --grader $(GRADER) $(if $(LAB),--lab '$(LAB)') $(if $(TIMES),--times '$(TIMES)')
