@@ -118,6 +118,17 @@ TEST(border, what_was_called_returns_to_its_caller) {
     EXPECT_EQ(outcome.breach.how, plugin::Breach::entry);
 }
 
+TEST(border, a_constant_that_is_changed_is_a_breach) {
+    Border border = guarded("constant");
+    border.threads = Border::Threads::kept;
+    const uint32_t own = address("own", "constant");
+    border.memory = {{own, own + 4}};
+    const Outcome outcome = run_with(border, "constant");
+    ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
+    EXPECT_EQ(outcome.breach.how, plugin::Breach::change);
+    EXPECT_EQ(outcome.breach.at, address("constant", "constant"));
+}
+
 TEST(border, a_stack_lies_in_own_memory) {
     Border border = guarded("threads_kept");
     border.threads = Border::Threads::kept_at_home;

@@ -17,4 +17,12 @@ std::optional<uint32_t> unseen_change(const Memory& memory,
                                       const Border& border,
                                       const std::filesystem::path& directory);
 
+/// Compare what was linked among trusted code with the guest's memory: code that ran was compared then, but
+/// constants were not. Requires: its addresses are physical.
+/// \return the first address that differs; nothing: none, or trusted code never ran
+/// \throws as Memory does
+std::optional<uint32_t> changed_constant(const Memory& memory,
+                                         const Border& border,
+                                         const std::filesystem::path& directory);
+
 }  // namespace kumquat::machine

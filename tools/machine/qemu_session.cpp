@@ -359,6 +359,12 @@ void QemuSession::watch(Outcome& outcome) {
             outcome.breach = {plugin::Breach::unseen,
                               report_->recent[(count - 1) % Report::recent_size],
                               *changed};
+        } else if (run_.border.threads != Border::Threads::any) {
+            if (const auto constant =
+                    changed_constant(memory(), run_.border, directory_)) {
+                outcome.ending = Ending::breach;
+                outcome.breach = {plugin::Breach::change, 0, *constant};
+            }
         }
     }
     const uint64_t kept = std::min<uint64_t>(count, Report::recent_size);
