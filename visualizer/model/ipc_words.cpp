@@ -190,9 +190,9 @@ EventWords ipc_result_words(const Model& model, int64_t index, ThreadNamer name)
     const uint32_t result = trace.column(event, 1);
     const bool is_error =
         ipc_error(result) != IpcError::none && !ended_sleep(model, thread, index);
-    return {fmt::format("{} comes back{}", name(trace, thread),
-                        is_error ? std::string{": "} + ipc_error_name(result)
-                                 : " from its ipc"),
+    const std::string who = name(trace, thread);
+    return {is_error ? fmt::format("{} comes back: {}", who, ipc_error_name(result))
+                     : fmt::format("{} comes back from its ipc", who),
             {fmt::format("Result {}: {}.", as_hex(result), ipc_error_name(result))}};
 }
 

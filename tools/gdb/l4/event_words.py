@@ -174,10 +174,10 @@ WORDS = {
                     f"{who(meant)}; this is the chief on the way.",
     "ipc_deceit": lambda t, to, name, allowed, *_: f"{who(t)} speaks in the name of {who(name)}. To {who(to)}. " + (
         "It is the chief on the way, so it may." if allowed else "It may not: its own name is used."),
-    "transfer_start": lambda t, to, message, buffer, *_: f"A long message of {who(t)} begins to move. To "
-                      f"{who(to)}. The message lies at {as_hex(message & ~3)}, the buffer at {as_hex(buffer & ~3)}.",
-    "transfer_fault": lambda t, partner, address, _, us: f"A page of {who(t)} is missing in the middle of a "
-                      f"message. Address {as_hex(address)}; it asks its pager, and {who(partner)} waits with it. "
+    "transfer_start": lambda t, to, message, buffer, *_: f"{who(t)} begins a long message to {who(to)}. "
+                      f"The message lies at {as_hex(message & ~3)}, the buffer at {as_hex(buffer & ~3)}.",
+    "transfer_fault": lambda t, partner, address, _, us: f"{who(t)} lacks a page for the message. "
+                      f"Address {as_hex(address)}; it asks its pager, and {who(partner)} waits with it. "
                       f"Patience: {patience(us)}.",
     "transfer_words": lambda t, to, count, *_: f"{count:,} words of {who(t)} are copied. To {who(to)}.",
     "transfer_string": lambda t, to, size, there, here: f"A string of {who(t)} is copied. {size:,} bytes, from "
