@@ -10,7 +10,7 @@ from machine import Gone, Hung, Machine
 from packets import Wire
 
 BREAKPOINTS = (b"Z0", b"Z1")  # the others watch memory
-TRIES = 20  # on a busy host more than half of them may end too early
+TRIES = 20  # a busy host needs more of them than an idle one
 HUNG = "QEMU hung, as it does at times while it replays. It was killed, and started again at the same place.\n"
 ENDED = "QEMU ended ({}). It was started again at the same place.\n"
 
