@@ -8,23 +8,10 @@
 
 namespace kumquat::machine {
 
-std::optional<uint32_t> unseen_change(const Memory& memory,
-                                      const Border& border,
-                                      const std::filesystem::path& directory) {
-    const std::filesystem::path file = directory / own_memory_file;
-    if (!std::filesystem::exists(file)) {
-        return std::nullopt;
-    }
-    const Memory copy{file};
-    return plugin::first_difference(border.memory, copy.bytes(), memory.bytes());
-}
+namespace {
 
-std::optional<uint32_t> changed_constant(const Memory& memory,
-                                         const Border& border,
-                                         const std::filesystem::path& directory) {
-    if (!std::filesystem::exists(directory / own_memory_file)) {
-        return std::nullopt;
-    }
+/// The first address at which memory holds something else than was linked among trusted code.
+std::optional<uint32_t> changed_constant(const Memory& memory, const Border& border) {
     for (const Border::Code& code : border.code) {
         const auto& [begin, end] = code.range;
         const std::string linked = loaded_bytes(code.image, begin, end);
@@ -36,6 +23,29 @@ std::optional<uint32_t> changed_constant(const Memory& memory,
         }
     }
     return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Breach> breach_of_memory(const Memory& memory,
+                                       const Border& border,
+                                       const std::filesystem::path& directory,
+                                       uint32_t last_block) {
+    const std::filesystem::path file = directory / own_memory_file;
+    if (!std::filesystem::exists(file)) {
+        return std::nullopt;
+    }
+    const Memory copy{file};
+    if (const auto changed =
+            plugin::first_difference(border.memory, copy.bytes(), memory.bytes())) {
+        return Breach{plugin::Breach::unseen, last_block, *changed};
+    }
+    if (border.threads == Border::Threads::any) {
+        return std::nullopt;
+    }
+    const auto constant = changed_constant(memory, border);
+    return constant ? std::optional{Breach{plugin::Breach::change, 0, *constant}}
+                    : std::nullopt;
 }
 
 }  // namespace kumquat::machine

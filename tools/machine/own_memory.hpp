@@ -9,20 +9,15 @@
 
 namespace kumquat::machine {
 
-/// Compare the guest's memory with the copy that the plugin has kept (tools/plugin/own_memory.hpp).
-/// \param directory  of the run
-/// \return the first address of the border's memory that differs; nothing: none, or trusted code never ran
+/// Compare the guest's memory with the copy that the plugin has kept (tools/plugin/own_memory.hpp), and,
+/// where the border's addresses are physical, constants with what was linked: code that ran was compared
+/// then, they were not.
+/// \param directory  of the run  \param last_block  that was executed
+/// \return nothing: all is as trusted code left it, or it never ran
 /// \throws as Memory does
-std::optional<uint32_t> unseen_change(const Memory& memory,
-                                      const Border& border,
-                                      const std::filesystem::path& directory);
-
-/// Compare what was linked among trusted code with the guest's memory: code that ran was compared then, but
-/// constants were not. Requires: its addresses are physical.
-/// \return the first address that differs; nothing: none, or trusted code never ran
-/// \throws as Memory does
-std::optional<uint32_t> changed_constant(const Memory& memory,
-                                         const Border& border,
-                                         const std::filesystem::path& directory);
+std::optional<Breach> breach_of_memory(const Memory& memory,
+                                       const Border& border,
+                                       const std::filesystem::path& directory,
+                                       uint32_t last_block);
 
 }  // namespace kumquat::machine

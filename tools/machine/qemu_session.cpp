@@ -354,17 +354,11 @@ void QemuSession::watch(Outcome& outcome) {
     constexpr std::size_t wanted_blocks = 64;
     const uint64_t count = report_->recent_count;
     if (outcome.ending != Ending::breach && !is_infrastructure_error(outcome.ending)) {
-        if (const auto changed = unseen_change(memory(), run_.border, directory_)) {
+        const uint32_t last_block = report_->recent[(count - 1) % Report::recent_size];
+        if (const auto breach =
+                breach_of_memory(memory(), run_.border, directory_, last_block)) {
             outcome.ending = Ending::breach;
-            outcome.breach = {plugin::Breach::unseen,
-                              report_->recent[(count - 1) % Report::recent_size],
-                              *changed};
-        } else if (run_.border.threads != Border::Threads::any) {
-            if (const auto constant =
-                    changed_constant(memory(), run_.border, directory_)) {
-                outcome.ending = Ending::breach;
-                outcome.breach = {plugin::Breach::change, 0, *constant};
-            }
+            outcome.breach = *breach;
         }
     }
     const uint64_t kept = std::min<uint64_t>(count, Report::recent_size);

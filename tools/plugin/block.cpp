@@ -14,6 +14,11 @@ const unsigned char* bytes_of(const qemu_plugin_insn* instruction) {
     return static_cast<const unsigned char*>(qemu_plugin_insn_data(instruction));
 }
 
+uint32_t end_of(const qemu_plugin_insn* instruction) {
+    return static_cast<uint32_t>(qemu_plugin_insn_vaddr(instruction) +
+                                 qemu_plugin_insn_size(instruction));
+}
+
 /// Of FF /2 and FF /4: call and jmp by a pointer.
 constexpr int call_by_pointer = 2, jump_by_pointer = 4;
 
@@ -52,7 +57,7 @@ bool is_by_pointer(const qemu_plugin_insn* instruction) {
 uint32_t target_of(const qemu_plugin_insn* instruction) {
     const unsigned char* const bytes = bytes_of(instruction);
     const std::size_t size = qemu_plugin_insn_size(instruction);
-    const auto end = static_cast<uint32_t>(qemu_plugin_insn_vaddr(instruction) + size);
+    const uint32_t end = end_of(instruction);
     const bool is_short = bytes[0] == 0xEB || (bytes[0] & 0xF0) == 0x70 ||
                           (bytes[0] & 0xFC) == 0xE0;  // jmp, jcc, loop
     if (is_short && size == 2) {
@@ -71,17 +76,16 @@ uint32_t target_of(const qemu_plugin_insn* instruction) {
 std::vector<Block::Step> steps_of(const qemu_plugin_tb* block) {
     std::vector<Block::Step> steps;
     std::optional<int32_t> sum = 0;
-    uint32_t end = 0;
-    for (std::size_t i = 0; i < qemu_plugin_tb_n_insns(block); ++i) {
+    const std::size_t count = qemu_plugin_tb_n_insns(block);
+    for (std::size_t i = 0; i < count; ++i) {
         const qemu_plugin_insn* const instruction = qemu_plugin_tb_get_insn(block, i);
-        const std::size_t size = qemu_plugin_insn_size(instruction);
-        const auto address = static_cast<uint32_t>(qemu_plugin_insn_vaddr(instruction));
-        steps.push_back({address, sum});
-        const auto change = stack_change(bytes_of(instruction), size);
+        steps.push_back(
+            {static_cast<uint32_t>(qemu_plugin_insn_vaddr(instruction)), sum});
+        const auto change =
+            stack_change(bytes_of(instruction), qemu_plugin_insn_size(instruction));
         sum = sum && change ? std::optional{*sum + *change} : std::nullopt;
-        end = address + static_cast<uint32_t>(size);
     }
-    steps.push_back({end, sum});
+    steps.push_back({end_of(qemu_plugin_tb_get_insn(block, count - 1)), sum});
     return steps;
 }
 
@@ -99,17 +103,16 @@ std::optional<uint32_t> Block::esp_at(uint32_t address, uint32_t stack) const {
                : std::nullopt;
 }
 
-Block describe(const qemu_plugin_tb* block) {
+Block describe(const qemu_plugin_tb* block, bool is_trusted) {
     const qemu_plugin_insn* const last =
         qemu_plugin_tb_get_insn(block, qemu_plugin_tb_n_insns(block) - 1);
-    Block known{.begin = static_cast<uint32_t>(qemu_plugin_tb_vaddr(block)),
-                .end = 0,
-                .target = target_of(last),
-                .last = last_of(last),
-                .is_by_pointer = is_by_pointer(last),
-                .steps = steps_of(block)};
-    known.end = known.steps.back().address;
-    return known;
+    return {.begin = static_cast<uint32_t>(qemu_plugin_tb_vaddr(block)),
+            .end = end_of(last),
+            .target = target_of(last),
+            .last = last_of(last),
+            .is_by_pointer = is_by_pointer(last),
+            .is_trusted = is_trusted,
+            .steps = is_trusted ? steps_of(block) : std::vector<Block::Step>{}};
 }
 
 }  // namespace kumquat::plugin

@@ -17,8 +17,8 @@ struct Block {
     uint32_t begin, end;
     uint32_t target;  // of the jump or call at its end; 0: none that the code names
     Last last;
-    bool is_by_pointer;       // its jump or call at the end
-    bool is_trusted = false;  // whose it is, the border knows
+    bool is_by_pointer;  // its jump or call at the end
+    bool is_trusted = false;
     bool is_changed =
         false;  // trusted by its addresses, but not the code that belongs there
 
@@ -27,7 +27,7 @@ struct Block {
         uint32_t address;
         std::optional<int32_t> stack_change;
     };
-    std::vector<Step> steps;
+    std::vector<Step> steps;  // of a trusted block
 
     bool contains(uint32_t address) const { return begin <= address && address < end; }
     /// Whether this block goes on there, if it was broken off, or before the next one, or ended in
@@ -37,7 +37,8 @@ struct Block {
     std::optional<uint32_t> esp_at(uint32_t address, uint32_t stack) const;
 };
 
+/// \param is_trusted  without that its steps are of no interest
 /// Requires: the block is being translated.
-Block describe(const qemu_plugin_tb* block);
+Block describe(const qemu_plugin_tb* block, bool is_trusted);
 
 }  // namespace kumquat::plugin

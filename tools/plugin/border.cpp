@@ -120,7 +120,8 @@ public:
         const bool is_stray =
             is_stack && options_.keeps_stacks && address < USER_SPACE_END;
         const bool is_own = contains(options_.own_memory, address);
-        if (is_open_ && misplaced_ == 0 && (is_own ? physical != address : is_stray)) {
+        if (is_open_ && options_.keeps_registers && misplaced_ == 0 &&
+            (is_own ? physical != address : is_stray)) {
             misplaced_ = address;
         }
     }
@@ -250,11 +251,8 @@ kumquat_on_block_with(unsigned, void* block, const Registers* registers) {
 }
 WITH_REGISTERS(kumquat_on_block);
 
-/// Where a store went; nothing: it was none, or there is no such place.
-std::optional<uint64_t> stored_at(qemu_plugin_meminfo_t access, uint64_t address) {
-    if (!qemu_plugin_mem_is_store(access)) {
-        return std::nullopt;  // QEMU tells of loads by helper functions, too
-    }
+/// Where an access went; nothing: there is no such place.
+std::optional<uint64_t> place_of(qemu_plugin_meminfo_t access, uint64_t address) {
     qemu_plugin_hwaddr* const physical = qemu_plugin_get_hwaddr(access, address);
     if (physical == nullptr) {
         return std::nullopt;
@@ -263,7 +261,10 @@ std::optional<uint64_t> stored_at(qemu_plugin_meminfo_t access, uint64_t address
 }
 
 void on_store(unsigned, qemu_plugin_meminfo_t access, uint64_t address, void* code) {
-    if (const auto physical = stored_at(access, address)) {
+    if (!qemu_plugin_mem_is_store(access)) {
+        return;  // QEMU tells of loads by helper functions, too
+    }
+    if (const auto physical = place_of(access, address)) {
         border->on_store(static_cast<uint32_t>(reinterpret_cast<uint64_t>(code)),
                          static_cast<uint32_t>(address), *physical);
     }
@@ -273,16 +274,13 @@ void on_own_access(unsigned,
                    qemu_plugin_meminfo_t access,
                    uint64_t address,
                    void* is_stack) {
-    qemu_plugin_hwaddr* const physical = qemu_plugin_get_hwaddr(access, address);
-    if (physical != nullptr) {
-        border->on_own_access(static_cast<uint32_t>(address),
-                              qemu_plugin_hwaddr_phys_addr(physical),
-                              is_stack != nullptr);
+    const auto physical = place_of(access, address);
+    if (!physical) {
+        return;
     }
-}
-
-void on_own_store(unsigned, qemu_plugin_meminfo_t access, uint64_t address, void*) {
-    if (const auto physical = stored_at(access, address)) {
+    border->on_own_access(static_cast<uint32_t>(address), *physical,
+                          is_stack != nullptr);
+    if (qemu_plugin_mem_is_store(access)) {
         border->on_own_store(*physical,
                              std::size_t{1} << qemu_plugin_mem_size_shift(access));
     }
@@ -305,9 +303,10 @@ bool is_changed(const qemu_plugin_tb* block) {
 /// Blocks are translated again and again; one description of each is kept for ever.
 const Block* keep(const qemu_plugin_tb* block) {
     static std::unordered_map<uint64_t, std::vector<std::unique_ptr<Block>>> all;
-    Block made = describe(block);
-    made.is_trusted = border->is_trusted(made.begin);
-    made.is_changed = made.is_trusted && is_changed(block);
+    const bool is_trusted =
+        border->is_trusted(static_cast<uint32_t>(qemu_plugin_tb_vaddr(block)));
+    Block made = describe(block, is_trusted);
+    made.is_changed = is_trusted && is_changed(block);
     auto& same = all[uint64_t{made.begin} << 32 | made.end];
     for (const auto& known : same) {
         if (known->last == made.last && known->target == made.target &&
@@ -330,17 +329,18 @@ void watch_block(qemu_plugin_tb* block) {
         block, kumquat_on_block, QEMU_PLUGIN_CB_NO_REGS, const_cast<Block*>(known));
     for (std::size_t i = 0; i < qemu_plugin_tb_n_insns(block); ++i) {
         qemu_plugin_insn* const instruction = qemu_plugin_tb_get_insn(block, i);
-        qemu_plugin_register_vcpu_mem_cb(
-            instruction, known->is_trusted ? on_own_store : on_store,
-            QEMU_PLUGIN_CB_NO_REGS, QEMU_PLUGIN_MEM_W,
-            reinterpret_cast<void*>(qemu_plugin_insn_vaddr(instruction)));
-        const auto* const first_byte =
-            static_cast<const unsigned char*>(qemu_plugin_insn_data(instruction));
-        if (known->is_trusted && border->keeps_registers()) {
+        if (!known->is_trusted) {
             qemu_plugin_register_vcpu_mem_cb(
-                instruction, on_own_access, QEMU_PLUGIN_CB_NO_REGS, QEMU_PLUGIN_MEM_RW,
-                reinterpret_cast<void*>(uintptr_t{is_push_or_pop(*first_byte)}));
+                instruction, on_store, QEMU_PLUGIN_CB_NO_REGS, QEMU_PLUGIN_MEM_W,
+                reinterpret_cast<void*>(qemu_plugin_insn_vaddr(instruction)));
+            continue;
         }
+        const auto* const bytes =
+            static_cast<const unsigned char*>(qemu_plugin_insn_data(instruction));
+        qemu_plugin_register_vcpu_mem_cb(
+            instruction, on_own_access, QEMU_PLUGIN_CB_NO_REGS,
+            border->keeps_registers() ? QEMU_PLUGIN_MEM_RW : QEMU_PLUGIN_MEM_W,
+            reinterpret_cast<void*>(uintptr_t{is_push_or_pop(bytes[0])}));
     }
 }
 
