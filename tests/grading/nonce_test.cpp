@@ -42,7 +42,7 @@ TEST(memory_maps, have_the_answer_that_they_claim) {
               maps::large, maps::uneven, maps::wide}) {
             const std::vector<uint32_t> words = numbers_of(nonce);
             Numbers numbers{words.data(), numbers_in_a_test};
-            const DrawnMap map = draw(numbers);
+            const DrawnMap map = draw(numbers, static_cast<uint32_t>(nonce));
             std::vector<bool> is_ram(256 << 8);
             for (const uint32_t type : {1u, 2u}) {
                 for (uint32_t i = 0; i < map.count; ++i) {
