@@ -242,13 +242,12 @@ Diagnosis diagnose(const Outcome& outcome, const Symbols& symbols) {
             "Something writes where instructions lie, over and over. If this is not "
             "on purpose, a pointer went wrong.",
             "", place_text(symbols, outcome.registers.eip)};
-    case Ending::endless_instruction:
-        return {
-            "endless_instruction",
-            "One instruction of the kernel did not come to its end.",
-            "It asks a device for more than there is. If this is not on purpose, it "
-            "writes to a wrong port.",
-            "", ""};
+    case Ending::costly_instructions:
+        return {"costly_instructions", "The kernel kept devices busy without end.",
+                "It asks one for more than there is, or lays out the machine's memory "
+                "anew, over and over. If this is not on purpose, it writes to a wrong "
+                "port.",
+                "", ""};
     case Ending::halted:
         return {
             "halted", "The processor halted, and nothing can wake it.",

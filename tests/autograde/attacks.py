@@ -141,6 +141,7 @@ COMMON = {
     "no_text": harmless("nothing", "// \udcff\udcfe\udc80\n".encode("utf-8", "surrogateescape").decode("latin-1")),
     # The machine
     "ends_the_run": gets_nothing("the log is not finished", out(0xF4, 0x2A)),
+    "says_cannot_grade": gets_nothing("a failure, told as one", out(0xF4, 0x2B)),
     "prints_a_result": gets_nothing(
         "nothing printed counts",
         prints("72/72 PASS {\\\"points\\\": 72}")),
@@ -159,9 +160,13 @@ COMMON = {
         'asm volatile("movl %%cr0, %%eax\\n\\tandl $0x7FFFFFFF, %%eax\\n\\tmovl %%eax, %%cr0" : : : "eax");'),
     "halts_behind_a_prefix": gets_nothing("seen at once", 'asm volatile("cli\\n1:\\t.byte 0x2E\\n\\thlt\\n\\tjmp 1b");'),
     "endless_copy": gets_nothing(
-        "an instruction that does not end is told as one",
+        "what instructions cost is watched",
         "static volatile uint32_t copy[4]; for (;;) { copy[0] = 0x0A00FFFF; copy[1] = 0xFFFFFFFF; copy[2] = 0; copy[3] = 2; "
         'asm volatile("bswapl %0\\n\\toutl %0, %w1" : : "a"(reinterpret_cast<uint32_t>(copy) - 0xF0000000), "d"(0x518) : "memory"); }'),
+    "lays_out_memory_anew": gets_nothing(
+        "what instructions cost is watched",
+        'asm volatile("movl $0x80000058, %%eax\\n\\tmovw $0xCF8, %%dx\\n\\toutl %%eax, %%dx\\n\\tmovw $0xCFE, %%dx\\n'
+        '1:\\txorb $0x33, %%al\\n\\toutb %%al, %%dx\\n\\tjmp 1b" : : : "eax", "edx");'),
     "flees_to_no_memory": gets_nothing(
         "a place without memory is told as one",
         'asm volatile("movl %%cr3, %%eax\\n\\tandl $0xFFFFF000, %%eax\\n\\tmovl $0x3F000087, 0xE0000000(%%eax)\\n\\t'

@@ -75,8 +75,8 @@ TEST(diagnosis, tells_budgets_halts_and_early_exits_apart) {
     EXPECT_EQ(diagnosis_of(outcome).kind, "halted");
     outcome.ending = Ending::changing_code;
     EXPECT_EQ(diagnosis_of(outcome).kind, "changing_code");
-    outcome.ending = Ending::endless_instruction;
-    EXPECT_EQ(diagnosis_of(outcome).kind, "endless_instruction");
+    outcome.ending = Ending::costly_instructions;
+    EXPECT_EQ(diagnosis_of(outcome).kind, "costly_instructions");
     outcome.ending = Ending::no_memory;
     outcome.registers.eip = 0xF1001000;
     EXPECT_EQ(diagnosis_of(outcome).kind, "no_memory");

@@ -72,8 +72,14 @@ TEST(endings, code_that_always_changes_itself_does_not_wait_for_the_wall_clock) 
 
 TEST(endings, an_instruction_that_does_not_end_does_not_wait_for_the_wall_clock) {
     const Outcome outcome = run(unlimited_run("endless_copy"));
-    EXPECT_EQ(outcome.ending, Ending::endless_instruction) << outcome.sentence();
+    EXPECT_EQ(outcome.ending, Ending::costly_instructions) << outcome.sentence();
     EXPECT_LT(outcome.instructions, 100u);
+}
+
+TEST(endings, memory_laid_out_anew_all_the_time_does_not_wait_for_the_wall_clock) {
+    const Outcome outcome = run(unlimited_run("new_layout"));
+    EXPECT_EQ(outcome.ending, Ending::costly_instructions) << outcome.sentence();
+    EXPECT_LT(outcome.instructions, 10'000'000u);
 }
 
 TEST(endings, endless_loop_ends_at_its_budget_the_same_in_two_runs) {

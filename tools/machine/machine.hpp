@@ -101,13 +101,13 @@ enum class Ending {
     virtual_budget,      // used up
     reset,               // triple fault or keyboard-controller reset; see exceptions
     powered_off,
-    breach,               // of Run::border; see Outcome::breach
-    no_memory,            // it was to execute where no memory is: at registers.eip
-    changing_code,        // it changed its own code all the time
-    endless_instruction,  // one instruction took seconds of the emulator's processor
+    breach,         // of Run::border; see Outcome::breach
+    no_memory,      // it was to execute where no memory is: at registers.eip
+    changing_code,  // it changed its own code all the time
+    costly_instructions,  // devices kept the emulator busy for seconds, almost without instructions
     halted,               // hlt with interrupts off: nothing can ever happen again
-    wall_clock,           // infrastructure error: the host was too slow
-    emulator_failed       // infrastructure error: Outcome::problem says why
+    wall_clock,      // infrastructure error: the host was too slow
+    emulator_failed  // infrastructure error: Outcome::problem says why
 };
 
 /// Name of the enumerator: "instruction_budget".

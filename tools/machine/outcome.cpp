@@ -11,7 +11,7 @@ namespace {
 constexpr const char* ending_names[] = {
     "exited",         "stop_address",   "first_user",          "instruction_budget",
     "virtual_budget", "reset",          "powered_off",         "breach",
-    "no_memory",      "changing_code",  "endless_instruction", "halted",
+    "no_memory",      "changing_code",  "costly_instructions", "halted",
     "wall_clock",     "emulator_failed"};
 static_assert(std::size(ending_names) ==
               static_cast<std::size_t>(Ending::emulator_failed) + 1);
@@ -108,8 +108,9 @@ std::string Outcome::sentence() const {
         return fmt::format("The guest changed its own code again and again: stopped {} "
                            "at 0x{:08X}.",
                            when, registers.eip);
-    case Ending::endless_instruction:
-        return fmt::format("One instruction did not come to its end, {}.", when);
+    case Ending::costly_instructions:
+        return fmt::format("The guest kept devices busy without end: stopped {}.",
+                           when);
     case Ending::halted:
         return fmt::format("The processor stopped for ever {}: it waits in hlt before "
                            "0x{:08X}, and no interrupt can wake it.",

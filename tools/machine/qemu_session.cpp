@@ -215,8 +215,9 @@ std::optional<Ending> QemuSession::on_plugin_byte() {
         let_go();
         return std::nullopt;
     }
-    if (stop == Stop::endless_instruction) {
-        return Ending::endless_instruction;  // QEMU answers no question meanwhile
+    if (stop == Stop::costly_instructions) {
+        // One of them may not be over, and QEMU answers no question meanwhile.
+        return Ending::costly_instructions;
     }
     if (!records_) {  // QEMU does not answer while its recorder is held
         read_registers();
@@ -255,7 +256,7 @@ std::optional<Ending> QemuSession::on_plugin_byte() {
     case Stop::none:
     case Stop::pause:
     case Stop::held:
-    case Stop::endless_instruction:
+    case Stop::costly_instructions:
         break;
     }
     let_go();

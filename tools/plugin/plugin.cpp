@@ -6,6 +6,7 @@
 // the same options stops at the same instruction in every run.
 // Source: QEMU 7.2, "TCG Plugins".
 #include "tools/plugin/border.hpp"
+#include "tools/plugin/costs.hpp"
 #include "tools/plugin/options.hpp"
 #include "tools/plugin/qemu_plugin.h"
 #include "tools/plugin/recorder.hpp"
@@ -14,9 +15,7 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <sys/mman.h>
-#include <thread>
 #include <unistd.h>
 
 extern "C" {
@@ -34,7 +33,7 @@ constexpr uint64_t firmware_limit =
 
 /// Translating a block costs some 50 microseconds of the host, so code that changes itself all the time
 /// would end by the wall clock long before its budget. The largest of our runs needs some thousands.
-constexpr uint64_t most_translations = 300'000;
+constexpr uint64_t most_translations = 30'000;
 
 Options options;
 Report* report;
@@ -99,29 +98,7 @@ void on_endless_translation(unsigned, void* pointer) {
     stop(Stop::endless_translation, BlockTag::unpack(pointer).address);
 }
 
-/// Besides the processor's thread. A device may copy gigabytes within one instruction, and no block begins
-/// meanwhile. Measured in time that this process has had, so that a busy host changes nothing.
-void watch_instructions() {
-    constexpr int64_t most_ns = 5'000'000'000, look_us = 250'000;
-    const auto used_ns = [] {
-        timespec used{};
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-        return int64_t{used.tv_sec} * 1'000'000'000 + used.tv_nsec;
-    };
-    uint64_t count = 0;
-    int64_t since = used_ns();
-    for (;;) {
-        usleep(look_us);
-        const bool goes_on = report->count != count || report->in_halt != 0 ||
-                             report->stop != Stop::none || report->started == 0;
-        if (goes_on) {
-            count = report->count;
-            since = used_ns();
-        } else if (used_ns() - since > most_ns) {
-            stop(Stop::endless_instruction, 0);
-        }
-    }
-}
+void on_costs() { stop(Stop::costly_instructions, 0); }
 
 void on_breach(uint32_t address) { stop(Stop::breach, address); }
 
@@ -307,7 +284,9 @@ bool install(int argc, char** argv) {
     clock_source = new VirtualClock{options.may_read_clock};
     report->clock_is_estimated = clock_source->is_readable() ? 0 : 1;
     start_border(options, report, on_breach);
-    std::thread{watch_instructions}.detach();
+    if (!options.hold_each) {  // it is the watcher who holds them
+        watch_costs(*report, on_costs);
+    }
     return !options.wants_recorder() || start_recorder(options, report);
 }
 

@@ -24,7 +24,7 @@ enum class Stop : uint32_t {
     breach,               // the border around trusted code was violated
     empty_candidate,      // instructions of zeros come one by one: is memory there?
     endless_translation,  // code is translated anew all the time: it changes itself
-    endless_instruction   // one has taken seconds: some device copies gigabytes
+    costly_instructions   // they cost the emulator seconds, whatever the budget says
 };
 
 /// How: by code that is not trusted.
