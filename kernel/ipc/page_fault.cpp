@@ -11,6 +11,7 @@
 #include "kernel/debug/print_id.hpp"
 #include "kernel/debug/say.hpp"
 #include "kernel/debug/trace_ipc.hpp"
+#include "kernel/ipc/fault_word.hpp"
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/ipc/transfer.hpp"
 #include "kernel/ipc/transfer_fault.hpp"

@@ -1,20 +1,12 @@
 // page_fault.hpp -- a page fault is a message too.
 #pragma once
 
-#include "kernel/debug/hole.hpp"
 #include "kernel/threads/tcb.hpp"
 
 namespace kumquat {
 
 /// w1 of a fault message when there is no instruction of the user: the kernel copies for it.
 constexpr uint32_t no_instruction = 0xFFFFFFFF;
-
-/// Word 0 of a fault message: the address of a word, and in bit 1 whether it was to be written.
-inline uint32_t fault_word(VirtAddr address, bool is_write) {
-    // LAB 7 BEGIN fault word: thirty bits of address, and what was wanted
-    return (address.raw() & ~3u) | (is_write ? 1u << 1 : 0);
-    // LAB 7 END
-}
 
 /// Ask the running thread's pager for a page, in its name. The answer's contents are not looked
 /// at. sigma0 has no pager: it gets what it owns.

@@ -4,6 +4,7 @@
 #include "kernel/debug/hole.hpp"
 #include "kernel/debug/trace_ipc.hpp"
 #include "kernel/ipc/double_copy.hpp"
+#include "kernel/ipc/fault_word.hpp"
 #include "kernel/ipc/page_fault.hpp"
 #include "kernel/ipc/rendezvous.hpp"
 #include "kernel/memory/communication_window.hpp"

@@ -1,8 +1,9 @@
-// address_space.cpp -- walking page tables through the direct window.
+// address_space.cpp -- spaces come and go, and pages are forgotten.
 #include "kernel/memory/address_space.hpp"
 
 #include "kernel/debug/hole.hpp"
 #include "kernel/memory/frames.hpp"
+#include "kernel/memory/walk.hpp"
 #include "kernel/x86/instructions.hpp"
 
 namespace kumquat {

@@ -12,7 +12,6 @@
 //      notes ---------> notes ------> node
 #pragma once
 
-#include "kernel/debug/hole.hpp"
 #include "kernel/memory/mapping_node.hpp"
 #include "kernel/x86/page_table.hpp"
 
@@ -70,23 +69,6 @@ struct PageSlot {
 /// The place of a page of user space: in a page table; in the directory if that has a page of
 /// 4 MB there.
 PageSlot find_slot(const AddressSpace& space, VirtAddr page);
-
-/// The same, where every instruction counts. Requires: the page is one of user space.
-[[gnu::always_inline]] inline PageSlot slot_of(const AddressSpace& space,
-                                               VirtAddr page) {
-    // LAB 2 BEGIN walk: the directory first; then, if there is one, the page table
-    PageEntry& entry = directory_entry(space, page);
-    if (!entry.is_present()) {
-        return {nullptr, nullptr};
-    }
-    NodePointer* const notes = notes_of(space, page)->nodes;
-    if (entry.is_large()) {
-        return {&entry, notes};
-    }
-    const uint32_t index = table_index(page);
-    return {&in_pool<PageTable>(entry.frame())->entries[index], &notes[index]};
-    // LAB 2 END
-}
 
 /// The TLB forgets a page, if the space is the current one. All others forget everything when
 /// they are switched to.

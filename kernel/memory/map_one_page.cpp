@@ -4,6 +4,7 @@
 #include "kernel/debug/trace_memory.hpp"
 #include "kernel/memory/mapping.hpp"
 #include "kernel/memory/mapping_database.hpp"
+#include "kernel/memory/walk.hpp"
 
 namespace kumquat {
 

@@ -99,14 +99,23 @@ CLAIM(clock, line_is_free_again) {
 
 CLAIM(clock, both_controllers_are_told) {
     const Guest guest = experiment.boot();
-    Experiment::expect_equal(
-        0, guest.word(1), "Lines that the second controller has in service",
-        "Lines 8 to 15 are asked of the second controller: it waits for its "
-        "own end of interrupt.");
-    Experiment::expect_equal(
-        0, guest.word(0), "Lines that the first controller has in service",
-        "The second controller hangs at line 2 of the first, which waits, "
-        "too.");
+    for (uint32_t i = 0; const uint32_t line : {8, 12}) {
+        Experiment::expect_equal(
+            0, guest.word(2 * i + 1),
+            fmt::format("Lines that the second controller has in service behind an "
+                        "interrupt of line {}",
+                        line),
+            "Lines 8 to 15 are asked of the second controller: it waits for its "
+            "own end of interrupt.");
+        Experiment::expect_equal(
+            0, guest.word(2 * i),
+            fmt::format("Lines that the first controller has in service behind an "
+                        "interrupt of line {}",
+                        line),
+            "The second controller hangs at line 2 of the first, which waits, "
+            "too.");
+        ++i;
+    }
 }
 
 CLAIM(clock, spurious_interrupt_is_left_alone) {

@@ -19,7 +19,7 @@ namespace {
 
 constexpr uint16_t master_command = 0x20, slave_command = 0xA0;
 constexpr uint8_t end_of_interrupt = 0x20;
-constexpr uint32_t rtc_line = 8;
+constexpr uint32_t rtc_line = 8, mouse_line = 12;
 
 uint32_t in_service(uint16_t command) {
     constexpr uint8_t read_in_service = 0x0B;
@@ -65,6 +65,18 @@ void read_rtc() {
     static_cast<void>(port_read8(0x71));
 }
 
+/// Line 12 interrupts once: the keyboard controller has a byte from the mouse, or so we say.
+void make_the_mouse_interrupt() {
+    constexpr uint16_t data = 0x60, command = 0x64;
+    constexpr uint8_t set_mode = 0x60, only_the_mouse_interrupts = 0x12,
+                      from_the_mouse = 0xD3;
+    unmask_interrupt(mouse_line);
+    port_write8(command, set_mode);
+    port_write8(data, only_the_mouse_interrupts);
+    port_write8(command, from_the_mouse);
+    port_write8(data, 0);
+}
+
 /// Interrupts of a line go to `entry` instead of the kernel.
 void redirect(uint32_t line, const uint8_t* entry_code) {
     const auto entry = static_cast<uint32_t>(reinterpret_cast<uintptr_t>(entry_code));
@@ -90,7 +102,8 @@ void count_ticks(Numbers& numbers) {
 
 void keep_time(Numbers& numbers) {
     const uint32_t ticks = draw_tick_count(numbers);
-    const uint64_t before = info_page.clock_us;
+    const uint64_t before = draw_first_time_us(numbers);
+    info_page.clock_us = before;
     uint32_t sum = 0;
     for (uint32_t i = 0; i < ticks; ++i) {
         clock_tick();
@@ -156,6 +169,11 @@ void interrupt_through_the_cascade(Numbers& numbers) {
         wait_for_interrupt();
         read_rtc();
     }
+    record(in_service(master_command));
+    record(in_service(slave_command));
+    prepare_interrupts();
+    make_the_mouse_interrupt();
+    wait_for_interrupt();
     record(in_service(master_command));
     record(in_service(slave_command));
 }

@@ -168,7 +168,13 @@ CLAIM(stack, begins_from_the_frame_alone) {
 
 CLAIM(stack, takes_the_space_along) {
     const Guest guest = experiment.boot();
-    for (uint32_t i = 0; i + 3 < guest.count(); i += 4) {
+    Numbers numbers = experiment.numbers();
+    const uint32_t visits = 1 + numbers.below(4);
+    Experiment::expect_equal(4 * visits, guest.count(),
+                             "Values of CR3 that were written down",
+                             "Two for each visit to the thread of another space, and "
+                             "two for each way back.");
+    for (uint32_t i = 0; i < guest.count(); i += 4) {
         const char* const so = "Each thread sees the memory of its own task.";
         Experiment::expect_equal(guest.word(i), guest.word(i + 1),
                                  "CR3 in a thread of another space", so);

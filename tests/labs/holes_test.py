@@ -1,11 +1,12 @@
 # holes_test.py -- the starter generator on made-up sources.
 
+import re
 import subprocess
 import tempfile
 import unittest
 from pathlib import Path
 
-from holes import HoleError, find_holes, replace_bodies
+from holes import HoleError, find_holes, holes_of_tree, replace_bodies
 from start import StartError, check_target, with_stubs, write_starter
 
 SOURCE = """#include "kernel/a.hpp"
@@ -25,6 +26,20 @@ int two() {
 """
 LABS = {3: {"lab": 3, "handout": "03-x.md", "holes": [{"name": "first thing", "anchor": "one"},
                                                      {"name": "second", "anchor": "two"}]}}
+
+
+TREE = Path(__file__).resolve().parents[2]
+
+
+def read_by(source: Path) -> set[Path]:
+    """A file of the tree, and all that it includes."""
+    found, left = set(), [source]
+    while left:
+        file = left.pop()
+        if file not in found and file.is_file():
+            found.add(file)
+            left += [TREE / name for name in re.findall(r'^#include "(.+)"', file.read_text(), re.M)]
+    return found
 
 
 class Holes(unittest.TestCase):
@@ -81,3 +96,10 @@ class Holes(unittest.TestCase):
             (Path(folder) / "mine.txt").write_text("mine")
             with self.assertRaisesRegex(StartError, "not empty"):
                 check_target(Path("."), Path(folder))
+
+    def test_what_tests_in_the_kernel_include_belongs_to_nobody(self):
+        # Else a student's header would be part of tests that are trusted.
+        handed_in = {TREE / path for path, _ in holes_of_tree(TREE).values()}
+        for guest in TREE.glob("labs/*/guest_*.cpp"):
+            self.assertGreater(len(read_by(guest)), 1)
+            self.assertEqual(read_by(guest) & handed_in, set(), guest)
