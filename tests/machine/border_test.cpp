@@ -141,6 +141,17 @@ TEST(border, a_stack_lies_in_own_memory) {
     EXPECT_EQ(outcome.breach.how, plugin::Breach::place);
 }
 
+TEST(border, other_frames_where_its_own_should_be_are_a_breach) {
+    Border border = guarded("other_frame");
+    border.threads = Border::Threads::kept;
+    const uint32_t own = address("own", "other_frame");
+    border.memory = {{own, own + 4096}};
+    const Outcome outcome = run_with(border, "other_frame");
+    ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
+    EXPECT_EQ(outcome.breach.how, plugin::Breach::place);
+    EXPECT_EQ(outcome.breach.at, own);
+}
+
 TEST(border, other_code_in_its_place_is_a_breach) {
     for (const char* function : {"written", "mapped"}) {
         const uint32_t begin = address(function, "other_code");
