@@ -58,7 +58,13 @@ void send_to_first_later() { yield_then(send_to_first); }
 
 void try_first_later() { yield_then(try_first); }
 
-constexpr SendDescriptor beyond_user_space{0xC0000000};
+/// The first word of the kernel's space, the last, or any.
+SendDescriptor beyond_user_space(uint32_t i) {
+    constexpr uint32_t begin = 0xC0000000, any = 0x3FFFFFFC;
+    const uint32_t offsets[sent_from_the_kernel] = {0, any, numbers.at(0) & any,
+                                                    numbers.at(1) & any};
+    return SendDescriptor{begin + offsets[i]};
+}
 
 void wait_and_tell() {
     logged_wait();
@@ -148,8 +154,10 @@ void message_of_the_kernel(Numbers&) {
     start(1, sleep_for_ever);
     start(2, wait_often);
     let_others_run();
-    logged_ipc(beyond_user_space, nothing_to_receive, both_zero, helper(1), 1, 2);
-    logged_ipc(beyond_user_space, nothing_to_receive, wait_for_ever, helper(2), 1, 2);
+    for (uint32_t i = 0; i < sent_from_the_kernel; ++i) {
+        logged_ipc(beyond_user_space(i), nothing_to_receive,
+                   i % 2 == 0 ? both_zero : wait_for_ever, helper(1 + i % 2), 1, 2);
+    }
     send_drawn(helper(2), 0, 0);
     let_others_run();
 }

@@ -38,7 +38,7 @@ constexpr Order draw_order(const Numbers& numbers, uint32_t count) {
 
 constexpr uint32_t meetings = 5, namesakes = 5, queued = Order::most, picked_from = 12;
 constexpr uint32_t crowd = 8, rounds = 6, calls_made = 10, clients = 4;
-constexpr uint32_t waits_timed = 4;
+constexpr uint32_t waits_timed = 4, sent_from_the_kernel = 4;
 
 /// Which of a queue is asked for: never the head, whom anybody would find.
 constexpr uint32_t draw_place(const Numbers& numbers) {
@@ -59,9 +59,10 @@ constexpr bool is_second(const Numbers& numbers, uint32_t actor) {
     return numbers.at(60 + actor) % 2 != 0;
 }
 
-/// A time to wait, in milliseconds.
+/// A time to wait, in milliseconds: short ones, and one that is long.
 constexpr uint32_t draw_ms(const Numbers& numbers, uint32_t index) {
-    return 3 + numbers.at(100 + index) % 12;
+    const uint32_t any = numbers.at(100 + index);
+    return index + 1 < waits_timed ? 3 + any % 12 : 40 + any % 26;
 }
 
 /// Notes of the order in which threads ran.

@@ -14,6 +14,14 @@ constexpr uint32_t actors_at_most = 6, actors_made = 4;
 constexpr uint32_t servers_at_most = 2;
 constexpr uint32_t tasks_at_most = actors_made + servers_at_most;
 
+/// The first thread of one. Each field of the id says something; who names it may leave out version
+/// and site.
+constexpr ThreadId actor_id(TaskNumber task) {
+    constexpr uint32_t version = 0xA0000155, site = 0x1A5A5;
+    const ThreadId plain = ThreadId::make(task, 0, root_task);
+    return {plain.low() | version, plain.high() | site};
+}
+
 constexpr TaskNumber server_task(uint32_t index) {
     return {root_task.value + 1 + actors_made + index};
 }

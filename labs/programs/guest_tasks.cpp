@@ -98,8 +98,10 @@ void make_actors(const MemoryRange& program) {
     const ActorStarts& starts = find_starts(program);
     for (uint32_t i = 0; i < actors_made; ++i) {
         const TaskNumber task{root_task.value + 1 + i};
-        make_task(start_in(task, reinterpret_cast<uintptr_t>(starts.entry),
-                           reinterpret_cast<uintptr_t>(starts.stacks[i])));
+        ThreadStart start = start_in(task, reinterpret_cast<uintptr_t>(starts.entry),
+                                     reinterpret_cast<uintptr_t>(starts.stacks[i]));
+        start.id = actor_id(task);
+        make_task(start);
         show_program(task, program, shown_nodes[i]);
     }
 }
