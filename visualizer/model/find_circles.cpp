@@ -23,7 +23,10 @@ public:
             std::all_of(chain.waits.begin(), chain.waits.end(), [](const Wait& wait) {
                 return wait.record.timeout_us == ThreadRecord::never_us;
             });
-        if (chain.is_cycle && is_for_ever) {
+        // Who only waits for one of a circle is behind it: the circle was found before.
+        const bool is_in_circle =
+            chain.is_cycle && chain.waits.back().record.partner == column(event, 0);
+        if (is_in_circle && is_for_ever) {
             closed_.push_back({event, chain.waits});
         }
     }
