@@ -1,11 +1,14 @@
 // legend.cpp -- the key of colours, patterns and signs below the timeline.
 #include "legend.hpp"
 
+#include "endless_painter.hpp"
 #include "sign_painter.hpp"
 #include "state_bar.hpp"
+#include "visualizer/model/endless_waits.hpp"
 #include "visualizer/model/words.hpp"
 #include "widgets.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace kumquat {
@@ -128,6 +131,28 @@ void draw_line_entry(const Session& session, const Ui& ui, const Rect& place) {
     }
 }
 
+constexpr const char* endless_name = "waits in vain";
+
+/// On a phone the frames are told by their words alone: there is less room here.
+bool has_endless_waits(const Session& session, const Ui& ui) {
+    const auto& findings = session.findings();
+    return !ui.is_phone &&
+           std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+               return leaves_endless_waits(finding.kind);
+           });
+}
+
+void draw_endless_entry(const Ui& ui, const Rect& place) {
+    const float bar = ui.px(12), top = (place.min.y + place.max.y - bar) / 2;
+    draw_endless_frame(
+        ui, {{place.min.x, top}, {place.min.x + ui.px(state_width), top + bar}});
+    draw_name(ui, place, state_width, endless_name, ui.palette.text_dim);
+    if (is_pointed_at(ui, place)) {
+        show_tooltip(ui, place, endless_name,
+                     "A wait that nothing can end any more. The sign ! tells why.");
+    }
+}
+
 }  // namespace
 
 float Legend::height(const Session& session, const Ui& ui, float width) {
@@ -137,6 +162,9 @@ float Legend::height(const Session& session, const Ui& ui, float width) {
     }
     for (const SignKind kind : signs_in(session.model())) {
         places.next(sign_width, sign_name(kind));
+    }
+    if (has_endless_waits(session, ui)) {
+        places.next(state_width, endless_name);
     }
     if (const char* const line = line_name(session)) {
         places.next(state_width, line);
@@ -154,6 +182,9 @@ void Legend::draw(Session& session, const Ui& ui, const Rect& area) {
     }
     for (const SignKind kind : signs_in(session.model())) {
         draw_sign_switch(session, ui, places.next(sign_width, sign_name(kind)), kind);
+    }
+    if (has_endless_waits(session, ui)) {
+        draw_endless_entry(ui, places.next(state_width, endless_name));
     }
     if (const char* const line = line_name(session)) {
         draw_line_entry(session, ui, places.next(state_width, line));

@@ -1,6 +1,7 @@
 // timeline.cpp -- drawing rows, and what lies over them. Layout: timeline_layout.cpp.
 #include "timeline.hpp"
 
+#include "endless_painter.hpp"
 #include "lane_painter.hpp"
 #include "message_painter.hpp"
 #include "sign_painter.hpp"
@@ -98,6 +99,7 @@ void Timeline::draw(Session& session, const Ui& ui, const Rect& area) {
 
     const std::vector<float> centres = centres_on_screen(ui, lanes);
     draw->PushClipRect(lanes.min, lanes.max, true);
+    draw_endless_waits(ui, session, scale, centres);
     draw_messages(ui, session.model(), scale, centres);
     draw_long_messages(ui, session.model(), scale, centres);
     draw_signs(ui, session, scale, centres);
