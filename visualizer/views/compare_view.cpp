@@ -30,59 +30,78 @@ Column column_of(const Sheet& sheet, bool is_right) {
     return {sheet.left() + (is_right ? width + gap : 0), width};
 }
 
-/// What tells an event from the one opposite, where their headlines do not: a detail.
-std::string telling_detail(const EventWords& words, const EventWords& opposite) {
-    if (words.headline != opposite.headline) {
+/// An event in one line.
+struct Line {
+    const Model& model;
+    int64_t event;
+    bool is_common;
+    std::string detail = {};  // in small letters below it
+};
+
+/// What tells an event from the one opposite, where their headlines do not: a detail. Threads are
+/// told by their numbers alone, since names are not compared.
+std::string telling_detail(const Model& model,
+                           int64_t event,
+                           const Model& opposite,
+                           int64_t other) {
+    const EventWords words = words_of(model, event, thread_id);
+    const EventWords across = words_of(opposite, other, thread_id);
+    if (words.headline != across.headline) {
         return {};
     }
     for (size_t i = 0; i < words.details.size(); ++i) {
-        if (i >= opposite.details.size() || words.details[i] != opposite.details[i]) {
-            return ": " + words.details[i];
+        if (i >= across.details.size() || words.details[i] != across.details[i]) {
+            return words.details[i];
         }
     }
     return {};
 }
 
-/// An event in one line. \param detail  what it is told beside its headline
-/// \return  whether it was clicked
-bool draw_line(Sheet& sheet,
-               const Model& model,
-               int64_t event,
-               const Column& column,
-               float y,
-               bool is_common,
-               const std::string& detail = {}) {
+/// \param y  of its top; then that of its end
+/// \return   whether it was clicked
+bool draw_line(Sheet& sheet, const Line& line, const Column& column, float& y) {
     const Ui& ui = sheet.ui();
     const float height = ui.px(24);
-    const Rect row{{column.left, y}, {column.left + column.width, y + height}};
+    const float time_room =
+        ui.is_phone ? 0
+                    : text_width(ui.fonts.mono, with_thousands(line.model.end_time())) +
+                          ui.px(12);
+    const float left = column.left + ui.px(8);
+    const float x = left + time_room;
+    const float room = column.left + column.width - ui.px(6) - x;
+    const float below =
+        line.detail.empty()
+            ? 0
+            : paragraph_height(ui.fonts.small, line.detail, room) + ui.px(4);
+    const Rect row{{column.left, y}, {column.left + column.width, y + height + below}};
     ImDrawList* const draw = ImGui::GetWindowDrawList();
-    if (!is_common) {
+    if (!line.is_common) {
         draw->AddRectFilled(row.min, {row.max.x, row.max.y - ui.px(1)},
                             sheet.is_hovered(row) ? ui.palette.line : ui.palette.raised,
                             ui.px(3));
     }
-    const float middle = (row.min.y + row.max.y) / 2;
-    float x = row.min.x + ui.px(8);
-    if (!ui.is_phone) {
-        const std::string time = with_thousands(model.event(event).time);
-        const float room =
-            text_width(ui.fonts.mono, with_thousands(model.end_time())) + ui.px(12);
-        draw_text(ui.fonts.mono, {x, middle - ui.fonts.mono->FontSize / 2},
-                  ui.palette.text_dim, time);
-        x += room;
+    const float middle = row.min.y + height / 2;
+    if (time_room > 0) {
+        draw_text(ui.fonts.mono, {left, middle - ui.fonts.mono->FontSize / 2},
+                  ui.palette.text_dim,
+                  with_thousands(line.model.event(line.event).time));
     }
-    const float room = row.max.x - ui.px(6) - x;
-    const std::string words =
-        words_of(model, event, namer_for(ui, room)).headline + detail;
     draw_text(ui.fonts.body, {x, middle - ui.fonts.body->FontSize / 2},
-              is_common ? ui.palette.text_dim : ui.palette.text, words, room);
-    if (sheet.is_hovered(row) && !ui.is_phone) {
-        std::string details;
-        for (const std::string& line : words_of(model, event).details) {
-            details += (details.empty() ? "" : "\n") + line;
-        }
-        show_tooltip(ui, row, words_of(model, event).headline, details);
+              line.is_common ? ui.palette.text_dim : ui.palette.text,
+              words_of(line.model, line.event, namer_for(ui, room)).headline, room);
+    if (!line.detail.empty()) {
+        draw_paragraph(ui.fonts.small, {x, row.min.y + height - ui.px(2)},
+                       ui.palette.text_dim, line.detail, room);
     }
+    if (sheet.is_hovered(row) && !ui.is_phone) {
+        const EventWords words = words_of(line.model, line.event);
+        std::string details;
+        for (const std::string& detail : words.details) {
+            details += (details.empty() ? "" : "\n") + detail;
+        }
+        show_tooltip(ui, row, words.headline, details);
+    }
+    y = row.max.y;
     return sheet.click(row);
 }
 
@@ -104,14 +123,13 @@ float draw_side(Sheet& sheet, Session& session, bool is_right, const Difference&
     for (size_t place = begin; place < shown; ++place) {
         const size_t across = other_begin + (place - begin);
         const std::string detail =
-            across < other_end ? telling_detail(words_of(model, events[place]),
-                                                words_of(opposite, others[across]))
-                               : std::string{};
-        if (draw_line(sheet, model, events[place], column, y, false, detail) &&
+            across < other_end
+                ? telling_detail(model, events[place], opposite, others[across])
+                : std::string{};
+        if (draw_line(sheet, {model, events[place], false, detail}, column, y) &&
             !is_right) {
             session.go_to(events[place]);
         }
-        y += ui.px(24);
     }
     const std::string rest =
         begin == end  ? "nothing here"
@@ -180,11 +198,12 @@ void CompareView::draw_difference(Sheet& sheet, Session& session, size_t number)
                                     with_thousands(static_cast<int64_t>(number) + 1)));
     for (size_t back = std::min({lines_before, at.a_begin, at.b_begin}); back > 0;
          --back) {
-        draw_line(sheet, session.model(), comparison.a()[at.a_begin - back],
-                  column_of(sheet, false), sheet.y(), true);
-        draw_line(sheet, *session.other(), comparison.b()[at.b_begin - back],
-                  column_of(sheet, true), sheet.y(), true);
-        sheet.skip(ui.px(24));
+        float left_y = sheet.y(), right_y = sheet.y();
+        draw_line(sheet, {session.model(), comparison.a()[at.a_begin - back], true},
+                  column_of(sheet, false), left_y);
+        draw_line(sheet, {*session.other(), comparison.b()[at.b_begin - back], true},
+                  column_of(sheet, true), right_y);
+        sheet.skip(left_y - sheet.y());
     }
     const float left = draw_side(sheet, session, false, at);
     const float right = draw_side(sheet, session, true, at);
