@@ -45,6 +45,22 @@ TEST(waits, who_receives_from_nobody_sleeps) {
     EXPECT_STREQ(state_name(LaneState::sleeping), "sleeping");
 }
 
+TEST(waits, a_sleep_takes_longer_than_was_asked_for_and_its_end_is_told) {
+    const std::string asleep = head(1) + row(1, TraceKind::ipc_receive, {0, -1, 0, 0}) +
+                               row(2, TraceKind::ipc_block, {0, -1, 1, 3840});
+    const auto words_in = [](const std::string& text) {
+        const Model model{decode_trace(text + "]}", "t.json").trace};
+        return wait_words(model, waits_of(model, 0, 1));
+    };
+    EXPECT_EQ(words_in(asleep),
+              (std::vector<std::string>{
+                  "4.0 sleeps, since t 2, for 3,840 µs, counted in ticks of the clock.",
+                  "No thread can wake it by a message; the clock will."}));
+    const std::string wakes = row(4'800'000, TraceKind::context_switch, {-1, 0, 0, 0});
+    EXPECT_EQ(words_in(asleep + wakes).back(),
+              "No thread can wake it by a message: it sleeps until t 4,800,000.");
+}
+
 /// 4.0 carries a long message to 4.1, in whose space a page is missing: 4.2 is the pager.
 TEST(waits, who_carries_a_message_waits_while_a_page_is_fetched_for_the_other) {
     const std::string text =

@@ -64,6 +64,27 @@ std::string end_words(const Model& model, const WaitChain& chain, uint32_t last)
         until ? "t " + with_thousands(model.event(*until).time) : "the trace ends");
 }
 
+/// How long a wait may take. It ends at a tick of the clock, which is later than its timeout says.
+std::string patience_words(const ThreadRecord& record) {
+    if (record.timeout_us == ThreadRecord::never_us) {
+        return "without a timeout";
+    }
+    return (record.state == LaneState::sleeping
+                ? fmt::format("for {} µs", with_thousands(record.timeout_us))
+                : as_timeout(record.timeout_us)) +
+           ", counted in ticks of the clock";
+}
+
+/// When the last of a chain, a sleeper, goes on.
+std::string wake_words(const Model& model, const WaitChain& chain) {
+    const std::optional<int64_t> until =
+        model.history(chain.waits.back().thread).until(chain.event);
+    return until ? fmt::format(
+                       "No thread can wake it by a message: it sleeps until t {}.",
+                       with_thousands(model.event(*until).time))
+                 : "No thread can wake it by a message; the clock will.";
+}
+
 }  // namespace
 
 WaitChain waits_of(const Model& model, uint32_t thread, int64_t event) {
@@ -90,13 +111,10 @@ std::vector<std::string> wait_words(const Model& model, const WaitChain& chain) 
     const Trace& trace = model.trace();
     std::vector<std::string> words;
     for (const Wait& wait : chain.waits) {
-        const uint32_t timeout = wait.record.timeout_us;
         words.push_back(fmt::format(
-            "{} {}, since t {}{}.", thread_label(trace, wait.thread),
+            "{} {}, since t {}, {}.", thread_label(trace, wait.thread),
             state_words(trace, wait.record),
-            with_thousands(model.event(wait.since).time),
-            timeout == ThreadRecord::never_us ? ", without a timeout"
-                                              : ", " + as_timeout(timeout)));
+            with_thousands(model.event(wait.since).time), patience_words(wait.record)));
     }
     if (chain.is_cycle) {
         const bool ends =
@@ -119,7 +137,7 @@ std::vector<std::string> wait_words(const Model& model, const WaitChain& chain) 
                     ? "It is a driver: its device has not interrupted since."
                 : end.timeout_us == ThreadRecord::never_us
                     ? "It takes a message from nobody, and no timeout ends its sleep."
-                    : "No thread can wake it by a message; the clock will.");
+                    : wake_words(model, chain));
         } else {
             words.push_back(end_words(model, chain, last));
         }
