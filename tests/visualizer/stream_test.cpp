@@ -189,5 +189,26 @@ TEST(stream, a_session_shows_what_has_come_and_stays_where_the_user_looks) {
     }
 }
 
+TEST(stream, a_file_that_cannot_be_shown_says_what_is_seen_instead) {
+    Session session;
+    session.load("[]", "bad.json");
+    EXPECT_EQ(session.problem().find("still"), std::string::npos);
+    session.load(synthetic_trace(50), "good.json");
+    session.load("[]", "bad.json");
+    EXPECT_NE(session.problem().find("What you see is still good.json."),
+              std::string::npos)
+        << session.problem();
+}
+
+TEST(stream, lost_events_are_not_called_marked_where_no_event_marks_them) {
+    std::string text = synthetic_trace(50);
+    text.replace(text.find("\"dropped\":0"), 11, "\"dropped\":7");
+    Session session;
+    session.load(text, "t.json");
+    EXPECT_EQ(session.problem(),
+              "7 events were lost while this trace was recorded; where, the file does "
+              "not say.");
+}
+
 }  // namespace
 }  // namespace kumquat

@@ -157,17 +157,26 @@ void Session::end_file() {
         return with_thousands(static_cast<int64_t>(number));
     };
     ++revision_;
+    const auto is_marked = [&](const Event& event) {
+        return trace.kind_of(event).known == TraceKind::lost;
+    };
     problem_ = file.stream.problem();
-    if (!problem_.empty()) {
-        return;
-    }
-    if (trace.events.empty()) {
+    if (problem_.empty() && trace.events.empty()) {
         problem_ = file.name +
                    " is a trace without events. Was tracing switched off (TRACE=off)?";
-    } else if (trace.dropped > 0) {
+    }
+    if (!problem_.empty()) {
+        if (trace.events.empty() && has_events()) {
+            problem_ += " What you see is still " + file_name_ + ".";
+        }
+        return;
+    }
+    if (trace.dropped > 0) {
+        const bool has_marks =
+            std::any_of(trace.events.begin(), trace.events.end(), is_marked);
         problem_ =
-            count(trace.dropped) +
-            " events were lost while this trace was recorded; each gap is marked.";
+            count(trace.dropped) + " events were lost while this trace was recorded; " +
+            (has_marks ? "each gap is marked." : "where, the file does not say.");
     } else if (trace.backward_times > 0) {
         problem_ =
             "In " + file.name + " the time of " + count(trace.backward_times) +
