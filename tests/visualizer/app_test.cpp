@@ -6,8 +6,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstring>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 namespace kumquat {
 namespace {
@@ -103,6 +106,83 @@ TEST(window, tabs_and_lanes_stay_where_they_are) {
     screen.settle();
     EXPECT_EQ(screen.find("It begins at the event"), nullptr);
     EXPECT_EQ(places(), with_banner);
+}
+
+TEST(window, each_thread_of_a_deadlock_is_told_from_those_that_wait_for_work) {
+    AppScreen screen{deadlock(), large.width, large.height};
+    const auto label_of = [&](const std::string& thread) -> std::string {
+        const ShownLine* const name = at_left(screen, thread);
+        for (const ShownLine& line : screen.lines()) {
+            if (name != nullptr && std::abs(line.y - name->y) < 5 &&
+                line.text.starts_with("in vain")) {
+                return line.text;
+            }
+        }
+        return "";
+    };
+    for (const bool is_near : {false, true}) {
+        SCOPED_TRACE(is_near);
+        EXPECT_EQ(label_of("disk"), "in vain, for 4.2");
+        EXPECT_EQ(label_of("files"), "in vain, for 4.3");
+        EXPECT_EQ(label_of("memory"), "in vain, for 4.4");
+        EXPECT_EQ(label_of("editor"), "in vain, for 4.2");
+        EXPECT_EQ(label_of("sigma0"), "");
+        EXPECT_EQ(label_of("watch"), "");
+        type_character(screen.app.session, '!');
+        type_character(screen.app.session, '-');
+        type_character(screen.app.session, '-');
+        screen.settle();
+    }
+    screen.app.session.fit();
+    screen.settle();
+    const auto in_legend = std::count_if(
+        screen.lines().begin(), screen.lines().end(),
+        [](const ShownLine& line) { return line.text == "waits in vain"; });
+    EXPECT_EQ(in_legend, 1);
+}
+
+/// The same trace, but its first thread has another name, and its stack is elsewhere.
+std::string deadlock_elsewhere() {
+    std::string text = deadlock();
+    for (const auto& [from, to] : {std::pair{"1179648,1212416]", "1179648,1196032]"},
+                                   std::pair{"\"watch\"", "\"clock\""}}) {
+        const size_t place = text.find(from);
+        EXPECT_NE(place, std::string::npos) << from;
+        text.replace(place, std::strlen(from), to);
+    }
+    return text;
+}
+
+TEST(window, two_events_of_the_same_words_say_in_what_they_differ) {
+    AppScreen screen{deadlock(), large.width, large.height};
+    screen.app.session.expect_other();
+    screen.app.session.load(deadlock_elsewhere(), "other.json");
+    while (screen.app.work()) {
+    }
+    screen.app.session.open(Tab::compare);
+    screen.settle();
+    ASSERT_NE(screen.find("They part once"), nullptr);
+    EXPECT_NE(screen.find("0x00128000"), nullptr) << "the first one's stack";
+    EXPECT_NE(screen.find("0x00124000"), nullptr) << "the second one's";
+}
+
+TEST(window, at_the_top_nothing_lies_over_the_time) {
+    for (const Size& size : {large, Size{760, 500}}) {
+        SCOPED_TRACE(size.width);
+        AppScreen screen{deadlock(), size.width, size.height};
+        screen.app.session.step(1);
+        screen.settle();
+        const ShownLine* const field = screen.find("search");
+        ASSERT_NE(field, nullptr);
+        constexpr float letter_width = 8;
+        for (const ShownLine& line : screen.lines()) {
+            const float end =
+                line.x + letter_width * static_cast<float>(line.text.size());
+            const bool is_time = line.y < 48 && line.text.starts_with("t ");
+            EXPECT_FALSE(is_time && end > field->x)
+                << line.text << " reaches under the search field";
+        }
+    }
 }
 
 TEST(window, escape_with_nothing_open_does_nothing) {

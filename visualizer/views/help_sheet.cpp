@@ -18,7 +18,7 @@ constexpr HelpLine signs[] = {
     {"cross", "another exception"},
     {"flash", "an interrupt"},
     {"clock", "the clock ended a wait, or a sleep"},
-    {"barred circle", "an ipc that failed"},
+    {"barred ring", "an ipc that failed"},
     {"flag", "a program's own mark"},
     {"!", "worth a look, such as a deadlock"},
 };

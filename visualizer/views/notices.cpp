@@ -45,7 +45,7 @@ void EmptyScreen::draw(Session& session, const Ui& ui, const Rect& area) {
                                  ? session.problem()
                                  : "Kumquat shows what its kernel did: which thread "
                                    "ran when, who waited for whom, and every "
-                                   "message between them. `make demo` writes a first "
+                                   "message between them. “make demo” writes a first "
                                    "trace to build/demo/trace.json.";
     const float width = std::min(area.width() - ui.px(32), ui.px(460));
     const float inner = width - ui.px(48);

@@ -285,6 +285,15 @@ void draw_ranges(Sheet& sheet, Session& session) {
         sheet.paragraph(
             fmt::format("and {} more ranges", ranges.size() - ranges_shown_max));
     }
+    sheet.skip(ui.px(8));
+}
+
+/// What may be done with the page that an event gives; empty: it gives none.
+const char* rights_given(const Trace& trace, const Event& event) {
+    const auto known = trace.kind_of(event).known;
+    return known == TraceKind::map || known == TraceKind::grant
+               ? rights(Fpage{trace.column(event, 2)}.is_writable())
+               : "";
 }
 
 }  // namespace
@@ -355,7 +364,15 @@ void Spaces::draw(Session& session, const Ui& ui, const Rect& area) {
         fmt::format("All events of the frame {}", as_hex(page->frame + offset)));
     constexpr size_t events_shown_max = 100;
     for (size_t i = 0; i < std::min(events.size(), events_shown_max); ++i) {
+        const float y = sheet.y() + ui.px(4);
         sheet.event(session, events[i]);
+        if (!ui.is_phone) {
+            const std::string given =
+                rights_given(trace, session.model().event(events[i]));
+            const float x =
+                std::min(ui.px(560), sheet.width() - text_width(ui.fonts.body, given));
+            draw_text(ui.fonts.body, {sheet.left() + x, y}, ui.palette.text_dim, given);
+        }
     }
     if (events.size() > events_shown_max) {
         sheet.paragraph(fmt::format("and {} more", events.size() - events_shown_max));

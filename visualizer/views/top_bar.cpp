@@ -122,16 +122,21 @@ void TopBar::draw(Session& session, const Ui& ui, const Rect& area) {
         "t " + with_thousands(model.event(session.selected()).time);
     const ImFont* const mono = ui.fonts.mono;
     const float text_y = (area.min.y + area.max.y - mono->FontSize) / 2;
-    draw_text(mono, {x, text_y}, ui.palette.text, place);
-    x += text_width(mono, "t " + with_thousands(model.end_time())) + ui.px(16);
+    const float place_width =
+        text_width(mono, "t " + with_thousands(model.end_time())) + ui.px(16);
     right -= ui.px(12);
-    const float field = std::clamp((right - x) * 0.62f, ui.px(180), ui.px(480));
+    const float field =
+        std::clamp((right - x - place_width) * 0.62f, ui.px(180), ui.px(480));
     search_field_.draw(session, ui,
                        {{right - field, y - ui.px(1)}, {right, y + size + ui.px(1)}});
-    draw_text(mono, {x, text_y}, ui.palette.text_dim,
+    const float room = right - field - x - ui.px(8);
+    if (text_width(mono, place) <= room) {  // else the panel alone tells it
+        draw_text(mono, {x, text_y}, ui.palette.text, place);
+    }
+    draw_text(mono, {x + place_width, text_y}, ui.palette.text_dim,
               with_thousands(session.selected() + 1) + " / " +
                   with_thousands(model.event_count()),
-              right - field - x - ui.px(8));
+              room - place_width);
 }
 
 void BottomBar::draw(Session& session, const Ui& ui, const Rect& area) {
