@@ -5,7 +5,9 @@
 #include "grading/judged_trace.hpp"
 #include "kernel/abi/message.hpp"
 #include "labs/common/evidence.hpp"
+#include "labs/programs/actor_starts.hpp"
 #include "tests/model/raw_run.hpp"
+#include "tools/machine/elf.hpp"
 #include "tools/machine/files.hpp"
 
 #include <algorithm>
@@ -122,6 +124,26 @@ std::string thread_name(uint32_t thread) {
     return fmt::format("{}.{}", number / threads_per_task, number % threads_per_task);
 }
 
+namespace {
+
+/// The threads that the kernel of a test makes: those of the actors.
+std::vector<plugin::ThreadStart> starts_of(const machine::Symbols& program) {
+    const uint32_t begin =
+        symbol(program, "kumquat::user::(anonymous namespace)::starts");
+    uint32_t words[ActorStarts::stacks_word + actors_at_most];
+    const std::string bytes =
+        machine::loaded_bytes(program.file(), begin, begin + sizeof words);
+    std::memcpy(words, bytes.data(), sizeof words);
+    std::vector<plugin::ThreadStart> starts;
+    for (uint32_t i = 0; i < actors_at_most; ++i) {
+        starts.push_back(
+            {words[ActorStarts::entry_word], words[ActorStarts::stacks_word + i]});
+    }
+    return starts;
+}
+
+}  // namespace
+
 machine::Border border_of(const TestProgram& program) {
     std::vector<const machine::Symbols*> trusted{&program.symbols};
     if (program.servers.empty()) {
@@ -138,8 +160,9 @@ machine::Border border_of(const TestProgram& program) {
     border.threads = program.stacks_anywhere ? machine::Border::Threads::kept
                                              : machine::Border::Threads::kept_at_home;
     for (const char* const door : {"helper_begins", "helper_goes_on"}) {
-        border.doors.push_back(symbol(program.symbols, door));
+        border.thread_doors.push_back(symbol(program.symbols, door));
     }
+    border.starts = starts_of(program.symbols);
     for (const std::string& door : program.doors) {
         border.doors.push_back(symbol(program.symbols, door.c_str()));
     }

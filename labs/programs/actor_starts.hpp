@@ -6,6 +6,8 @@
 #include "kernel/abi/kernel_info_page.hpp"
 #include "kernel/abi/thread_id.hpp"
 
+#include <stddef.h>
+
 namespace kumquat {
 
 /// So many a program has stacks for; so many are made, behind the root task, unless a lab makes its own.
@@ -32,11 +34,17 @@ constexpr uint32_t roots_info_page = roots_memory.high;
 
 struct ActorStarts {
     static constexpr char mark_text[17] = "KUMQUAT LAB TASK";
+    /// Where its fields stand in the program's memory, in words.
+    static constexpr uint32_t entry_word = 4, stacks_word = 6;
 
     char mark[16];
     const void* entry;                 // of all of them
     void (*code)();                    // on top of each stack
     uint32_t* stacks[actors_at_most];  // their uppermost words
 };
+#if __SIZEOF_POINTER__ == 4
+static_assert(offsetof(ActorStarts, entry) == 4 * ActorStarts::entry_word);
+static_assert(offsetof(ActorStarts, stacks) == 4 * ActorStarts::stacks_word);
+#endif
 
 }  // namespace kumquat

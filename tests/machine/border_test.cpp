@@ -112,6 +112,32 @@ TEST(border, a_thread_is_not_changed_by_its_kernel) {
               address("interrupted", "other_register"));
 }
 
+TEST(border, nobody_is_led_by_single_steps) {
+    Border border = guarded("single_step");
+    border.threads = Border::Threads::kept_at_home;
+    const Outcome outcome = run_with(border, "single_step");
+    ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
+    EXPECT_EQ(outcome.breach.how, plugin::Breach::registers);
+    EXPECT_EQ(outcome.breach.at, address("trusted", "single_step"));
+}
+
+TEST(border, a_thread_begins_once_and_as_it_was_asked_for) {
+    const auto run_begin = [](const char* guest_name) {
+        Border border = guarded(guest_name);
+        border.threads = Border::Threads::kept;
+        border.thread_doors = {address("begins", guest_name)};
+        return run_with(border, guest_name);
+    };
+    const Outcome once = run_begin("begin_once");
+    EXPECT_EQ(once.ending, Ending::exited) << once.sentence();
+    for (const char* name : {"begin_twice", "begin_lower"}) {
+        const Outcome outcome = run_begin(name);
+        ASSERT_EQ(outcome.ending, Ending::breach) << name << ": " << outcome.sentence();
+        EXPECT_EQ(outcome.breach.how, plugin::Breach::entry);
+        EXPECT_EQ(outcome.breach.at, address("begins", name));
+    }
+}
+
 TEST(border, what_was_called_returns_to_its_caller) {
     const Outcome outcome = run_with(guarded("other_return"), "other_return");
     ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();

@@ -7,7 +7,7 @@ MACHINE_TEST_OBJECTS := $(patsubst %.cpp,$(BUILD)/%.o,$(wildcard tests/machine/*
 MACHINE_PLUGIN_PARTS := $(BUILD)/tools/plugin/stack_change.o  # of the plugin, to be tested alone
 
 $(BUILD)/tests/machine/guests/%.elf: tests/machine/guests/%.S tests/machine/guests/guest.h \
-        tests/machine/guests/threads.h tests/machine/guests/guest.ld
+        $(wildcard tests/machine/guests/*.h) tests/machine/guests/guest.ld
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CROSS_CXX) -ffreestanding -nostdlib -static -no-pie -g -Wl,--build-id=none \

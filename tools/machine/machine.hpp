@@ -48,6 +48,10 @@ struct Border {
     std::vector<Code> code;
     std::vector<Range> memory;    // physical
     std::vector<uint32_t> doors;  // first instructions
+    /// Where threads begin: entered once for each time that trusted code has asked a system call for it, in
+    /// EDX, and with the ESP that it has told in ECX; or once as in `starts`.
+    std::vector<uint32_t> thread_doors{};
+    std::vector<plugin::ThreadStart> starts{};
     Threads threads = Threads::any;
 };
 

@@ -174,6 +174,12 @@ qemu_command(const Run& run, const BootFiles& files, const PluginLink& link) {
     for (const uint32_t door : run.border.doors) {
         plugin += fmt::format(",door={:#x}", door);
     }
+    for (const uint32_t door : run.border.thread_doors) {
+        plugin += fmt::format(",thread={:#x}", door);
+    }
+    for (const plugin::ThreadStart& start : run.border.starts) {
+        plugin += fmt::format(",start={:#x}:{:#x}", start.eip, start.esp);
+    }
     if (run.on_step) {
         plugin += ",hold=on";
     }

@@ -73,7 +73,7 @@ public:
     Border(const Options& options, Report* report, void (*stop)(uint32_t))
         : options_{options}, code_{options.code, options.code_file},
           memory_{options.own_memory, options.memory_file, options.copy_file},
-          report_{report}, stop_{stop} {}
+          report_{report}, stop_{stop}, starts_{options.starts} {}
 
     bool keeps_registers() const { return options_.keeps_registers; }
     bool is_trusted(uint32_t address) const { return contains(options_.code, address); }
@@ -137,6 +137,9 @@ private:
     void leave(const Block& from, const Block& to, const Registers& registers) {
         if (!to.is_trusted) {
             remember(left_, {&from, stack_, registers});
+            if (from.last == Last::system_call && is_thread_door(registers.edx())) {
+                remember(starts_, {registers.edx(), registers.ecx()});
+            }
         } else if (from.contains(to.begin)) {
             return;  // the same code, cut into other blocks
         } else if (from.last == Last::call) {
@@ -158,6 +161,10 @@ private:
 
     /// Code that is not trusted was the last; now comes a trusted block.
     void come_in(uint32_t address, const Registers& registers) {
+        if (options_.keeps_stacks && registers.is_stepped()) {
+            tell(Breach::registers, last_ == nullptr ? 0 : last_->begin, address,
+                 address);
+        }
         bool is_known = false;
         for (std::size_t i = left_.size(); i-- > 0;) {
             if (!may_go_on(*left_[i].block, address)) {
@@ -172,11 +179,26 @@ private:
             }
         }
         if (std::ranges::count(options_.doors, address) != 0 ||
-            (!options_.keeps_registers && return_to(address))) {
+            (!options_.keeps_registers && return_to(address)) ||
+            begin_thread({address, registers.esp()})) {
             return;
         }
         tell(is_known ? Breach::registers : Breach::entry,
              last_ == nullptr ? 0 : last_->begin, address, address);
+    }
+
+    bool is_thread_door(uint32_t address) const {
+        return std::ranges::count(options_.thread_doors, address) != 0;
+    }
+
+    /// Whether this thread was asked for and has not begun; once.
+    bool begin_thread(const ThreadStart& start) {
+        const auto found = std::ranges::find(starts_, start);
+        if (found == starts_.end()) {
+            return false;
+        }
+        starts_.erase(found);
+        return true;
     }
 
     /// Whether code that was left behind this block, or in it, can go on there.
@@ -231,9 +253,10 @@ private:
     Report* report_;
     void (*stop_)(uint32_t);
     const Block* last_ = nullptr;
-    uint32_t stack_ = 0;           // ESP at its begin
-    std::vector<Left> left_;       // where trusted code may be entered again
-    std::vector<uint32_t> calls_;  // where it comes back to from calls of its own
+    uint32_t stack_ = 0;               // ESP at its begin
+    std::vector<Left> left_;           // where trusted code may be entered again
+    std::vector<uint32_t> calls_;      // where it comes back to from calls of its own
+    std::vector<ThreadStart> starts_;  // of threads that have not begun
     bool is_open_ = false;  // trusted code has run: what came before was start-up
     uint32_t store_ = 0, stored_at_ = 0;  // of somebody else's, in this block
     uint32_t misplaced_ =

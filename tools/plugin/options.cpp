@@ -39,13 +39,18 @@ bool set(Options& options, std::string_view name, const std::string& value) {
     }
     char* end = nullptr;
     const uint64_t number = strtoull(value.c_str(), &end, 0);
-    if (name == "code" || name == "own") {
+    if (name == "code" || name == "own" || name == "start") {
         if (*end != ':') {
             return false;
         }
-        const auto last = static_cast<uint32_t>(strtoull(end + 1, &end, 0));
-        auto& ranges = name == "code" ? options.code : options.own_memory;
-        ranges.push_back({static_cast<uint32_t>(number), last});
+        const auto first = static_cast<uint32_t>(number);
+        const auto second = static_cast<uint32_t>(strtoull(end + 1, &end, 0));
+        if (name == "start") {
+            options.starts.push_back({first, second});
+        } else {
+            (name == "code" ? options.code : options.own_memory)
+                .push_back({first, second});
+        }
         return *end == '\0';
     }
     if (value.empty() || *end != '\0') {
@@ -61,6 +66,8 @@ bool set(Options& options, std::string_view name, const std::string& value) {
         options.stop_at.push_back(static_cast<uint32_t>(number));
     } else if (name == "door") {
         options.doors.push_back(static_cast<uint32_t>(number));
+    } else if (name == "thread") {
+        options.thread_doors.push_back(static_cast<uint32_t>(number));
     } else if (name == "pause") {
         options.pause = number;
     } else if (name == "from") {

@@ -10,6 +10,12 @@
 
 namespace kumquat::plugin {
 
+/// Where a thread begins, and on which stack.
+struct ThreadStart {
+    uint32_t eip, esp;
+    friend bool operator==(const ThreadStart&, const ThreadStart&) = default;
+};
+
 struct Options {
     uint32_t entry = 0;                        // entry=0x1000000: the first instruction
     uint64_t instruction_budget = UINT64_MAX;  // instructions=n
@@ -27,9 +33,11 @@ struct Options {
     bool keeps_registers = false;   // registers=on: see machine::Border::Threads
     bool keeps_stacks = false;      // stacks=on
     // The border around trusted code, each word any number of times:
-    std::vector<Range> code;        // code=0x1000:0x2000, virtual
-    std::vector<Range> own_memory;  // own=0x1000:0x2000, physical
-    std::vector<uint32_t> doors;    // door=0x1234
+    std::vector<Range> code;             // code=0x1000:0x2000, virtual
+    std::vector<Range> own_memory;       // own=0x1000:0x2000, physical
+    std::vector<uint32_t> doors;         // door=0x1234
+    std::vector<uint32_t> thread_doors;  // thread=0x1234: see machine::Border
+    std::vector<ThreadStart> starts;     // start=0x1234:0x5678
     std::string code_file;    // bytes=FILE: what stands in `code`, one behind the other
     std::string memory_file;  // memory=FILE: the guest's
     std::string copy_file;    // copy=FILE: to be written, see own_memory.hpp

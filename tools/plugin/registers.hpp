@@ -12,10 +12,16 @@
 namespace kumquat::plugin {
 
 struct Registers {
-    static constexpr int stack_pointer = 4;
+    static constexpr uint32_t trap_flag = 1u << 8;
+    static constexpr int counter = 1, data = 2, stack_pointer = 4;
 
     uint32_t general[8];  // EAX, ECX, EDX, EBX, ESP, EBP, ESI, EDI
+    uint32_t eip;
+    uint32_t eflags;  // without those of arithmetic, which QEMU keeps elsewhere
 
+    uint32_t ecx() const { return general[counter]; }
+    uint32_t edx() const { return general[data]; }
+    bool is_stepped() const { return (eflags & trap_flag) != 0; }
     uint32_t esp() const { return general[stack_pointer]; }
     /// Whether all are equal but ESP, which is another one when an interrupt has changed stacks.
     bool equals(const Registers& other) const {
