@@ -26,6 +26,12 @@ Border guarded(const char* guest_name,
     return {{{{door, address(end, guest_name)}, guest(guest_name)}}, {}, {door}};
 }
 
+void expect_breach(const Outcome& outcome, plugin::Breach how, uint32_t at) {
+    EXPECT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
+    EXPECT_EQ(outcome.breach.how, how);
+    EXPECT_EQ(outcome.breach.at, at) << outcome.sentence();
+}
+
 /// Everything that the guest does is allowed.
 Border generous() {
     Border border = guarded("border");
@@ -45,9 +51,7 @@ TEST(border, a_jump_past_the_doors_is_a_breach) {
         Border border = generous();
         std::erase(border.doors, address(closed));
         const Outcome outcome = run_with(border);
-        ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
-        EXPECT_EQ(outcome.breach.how, plugin::Breach::entry);
-        EXPECT_EQ(outcome.breach.at, address(closed));
+        expect_breach(outcome, plugin::Breach::entry, address(closed));
     }
 }
 
@@ -88,9 +92,7 @@ TEST(border, memory_that_changes_without_a_store_is_a_breach) {
     };
     for (const char* name : {"early", "late"}) {
         const Outcome outcome = run_with_own(name);
-        ASSERT_EQ(outcome.ending, Ending::breach) << name << ": " << outcome.sentence();
-        EXPECT_EQ(outcome.breach.how, plugin::Breach::unseen);
-        EXPECT_EQ(outcome.breach.at, address(name, "frames"));
+        expect_breach(outcome, plugin::Breach::unseen, address(name, "frames"));
     }
     EXPECT_EQ(run_with_own("never").ending, Ending::exited);
 }
@@ -116,9 +118,8 @@ TEST(border, nobody_is_led_by_single_steps) {
     Border border = guarded("single_step");
     border.threads = Border::Threads::kept_at_home;
     const Outcome outcome = run_with(border, "single_step");
-    ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
-    EXPECT_EQ(outcome.breach.how, plugin::Breach::registers);
-    EXPECT_EQ(outcome.breach.at, address("trusted", "single_step"));
+    expect_breach(outcome, plugin::Breach::registers,
+                  address("trusted", "single_step"));
 }
 
 TEST(border, a_thread_begins_once_and_as_it_was_asked_for) {
@@ -132,9 +133,7 @@ TEST(border, a_thread_begins_once_and_as_it_was_asked_for) {
     EXPECT_EQ(once.ending, Ending::exited) << once.sentence();
     for (const char* name : {"begin_twice", "begin_lower"}) {
         const Outcome outcome = run_begin(name);
-        ASSERT_EQ(outcome.ending, Ending::breach) << name << ": " << outcome.sentence();
-        EXPECT_EQ(outcome.breach.how, plugin::Breach::entry);
-        EXPECT_EQ(outcome.breach.at, address("begins", name));
+        expect_breach(outcome, plugin::Breach::entry, address("begins", name));
     }
 }
 
@@ -150,9 +149,7 @@ TEST(border, a_constant_that_is_changed_is_a_breach) {
     const uint32_t own = address("own", "constant");
     border.memory = {{own, own + 4}};
     const Outcome outcome = run_with(border, "constant");
-    ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
-    EXPECT_EQ(outcome.breach.how, plugin::Breach::change);
-    EXPECT_EQ(outcome.breach.at, address("constant", "constant"));
+    expect_breach(outcome, plugin::Breach::change, address("constant", "constant"));
 }
 
 TEST(border, a_stack_lies_in_own_memory) {
@@ -173,9 +170,7 @@ TEST(border, other_frames_where_its_own_should_be_are_a_breach) {
     const uint32_t own = address("own", "other_frame");
     border.memory = {{own, own + 4096}};
     const Outcome outcome = run_with(border, "other_frame");
-    ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
-    EXPECT_EQ(outcome.breach.how, plugin::Breach::place);
-    EXPECT_EQ(outcome.breach.at, own);
+    expect_breach(outcome, plugin::Breach::place, own);
 }
 
 TEST(border, other_code_in_its_place_is_a_breach) {
@@ -183,9 +178,7 @@ TEST(border, other_code_in_its_place_is_a_breach) {
         const uint32_t begin = address(function, "other_code");
         const Outcome outcome = run_with(
             {{{{begin, begin + 16}, guest("other_code")}}, {}, {begin}}, "other_code");
-        ASSERT_EQ(outcome.ending, Ending::breach) << outcome.sentence();
-        EXPECT_EQ(outcome.breach.how, plugin::Breach::change);
-        EXPECT_EQ(outcome.breach.at, begin);
+        expect_breach(outcome, plugin::Breach::change, begin);
     }
     const Outcome same =
         run_with(guarded("other_code", "same", "written"), "other_code");

@@ -12,9 +12,6 @@ namespace kumquat {
 /// How the lines of a list name threads. \param room  as wide as a line may be
 ThreadNamer namer_for(const Ui& ui, float room);
 
-/// How the lines of a list name threads. \param room  as wide as a line may be
-ThreadNamer namer_for(const Ui& ui, float room);
-
 /// \param at    upper left corner
 /// \param room  as wide as the line may be; what does not fit is cut off
 /// \return      whether all of it can be read, with the names
