@@ -117,8 +117,6 @@ $(KERNEL_BUILD)/%.S.o: %.S $(KERNEL_BUILD)/switches
 
 $(foreach name,$(KERNEL_HOT),$(filter %/$(name).cpp.o,$(KERNEL_OBJECTS))): KERNEL_CXXFLAGS += -O2 $(KERNEL_IN_ONE_PIECE)
 $(KERNEL_START_UP:%=$(KERNEL_BUILD)/%.o): KERNEL_CXXFLAGS += -fno-lto
-# Tests call their own copies of inline functions, not those that the kernel under test brings.
-$(GUEST_TESTS:%=$(KERNEL_BUILD)/%.o): KERNEL_CXXFLAGS += $(if $(CROSS_IS_CLANG),,-fno-weak)
 $(KERNEL_BUILD)/kernel/x86/memory_functions.cpp.o: KERNEL_CXXFLAGS += $(KERNEL_NO_CALL_OF_ITSELF)
 
 $(KERNEL_BUILD)/kernel.ld: kernel/kernel.ld kernel/memory_layout.hpp $(KERNEL_BUILD)/switches
