@@ -221,7 +221,7 @@ CLAIM(schedule, children_inherit) {
         "creates it.";
     expect_done(told, 0, new_id(numbers, 0, 0), "The id of a new task", so);
     expect_priority(told, 10, low_priority(numbers), "A new task", so);
-    expect_slice(told, 10, slice_word(numbers, 0), so);
+    expect_slice(told, 10, slice_word(numbers, 1), so);
 }
 
 CLAIM(schedule, deletion_steps_aside) {

@@ -197,9 +197,10 @@ void preempters(Numbers& drawn) {
 void inheritance(Numbers& drawn) {
     gather(drawn);
     const ThreadId pager = start_roots_nurse();
-    schedule(main_thread(), lab09::slice_word(drawn, 0) | lab09::low_priority(drawn));
+    // Longer than the 10 ms with which threads begin, whatever is drawn.
+    schedule(main_thread(), lab09::slice_word(drawn, 1) | lab09::low_priority(drawn));
     tell_answer(0, new_task(lab09::wish_for_task(drawn, 0), do_nothing, 0, pager, 255));
-    schedule(main_thread(), lab09::slice_word(drawn, 1) | 16);
+    schedule(main_thread(), lab09::slice_word(drawn, 0) | 16);
     ask(10, ThreadId::make(free_number(drawn, 0), 0, root_task));
 }
 
